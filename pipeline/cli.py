@@ -129,9 +129,9 @@ def add(
     plan_id: Annotated[str, typer.Option("--id", help="Id of the new plan.", show_default=False)],
     answers: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Answers to its questions (TOML), from its page."),
+        typer.Option(metavar="FILE", help="File of answers (TOML), saved from its page."),
     ] = None,
-    ask: Annotated[bool, typer.Option("--ask", help="Ask about guessed roles here.")] = False,
+    ask: Annotated[bool, typer.Option("--ask", help="Ask about guessed roles now.")] = False,
     jobs: Jobs = CPUS,
     allow_loss: AllowLoss = False,
     password_file: PasswordFile = None,
@@ -296,7 +296,7 @@ def batch(
     jobs: Jobs = CPUS,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
     retry: Annotated[
-        list[State] | None, typer.Option(help="Run plans of this state again, once for each state.")
+        list[State] | None, typer.Option(help="Run plans of this state again; may be repeated.")
     ] = None,
     allow_loss: AllowLoss = False,
     accept_change: AcceptChange = False,

@@ -22,7 +22,7 @@ def explain_failure(error: BaseException) -> str:
                 "memory, and run again"
             )
         if isinstance(cause, RecursionError):
-            return "a file nests its values too deeply to be read; open it and write it again"
+            return "a file nests its values too deeply to be read; open it and save it again"
     return (
         f"unexpected {type(error).__name__}: {error}; set PLANROWS_DEBUG=1 to see where, and "
         "please report it"

@@ -86,7 +86,7 @@ Formats = Annotated[
     list[Format] | None,
     typer.Option(
         "--formats",
-        help="Format beside CSV and JSON, once for each; 'none': no other; default: all.",
+        help="Format besides CSV and JSON; repeat for several; 'none': no other; default: all.",
     ),
 ]
 
@@ -100,7 +100,7 @@ def formats_of(given: list[Format] | None) -> tuple[str, ...] | None:
     if not given:
         return None
     if Format.none in given and len(set(given)) > 1:
-        raise UsageError("--formats none: give no other format beside it")
+        raise UsageError("--formats none: cannot be combined with another format")
     return tuple(one.value for one in Format if one in given and one is not Format.none)
 
 
@@ -172,7 +172,7 @@ def with_summary(function: Callable[..., Summary]) -> Callable[..., None]:
         **options: Any,
     ) -> None:
         if quiet and verbose:
-            raise UsageError("--quiet and --verbose: give one of them")
+            raise UsageError("--quiet and --verbose: use only one of them")
         _set_up(verbose=verbose)
         QUIET.set(quiet)
         if as_json:

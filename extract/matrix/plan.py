@@ -82,7 +82,7 @@ def _refuse_too_much_text(document: Document, matrix: Table) -> None:
     """Refuse a matrix whose merged cells would fill the published files."""
     size = repeated_size(matrix)
     if size > PLAN.max_repeated_text:
-        reason = f"states a matrix of {size:,} characters, its merged cells on every row"
+        reason = f"has a matrix of {size:,} characters with merged cells repeated on every row"
         advice = "check that it is the plan; `planrows extract` reads it"
         raise OversizedPdfError(Path(document.source.file), reason, advice)
 

@@ -100,7 +100,7 @@ def explain_error(error: Exception, pdf: Path, page: int, limits: Limits) -> Unr
     """Describe an error that a parser raised: they raise any type for damaged data."""
     if isinstance(error, RecursionError):
         return UnreadablePageError(
-            pdf, page, "error", "its objects refer to each other without end"
+            pdf, page, "error", "its objects refer to each other in a circle"
         )
     if any(map(_is_out_of_memory, _causes(error))):
         return UnreadablePageError(pdf, page, "memory", f"{limits.memory // MIB} MiB")

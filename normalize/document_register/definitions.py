@@ -137,7 +137,7 @@ def spells(acronym: str, name: str, letters_of_word: int = NAME.max_letters_of_w
         return False
     own = [word for word in words if word not in LINKING]
     used = _initials_used(letters, words, letters_of_word)
-    return used is not None and len(own) - used <= max(0, len(own) // 4)
+    return used is not None and len(own) - used <= NAME.max_skipped_words * len(own)
 
 
 def _initials_used(letters: list[str], words: list[str], letters_of_word: int) -> int | None:

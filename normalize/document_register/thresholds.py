@@ -56,6 +56,10 @@ class NameThresholds:
     max_definition_words: int = 16
     """Words before an acronym in brackets among which its name is sought."""
 
+    max_skipped_words: float = 0.25
+    """Share of a name's words, linking words apart, that give the acronym beside it no letter.
+    Chosen by hand: `ASEAN Senior Officials Meeting on Transnational Crime (SOMTC)` skips one of
+    six."""
     max_acronym_letters: int = 12
     """Letters. Longer words in brackets are no acronyms."""
 

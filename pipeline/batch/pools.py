@@ -127,8 +127,8 @@ class Cluster:
         except (OSError, TimeoutError, CancelledError) as error:
             LOG.info("the Dask scheduler does not answer: %s", error)
         raise UsageError(
-            f"--scheduler {self._scheduler}: the scheduler is gone; start it again, and run the "
-            "batch again: it goes on with what is not done"
+            f"--scheduler {self._scheduler}: the scheduler is gone; start it again, then run "
+            "the batch again: plans that are done do not run again"
         )
 
     def stop(self) -> None:

@@ -22,6 +22,9 @@ from pipeline.terminal import say
 MAX_BYTES = 16 * 2**20
 """Largest file that is read; files written by hand are far smaller."""
 
+MAX_QUOTED = 60
+"""Characters of a wrong value that a message quotes."""
+
 Record = TypeVar("Record", bound=Frozen)
 SEPARATOR = "|"
 """Separates several values in one cell; names contain commas and semicolons."""
@@ -129,7 +132,7 @@ def validate(model: type[Record], values: object, path: Path, line_of: Mapping[s
 
 def _short(value: object) -> str:
     text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 3] + "..."
 
 
 def _expected(model: type[Frozen], error: Any) -> str:

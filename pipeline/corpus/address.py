@@ -24,6 +24,16 @@ OBJECT_STORES = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az"))
 EXTRA = "pip install 'planrows[remote]'"
 
 
+def _write_exclusively(path: Path, data: bytes) -> bool:
+    """Write a new file; return whether it did not exist. Readers may see a part of it."""
+    try:
+        with path.open("xb") as stream:
+            stream.write(data)
+    except FileExistsError:
+        return False
+    return True
+
+
 class LocalFolder:
     """A folder of this machine or of a shared file system."""
 
@@ -49,6 +59,8 @@ class LocalFolder:
             os.link(part, path)
         except FileExistsError:
             return False
+        except OSError:  # the file system has no hard links
+            return _write_exclusively(path, data)
         finally:
             part.unlink()
         return True

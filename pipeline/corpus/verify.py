@@ -59,7 +59,7 @@ def _publications(
         manifest = read_manifest(published)
         counted = {table.table: table.rows for table in manifest.tables} if manifest else {}
         if (outcome.rows, outcome.bodies) != (counted.get("matrix", 0), counted.get("bodies", 0)):
-            yield f"{NAME}: counts other rows or bodies of {outcome.plan_id} than its publication"
+            yield f"{NAME}: gives other counts for {outcome.plan_id} than its publication"
 
 
 def _make(folder: Path, outcomes: Sequence[PlanOutcome], made: LocalFolder) -> None:
@@ -107,7 +107,7 @@ def _files(folder: Path, made: Path) -> Iterator[str]:
     wanted = {p.relative_to(made).as_posix() for p in (made / FOLDER).rglob("*.parquet")}
     there = {p.relative_to(folder).as_posix() for p in (folder / FOLDER).rglob("*") if p.is_file()}
     for name in sorted(there - wanted):
-        yield f"{name}: is of no plan in {NAME}"
+        yield f"{name}: belongs to no plan in {NAME}"
     for name in sorted(wanted):
         data = _published(folder, name)
         try:

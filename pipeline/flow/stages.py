@@ -197,8 +197,8 @@ def _tell_lacking_words(plan: Plan) -> None:
     lacking = [
         what
         for what, is_there in (
-            ("misprints and word breaks are not judged by words", has_list(language)),
-            ("dates, sums and statuses are read by English words", has_words(language)),
+            ("misprints and word breaks are not checked against words", has_list(language)),
+            ("dates, sums and statuses are read with English words", has_words(language)),
         )
         if not is_there
     ]

@@ -67,8 +67,6 @@ STYLES = st.builds(
 
 @settings(
     max_examples=6,
-    deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(style=STYLES, seed=st.integers(0, 2**32))

@@ -19,8 +19,6 @@ from extract.stage import read_document
 DATA = Path(__file__).resolve().parents[1] / "data" / "print"
 QUICK = settings(
     max_examples=25,
-    deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 LEFT, TOP, WIDTH, HEIGHT = 60.0, 90.0, 110.0, 18.0

@@ -1,28 +1,43 @@
 """``python -m tests.mutants [PATH…]``: which of some mutants no quick test notices.
 
 The tree is copied first: the checkout stays as it is. Without paths, the modules that differ from
-``--since`` are mutated. The tests are those of the folder that mirrors each path.
+``--since`` are mutated. The tests are those of the folder that mirrors each path. They run once
+without a mutant, which shows those that reach each mutant; only these run again, in a process that
+is forked after the imports.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
 from extract.system.guard import PACKAGES
 from tests.mutants.draw import Mutant, draw
+from tests.mutants.forks import RESULTS, SECONDS, TASKS
+from tests.mutants.reach import (
+    REACHED,
+    first_statement,
+    seconds_by_test,
+    tests_by_mutant,
+    write_back,
+    write_marks,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 MIN_SECONDS = 60.0
 """A test run may take this long, or `SLOWER` times the run without a mutant."""
 SLOWER = 5.0
+PAUSE = 0.1
+MAX_LINES = 30
 
 
 def git(*arguments: str) -> list[str]:
@@ -54,42 +69,124 @@ def copy_tree(target: Path) -> None:
             shutil.copyfile(source, target / name)
 
 
-def is_noticed(tree: Path, tests: Sequence[Path], seconds: float | None) -> bool:
+def pytest_of(
+    tree: Path, tests: Sequence[Path], output: IO[bytes] | None = None, **more: str
+) -> subprocess.Popen[bytes]:
+    """Start the quick tests in the copy."""
+    quick = ["-x", "-q", "-m", "not slow", "-p", "no:cacheprovider", "-p", "no:randomly"]
+    plugins = {TASKS: "tests.mutants.forks", REACHED: "tests.mutants.reach"}
+    for name in more.keys() & plugins.keys():
+        quick += ["-p", plugins[name]]
+    python_path = os.pathsep.join([str(tree), str(ROOT)])
+    return subprocess.Popen(
+        [sys.executable, "-m", "pytest", *quick, *map(str, tests)],
+        cwd=tree,
+        env={**os.environ, "PYTHONPATH": python_path, "PYTHONDONTWRITEBYTECODE": "1", **more},
+        stdout=subprocess.DEVNULL if output is None else output,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def is_noticed(tree: Path, mutant: Mutant, tests: Sequence[Path], seconds: float) -> bool:
     """Return whether a quick test fails; one that takes far too long notices something, too."""
-    quick = ["-x", "-q", "-m", "not slow", "-p", "no:cacheprovider"]
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", *quick, *map(str, tests)],
-            cwd=tree,
-            env={**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode != 0
+    source = mutant.path.read_text(encoding="utf-8")
+    mutant.path.write_text(mutant.source(), encoding="utf-8")
+    with pytest_of(tree, tests) as run:
+        try:
+            return run.wait(timeout=seconds) != 0
+        except subprocess.TimeoutExpired:
+            run.kill()
+            return True
+        finally:
+            mutant.path.write_text(source, encoding="utf-8")
+
+
+def reached_by(
+    tree: Path, mutants: Sequence[Mutant], tests: Sequence[Path]
+) -> dict[int, list[str]]:
+    """Run the tests without a mutant; return which reach its function, the fast ones first."""
+    sources = write_marks(mutants)
+    with tempfile.TemporaryDirectory() as folder:
+        reached = Path(folder) / "reached"
+        reached.touch()
+        with (
+            (Path(folder) / "output").open("w+b") as output,
+            pytest_of(tree, tests, output, **{REACHED: str(reached)}) as run,
+        ):
+            failed = run.wait() != 0
+            output.seek(0)
+            end = output.read().decode(errors="replace").splitlines()[-MAX_LINES:]
+        write_back(sources)
+        if failed:
+            said = "\n".join(end)
+            sys.exit(f"the tests fail without a mutant: {' '.join(map(str, tests))}\n{said}")
+        found = tests_by_mutant(reached.read_text(encoding="utf-8").splitlines())
+        seconds = seconds_by_test(reached)
+        return {
+            number: sorted(names, key=lambda name: (seconds.get(name, 0.0), name))
+            for number, names in found.items()
+        }
+
+
+def tried(
+    tree: Path, tests: Sequence[Path], tasks: Sequence[dict[str, object]], seconds: float
+) -> Iterator[tuple[int, bool]]:
+    """Yield the numbers of mutants, and whether a test notices each."""
+    with tempfile.TemporaryDirectory() as folder:
+        results = Path(folder) / "results"
+        results.touch()
+        (Path(folder) / "tasks").write_text(json.dumps(tasks), encoding="utf-8")
+        names = {
+            TASKS: str(Path(folder) / "tasks"),
+            RESULTS: str(results),
+            SECONDS: str(seconds),
+        }
+        run = pytest_of(tree, tests, **names)
+        done = 0
+        while done < len(tasks):
+            ended = run.poll() is not None
+            lines = results.read_text(encoding="utf-8").splitlines()
+            for line in lines[done:]:
+                number, noticed = line.split()
+                yield int(number), noticed == "1"
+            if ended and len(lines) < len(tasks):
+                sys.exit(f"the tests end before {tasks[len(lines)]['path']} is tried")
+            done = len(lines)
+            time.sleep(PAUSE)
+        run.wait()
 
 
 def survivors(tree: Path, mutants: Sequence[Mutant], tests: Sequence[Path]) -> list[Mutant]:
     """Return the mutants that no test notices; print each as it is found."""
     started = time.perf_counter()
-    if is_noticed(tree, tests, None):
-        sys.exit(f"the tests fail without a mutant: {' '.join(map(str, tests))}")
+    reached = reached_by(tree, mutants, tests)
     seconds = max(MIN_SECONDS, SLOWER * (time.perf_counter() - started))
+    # Read now: while mutants are tried, the files change.
+    sources = [mutant.source() for mutant in mutants]
+    tasks: list[dict[str, object]] = []
     found = []
-    for mutant in mutants:
-        source = mutant.path.read_text(encoding="utf-8")
-        mutant.path.write_text(mutant.source(), encoding="utf-8")
-        try:
-            if not is_noticed(tree, tests, seconds):
-                found.append(mutant)
-                line = mutant.path.read_text(encoding="utf-8").splitlines()[mutant.line - 1]
-                place = mutant.path.relative_to(tree)
-                print(f"survives: {place}:{mutant.line}: {line.strip()}", flush=True)
-        finally:
-            mutant.path.write_text(source, encoding="utf-8")
+    for number, (mutant, source) in enumerate(zip(mutants, sources, strict=True)):
+        if first_statement(mutant.path.read_text(encoding="utf-8"), mutant.line) is None:
+            # The code runs when it is imported.
+            if not is_noticed(tree, mutant, tests, seconds):
+                found.append(told(tree, mutant, source))
+        elif number in reached:
+            task = {"number": number, "path": str(mutant.path), "source": source}
+            tasks.append({**task, "tests": reached[number]})
+        else:
+            found.append(told(tree, mutant, source, ", which no test reaches"))
+    for number, noticed in tried(tree, tests, tasks, seconds):
+        if not noticed:
+            found.append(told(tree, mutants[number], sources[number]))
     return found
+
+
+def told(tree: Path, mutant: Mutant, source: str, why: str = "") -> Mutant:
+    """Print a mutant that survives."""
+    line = source.splitlines()[mutant.line - 1]
+    place = mutant.path.relative_to(tree)
+    print(f"survives{why}: {place}:{mutant.line}: {line.strip()}", flush=True)
+    return mutant
 
 
 def main() -> int:

@@ -79,7 +79,7 @@ def test_what_rests_on_an_area_rests_on_its_number() -> None:
     assert of_number("area", "1.2") == of_number("area", "area-1.2") == "area-1.2"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(NAMES | WORDS, min_size=1, max_size=4))
 @example(["INF"])
 @example(["TRUE", "T"])

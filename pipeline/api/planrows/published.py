@@ -102,7 +102,6 @@ def read_plan(folder: Path | str) -> PublishedPlan:
         raise UsageError(f"{path}: no {MANIFEST} there: name a published folder, like outputs/PLAN")
     if not (path / "parquet").is_dir():
         raise UsageError(
-            f"{path}: was published without Parquet, which this reads; publish it with "
-            "`planrows run --formats parquet`"
+            f"{path}: no Parquet files: publish it with `planrows run --formats parquet`"
         )
     return PublishedPlan(path)

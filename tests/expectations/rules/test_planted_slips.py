@@ -121,7 +121,7 @@ def test_planted_slips_are_found() -> None:
     assert len(missed) <= 0.1 * len(cases), missed
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.data())
 def test_the_order_of_texts_does_not_matter(data: st.DataObject) -> None:
     _, _, texts = data.draw(st.sampled_from(planted()))

@@ -30,8 +30,6 @@ SIZE, HEIGHT = 9.0, 18.0
 SEEDS = st.integers(0, 2**32)
 FEW = settings(
     max_examples=6,
-    deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

@@ -32,8 +32,6 @@ SETTINGS = st.builds(
 @pytest.mark.parametrize("make", get_args(Make))
 @settings(
     max_examples=6,
-    deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(figures=SETTINGS, seed=st.integers(0, 2**32))

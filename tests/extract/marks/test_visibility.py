@@ -207,7 +207,7 @@ def test_full_tint_of_a_spot_colour_is_not_white(tmp_path: Path) -> None:
     assert hidden(pdf) == {}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10), st.integers(0, 10), st.integers(0, 10))
 def test_text_is_hidden_only_in_the_colour_of_its_box(red: int, green: int, blue: int) -> None:
     import tempfile

@@ -19,7 +19,7 @@ from extract.pdf.page_reader import PageReader
 
 HEIGHT = 842.0
 SEEDS = st.integers(0, 10_000)
-EXAMPLES = settings(max_examples=15, deadline=None, derandomize=True)
+EXAMPLES = settings(max_examples=15)
 
 
 @dataclass

@@ -53,14 +53,14 @@ def break_lines(text: str, width: int, mark: str, rng: random.Random) -> list[st
     mark=st.sampled_from(MARKS),
     seed=st.integers(0, 2**32),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_hyphenated_text_is_joined(text: str, width: int, mark: str, seed: int) -> None:
     lines = break_lines(text, width, mark, random.Random(seed))
     assert join_lines(lines, OWN) == text
 
 
 @given(data=st.data(), text=st.sampled_from(TEXTS))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_words_broken_anywhere_are_joined(data: st.DataObject, text: str) -> None:
     """A column so narrow that a word of it stands alone and is cut where the edge is."""
     words = text.split()
@@ -75,14 +75,14 @@ def test_words_broken_anywhere_are_joined(data: st.DataObject, text: str) -> Non
 
 
 @given(words=st.lists(st.sampled_from(" ".join(TEXTS).split()), min_size=2, max_size=12))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_whole_words_are_never_glued(words: list[str]) -> None:
     clean = [word.strip("-/") for word in words]
     assert join_lines(clean, OWN, full=[False] * len(clean)) == " ".join(clean)
 
 
 @given(st.lists(st.text(max_size=12), max_size=6))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_letter_is_lost_or_invented(lines: list[str]) -> None:
     """Whatever the lines hold, only blanks and hyphens may differ."""
     joined = join_lines(lines, OWN)

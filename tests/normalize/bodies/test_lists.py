@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.bodies.lists import line_ends, split_list
@@ -59,14 +59,12 @@ def test_a_comma_never_joins_acronyms() -> None:
     assert names(["SOM, TC"]) == ["SOM", "TC"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([line[1].rstrip("*") for line in printed.ANNEX]), min_size=1))
 def test_acronyms_come_back_in_order_however_they_are_set(acronyms: list[str]) -> None:
     for joint in (", ", "; ", "/", "\n", " and "):
         assert names(joint.join(acronyms).split("\n")) == acronyms
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="AFUNsome ,;/\n-.()[]•1", max_size=60))
 def test_names_never_overlap_and_stand_where_they_say(text: str) -> None:
     folded = " ".join(text.split())

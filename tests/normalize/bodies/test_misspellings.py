@@ -40,7 +40,7 @@ def misspelt(draw: st.DrawFn) -> tuple[str, str]:
     return acronym, "".join(letters)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(misspelt())
 def test_a_misspelling_is_never_silently_another_body(words: tuple[str, str]) -> None:
     meant, typed = words
@@ -66,7 +66,6 @@ def _spellings(body_id: str) -> set[str]:
     return {spelling_key(form) for form in (*named.acronyms, *named.names)} | aliases
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_has_an_answer(text: str) -> None:
     found = default().resolve(text)

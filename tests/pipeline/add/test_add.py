@@ -10,7 +10,10 @@ import pytest
 from pipeline.add.columns import guess_roles, label_role
 from pipeline.add.contents import Column
 from pipeline.add.places import guess_number, guess_plan_language
+from pipeline.add.stage import add_plan
 from pipeline.add.toml_text import literal, toml_string
+from pipeline.config.project import Project
+from pipeline.errors import SourceFileError, UsageError
 from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 
 REAL = [folder for parent in ROOT.parents if (folder := parent / "shared/real-plans").is_dir()]
@@ -114,6 +117,26 @@ def test_columns_are_known_by_label_and_content(
 )
 def test_labels_in_eight_languages(label: str, role: str) -> None:
     assert label_role(label) == role
+
+
+DATES = ["June 2025", "July 2025", "2025-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"A": DATES}, ["deadline"]),
+        ({"A": DATES, "B": DATES}, ["start", "deadline"]),
+        ({"Start date": DATES, "A": DATES}, ["start", "deadline"]),
+        ({"A": ["USD 1,200", "USD 300", "USD 4,000"], "B": DATES}, ["budget", "deadline"]),
+        ({"A": DATES[:2]}, ["a"]),
+    ],
+)
+def test_columns_without_a_label_are_known_by_content(
+    columns: dict[str, list[str]], expected: list[str]
+) -> None:
+    """Two columns of dates are a start and an end; fewer than three cells show nothing."""
+    assert roles({"Activity": [TEXT] * 3, **columns}) == ["activity", *expected]
 
 
 def test_offices_named_by_acronyms_lead_and_addresses_are_no_activities() -> None:
@@ -232,3 +255,13 @@ def test_a_pattern_reads_back_from_toml(pattern: str) -> None:
     written = literal(pattern)
     assert tomllib.loads(f"x = {written}")["x"] == " ".join(pattern.split())
     assert written.startswith("'") == ("'" not in pattern)
+
+
+@pytest.mark.parametrize("plan_id", ["registers", "Mine", "a b", "../a", "", "-a/b"])
+def test_an_id_is_the_name_of_a_folder_of_its_own(plan_id: str, tmp_path: Path) -> None:
+    pdf = tmp_path / "plan.pdf"
+    with pytest.raises(UsageError, match="use lower-case letters"):
+        add_plan(Project(tmp_path), pdf, plan_id)
+    with pytest.raises(SourceFileError, match="no such file"):
+        add_plan(Project(tmp_path), pdf, "registers-2")
+    assert list(tmp_path.iterdir()) == []

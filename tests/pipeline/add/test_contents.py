@@ -45,6 +45,36 @@ def test_a_long_text_is_none_of_the_short_kinds(kind: str) -> None:
     assert looks_of(Column(0, "Label", (long,)), [kind]) == 0.0
 
 
+LIMITS = {
+    # kind: a text as long as it may be, and the word that makes it too long or too short
+    "dates": ("from 1 June 2025 to 30 June 2025", 8),
+    "money": ("USD 1,200 for each of the two schools", 8),
+    "status": ("completed in each of the regions", 6),
+    "acronyms": (" ".join(["SOMTC"] * 40), 40),
+    "bodies": ("Ministry " + " ".join(["word"] * 24), 25),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_text_may_be_as_long_as_the_limit(name: str) -> None:
+    text, words = LIMITS[name]
+    kind = "bodies" if name == "acronyms" else name
+    assert len(text.split()) == words
+    assert looks_of(Column(0, "Label", (text,)), [kind]) == 1.0
+    last = text.split()[-1]
+    assert looks_of(Column(0, "Label", (f"{text} {last}",)), [kind]) == 0.0
+
+
+def test_a_sentence_has_six_words() -> None:
+    assert "sentences" in looks("Hold a workshop in each region")
+    assert "sentences" not in looks("Hold a workshop each year")
+
+
+def test_half_of_the_words_of_bodies_are_acronyms() -> None:
+    assert looks_of(Column(0, "Label", ("SOMTC and AUN too",)), ["bodies"]) == 1.0
+    assert looks_of(Column(0, "Label", ("SOMTC and AUN too again",)), ["bodies"]) == 0.0
+
+
 def test_a_share_of_cells_is_a_share_of_the_filled_ones() -> None:
     column = Column(0, "Label", ("SOMTC", "", "some words", "Somtc"))
     assert looks_of(column, ["bodies"]) == pytest.approx(1 / 3)

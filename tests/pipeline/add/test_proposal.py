@@ -52,7 +52,7 @@ def documents(draw: st.DrawFn) -> Document:
     return document(*tables)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(documents())
 def test_a_run_takes_the_tables_that_add_proposes(doc: Document) -> None:
     draft = drafted(doc)

@@ -20,6 +20,8 @@ if __name__ == "__main__":
     result = planrows.run("mine", jobs=1)
     matrix = result.tables()["matrix"]
     assert not result.is_new and len(matrix) == result.rows > 0, result
+    published = planrows.read_plan("outputs/mine")["matrix"]
+    assert published.equals(matrix)
     (table, *_) = planrows.read_tables("small.pdf", pages="1-2")
     assert table.is_matrix and len(table.to_frame()) == len(table.rows)
     try:

@@ -6,6 +6,7 @@ import errno
 import os
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,6 +20,7 @@ from extract.errors import (
 from extract.multipage.pages import _unread_ledgers
 from extract.runtime.workers import PagePool
 from pipeline.batch.confidence import Judged, judge
+from pipeline.batch.pools import Cluster
 from pipeline.batch.records import (
     asked_again,
     read_standing,
@@ -164,6 +166,70 @@ def test_a_plan_that_another_batch_runs_is_not_run_twice(tmp_path: Path) -> None
     told = {outcome.plan_id: outcome.message for outcome in outcomes_of(tasks)}
     assert told["a"] == "elsewhere"
     assert "not a PDF" in told["b"]
+
+
+def test_nothing_waits_while_plans_are_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only a plan that another batch runs is waited for, at the end."""
+    waits: list[list[str]] = []
+    runs: list[str] = []
+    monkeypatch.setattr("pipeline.batch.schedule.time.sleep", lambda _: waits.append([*runs]))
+
+    def run(task: Task) -> PlanOutcome | None:
+        runs.append(task.plan_id)
+        if task.plan_id == "a" and runs.count("a") < 3:
+            return None
+        return PlanOutcome(plan_id=task.plan_id, status="failed")
+
+    project = project_with(tmp_path, ["a.pdf", "b.pdf", "c.pdf"])
+    tasks = tasks_in(tmp_path / "plans", project, tmp_path / "out")
+    assert [outcome.plan_id for outcome in outcomes_of(tasks, run)] == ["b", "c", "a"]
+    assert waits == [["a", "b", "c"], ["a", "b", "c", "a"]]
+
+
+class Scheduler:
+    """Stands for a Dask client."""
+
+    def __init__(self, status: str = "running", error: Exception | None = None) -> None:
+        self.status = status
+        self._error = error
+
+    def get_executor(self, **_: object) -> object:
+        return self
+
+    def nthreads(self) -> dict[str, int]:
+        if self._error:
+            raise self._error
+        return {"one": 3, "two": 2}
+
+    def close(self, **_: object) -> None:
+        raise OSError("gone")
+
+
+def cluster_of(scheduler: Scheduler, monkeypatch: pytest.MonkeyPatch) -> Cluster:
+    library = SimpleNamespace(Client=lambda *_, **__: scheduler)
+    monkeypatch.setattr("pipeline.batch.pools.importlib.import_module", lambda _: library)
+    return Cluster("tcp://there:8786")
+
+
+def test_a_cluster_gets_plans_ahead_of_its_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster = cluster_of(Scheduler(), monkeypatch)
+    assert cluster.room == 2 * (3 + 2)
+    cluster.require_alive()
+    cluster.stop()
+
+
+@pytest.mark.parametrize(
+    "scheduler",
+    [Scheduler("closed"), Scheduler(error=OSError("gone")), Scheduler(error=TimeoutError())],
+)
+def test_a_scheduler_that_is_gone_is_said(
+    scheduler: Scheduler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cluster = cluster_of(scheduler, monkeypatch)
+    with pytest.raises(UsageError, match="tcp://there:8786: the scheduler is gone"):
+        cluster.require_alive()
 
 
 def test_failures_are_run_again_if_asked_to(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_quiet_commands_print_nothing(project: Path, tmp_path: Path) -> None:
     done = planrows(project, "run", "nothing-here", "--quiet")
     assert done.returncode == 2
     assert done.stderr.startswith("planrows: no plan 'nothing-here'")
-    assert "give one of them" in planrows(project, "run", "--quiet", "--verbose").stderr
+    assert "use only one of them" in planrows(project, "run", "--quiet", "--verbose").stderr
 
 
 def test_the_version_is_printed(project: Path) -> None:

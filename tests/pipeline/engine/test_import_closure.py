@@ -170,7 +170,7 @@ NAMES = [
 FORMS = ("import {0}", "from {1} import {2}", "def f():\n    from {0} import x", "N = '{0}'")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.dictionaries(
         st.sampled_from(NAMES),

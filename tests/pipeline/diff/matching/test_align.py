@@ -119,7 +119,7 @@ def test_a_rare_word_weighs_more_than_a_common_one() -> None:
     assert weights["the"] > 0
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from([OLD, REWORDED, UNRELATED, "Report", ""]), max_size=6),
        st.lists(st.sampled_from([OLD, REWORDED, UNRELATED, "Report", ""]), max_size=6))  # fmt: skip
 def test_matches_are_one_to_one_and_in_order(old: list[str], new: list[str]) -> None:

@@ -1,0 +1,102 @@
+"""Plugin of pytest: a process a mutant, forked when all tests are imported and collected.
+
+The mutant's code replaces that of the functions in memory, and the module's file, which programs
+that a test starts import. First the tests that reach the mutant run; then, as a fixture or a cache
+may have kept what an earlier test reached, the others of their files.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import NoReturn
+
+import pytest
+
+TASKS = "MUTANTS_TASKS"
+RESULTS = "MUTANTS_RESULTS"
+SECONDS = "MUTANTS_SECONDS"
+_PAUSE = 0.02
+
+
+def codes_of(code: CodeType) -> Iterator[CodeType]:
+    """Yield a code and all codes inside it."""
+    yield code
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from codes_of(inner)
+
+
+def put_in_place(path: str, source: str) -> None:
+    """Give the functions of an imported module the code of another source of it."""
+    codes = list(codes_of(compile(source, path, "exec")))
+    places = Counter((code.co_qualname, code.co_firstlineno) for code in codes)
+    new = {(code.co_qualname, code.co_firstlineno): code for code in codes}
+    for function in gc.get_objects():
+        if isinstance(function, FunctionType) and function.__code__.co_filename == path:
+            place = (function.__code__.co_qualname, function.__code__.co_firstlineno)
+            if places[place] == 1:
+                function.__code__ = new[place]
+
+
+def in_order(items: Sequence[pytest.Item], tests: Sequence[str]) -> list[pytest.Item]:
+    """Return some tests, then the others of their files."""
+    files = {test.partition("::")[0] for test in tests}
+    by_name = {item.nodeid: item for item in items}
+    return [by_name[test] for test in tests if test in by_name] + [
+        item
+        for item in items
+        if item.nodeid not in tests and item.nodeid.partition("::")[0] in files
+    ]
+
+
+def run(session: pytest.Session, items: Sequence[pytest.Item]) -> NoReturn:
+    """Run tests until one fails; end the process with 1 if one does."""
+    try:
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if session.testsfailed:
+                break
+        os._exit(bool(session.testsfailed))
+    except BaseException:
+        os._exit(1)
+
+
+def is_noticed(session: pytest.Session, task: dict[str, str], tests: Sequence[str]) -> bool:
+    """Return whether a test fails or takes far too long."""
+    path, source = Path(task["path"]), task["source"]
+    before = path.read_text(encoding="utf-8")
+    path.write_text(source, encoding="utf-8")
+    child = os.fork()
+    if not child:
+        os.setpgid(0, 0)
+        put_in_place(str(path), source)
+        run(session, in_order(session.items, tests))
+    end = time.monotonic() + float(os.environ[SECONDS])
+    try:
+        while time.monotonic() < end:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                return status != 0
+            time.sleep(_PAUSE)
+        os.killpg(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return True
+    finally:
+        path.write_text(before, encoding="utf-8")
+
+
+def pytest_runtestloop(session: pytest.Session) -> bool:
+    tasks = json.loads(Path(os.environ[TASKS]).read_text(encoding="utf-8"))
+    for task in tasks:
+        noticed = is_noticed(session, task, task["tests"])
+        with Path(os.environ[RESULTS]).open("a", encoding="utf-8") as stream:
+            stream.write(f"{task['number']} {int(noticed)}\n")
+    return True
