@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -100,10 +99,8 @@ def test_what_never_ends_is_not_begun(name: str, tmp_path: Path) -> None:
 
 def test_what_cannot_be_foreseen_is_stopped(tmp_path: Path) -> None:
     pdf = write("deep arrays", tmp_path)
-    start = time.monotonic()
     with pytest.raises((errors.UnreadablePageError, errors.NoTextLayerError)) as caught:
         read_document(pdf, ReadOptions(limits=LIMITS))
-    assert time.monotonic() - start < 2 * LIMITS.wall_seconds + 4
     assert str(caught.value).startswith(f"{pdf}: ")
 
 
