@@ -14,6 +14,7 @@ import pytest
 import tomlkit
 
 from pipeline.adopt.carried import carry
+from pipeline.adopt.moves import Moves, complete_moves, note_moves
 from pipeline.config.config import load_plan
 from pipeline.config.project import Project
 from pipeline.diff.model import Difference, Identifier
@@ -204,3 +205,38 @@ def test_decisions_made_since_the_last_run_are_carried(project: Path, tmp_path: 
     ]  # fmt: skip
     decided = [issue for issue in issues(copy / "outputs" / "small") if issue["decision"]]
     assert {issue["decided_by"] for issue in decided} == {"Ana", "Ben"}
+
+
+@pytest.mark.parametrize("moved", [(), ("own",), ("own", "draft")])
+def test_the_next_run_completes_an_adoption_that_was_killed(
+    moved: tuple[str, ...], project: Path, tmp_path: Path
+) -> None:
+    whole = Path(shutil.copytree(project, tmp_path / "whole"))
+    killed = Path(shutil.copytree(project, tmp_path / "killed"))
+    (killed / "outputs" / "small" / "monitoring").mkdir()
+    (killed / "outputs" / "small" / "monitoring" / "note.txt").write_text("of the users")
+    assert planrows(whole, "adopt", "small", "2026", *CARD).returncode == 0
+    shutil.rmtree(killed / "sources" / "small")
+    shutil.copytree(whole / "sources" / "small", killed / "sources" / "small")
+    outputs = killed / "outputs"
+    moves = Moves(adopted="2026", own="small", draft="small@2026", old="small@2019")
+    note_moves(outputs, "small", moves)
+    for name, target in (("own", "small@2019"), ("draft", "small")):
+        if name in moved:
+            (outputs / getattr(moves, name)).rename(outputs / target)
+    plan = load_plan(Project(killed), "small")
+    complete_moves(plan)
+    complete_moves(plan)
+    assert sorted(path.name for path in outputs.iterdir()) == ["small", "small@2019"]
+    assert (outputs / "small@2019" / "monitoring" / "note.txt").exists()
+    assert not (outputs / "small" / "monitoring").exists()
+
+
+def test_an_adoption_killed_before_the_settings_changed_moves_nothing(
+    project: Path, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(project, tmp_path / "copy"))
+    moves = Moves(adopted="2026", own="small", draft="small@2026", old="small@2019")
+    note_moves(copy / "outputs", "small", moves)
+    complete_moves(load_plan(Project(copy), "small"))
+    assert sorted(p.name for p in (copy / "outputs").iterdir()) == ["small", "small@2026"]
