@@ -1,14 +1,15 @@
 """Kill commands beside ``run`` at random moments: what they write is the old state or the new.
 
-``python -m tests.fuzz.command_kills 20 [COMMAND ...]`` ends each command that many times over a small
-project, by SIGKILL, SIGTERM or SIGINT, and prints what came of it. After some kills the command
-runs to its end: then everything is as if nothing had been killed.
+``python -m tests.fuzz.command_kills 20 [COMMAND ...]`` ends each command that many times over a
+small project, by SIGKILL, SIGTERM or SIGINT, and prints what came of it. After some kills the
+command runs to its end: then everything is as if nothing had been killed.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -47,6 +48,7 @@ class Case:
         words: the command.
         wholes: folders of which each is old or new at every moment.
         parts: folders of which each file is old or new at every moment.
+        published: folders that are as their manifests say, or not there.
         begun: folders that are not there or not yet valid until the named file is: then new.
         finish: the commands that complete what a kill left; none: the command itself.
         every: after each so many kills they run.
@@ -55,6 +57,7 @@ class Case:
     words: Sequence[str]
     wholes: Sequence[str] = ()
     parts: Sequence[str] = ()
+    published: Sequence[str] = ()
     begun: Sequence[tuple[str, str]] = ()
     finish: Sequence[Sequence[str]] = ()
     every: int = 5
@@ -62,7 +65,7 @@ class Case:
     @property
     def watched(self) -> list[str]:
         """All folders that the command writes."""
-        return [*self.wholes, *self.parts, *(folder for folder, _ in self.begun)]
+        return [*self.wholes, *self.parts, *self.published, *(folder for folder, _ in self.begun)]
 
 
 CASES = {
@@ -85,7 +88,8 @@ CASES = {
     ),
     "adopt": Case(
         ADOPT,
-        wholes=["sources/small", "outputs/small"],
+        wholes=["sources/small"],
+        published=["outputs/small", "outputs/small@first"],
         finish=[ADOPT, ["run", "small@first"], ["run", "small"]],
     ),
 }
@@ -233,6 +237,8 @@ class Target:
             marker = dict(self.case.begun).get(name)
             if found == new:
                 yield "new"
+            elif name in self.case.published and found == _listed(self.project / name):
+                yield "as its manifest says"
             elif found == old or (marker and marker not in found):
                 yield "old"
             elif name in self.case.parts:
@@ -253,6 +259,17 @@ class Target:
         )
         debris = list(self.project.rglob(".*.new-*"))
         yield from (f"stays for ever: {path}" for path in [*debris, *self.temporary.iterdir()])
+
+
+def _listed(folder: Path) -> Sums:
+    """Return the checksums of a publication as its manifest lists them, and those of workbooks."""
+    listed = json.loads((folder / "manifest.json").read_bytes())["files"]
+    for file in listed:
+        if hashlib.sha256((folder / file["path"]).read_bytes()).hexdigest() != file["sha256"]:
+            return {}
+    return {
+        name: sum_ for name, sum_ in sums(folder).items() if name in {f["path"] for f in listed}
+    }
 
 
 def _is_part(name: str) -> bool:
