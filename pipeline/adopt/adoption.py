@@ -84,10 +84,10 @@ def prepare(
     card = complete_card(stated, given, ask)
     card.setdefault("pdf", draft.card.pdf)
     card["sha256"] = _sha(draft.pdf)
-    _refuse_earlier(card["adopted_on"], own, edition)
+    valid = validate(SourceCard, {"id": own.card.id, **card}, own.folder / "plan.toml", {})
+    _refuse_earlier(valid.adopted_on, own, edition)
     old = old_name(own.card, old_edition, frozenset(c.edition for c in own.editions[1:]))
     written = adopted_text(text, edition, old, card)
-    validate(SourceCard, {"id": own.card.id, **card}, own.folder / "plan.toml", {})
     # Decisions made since the last run are carried over, too.
     for name in (own.card.edition, edition):
         publish(name)
@@ -117,14 +117,14 @@ def _refuse(own: Plan, draft: Plan) -> None:
         )
 
 
-def _refuse_earlier(adopted_on: datetime.date, own: Plan, edition: str) -> None:
+def _refuse_earlier(adopted_on: datetime.date | None, own: Plan, edition: str) -> None:
     """Check that an edition is not adopted before the edition in force.
 
     Raises:
         UsageError: it is.
     """
     before = own.card.adopted_on
-    if before and adopted_on < before:
+    if before and adopted_on and adopted_on < before:
         raise UsageError(
             f"{edition} is adopted on {adopted_on}, before the edition in force "
             f"({before}); correct --adopted-on"

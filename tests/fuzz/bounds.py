@@ -35,7 +35,7 @@ HEAD = (
     "|---|---|--:|--:|--:|--:|--:|---|\n"
 )
 MESSAGE = re.compile("^planrows: ")
-OUTCOME = re.compile(r"^[\d,]+ glyphs: |^written: ")
+OUTCOME = re.compile(r"^[\d,]+ (glyphs: |letters in tables were read by OCR)|^written: ")
 MINUTES = 5.0
 """Limit of a whole file: less than the default, so that a measurement ends."""
 SAMPLING = 0.02
@@ -81,7 +81,7 @@ def answer_of(text: str, status: int) -> str:
     lines = text.strip().splitlines() or [""]
     wanted = MESSAGE if status else OUTCOME
     answer = next((line for line in reversed(lines) if wanted.search(line)), lines[-1])
-    answer = answer.partition("; open ")[0]
+    answer = answer.partition("; open ")[0].partition(" (confidence of each: ")[0]
     return f"TRACEBACK {answer}" if "Traceback" in text else answer
 
 
