@@ -70,7 +70,7 @@ class Case:
 
 CASES = {
     "site": Case(["site", "--out", "site"], wholes=["site"]),
-    "release": Case(["release", "--out", "dist"], wholes=["dist"]),
+    "release": Case(["release", "--out", "dist"], parts=["dist"]),
     "batch": Case(
         BATCH,
         wholes=[f"corpus/plan{number}" for number in (1, 2, 3)],
@@ -274,7 +274,7 @@ def _listed(folder: Path) -> Sums:
 
 def _is_part(name: str) -> bool:
     """Whether a file is one under way, by its name."""
-    return Path(name).name.startswith(".") or name.endswith((".part", ".lock", "-journal", "-wal"))
+    return any(part.startswith(".") for part in Path(name).parts)
 
 
 def _difference(one: Sums, other: Sums) -> list[str]:
