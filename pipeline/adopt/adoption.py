@@ -169,8 +169,10 @@ def _changed_settings(adoption: Adoption) -> Iterator[None]:
     """
     plan, carried = adoption.own, adoption.carried
     folder = plan.folder
-    with locked(folder), staged(folder) as new:
-        shutil.copytree(folder, new, symlinks=True, dirs_exist_ok=True)
+    with locked(folder), staged(folder) as new, staged(folder) as before:
+        # Not all file systems exchange folders, so what was there is kept as a copy of its own.
+        for copy in (new, before):
+            shutil.copytree(folder, copy, symlinks=True, dirs_exist_ok=True)
         for path, target in carried.renamed.items():
             (new / path.relative_to(folder)).rename(new / target.relative_to(folder))
         for path, text in {folder / "plan.toml": adoption.text, **carried.texts}.items():
@@ -181,5 +183,5 @@ def _changed_settings(adoption: Adoption) -> Iterator[None]:
                 load_plan(plan.project, plan.card.id, edition=name)
             yield
         except BaseException:
-            swap(new, folder)
+            swap(before, folder)
             raise

@@ -7,12 +7,19 @@ way, and the next run of the plan completes what a killed adoption left.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
 
 from extract.frozen import Frozen
 from pipeline.config.config import Plan, load_plan
 from pipeline.engine.store import write_atomically
+from pipeline.errors import UsageError
 from pipeline.publish.core.atomic_folder import locked, tidy
 from pipeline.terminal import say
+
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][^/\\]*$")]
+"""Name of a folder that lies directly in that of the publications."""
 
 
 class Moves(Frozen):
@@ -26,9 +33,9 @@ class Moves(Frozen):
     """
 
     adopted: str
-    own: str
-    draft: str
-    old: str
+    own: Name
+    draft: Name
+    old: Name
 
 
 def note_moves(outputs: Path, plan_id: str, moves: Moves) -> None:
@@ -66,7 +73,10 @@ def complete_moves(plan: Plan) -> None:
     note = _note(outputs, plan_id)
     if not note.is_file():
         return
-    moves = Moves.model_validate_json(note.read_bytes())
+    try:
+        moves = Moves.model_validate_json(note.read_bytes())
+    except ValidationError as error:
+        raise UsageError(f"{note}: is no note of an adoption; remove it") from error
     if load_plan(plan.project, plan_id).card.edition != moves.adopted:
         forget_moves(outputs, plan_id)
         return
