@@ -263,6 +263,8 @@ class Target:
 
 def _listed(folder: Path) -> Sums:
     """Return the checksums of a publication as its manifest lists them, and those of workbooks."""
+    if not (folder / "manifest.json").exists():
+        return {}
     listed = json.loads((folder / "manifest.json").read_bytes())["files"]
     for file in listed:
         if hashlib.sha256((folder / file["path"]).read_bytes()).hexdigest() != file["sha256"]:
