@@ -12,8 +12,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from ctypes import c_double
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -29,6 +31,7 @@ Place = TypeVar("Place", bound=Hashable)
 
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _LINE_END_HYPHEN = "\ufffe"
+_LAST_OF_PLANE_0 = "\uffff"
 _ARABIC_LIGATURE = re.compile("[\ufef5-\ufefc]")
 """Lam and alef as one glyph; pdfium spells them out, and no other Arabic ligature."""
 
@@ -93,7 +96,7 @@ def read_letters(document: PdfDocument, page: int) -> str:
     try:
         text_page = opened.get_textpage()
         try:
-            return letters(_without_nulls(text_page))
+            return letters(_without_joined_halves(text_page, _without_nulls(text_page)))
         finally:
             text_page.close()
     finally:
@@ -121,6 +124,33 @@ def _without_nulls(text_page: PdfTextPage) -> str:
     hyphens = sum(FPDFText_IsHyphen(text_page, index) > 0 for index in range(count))
     spare = max(0, text.count(_LINE_END_HYPHEN) - hyphens)
     return text.replace(_LINE_END_HYPHEN, "", spare)
+
+
+def _without_joined_halves(text_page: PdfTextPage, text: str) -> str:
+    """Remove characters that pdfium makes of two glyphs, each mapped to half of a surrogate pair.
+
+    Neither glyph has a meaning, so the reader counts no letter. The halves of one glyph have the
+    same origin.
+    """
+    if text.isascii() or max(text) <= _LAST_OF_PLANE_0:
+        return text
+    from pypdfium2.raw import FPDFText_GetUnicode
+
+    codes = [FPDFText_GetUnicode(text_page, index) for index in range(text_page.count_chars())]
+    for index, (high, low) in enumerate(pairwise(codes)):
+        is_pair = 0xD800 <= high <= 0xDBFF and 0xDC00 <= low <= 0xDFFF
+        if is_pair and _origin(text_page, index) != _origin(text_page, index + 1):
+            joined = chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+            text = text.replace(joined, "", 1)
+    return text
+
+
+def _origin(text_page: PdfTextPage, index: int) -> tuple[float, float]:
+    from pypdfium2.raw import FPDFText_GetCharOrigin
+
+    x, y = c_double(), c_double()
+    FPDFText_GetCharOrigin(text_page, index, x, y)
+    return x.value, y.value
 
 
 def read_box(document: PdfDocument, page: int, bbox: Bbox) -> str:

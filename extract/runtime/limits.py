@@ -26,6 +26,11 @@ HAS_TIMER = hasattr(signal, "setitimer")
 clock of the wall, which may be set while a page is read."""
 OPENCV_NO_MEMORY = -4
 """Code of OpenCV's own error of that kind (``cv2.Error.StsNoMem``)."""
+ELAPSED_PER_CPU = 10
+"""Elapsed seconds that a page may take for each second of CPU time that it may take. The CPU time
+ends pages that compute for ever; elapsed time only those that wait for ever, because a sound page
+takes far longer where other programs hold the processors: pages of 5 CPU seconds took over 60 s
+beside eight other runs on 2 cores."""
 PASSING_FAULTS = frozenset(
     (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EIO, errno.EROFS, errno.EACCES)
 )
@@ -38,14 +43,14 @@ class Limits:
 
     Attributes:
         memory: address space in bytes, beyond that of the imported libraries.
-        cpu_seconds: CPU time.
-        wall_seconds: elapsed time, including waiting.
+        cpu_seconds: CPU time of the worker.
+        wall_seconds: elapsed time, including waiting, also for a processor.
         output: size of the pickled result in bytes.
     """
 
     memory: int = 1024 * MIB
     cpu_seconds: int = 30
-    wall_seconds: float = 60.0
+    wall_seconds: float = 30.0 * ELAPSED_PER_CPU
     output: int = 64 * MIB
 
 

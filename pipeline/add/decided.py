@@ -5,6 +5,7 @@ The proposal is kept beside the settings. What differs from it there was decided
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +23,8 @@ PROPOSED = "proposed.toml"
 """The settings as proposed last, beside ``plan.toml``."""
 COLUMNS = "columns"
 _TABLES = ("source", "extract", "normalize", "link", "expectations")
+_NUMBERED = re.compile(r"(.+)#([2-9]|[1-9][0-9]{1,3})", re.DOTALL)
+"""Key of a column whose label others have, too: the number counts these."""
 _MISSING = object()
 Keys = tuple[str, ...]
 
@@ -69,11 +72,13 @@ def with_answers(settings: str, path: Path) -> str:
     answers, _ = read_toml(path)
     document = tomlkit.parse(settings)
     for name, table in answers.items():
-        if name == COLUMNS:
-            continue
-        if name not in _TABLES or not isinstance(table, Mapping):
+        if name not in (*_TABLES, COLUMNS) or not isinstance(table, Mapping):
             expected = "one of the tables " + ", ".join(f"[{n}]" for n in (*_TABLES, COLUMNS))
             raise SettingsError(path, None, f"[{name}]", expected)
+        if name == "extract" and COLUMNS in table:
+            raise SettingsError(path, None, "[extract] columns", "roles by label, as [columns]")
+        if name == COLUMNS:
+            continue
         for keys in _leaves({name: table}):
             _set(document, keys, _get(answers, keys))
     _answer_columns(document, answers.get(COLUMNS, {}), path)
@@ -94,8 +99,8 @@ def _answer_columns(document: TOMLDocument, answers: Mapping[str, Any], path: Pa
     extract: Any = document.get("extract", {})
     columns = extract.get(COLUMNS, [])
     for name, role in answers.items():
-        label, _, number = name.rpartition("#")
-        label, nth = (label, int(number)) if label and number.isdigit() else (name, 1)
+        numbered = _NUMBERED.fullmatch(name)
+        label, nth = (numbered[1], int(numbered[2])) if numbered else (name, 1)
         same = [column for column in columns if column["label"] == label]
         if len(same) < nth or not isinstance(role, str) or not role:
             known = ", ".join(f"“{column['label']}”" for column in columns)
@@ -126,7 +131,7 @@ def _set(document: TOMLDocument, keys: Keys, value: Any) -> None:
 
     table: Any = document
     for key in keys[:-1]:
-        if key not in table:
+        if not isinstance(table.get(key), Mapping):
             table[key] = tomlkit.table()
         table = table[key]
     if value is _MISSING:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.adopt.card import Ask, complete_card, old_name
 from pipeline.adopt.carried import Carried, carry
+from pipeline.adopt.moves import Moves, complete_moves, forget_moves, move_publications, note_moves
 from pipeline.adopt.settings_text import adopted_text
 from pipeline.config.config import STAGES, Plan, load_plan
 from pipeline.config.project import Project
@@ -20,7 +23,7 @@ from pipeline.diff.model import Difference
 from pipeline.diff.stage import compare
 from pipeline.engine.store import write_atomically
 from pipeline.errors import UsageError
-from pipeline.publish.core.atomic_folder import locked
+from pipeline.publish.core.atomic_folder import locked, staged, swap
 
 
 @dataclass(frozen=True)
@@ -74,16 +77,17 @@ def prepare(
         PlanrowsError: the edition cannot be adopted.
     """
     own, draft = load_plan(project, plan_id), load_plan(project, plan_id, edition=edition)
+    complete_moves(own)
     _refuse(own, draft)
     values, text = read_toml(own.folder / "plan.toml")
     stated = {k: v for k, v in values["editions"][edition].items() if k not in STAGES}
     card = complete_card(stated, given, ask)
     card.setdefault("pdf", draft.card.pdf)
     card["sha256"] = _sha(draft.pdf)
-    _refuse_earlier(card["adopted_on"], own, edition)
+    valid = validate(SourceCard, {"id": own.card.id, **card}, own.folder / "plan.toml", {})
+    _refuse_earlier(valid.adopted_on, own, edition)
     old = old_name(own.card, old_edition, frozenset(c.edition for c in own.editions[1:]))
     written = adopted_text(text, edition, old, card)
-    validate(SourceCard, {"id": own.card.id, **card}, own.folder / "plan.toml", {})
     # Decisions made since the last run are carried over, too.
     for name in (own.card.edition, edition):
         publish(name)
@@ -113,14 +117,14 @@ def _refuse(own: Plan, draft: Plan) -> None:
         )
 
 
-def _refuse_earlier(adopted_on: datetime.date, own: Plan, edition: str) -> None:
+def _refuse_earlier(adopted_on: datetime.date | None, own: Plan, edition: str) -> None:
     """Check that an edition is not adopted before the edition in force.
 
     Raises:
         UsageError: it is.
     """
     before = own.card.adopted_on
-    if before and adopted_on < before:
+    if before and adopted_on and adopted_on < before:
         raise UsageError(
             f"{edition} is adopted on {adopted_on}, before the edition in force "
             f"({before}); correct --adopted-on"
@@ -134,46 +138,50 @@ def _sha(pdf: Path) -> str:
         raise UsageError(f"{pdf}: {error.strerror or error}; put the PDF there") from error
 
 
-def write_settings(adoption: Adoption) -> Callable[[], None]:
-    """Write ``plan.toml`` and the files beside it; return a function that undoes it.
+def adopt(adoption: Adoption) -> None:
+    """Change the settings, and rename the publications after their editions.
+
+    Raises:
+        PlanrowsError: the new settings cannot be loaded, or a folder cannot be renamed; everything
+            is as before.
+    """
+    outputs, plan_id = adoption.own.project.outputs, adoption.own.card.id
+    moves = Moves(
+        adopted=adoption.draft.card.edition,
+        own=adoption.own.out.name,
+        draft=adoption.draft.out.name,
+        old=adoption.old_out.name,
+    )
+    note_moves(outputs, plan_id, moves)
+    try:
+        with _changed_settings(adoption):
+            move_publications(outputs, plan_id, moves)
+    finally:
+        forget_moves(outputs, plan_id)
+
+
+@contextlib.contextmanager
+def _changed_settings(adoption: Adoption) -> Iterator[None]:
+    """Replace the plan's folder by one with the new settings, in one step; an error undoes it.
 
     Raises:
         PlanrowsError: the new settings cannot be loaded; the old ones are back.
     """
     plan, carried = adoption.own, adoption.carried
-    texts = {plan.folder / "plan.toml": adoption.text, **carried.texts}
-    before = {path: path.read_bytes() if path.exists() else None for path in texts}
-
-    def undo() -> None:
-        for path, data in before.items():
-            if data is None:
-                path.unlink(missing_ok=True)
-            else:
-                write_atomically(path, data)
+    folder = plan.folder
+    with locked(folder), staged(folder) as new, staged(folder) as before:
+        # Not all file systems exchange folders, so what was there is kept as a copy of its own.
+        for copy in (new, before):
+            shutil.copytree(folder, copy, symlinks=True, dirs_exist_ok=True)
         for path, target in carried.renamed.items():
-            if target.exists() and not path.exists():
-                target.rename(path)
-
-    try:
-        for path, target in carried.renamed.items():
-            path.rename(target)
-        for path, text in texts.items():
-            write_atomically(path, text.encode())
-        for name in ("", adoption.old):
-            load_plan(plan.project, plan.card.id, edition=name)
-    except BaseException:
-        undo()
-        raise
-    return undo
-
-
-def move_publications(adoption: Adoption) -> None:
-    """Rename each publication after its edition; the users' files in it move with it."""
-    own, draft = adoption.own.out, adoption.draft.out
-    with locked(own), locked(draft):
-        own.rename(adoption.old_out)
+            (new / path.relative_to(folder)).rename(new / target.relative_to(folder))
+        for path, text in {folder / "plan.toml": adoption.text, **carried.texts}.items():
+            write_atomically(new / path.relative_to(folder), text.encode())
+        swap(new, folder)
         try:
-            draft.rename(own)
-        except OSError:
-            adoption.old_out.rename(own)
+            for name in ("", adoption.old):
+                load_plan(plan.project, plan.card.id, edition=name)
+            yield
+        except BaseException:
+            swap(before, folder)
             raise

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from expectations.settings import read_date
+from extract.characters import publishable
 from pipeline.config.source_card import SourceCard, years_in
 from pipeline.errors import UsageError
 
@@ -36,7 +37,9 @@ def complete_card(
     Raises:
         UsageError: a field is missing and `ask` is None, or a value is wrong.
     """
-    card = {**own, **{name: value for name, value in given.items() if value is not None}}
+    # A shell passes any bytes on; only text can be written.
+    texts = {name: publishable(value) for name, value in given.items() if value is not None}
+    card = {**own, **texts}
     if "period" not in card and years_in(str(card.get("title", ""))):
         years = years_in(str(card["title"]))
         card["period"] = f"{years[0]}–{years[-1]}"
@@ -76,7 +79,7 @@ def old_name(card: SourceCard, given: str | None, taken: frozenset[str]) -> str:
         UsageError: there is none, or another edition has it.
     """
     year = card.adopted_on.year if card.adopted_on else next(iter(card.years), "")
-    name = given or card.edition or str(year)
+    name = publishable(given or "") or card.edition or str(year)
     if not name:
         raise UsageError(
             "the edition in force has neither a name nor a date of adoption; name it with "

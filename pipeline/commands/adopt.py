@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.adopt.adoption import Adoption, move_publications, prepare, write_settings
+from pipeline.adopt.adoption import Adoption, adopt, prepare
 from pipeline.commands.run import RunOptions, execute
 from pipeline.config.config import load_plan
 from pipeline.config.project import find_project
@@ -40,12 +40,7 @@ def adopt_command(
     adoption = prepare(
         project, options.plan or "", edition, given, old_edition, ask=ask, publish=publish
     )
-    undo = write_settings(adoption)
-    try:
-        move_publications(adoption)
-    except BaseException:
-        undo()
-        raise
+    adopt(adoption)
     comparison = project.outputs / f"diff-{adoption.difference.old}-{adoption.difference.new}"
     write_difference(adoption.difference, comparison)
     for name in (adoption.old, edition):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
+from pipeline.adopt.moves import complete_moves
 from pipeline.config.config import Plan, load_plan
 from pipeline.config.project import Project, find_project
 from pipeline.engine.preimport import preimport
@@ -83,6 +84,7 @@ def execute(options: RunOptions) -> Outcome:
         PlanrowsError: the plan was not published.
     """
     project, plan = _plan_of(options)
+    complete_moves(plan)
     sign = _signer(options.sign)
     store = Store(project.store)
     store.sweep()

@@ -132,6 +132,22 @@ def test_no_glyph_is_lost_or_doubled(meaning: str, tmp_path: Path) -> None:
     assert [(page.lost, page.doubled) for page in document.ledger] == [(0, 0)]
 
 
+@pytest.mark.parametrize(
+    "meanings",
+    [
+        {"u": "D800", "e": "DFFF"},
+        {"u": "D83D", "e": "DE00", "k": "D83DDE00"},
+        {"l": "FFFE", "u": "D800", "e": "DC00"},
+    ],
+)
+def test_halves_of_surrogate_pairs_side_by_side_are_no_letter(
+    meanings: dict[str, str], tmp_path: Path
+) -> None:
+    """Whether the font maps two glyphs to them, or one to the pair."""
+    document = read(tmp_path, meanings)
+    assert [(page.lost, page.doubled) for page in document.ledger] == [(0, 0)]
+
+
 def test_a_private_use_bullet_keeps_its_code(tmp_path: Path) -> None:
     document = read(tmp_path, {"e": "F0B7"})
     fragments = [f for t in document.tables for r in t.rows for c in r.cells for f in c.fragments]

@@ -203,8 +203,8 @@ def _sync(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not path.is_file():
             continue
-        # Windows syncs only files that are open for writing.
-        with path.open("r+b") as file:
+        # Windows syncs only files that are open for writing; a file may be read-only elsewhere.
+        with path.open("r+b" if IS_WINDOWS else "rb") as file:
             os.fsync(file.fileno())
     _sync_folder(folder)
 

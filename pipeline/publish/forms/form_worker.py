@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extract.errors import UnreadablePageError
-from extract.runtime.limits import MIB, Limits
+from extract.runtime.limits import ELAPSED_PER_CPU, MIB, Limits
 from extract.runtime.workers import PagePool
 from pipeline.publish.core.errors import FormError
 from pipeline.publish.forms.forms import Form, read_form
 from pipeline.publish.forms.thresholds import FORMS
 
+_MAX_ELAPSED = ELAPSED_PER_CPU * FORMS.max_seconds
 _WHY = {
     "memory": f"takes more than {FORMS.max_memory // MIB} MiB of memory to read",
     "cpu": f"takes more than {FORMS.max_seconds} CPU seconds to read",
-    "wall": f"takes more than {2 * FORMS.max_seconds} seconds to read",
+    "wall": f"takes more than {_MAX_ELAPSED} seconds to read",
     "output": "holds too much text",
 }
 
@@ -29,7 +30,7 @@ def read_forms(paths: Sequence[Path]) -> Iterator[tuple[Path, Form | FormError]]
     limits = Limits(
         memory=FORMS.max_memory,
         cpu_seconds=FORMS.max_seconds,
-        wall_seconds=2.0 * FORMS.max_seconds,
+        wall_seconds=_MAX_ELAPSED,
     )
     pool = PagePool(1, limits, preload=__name__)
     try:

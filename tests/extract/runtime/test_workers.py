@@ -75,6 +75,18 @@ def test_a_page_that_waits_for_ever_is_stopped() -> None:
     assert readings.failures[3].limit == "wall"
 
 
+def pause(_: Path, page: int) -> int:
+    """Wait longer than the CPU time of a page, as on a machine that is busy."""
+    time.sleep(SMALL.cpu_seconds + 1.5)
+    return page * 10
+
+
+def test_a_page_may_wait_longer_than_it_may_compute(pool: PagePool) -> None:
+    assert pool.run(pause, PDF, [1]).values == {1: 10}
+    # Nine programs on two cores leave each less than a quarter of a core.
+    assert Limits().wall_seconds >= 9 * Limits().cpu_seconds
+
+
 def test_messages_say_page_limit_and_what_to_do(pool: PagePool) -> None:
     (error,) = pool.run(misbehave, PDF, [5]).failures.values()
     assert str(error) == (

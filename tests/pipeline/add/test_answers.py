@@ -45,6 +45,11 @@ def test_answers_set_roles_and_other_settings(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_takes_the_place_of_a_value(tmp_path: Path) -> None:
+    values = answered(tmp_path, "[source.licence]\nname = 1\n")
+    assert values["source"]["licence"] == {"name": 1}
+
+
 def test_a_confirmed_role_is_no_guess_any_more(tmp_path: Path) -> None:
     columns = answered(tmp_path, '[columns]\nTarget = "status"\n')["extract"]["columns"]
     assert isinstance(columns, list)
@@ -56,6 +61,11 @@ def test_a_confirmed_role_is_no_guess_any_more(tmp_path: Path) -> None:
     [
         ('[columns]\nGoal = "target"\n', "Goal"),
         ("[columns]\nTarget = 3\n", "Target"),
+        ('[columns]\n"Action#0" = "focus"\n', "Action#0"),
+        ('[columns]\n"Action#²" = "focus"\n', "Action#²"),
+        (f'[columns]\n"Action#{"9" * 5000}" = "focus"\n', "Action#9"),
+        ("columns = 5\n", "columns"),
+        ("[extract]\ncolumns = 5\n", "columns"),
         ('[colums]\nTarget = "target"\n', "colums"),
     ],
 )

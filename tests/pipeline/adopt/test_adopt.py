@@ -13,10 +13,14 @@ import pikepdf
 import pytest
 import tomlkit
 
+from extract.errors import PlanrowsError
+from pipeline.adopt.adoption import Adoption, adopt
 from pipeline.adopt.carried import carry
+from pipeline.adopt.moves import Moves, complete_moves, note_moves
 from pipeline.config.config import load_plan
 from pipeline.config.project import Project
 from pipeline.diff.model import Difference, Identifier
+from pipeline.errors import UsageError
 from tests.pipeline.small_project import make_project, planrows, small_pdf
 
 ADOPTED = datetime.date(2019, 11, 27)
@@ -204,3 +208,71 @@ def test_decisions_made_since_the_last_run_are_carried(project: Path, tmp_path: 
     ]  # fmt: skip
     decided = [issue for issue in issues(copy / "outputs" / "small") if issue["decision"]]
     assert {issue["decided_by"] for issue in decided} == {"Ana", "Ben"}
+
+
+@pytest.mark.parametrize("moved", [(), ("own",), ("own", "draft")])
+def test_the_next_run_completes_an_adoption_that_was_killed(
+    moved: tuple[str, ...], project: Path, tmp_path: Path
+) -> None:
+    whole = Path(shutil.copytree(project, tmp_path / "whole"))
+    killed = Path(shutil.copytree(project, tmp_path / "killed"))
+    (killed / "outputs" / "small" / "monitoring").mkdir()
+    (killed / "outputs" / "small" / "monitoring" / "note.txt").write_text("of the users")
+    assert planrows(whole, "adopt", "small", "2026", *CARD).returncode == 0
+    shutil.rmtree(killed / "sources" / "small")
+    shutil.copytree(whole / "sources" / "small", killed / "sources" / "small")
+    outputs = killed / "outputs"
+    moves = Moves(adopted="2026", own="small", draft="small@2026", old="small@2019")
+    note_moves(outputs, "small", moves)
+    for name, target in (("own", "small@2019"), ("draft", "small")):
+        if name in moved:
+            (outputs / getattr(moves, name)).rename(outputs / target)
+    plan = load_plan(Project(killed), "small")
+    complete_moves(plan)
+    complete_moves(plan)
+    assert sorted(path.name for path in outputs.iterdir()) == ["small", "small@2019"]
+    assert (outputs / "small@2019" / "monitoring" / "note.txt").exists()
+    assert not (outputs / "small" / "monitoring").exists()
+
+
+def test_an_adoption_killed_before_the_settings_changed_moves_nothing(
+    project: Path, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(project, tmp_path / "copy"))
+    moves = Moves(adopted="2026", own="small", draft="small@2026", old="small@2019")
+    note_moves(copy / "outputs", "small", moves)
+    complete_moves(load_plan(Project(copy), "small"))
+    assert sorted(p.name for p in (copy / "outputs").iterdir()) == ["small", "small@2026"]
+
+
+@pytest.mark.parametrize("has_exchange", [True, False])
+def test_an_error_while_publications_move_undoes_all(
+    has_exchange: bool, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = Path(shutil.copytree(project, tmp_path / "copy"))
+    own, draft = (load_plan(Project(copy), name) for name in ("small", "small@2026"))
+    text = (own.folder / "plan.toml").read_text(encoding="utf-8")
+    difference = Difference(
+        old="small@2019", new="small", changes=(), consequences=(), decisions=(), identifiers=(),
+    )  # fmt: skip
+    carried = carry(own, draft, "2019", difference)
+    adoption = Adoption(own, draft, "2019", text, difference, carried)
+    before = {path.name: path.read_bytes() for path in own.folder.iterdir()}
+    if not has_exchange:
+        monkeypatch.setattr("pipeline.publish.core.atomic_folder._exchange", lambda *_: False)
+    # The settings name no edition 2019, so they cannot be loaded.
+    with pytest.raises(PlanrowsError):
+        adopt(adoption)
+    assert {path.name: path.read_bytes() for path in own.folder.iterdir()} == before
+    assert sorted(path.name for path in own.folder.parent.iterdir()) == ["registers", "small"]
+    assert sorted(path.name for path in own.out.parent.iterdir()) == ["small", "small@2026"]
+
+
+@pytest.mark.parametrize(
+    "note", ["", "{}", '{"adopted": "", "own": "../a", "draft": "b", "old": "c"}']
+)
+def test_an_odd_note_is_named_and_nothing_moves(note: str, project: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(project, tmp_path / "copy"))
+    (copy / "outputs" / ".small.adoption.json").write_text(note, encoding="utf-8")
+    with pytest.raises(UsageError, match="no note of an adoption"):
+        complete_moves(load_plan(Project(copy), "small"))
