@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extract.alignment.segments import crosses_edges
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.page_model import Line
 from extract.model import Bbox
@@ -79,7 +80,9 @@ def _starts(table: StitchedTable, page: int) -> list[float]:
 def texts_around(
     table: StitchedTable, texts: Mapping[int, Sequence[Line]], reach: float
 ) -> dict[int, list[Line]]:
-    """Return the lines that lie between the cells of a table or close to them, by page.
+    """Return the lines in no table that may be text of a table's cells, by page.
+
+    They lie between its cells or close to them, and break at the edges between its columns.
 
     Args:
         table: the table.
@@ -92,10 +95,27 @@ def texts_around(
         lines = texts.get(page, ())
         if boxes and lines:
             top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+            edges = edges_of(table, page)
             near[page] = [
-                line for line in lines if top - reach <= line.bottom and line.top <= bottom + reach
+                line
+                for line in lines
+                if top - reach <= line.bottom
+                and line.top <= bottom + reach
+                and not crosses_edges(line.words, edges)
             ]
     return near
+
+
+def edges_of(table: StitchedTable, page: int) -> list[float]:
+    """Return the edges between the columns of a table on a page."""
+    inner = {
+        round(part.bbox[0], 1)
+        for cell in table.cells
+        if cell.column > 0
+        for on, part in cell.parts
+        if on == page
+    }
+    return sorted(inner)
 
 
 def has_text_beside(cell: StitchedCell, texts: Mapping[int, Sequence[Line]], reach: float) -> bool:
@@ -103,37 +123,45 @@ def has_text_beside(cell: StitchedCell, texts: Mapping[int, Sequence[Line]], rea
 
     Args:
         cell: the cell.
-        texts: the lines that are in no table, by page.
+        texts: the lines that may be text of its table, by page.
         reach: how far away it may be, in points.
     """
     return any(
-        _is_within(line, part.bbox)
-        and line.top <= part.bbox[3] + reach
+        line.top <= part.bbox[3] + reach
         and part.bbox[1] - reach <= line.bottom
+        and _is_within(line, part.bbox)
         for page, part in cell.parts
         for line in texts.get(page, ())
     )
 
 
-def has_text_overleaf(cell: StitchedCell, texts: Mapping[int, Sequence[Line]]) -> bool:
-    """Return whether the page after a cell begins with a text in its width that looks like its own.
+def has_text_overleaf(
+    cell: StitchedCell, texts: Mapping[int, Sequence[Line]], edges: Sequence[float], step: int
+) -> bool:
+    """Return whether a text in a cell's width that looks like its own is next to it overleaf.
 
     Args:
-        cell: a cell of the last row of a table.
+        cell: a cell of the last or the first row of a table.
         texts: the lines that are in no table, by page.
+        edges: those between the columns of the table: its text breaks there.
+        step: 1 for the first line of the page after the cell, -1 for the last one of the page
+            before it.
     """
-    page, part = cell.parts[-1]
-    following = texts.get(page + 1, ())
-    if not (following and part.lines):
+    page, part = cell.parts[-1 if step > 0 else 0]
+    overleaf = texts.get(page + step, ())
+    if not (overleaf and part.lines):
         return False
-    last, first = part.lines[-1], min(following, key=lambda line: line.top)
+    own = part.lines[-1 if step > 0 else 0]
+    other = min(overleaf, key=lambda line: step * line.top)
     return (
-        _is_within(first, part.bbox)
-        and first.bold == last.bold
-        and abs(first.size - last.size) <= EVIDENCE.same_size * last.size
+        not crosses_edges(other.words, edges)
+        and _is_within(other, part.bbox)
+        and other.bold == own.bold
+        and abs(other.size - own.size) <= EVIDENCE.same_size * own.size
     )
 
 
 def _is_within(line: Line, box: Bbox) -> bool:
+    """Return whether a word of a line is in the width of a box."""
     slack = EVIDENCE.same_edge
-    return box[0] - slack <= line.x0 and line.x1 <= box[2] + slack
+    return any(box[0] - slack <= word.x0 and word.x1 <= box[2] + slack for word in line.words)

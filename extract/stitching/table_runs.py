@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from extract.alignment.segments import crosses_edges
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
 from extract.stitching.thresholds import TABLE_RUNS
 
@@ -136,7 +137,8 @@ def _floor(table: PageTable, reading: PageReading, lines: Sequence[Line], foot: 
 def _is_ended(run: TableRun, lines: Sequence[Line]) -> bool:
     """Return whether prose below a table's last part shows that the table ends there.
 
-    Notes may stand there as well. They are set smaller than prose.
+    Notes may stand there as well. They are set smaller than prose. Lines that break at each column
+    line are no prose but rows of the table that were not read as such.
     """
     part = run.parts[-1]
     sizes = [line.size for cell in part.cells for line in cell.lines]
@@ -147,6 +149,7 @@ def _is_ended(run: TableRun, lines: Sequence[Line]) -> bool:
         if line.top >= part.ys[-1] - TABLE_RUNS.edge_tolerance
         and line.x1 - line.x0 > TABLE_RUNS.prose_width * width
         and line.size >= TABLE_RUNS.note_size * median(sizes or [0.0])
+        and crosses_edges(line.words, part.xs[1:-1])
     ]
     return len(prose) >= TABLE_RUNS.prose_lines
 
