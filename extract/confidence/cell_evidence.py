@@ -95,9 +95,7 @@ class _TableEvidence:
         self.beside = {
             id(cell)
             for cell in table.cells
-            if self._has_text_beside(cell)
-            or self._has_text_after(cell)
-            or self._has_text_before(cell)
+            if self._has_text_beside(cell) or self._has_text_before(cell)
         }
 
     def of_cells(self) -> list[tuple[StitchedCell, CellEvidence]]:

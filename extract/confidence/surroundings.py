@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.page_model import Line
 from extract.model import Bbox
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
+from extract.tables.text_evidence import is_caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,10 @@ class Surroundings:
 def weigh_neighbours(table: StitchedTable, around: Surroundings) -> dict[str, float]:
     """Weigh whether a table and one next to it are two parts of one table.
 
-    A part has no header of its own, begins where the other one ends or on the next page, and its
-    columns are those of the other one. Parts whose columns are ruled were compared before: these
-    lines show where each one ends.
+    A part begins where the other one ends or on the next page, its columns are those of the other
+    one, and neither prose nor a heading is between them. What was read as its header may be a row
+    or the last line of a header printed again. Parts whose columns are ruled were compared before:
+    these lines show where each one ends.
     """
     names = (
         "its table may be a part of the one before",
@@ -50,25 +53,49 @@ def weigh_neighbours(table: StitchedTable, around: Surroundings) -> dict[str, fl
     )
     pairs = ((around.before, table), (table, around.after))
     return {
-        name: _likeness(upper, lower)
+        name: _likeness(upper, lower, around.texts)
         for name, (upper, lower) in zip(names, pairs, strict=True)
         if upper is not None and lower is not None
     }
 
 
-def _likeness(upper: StitchedTable, lower: StitchedTable) -> float:
-    """Return the share of column edges that a table without header has from the one above it."""
-    is_told_apart = lower.is_ruled or lower.header is not None
-    if is_told_apart or not (upper.pages and lower.pages):
+def _likeness(
+    upper: StitchedTable, lower: StitchedTable, texts: Mapping[int, Sequence[Line]]
+) -> float:
+    """Return the share of column edges that a table has from the one above it."""
+    if lower.is_ruled or not (upper.pages and lower.pages):
         return 0.0
-    if lower.pages[0] - upper.pages[-1] not in (0, 1):
+    if lower.pages[0] - upper.pages[-1] not in (0, 1) or _are_parted(upper, lower, texts):
         return 0.0
     above, below = _starts(upper, upper.pages[-1]), _starts(lower, lower.pages[0])
     if min(len(above), len(below)) < EVIDENCE.min_edges:
         return 0.0
     distance = EVIDENCE.same_edge
     shared = sum(any(abs(x - other) <= distance for other in above) for x in below)
-    return max(0.0, 2 * shared / max(len(above), len(below)) - 1)
+    share = shared / max(len(above), len(below))
+    return share if share >= EVIDENCE.shared_edges else 0.0
+
+
+def _are_parted(
+    upper: StitchedTable, lower: StitchedTable, texts: Mapping[int, Sequence[Line]]
+) -> bool:
+    """Return whether prose, a caption or a heading is between two tables."""
+    last, first = upper.pages[-1], lower.pages[0]
+    end = max((box[3] for box in _boxes(upper, last)), default=0.0)
+    start = min((box[1] for box in _boxes(lower, first)), default=0.0)
+    edges = edges_of(lower, first)
+    return any(
+        crosses_edges(line.words, edges)
+        or is_caption(line.text)
+        or (line.bold and bisect(edges, line.x0) == bisect(edges, line.x1))
+        for page in {last, first}
+        for line in texts.get(page, ())
+        if (page > last or line.top >= end) and (page < first or line.bottom <= start)
+    )
+
+
+def _boxes(table: StitchedTable, page: int) -> list[Bbox]:
+    return [part.bbox for cell in table.cells for on, part in cell.parts if on == page]
 
 
 def _starts(table: StitchedTable, page: int) -> list[float]:
@@ -91,19 +118,25 @@ def texts_around(
     """
     near: dict[int, list[Line]] = {}
     for page in dict.fromkeys(table.pages):
-        boxes = [part.bbox for cell in table.cells for on, part in cell.parts if on == page]
+        boxes = _boxes(table, page)
         lines = texts.get(page, ())
         if boxes and lines:
             top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
             edges = edges_of(table, page)
             near[page] = [
                 line
-                for line in lines
+                for before, line in zip((None, *lines), lines, strict=False)
                 if top - reach <= line.bottom
                 and line.top <= bottom + reach
                 and not crosses_edges(line.words, edges)
+                and not (before and line.top < top and _ends_prose(before, line, edges))
             ]
     return near
+
+
+def _ends_prose(before: Line, line: Line, edges: Sequence[float]) -> bool:
+    """Return whether a line is the short last one of prose that runs over column edges."""
+    return line.baseline - before.baseline < 2 * line.size and crosses_edges(before.words, edges)
 
 
 def edges_of(table: StitchedTable, page: int) -> list[float]:
