@@ -124,6 +124,10 @@ class Row(Frozen):
     pages: tuple[int, ...]
     cells: tuple[Cell, ...]
     level: int = Field(default=0, description="level of a band; 0 is the outermost")
+    confidence: float | None = Field(
+        default=None,
+        description="probability that its cells and boundaries are right; None in other kinds",
+    )
 
 
 class Evidence(Frozen):
@@ -146,6 +150,9 @@ class PageBreak(Frozen):
     continues: bool = Field(description="that row starts on an earlier page")
     score: float
     is_weak: bool = Field(description="the evidence nearly balances; a reviewer should check")
+    confidence: float | None = Field(
+        default=None, description="probability that the decision is right, 0 to 1"
+    )
     evidence: tuple[Evidence, ...]
 
 
@@ -200,10 +207,10 @@ class Table(Frozen):
     found_by: str = Field(default="", description="the finder that proposed its cells")
     confidence: float | None = Field(
         default=None,
-        description="probability that its cells are right, on its least certain page",
+        description="probability that all of its cells are right",
     )
     evidence: tuple[Evidence, ...] = Field(
-        default=(), description="what speaks for and against its cells on that page"
+        default=(), description="what speaks for and against its cells on its least certain page"
     )
 
 

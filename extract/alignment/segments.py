@@ -223,7 +223,7 @@ def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> 
     return joined
 
 
-def crosses_edges(segments: Sequence[Segment], inner: Sequence[float]) -> bool:
+def crosses_edges(segments: Sequence[Segment | Word], inner: Sequence[float]) -> bool:
     """Return whether text runs across a column edge; True if there is no text."""
     slack = ALIGNMENT.edge_slack
     return not segments or any(

@@ -13,6 +13,7 @@ from statistics import median
 from extract.confidence.column_habits import habits_of, is_open, line_step_of, starts_low
 from extract.confidence.surroundings import (
     Surroundings,
+    edges_of,
     has_text_beside,
     has_text_overleaf,
     texts_around,
@@ -91,11 +92,16 @@ class _TableEvidence:
         self.spreads = self._spreads_by_column()
         self.reach = EVIDENCE.text_beside * self.step
         self.texts = texts_around(table, around.texts, self.reach)
+        self.beside = {
+            id(cell)
+            for cell in table.cells
+            if self._has_text_beside(cell) or self._has_text_before(cell)
+        }
 
     def of_cells(self) -> list[tuple[StitchedCell, CellEvidence]]:
         whole = self._of_table()
         boundaries = [self._of_boundary(row) for row in range(len(self.table.rows) + 1)]
-        rows = {row: self._of_row(cells) for row, cells in self.starting.items()}
+        rows = {row: self._of_row(row, cells) for row, cells in self.starting.items()}
         result = []
         for cell in self.table.cells:
             if self.table.rows[cell.row].kind != "row":
@@ -171,8 +177,8 @@ class _TableEvidence:
         ]
         return _mean(drawn, below)
 
-    def _of_row(self, cells: Sequence[StitchedCell]) -> CellEvidence:
-        """Weigh what is inside a row: a row boundary may be missing there."""
+    def _of_row(self, row: int, cells: Sequence[StitchedCell]) -> CellEvidence:
+        """Weigh what is inside a row, where a row boundary may be missing, and next to it."""
         widest = 0.0
         for cell in cells:
             for _, part in cell.parts:
@@ -180,7 +186,13 @@ class _TableEvidence:
                     step = (below.baseline - above.baseline) / self.step if self.step else 1.0
                     if starts_anew(below.text) or not self.table.is_ruled:
                         widest = max(widest, step - EVIDENCE.usual_step)
-        return {"white space inside the row": min(EVIDENCE.most, widest)}
+        from_above = [cell for cell in self.ending.get(row + 1, ()) if cell.row < row]
+        filled = [cell for cell in (*cells, *from_above) if cell.lines]
+        beside = [float(id(cell) in self.beside) for cell in filled]
+        return {
+            "white space inside the row": min(EVIDENCE.most, widest),
+            "texts in no table are next to the row": _mean(beside, filled),
+        }
 
     def _pieces_by_column(self) -> list[float]:
         """Return, for each column, the share of its texts that are drawn in pieces."""
@@ -210,7 +222,8 @@ class _TableEvidence:
             ),
             "the place is in doubt": float(self._is_doubted(cell)),
             "a text in no table is next to it": float(self._has_text_beside(cell)),
-            "the next page begins with a text in its width": float(self._has_text_overleaf(cell)),
+            "the next page begins with a text in its width": float(self._has_text_after(cell)),
+            "the page before ends with a text in its width": float(self._has_text_before(cell)),
             "lines of the column start at different places": self.spreads[cell.column],
             "whether it goes on over the page end is close": self._end_of(cell),
         }
@@ -225,10 +238,22 @@ class _TableEvidence:
         is_whole_row = cell.column_stop - cell.column == self.table.column_count
         return not is_whole_row and has_text_beside(cell, self.texts, self.reach)
 
-    def _has_text_overleaf(self, cell: StitchedCell) -> bool:
-        is_whole_row = cell.column_stop - cell.column == self.table.column_count
-        is_last = cell.row_stop == len(self.table.rows) and bool(cell.parts)
-        return is_last and not is_whole_row and has_text_overleaf(cell, self.around.texts)
+    def _has_text_after(self, cell: StitchedCell) -> bool:
+        return cell.row_stop == len(self.table.rows) and self._has_text_overleaf(cell, 1)
+
+    def _has_text_before(self, cell: StitchedCell) -> bool:
+        before = self.around.before
+        is_first = cell.row == 0 and self.table.rows[0].pages[:1] == self.table.pages[:1]
+        if not is_first or (before and self.table.pages[0] - 1 in before.pages):
+            return False
+        return self._has_text_overleaf(cell, -1)
+
+    def _has_text_overleaf(self, cell: StitchedCell, step: int) -> bool:
+        if not cell.parts or cell.column_stop - cell.column == self.table.column_count:
+            return False
+        page = cell.parts[-1 if step > 0 else 0][0]
+        edges = edges_of(self.table, page)
+        return has_text_overleaf(cell, self.around.texts, edges, step)
 
     def _end_of(self, cell: StitchedCell) -> float:
         """Weigh whether the cell goes on over a page end at which a row starts."""

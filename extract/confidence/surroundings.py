@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extract.alignment.segments import crosses_edges
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.page_model import Line
 from extract.model import Bbox
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
+from extract.tables.text_evidence import is_caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,10 @@ class Surroundings:
 def weigh_neighbours(table: StitchedTable, around: Surroundings) -> dict[str, float]:
     """Weigh whether a table and one next to it are two parts of one table.
 
-    A part has no header of its own, begins where the other one ends or on the next page, and its
-    columns are those of the other one. Parts whose columns are ruled were compared before: these
-    lines show where each one ends.
+    A part begins where the other one ends or on the next page, its columns are those of the other
+    one, and neither prose nor a heading is between them. What was read as its header may be a row
+    or the last line of a header printed again. Parts whose columns are ruled were compared before:
+    these lines show where each one ends.
     """
     names = (
         "its table may be a part of the one before",
@@ -49,25 +53,49 @@ def weigh_neighbours(table: StitchedTable, around: Surroundings) -> dict[str, fl
     )
     pairs = ((around.before, table), (table, around.after))
     return {
-        name: _likeness(upper, lower)
+        name: _likeness(upper, lower, around.texts)
         for name, (upper, lower) in zip(names, pairs, strict=True)
         if upper is not None and lower is not None
     }
 
 
-def _likeness(upper: StitchedTable, lower: StitchedTable) -> float:
-    """Return the share of column edges that a table without header has from the one above it."""
-    is_told_apart = lower.is_ruled or lower.header is not None
-    if is_told_apart or not (upper.pages and lower.pages):
+def _likeness(
+    upper: StitchedTable, lower: StitchedTable, texts: Mapping[int, Sequence[Line]]
+) -> float:
+    """Return the share of column edges that a table has from the one above it."""
+    if lower.is_ruled or not (upper.pages and lower.pages):
         return 0.0
-    if lower.pages[0] - upper.pages[-1] not in (0, 1):
+    if lower.pages[0] - upper.pages[-1] not in (0, 1) or _are_parted(upper, lower, texts):
         return 0.0
     above, below = _starts(upper, upper.pages[-1]), _starts(lower, lower.pages[0])
     if min(len(above), len(below)) < EVIDENCE.min_edges:
         return 0.0
     distance = EVIDENCE.same_edge
     shared = sum(any(abs(x - other) <= distance for other in above) for x in below)
-    return max(0.0, 2 * shared / max(len(above), len(below)) - 1)
+    share = shared / max(len(above), len(below))
+    return share if share >= EVIDENCE.shared_edges else 0.0
+
+
+def _are_parted(
+    upper: StitchedTable, lower: StitchedTable, texts: Mapping[int, Sequence[Line]]
+) -> bool:
+    """Return whether prose, a caption or a heading is between two tables."""
+    last, first = upper.pages[-1], lower.pages[0]
+    end = max((box[3] for box in _boxes(upper, last)), default=0.0)
+    start = min((box[1] for box in _boxes(lower, first)), default=0.0)
+    edges = edges_of(lower, first)
+    return any(
+        crosses_edges(line.words, edges)
+        or is_caption(line.text)
+        or (line.bold and bisect(edges, line.x0) == bisect(edges, line.x1))
+        for page in {last, first}
+        for line in texts.get(page, ())
+        if (page > last or line.top >= end) and (page < first or line.bottom <= start)
+    )
+
+
+def _boxes(table: StitchedTable, page: int) -> list[Bbox]:
+    return [part.bbox for cell in table.cells for on, part in cell.parts if on == page]
 
 
 def _starts(table: StitchedTable, page: int) -> list[float]:
@@ -79,7 +107,9 @@ def _starts(table: StitchedTable, page: int) -> list[float]:
 def texts_around(
     table: StitchedTable, texts: Mapping[int, Sequence[Line]], reach: float
 ) -> dict[int, list[Line]]:
-    """Return the lines that lie between the cells of a table or close to them, by page.
+    """Return the lines in no table that may be text of a table's cells, by page.
+
+    They lie between its cells or close to them, and break at the edges between its columns.
 
     Args:
         table: the table.
@@ -88,14 +118,37 @@ def texts_around(
     """
     near: dict[int, list[Line]] = {}
     for page in dict.fromkeys(table.pages):
-        boxes = [part.bbox for cell in table.cells for on, part in cell.parts if on == page]
+        boxes = _boxes(table, page)
         lines = texts.get(page, ())
         if boxes and lines:
             top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+            edges = edges_of(table, page)
             near[page] = [
-                line for line in lines if top - reach <= line.bottom and line.top <= bottom + reach
+                line
+                for before, line in zip((None, *lines), lines, strict=False)
+                if top - reach <= line.bottom
+                and line.top <= bottom + reach
+                and not crosses_edges(line.words, edges)
+                and not (before and line.top < top and _ends_prose(before, line, edges))
             ]
     return near
+
+
+def _ends_prose(before: Line, line: Line, edges: Sequence[float]) -> bool:
+    """Return whether a line is the short last one of prose that runs over column edges."""
+    return line.baseline - before.baseline < 2 * line.size and crosses_edges(before.words, edges)
+
+
+def edges_of(table: StitchedTable, page: int) -> list[float]:
+    """Return the edges between the columns of a table on a page."""
+    inner = {
+        round(part.bbox[0], 1)
+        for cell in table.cells
+        if cell.column > 0
+        for on, part in cell.parts
+        if on == page
+    }
+    return sorted(inner)
 
 
 def has_text_beside(cell: StitchedCell, texts: Mapping[int, Sequence[Line]], reach: float) -> bool:
@@ -103,37 +156,45 @@ def has_text_beside(cell: StitchedCell, texts: Mapping[int, Sequence[Line]], rea
 
     Args:
         cell: the cell.
-        texts: the lines that are in no table, by page.
+        texts: the lines that may be text of its table, by page.
         reach: how far away it may be, in points.
     """
     return any(
-        _is_within(line, part.bbox)
-        and line.top <= part.bbox[3] + reach
+        line.top <= part.bbox[3] + reach
         and part.bbox[1] - reach <= line.bottom
+        and _is_within(line, part.bbox)
         for page, part in cell.parts
         for line in texts.get(page, ())
     )
 
 
-def has_text_overleaf(cell: StitchedCell, texts: Mapping[int, Sequence[Line]]) -> bool:
-    """Return whether the page after a cell begins with a text in its width that looks like its own.
+def has_text_overleaf(
+    cell: StitchedCell, texts: Mapping[int, Sequence[Line]], edges: Sequence[float], step: int
+) -> bool:
+    """Return whether a text in a cell's width that looks like its own is next to it overleaf.
 
     Args:
-        cell: a cell of the last row of a table.
+        cell: a cell of the last or the first row of a table.
         texts: the lines that are in no table, by page.
+        edges: those between the columns of the table: its text breaks there.
+        step: 1 for the first line of the page after the cell, -1 for the last one of the page
+            before it.
     """
-    page, part = cell.parts[-1]
-    following = texts.get(page + 1, ())
-    if not (following and part.lines):
+    page, part = cell.parts[-1 if step > 0 else 0]
+    overleaf = texts.get(page + step, ())
+    if not (overleaf and part.lines):
         return False
-    last, first = part.lines[-1], min(following, key=lambda line: line.top)
+    own = part.lines[-1 if step > 0 else 0]
+    other = min(overleaf, key=lambda line: step * line.top)
     return (
-        _is_within(first, part.bbox)
-        and first.bold == last.bold
-        and abs(first.size - last.size) <= EVIDENCE.same_size * last.size
+        not crosses_edges(other.words, edges)
+        and _is_within(other, part.bbox)
+        and other.bold == own.bold
+        and abs(other.size - own.size) <= EVIDENCE.same_size * own.size
     )
 
 
 def _is_within(line: Line, box: Bbox) -> bool:
+    """Return whether a word of a line is in the width of a box."""
     slack = EVIDENCE.same_edge
-    return box[0] - slack <= line.x0 and line.x1 <= box[2] + slack
+    return any(box[0] - slack <= word.x0 and word.x1 <= box[2] + slack for word in line.words)

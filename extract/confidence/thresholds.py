@@ -27,6 +27,8 @@ class EvidenceThresholds:
     """Share, 0 to 1, by which the type sizes of two parts of one text may differ."""
     min_edges: int = 2
     """Column edges. A table with fewer shows no columns to compare."""
+    shared_edges: float = 0.5
+    """Share, 0 to 1, of the column edges of two tables. With fewer in common they are two."""
     max_reasons: int = 2
     """Reasons that a doubt names."""
     min_length: float = 8.0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from extract.confidence.calibration import calibration
 from extract.document.cell_fills import meaningful_fills
 from extract.document.thresholds import LINE_ENDS, LINE_FIT
 from extract.geometry.page_model import Line, PageCell, PageMark
@@ -55,31 +55,27 @@ def assemble_table(
         RuntimeError: the table was assembled before.
     """
     name = f"t{number}"
+    scale = calibration()
     texts = _CellTexts(vocabulary, stitched, transforms, marks)
     prints = tuple(
         HeaderPrint(page=page, labels=texts.labels(parts, stitched.column_count))
         for page, parts in _header_prints(stitched)
     )
     first = prints[0].labels if prints else ("",) * stitched.column_count
+    rows = _body_rows(stitched, texts, name)
+    rated = (cell.confidence for row in rows for cell in row.cells)
     return Table(
         table_id=name,
         matrix=is_matrix,
         pages=tuple(dict.fromkeys(stitched.pages)),
         columns=first,
         header=_header_rows(stitched, texts, name),
-        rows=_body_rows(stitched, texts, name),
+        rows=rows,
         header_prints=prints,
         found_by=stitched.found_by,
-        confidence=_probability(stitched.margin),
+        confidence=scale.of_cells(scale.table, rated),
         evidence=stitched.evidence,
     )
-
-
-def _probability(log_odds: float | None) -> float | None:
-    """Return the probability of log odds, in hundredths below certainty."""
-    if log_odds is None:
-        return None
-    return round(min(0.99, 1 / (1 + math.exp(-log_odds))), 2)
 
 
 def _confidence(read: float | None, fragments: Sequence[Fragment]) -> float | None:
@@ -97,12 +93,16 @@ def _body_rows(stitched: StitchedTable, texts: _CellTexts, name: str) -> tuple[R
     by_row: dict[int, list[Cell]] = {}
     for cell in stitched.release_cells():
         by_row.setdefault(cell.row, []).append(texts.cell(cell, f"{name}-r"))
+    scale = calibration()
     return tuple(
         Row.trusted(
             kind=row.kind,
             pages=tuple(row.pages),
             cells=tuple(sorted(by_row.get(index, ()), key=lambda cell: cell.column)),
             level=levels.get(index, 0),
+            confidence=scale.of_cells(
+                scale.row, (cell.confidence for cell in by_row.get(index, ()))
+            ),
         )
         for index, row in enumerate(stitched.rows)
     )
@@ -119,6 +119,7 @@ def page_breaks_of(stitched: StitchedTable, number: int) -> list[PageBreak]:
             continues=end.continues,
             score=total_weight(end.evidence),
             is_weak=is_weak(end.evidence),
+            confidence=calibration().page_end.probability(abs(total_weight(end.evidence))),
             evidence=end.evidence,
         )
         for end in stitched.breaks

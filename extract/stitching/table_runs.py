@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from extract.alignment.segments import crosses_edges
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
 from extract.stitching.thresholds import TABLE_RUNS
 
@@ -136,7 +137,8 @@ def _floor(table: PageTable, reading: PageReading, lines: Sequence[Line], foot: 
 def _is_ended(run: TableRun, lines: Sequence[Line]) -> bool:
     """Return whether prose below a table's last part shows that the table ends there.
 
-    Notes may stand there as well. They are set smaller than prose.
+    Notes may stand there as well. They are set smaller than prose. If most lines break at each
+    column line, they are no prose but rows of the table that were not read as such.
     """
     part = run.parts[-1]
     sizes = [line.size for cell in part.cells for line in cell.lines]
@@ -148,7 +150,8 @@ def _is_ended(run: TableRun, lines: Sequence[Line]) -> bool:
         and line.x1 - line.x0 > TABLE_RUNS.prose_width * width
         and line.size >= TABLE_RUNS.note_size * median(sizes or [0.0])
     ]
-    return len(prose) >= TABLE_RUNS.prose_lines
+    crossing = sum(crosses_edges(line.words, part.xs[1:-1]) for line in prose)
+    return len(prose) >= TABLE_RUNS.prose_lines and 2 * crossing >= len(prose)
 
 
 def _has_same_labels(run: TableRun, table: PageTable) -> bool:

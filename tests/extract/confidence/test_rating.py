@@ -101,9 +101,62 @@ def test_the_next_page_may_begin_with_the_rest_of_a_cell() -> None:
     text = make_line("and all observers.", WIDTH + 5, 20.0)
     rate_cells(table, Surroundings(texts={2: [text]}))
     *_, first, middle, last = (cell.confidence or 0 for cell in table.cells)
-    assert middle < calibration().doubtful <= min(first, last)
-    wide = replace(text, x1=text.x0 + 3 * WIDTH)
+    assert 1 - middle > 3 * (1 - min(first, last))
+    wide = make_line("and all observers.", WIDTH + 5, 20.0, x1=text.x0 + 2 * WIDTH)
     assert rate_cells(make_table(is_ruled=False), Surroundings(texts={2: [wide]})) == []
+
+
+def test_the_page_before_may_end_with_the_start_of_a_cell() -> None:
+    table = make_table(is_ruled=False)
+    table.pages = [1]
+    text = make_line("Invite all members", WIDTH + 5, 700.0)
+    name = "the page before ends with a text in its width"
+    found = [found for _, found in evidence_of(table, Surroundings(texts={0: [text]}))]
+    assert [one[name] for one in found[:4]] == [0, 1, 0, 0]
+
+
+def test_a_text_next_to_a_row_breaks_where_the_columns_do() -> None:
+    table = make_table(is_ruled=False)
+    table.pages = [1]
+    below = 30.0 * ROWS + 8
+    inside = make_line("of the region.", WIDTH + 5, below)
+    across = make_line("of the region.", WIDTH + 5, below, x1=WIDTH * 2.5)
+    name = "texts in no table are next to the row"
+    *_, last = evidence_of(table, Surroundings(texts={1: [inside]}))
+    assert last[1][name] > 0
+    *_, last = evidence_of(table, Surroundings(texts={1: [across]}))
+    assert last[1][name] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "x1", "bold", "is_told"),
+    [
+        ("of the region.", None, False, True),
+        ("Priority", None, True, False),
+        ("Table 2", None, False, False),
+        ("These bodies meet every year.", 2.5 * WIDTH, False, False),
+    ],
+)
+def test_only_text_in_its_columns_lies_between_the_parts_of_a_table(
+    text: str, x1: float | None, bold: bool, is_told: bool
+) -> None:
+    upper, lower = make_table(is_ruled=False), make_table(is_ruled=False)
+    upper.pages, lower.pages = [1], [2]
+    for cell in lower.cells:
+        cell.parts = [(2, part) for _, part in cell.parts]
+    more = {} if x1 is None else {"x1": x1}
+    line = make_line(text, 5.0, 30.0 * ROWS + 20, bold=bold, **more)
+    weighed = weigh_neighbours(lower, Surroundings(texts={1: [line]}, before=upper))
+    assert (weighed["its table may be a part of the one before"] == 1) == is_told
+
+
+def test_the_least_certain_cell_decides_how_certain_a_row_and_a_table_are() -> None:
+    scale = calibration()
+    for part in (scale.row, scale.table):
+        sure, unsure = (scale.of_cells(part, [0.999, low, None]) for low in (0.998, 0.6))
+        assert 0 < (unsure or 0) < (sure or 0) <= 0.999
+        assert scale.of_cells(part, [None]) is None
+    assert scale.page_end.probability(0.1) < scale.page_end.probability(5.0)
 
 
 def test_lines_that_start_in_two_places_may_be_of_two_columns() -> None:
@@ -190,4 +243,4 @@ def test_most_wrong_cells_of_plans_not_fitted_to_are_reported(tmp_path: Path) ->
                 else:
                     wrong, wrong_told = wrong + 1, wrong_told + is_told
     assert right_told <= 0.03 * right, f"{right_told} of {right} right cells are told"
-    assert wrong_told >= 0.4 * wrong, f"{wrong_told} of {wrong} wrong cells are told"
+    assert wrong_told >= 0.7 * wrong, f"{wrong_told} of {wrong} wrong cells are told"

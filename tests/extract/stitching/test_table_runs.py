@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.geometry.page_model import PageReading, PageTable
 from extract.stitching.table_runs import table_runs_of
-from tests.extract.page_parts import make_cell
+from tests.extract.page_parts import make_cell, make_line, make_word
 
 XS = (40.0, 160.0, 280.0)
 
@@ -28,3 +30,23 @@ def test_parts_without_rules_of_which_one_begins_where_the_other_ends_are_one_ta
 def test_parts_with_white_space_or_rules_between_them_are_two_tables() -> None:
     assert count(part(50.0), part(110.0)) == 2
     assert count(part(50.0, is_ruled=True), part(80.0, is_ruled=True)) == 2
+
+
+@pytest.mark.parametrize(("x1", "tables"), [(155.0, 1), (275.0, 2)])
+def test_lines_that_break_at_the_columns_below_a_part_are_no_prose(x1: float, tables: int) -> None:
+    """Rows that were not read as rows of the table, not what follows it."""
+    cells = tuple(
+        make_cell(0, at, (x, 50.0, x + 120, 80.0), (make_line("Label", x + 4, 60.0),))
+        for at, x in enumerate(XS[:-1])
+    )
+    parts = [PageTable(page, XS, (50.0, 80.0), cells, is_ruled=False) for page in (1, 2)]
+    words = (
+        make_word("Plan a", 44.0, 0.0, x1=x1),
+        make_word("yearly meeting", 164.0, 0.0, x1=276.0),
+    )
+    lines = [
+        make_line("Plan a yearly meeting", 44.0, top, x1=276.0, words=words)
+        for top in (100.0, 110.0, 120.0)
+    ]
+    readings = [PageReading(part.page, 320, 400, 0, (part,), (), ()) for part in parts]
+    assert len(table_runs_of(readings, [lines, []])) == tables
