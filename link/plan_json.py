@@ -23,7 +23,8 @@ from link.rows import (
     MatrixRecord,
     NarrativeRecord,
 )
-from link.tables import context_groups, records_of, values_by_record
+from link.tables import records_of
+from link.texts.kinds import context_groups, values_by_record
 from normalize.model import MatrixRow
 
 CorrectedFields = Annotated[
@@ -226,7 +227,7 @@ class _PlanNester:
             **{o.expected_output_id: o.text for o in plan.expected_outputs},
         }
         self._areas = {a.area_id: a for a in plan.areas}
-        self._values = values_by_record(linked)
+        self._values = values_by_record(linked.kinds)
         self._context = {
             a.activity_id: context_groups(self._values, a.area_id, a.focus_id)
             for a in linked.plan.activities

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 
 from pydantic import Field, create_model
@@ -49,6 +48,7 @@ from link.rows import (
     TotalRecord,
 )
 from link.texts.framework import find_framework
+from link.texts.kinds import context_groups, values_by_record
 from link.totals import control_totals
 from normalize.ids import Identifiers
 from normalize.model import MatrixRow, NormalPlan
@@ -257,30 +257,8 @@ def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
     return [record(row) for row in plan.rows]
 
 
-def values_by_record(linked: LinkedPlan) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """Return the values of each record and facet, in rule order and without repeats."""
-    values: dict[tuple[str, str], dict[str, None]] = {}
-    for kind in linked.kinds:
-        values.setdefault((kind.source.record_id, kind.facet), {})[kind.value] = None
-    return {key: tuple(each) for key, each in values.items()}
-
-
-def context_groups(
-    values: Mapping[tuple[str, str], tuple[str, ...]], area_id: str | None, focus_id: str | None
-) -> tuple[str, ...]:
-    """Return the target groups that the texts of an area and of a focus area name.
-
-    Args:
-        values: the values of each record and facet.
-        area_id: the area; None: the activity is in none.
-        focus_id: the focus area; None: its cell is empty.
-    """
-    around = (values.get((record or "", "target_group"), ()) for record in (area_id, focus_id))
-    return tuple(dict.fromkeys(itertools.chain(*around)))
-
-
 def _activities(linked: LinkedPlan) -> list[ActivityRecord]:
-    values = values_by_record(linked)
+    values = values_by_record(linked.kinds)
     return [
         ActivityRecord(
             activity_id=a.activity_id,
@@ -296,7 +274,7 @@ def _activities(linked: LinkedPlan) -> list[ActivityRecord]:
 
 
 def _outputs(linked: LinkedPlan) -> list[ExpectedOutputRecord]:
-    values = values_by_record(linked)
+    values = values_by_record(linked.kinds)
     return [
         ExpectedOutputRecord(
             expected_output_id=o.expected_output_id,
