@@ -268,7 +268,7 @@ def find_doubled_words(index: PlanIndex, settings: ExpectationSettings) -> Itera
     around = [each for each in found if each.places[0].table == "narrative"]
     if len(around) > TEXTS.max_doubled_in_narrative:
         yield _mixed_columns(around)
-        found = [each for each in found if each not in around]
+        found = [each for each in found if each.places[0].table != "narrative"]
     yield from found
 
 
