@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 
 from expectations.decisions.corrections import apply_corrections
 from expectations.settings import Decision
+from pipeline.config.settings_files import MAX_BYTES
 from pipeline.formulas import looks_like_formula
 from pipeline.publish.html.report import report_html
 from tests.pipeline.publish.html.report.reviewer import Reviewer
@@ -439,3 +440,12 @@ def test_a_file_without_decisions_is_not_merged_in_silence(
     dialog = at_home.page.locator("dialog[open]")
     expect(dialog).to_contain_text("The file holds no decision that can be read.")
     expect(dialog.get_by_role("button", name="Merge", exact=True)).to_have_count(0)
+
+
+def test_a_file_that_is_too_large_for_decisions_is_not_read(
+    at_home: Reviewer, tmp_path: Path
+) -> None:
+    file = tmp_path / "large.csv"
+    file.write_bytes(b"x" * (MAX_BYTES + 1))
+    at_home.load(file)
+    expect(at_home.page.locator("dialog[open]")).to_contain_text("larger than 16 MiB")

@@ -6,6 +6,8 @@ import type { Line } from "./model";
 
 const COLUMNS = ["issue_id", "decision", "value", "decided_by", "date", "note", "ground"] as const;
 const REQUIRED = ["issue_id", "decision", "decided_by", "date"];
+/** As in the pipeline: settings and decisions are no larger. */
+const MAX_BYTES = 16 * 2 ** 20;
 const VERDICTS = ["accept", "dismiss", "correct"];
 
 export interface Loaded {
@@ -21,6 +23,7 @@ export function write(rows: Line[]): string {
 }
 
 export async function readFile(file: File): Promise<Loaded> {
+  if (file.size > MAX_BYTES) return { name: file.name, lines: [], faults: ["larger than 16 MiB"] };
   const bytes = new Uint8Array(await file.arrayBuffer());
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le"
     : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
