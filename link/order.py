@@ -1,9 +1,10 @@
-"""The printed order of a plan's records, and how people cite its rows."""
+"""The printed order of a plan's records, how people cite its rows, and names of its own columns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from link.rows import MatrixRecord
 from normalize.ids import Identifiers, number_in
 from normalize.model import CellFragment, MatrixRow, NormalPlan
 
@@ -82,3 +83,15 @@ def _name(kind: str, identifier: str, position: int) -> str:
 def _section(identifier: str, position: int) -> str:
     number = number_in(identifier)
     return f"section {position if number == identifier else number}"
+
+
+def column_names(plan: NormalPlan) -> dict[str, str]:
+    """Map each extra column to its published name, which differs from all fixed columns."""
+    taken = MatrixRecord.model_fields
+    return {c: f"extra_{c}" if c in taken else c for c in plan.extra_columns}
+
+
+def role_of(name: str) -> str:
+    """Return the role of an extra column from its published name."""
+    role = name.removeprefix("extra_")
+    return role if role in MatrixRecord.model_fields else name

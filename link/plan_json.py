@@ -24,7 +24,7 @@ from link.rows import (
     NarrativeRecord,
 )
 from link.tables import records_of
-from link.texts.kinds import context_groups, values_by_record
+from link.texts.records import context_groups, values_by_record
 from normalize.model import MatrixRow
 
 CorrectedFields = Annotated[

@@ -12,7 +12,7 @@ from pydantic import Field, create_model
 from extract.model import Frozen
 from link.corrected import corrected_columns
 from link.model import Cluster, CrossReference, FrameworkItem, LinkedPlan
-from link.order import cells_in_order, reading_order, row_refs
+from link.order import cells_in_order, column_names, reading_order, row_refs
 from link.references.tags import tag_records
 from link.roles import Collectives, bodies_of, distinct_bodies, role_records
 from link.rows import (
@@ -48,7 +48,7 @@ from link.rows import (
     TotalRecord,
 )
 from link.texts.framework import find_framework
-from link.texts.kinds import context_groups, values_by_record
+from link.texts.records import context_groups, values_by_record
 from link.totals import control_totals
 from normalize.ids import Identifiers
 from normalize.model import MatrixRow, NormalPlan
@@ -93,18 +93,6 @@ def matrix_model(plan: NormalPlan) -> type[MatrixRecord]:
         "PlanMatrixRecord", __base__=MatrixRecord, **fields
     )
     return model
-
-
-def column_names(plan: NormalPlan) -> dict[str, str]:
-    """Map each extra column to its published name, which differs from all fixed columns."""
-    taken = MatrixRecord.model_fields
-    return {c: f"extra_{c}" if c in taken else c for c in plan.extra_columns}
-
-
-def role_of(name: str) -> str:
-    """Return the role of an extra column from its published name."""
-    role = name.removeprefix("extra_")
-    return role if role in MatrixRecord.model_fields else name
 
 
 def records_of(

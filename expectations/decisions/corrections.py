@@ -33,7 +33,8 @@ from link.model import (
     Tag,
     TextSpan,
 )
-from link.tables import column_names, recounted
+from link.order import column_names
+from link.tables import recounted
 from normalize.model import Area, Correction, MatrixRow, Mention, NormalPlan
 
 Record = TypeVar("Record", bound=Frozen)

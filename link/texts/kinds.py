@@ -295,25 +295,3 @@ def find_kinds(
             key = (text.record_kind, text.record_id, text.field)
             found += finder.find(text, name_spans.get(key, ()), note_spans.get(key, ()))
     return tuple(found)
-
-
-def values_by_record(kinds: Iterable[Kind]) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """Return the values of each record and facet, in rule order and without repeats."""
-    values: dict[tuple[str, str], dict[str, None]] = {}
-    for kind in kinds:
-        values.setdefault((kind.source.record_id, kind.facet), {})[kind.value] = None
-    return {key: tuple(each) for key, each in values.items()}
-
-
-def context_groups(
-    values: Mapping[tuple[str, str], tuple[str, ...]], area_id: str | None, focus_id: str | None
-) -> tuple[str, ...]:
-    """Return the target groups that the texts of an area and of a focus area name.
-
-    Args:
-        values: the values of each record and facet.
-        area_id: the area; None: the activity is in none.
-        focus_id: the focus area; None: its cell is empty.
-    """
-    around = (values.get((record or "", "target_group"), ()) for record in (area_id, focus_id))
-    return tuple(dict.fromkeys(itertools.chain(*around)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from expectations.catalogue import rule_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from expectations.model import Issue
     from pipeline.config.source_card import SourceCard
 
+PAGE = Path(__file__).parent / "web" / "page.html.j2"
 _PDF_ADDRESS = re.compile(r"https?://\S+\.pdf$", re.I)
 """An address that pages of the PDF can be linked to."""
 
@@ -42,7 +44,7 @@ def page_html(publication: Described, data: Mapping[str, Any]) -> str:
     """Return the page around its data."""
     card = publication.card
     return filled(
-        "page.html.j2",
+        PAGE,
         ("explore.css", "explore.js", "LICENSES.txt"),
         publication,
         data,

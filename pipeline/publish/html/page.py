@@ -16,11 +16,11 @@ from typing import Any
 from pipeline.publish.core.model import Described
 from pipeline.publish.html.notice import with_notice_style
 
-WEB = Path(__file__).parent / "web"
+BUILT = Path(__file__).parent / "web" / "built"
 
 
 def filled(
-    template: str, built: tuple[str, str, str], publication: Described, data: Mapping[str, Any],
+    template: Path, built: tuple[str, str, str], publication: Described, data: Mapping[str, Any],
     **more: object,
 ) -> str:  # fmt: skip
     """Fill the template of a page.
@@ -29,7 +29,7 @@ def filled(
     security policy allows only the page's own script and style, by their hashes.
 
     Args:
-        template: name of the template.
+        template: the template.
         built: names of the style sheet, the script and the licences of what is in them.
         publication: what the page is about.
         data: what the script reads.
@@ -39,13 +39,11 @@ def filled(
     from markupsafe import Markup
 
     environment = Environment(
-        loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined
+        loader=FileSystemLoader(template.parent), autoescape=True, undefined=StrictUndefined
     )
-    style, script, licences = (
-        (WEB / "built" / name).read_text(encoding="utf-8").strip() for name in built
-    )
+    style, script, licences = ((BUILT / name).read_text(encoding="utf-8").strip() for name in built)
     style = with_notice_style(style, publication.card)
-    return environment.get_template(template).render(
+    return environment.get_template(template.name).render(
         card=publication.card,
         source=publication.source,
         policy=policy(style, script),

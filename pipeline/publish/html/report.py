@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from expectations.catalogue import RULES
@@ -12,6 +13,8 @@ from pipeline.publish.core.model import Described, Publication
 from pipeline.publish.html.page import filled
 from pipeline.publish.html.page_images import page_pictures
 from pipeline.publish.html.report_issues import decision_row, issues_data, pages_of
+
+PAGE = Path(__file__).parent / "web" / "report.html.j2"
 
 
 def report_html(publication: Publication) -> str:
@@ -28,7 +31,7 @@ def report_html(publication: Publication) -> str:
 def report_page(publication: Described, data: Mapping[str, Any]) -> str:
     """Return the page around its data."""
     built = ("report.css", "report.js", "report.licenses.txt")
-    return filled("report.html.j2", built, publication, data)
+    return filled(PAGE, built, publication, data)
 
 
 def report_data(publication: Publication) -> dict[str, Any]:

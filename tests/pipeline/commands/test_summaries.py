@@ -85,7 +85,7 @@ def test_batch_tells_each_plan(project: Path, tmp_path: Path) -> None:
     found = summary(project, "batch", tmp_path, "--out", tmp_path / "out", "--jobs", "1")
     assert (found["exit_status"], found["failed"]) == (1, 1)
     assert {p["plan_id"]: p["status"] for p in found["plans"]} == {
-        "bad": "failed", "good": "doubtful",
+        "bad": "failed", "good": "published",
     }  # fmt: skip
 
 

@@ -211,7 +211,7 @@ def test_the_explorers_badges_counts_and_filters_are_of_open_issues(
         "(a decided issue)",
         "(a corrected value)",
         "(any open issue)",
-        "body unknown",
+        "Unknown body",
     }
     page.locator("[data-facet=issue]").get_by_label("(a corrected value)").check()
     expect(page.locator("#count")).to_have_text("2 of 3 rows")
@@ -219,7 +219,7 @@ def test_the_explorers_badges_counts_and_filters_are_of_open_issues(
     expect(page.locator("[data-facet=lead]")).not_to_contain_text("no lead body")
     page.get_by_role("link", name="Counts").click()
     counted = page.locator("section", has_text="Open issues, by rule").locator("th")
-    expect(counted).to_have_text(["body unknown"])
+    expect(counted).to_have_text(["Unknown body"])
     page.get_by_role("link", name="Heat map").click()
     expect(page.get_by_role("link", name="AUN, 1.1: leads 1, corrected")).to_be_visible()
 

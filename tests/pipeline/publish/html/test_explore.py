@@ -21,7 +21,7 @@ from link.model import Kind, TextSpan
 from normalize.model import CellFragment
 from pipeline.publish.core.places import row_boxes
 from pipeline.publish.html.explore import explore_html, sentence
-from pipeline.publish.html.page import WEB, in_script
+from pipeline.publish.html.page import BUILT, in_script
 from pipeline.publish.html.page_images import page_pictures
 from pipeline.publish.html.word_places import locate
 from pipeline.publish.stage import publish
@@ -38,6 +38,7 @@ from tests.pipeline.publish.html.chromium import (
     watched,
 )
 
+WEB = BUILT.parent
 PDF = Path(__file__).resolve().parents[4] / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
 STATES = (
     "", "#q=workshop", "#q=zzzz", "#q=%22in+line%22&lead=ACW&sort=-lead", "#area=area-9",
