@@ -11,7 +11,7 @@ from expectations.model import Place
 from expectations.wording_texts import cut_records, is_written_in, without_addresses
 from extract.model import Span
 from link.model import LinkedPlan, TextSpan
-from link.order import column_names
+from link.rows import column_names
 from normalize.model import Area, Body, CellFragment, MatrixRow, Mention
 
 TABLE_OF_KIND = {

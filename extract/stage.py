@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from extract.document.document import read
-from extract.document.document import read_tables as read_tables
+from extract.document.document import read, read_tables as read_tables
 from extract.matrix.plan import plan_of
 from extract.model import Document, PlanTable
 from extract.settings import DEFAULT_OPTIONS, ExtractSettings, ReadOptions

@@ -1,10 +1,9 @@
-"""The printed order of a plan's records, how people cite its rows, and names of its own columns."""
+"""The printed order of a plan's records, and how people cite its rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from link.rows import MatrixRecord
 from normalize.ids import Identifiers, number_in
 from normalize.model import CellFragment, MatrixRow, NormalPlan
 
@@ -48,7 +47,7 @@ def cells_in_order(cells: Sequence[CellFragment]) -> list[CellFragment]:
 
 
 def row_refs(plan: NormalPlan) -> Mapping[str, str]:
-    """Return for each row how people cite it within the edition, like ``1.10 no. 3``.
+    """Return for each row and how people cite it within the edition, like ``1.10 no. 3``.
 
     Rows are counted within their area. An area without a number is cited by its position
     (``area 2 no. 3``). Rows without an area are counted within their section, and rows without
@@ -83,15 +82,3 @@ def _name(kind: str, identifier: str, position: int) -> str:
 def _section(identifier: str, position: int) -> str:
     number = number_in(identifier)
     return f"section {position if number == identifier else number}"
-
-
-def column_names(plan: NormalPlan) -> dict[str, str]:
-    """Map each extra column to its published name, which differs from all fixed columns."""
-    taken = MatrixRecord.model_fields
-    return {c: f"extra_{c}" if c in taken else c for c in plan.extra_columns}
-
-
-def role_of(name: str) -> str:
-    """Return the role of an extra column from its published name."""
-    role = name.removeprefix("extra_")
-    return role if role in MatrixRecord.model_fields else name

@@ -15,37 +15,20 @@ from pydantic import Field
 from extract.model import Frozen
 from link.texts.records import (
     ActivityPartRecord as ActivityPartRecord,
-)
-from link.texts.records import (
     AlternativeRecord as AlternativeRecord,
-)
-from link.texts.records import (
     CellRecord as CellRecord,
-)
-from link.texts.records import (
     ClusterRecord as ClusterRecord,
-)
-from link.texts.records import (
     FrameworkRecord as FrameworkRecord,
-)
-from link.texts.records import (
     KindRecord as KindRecord,
-)
-from link.texts.records import (
     NarrativeRecord as NarrativeRecord,
-)
-from link.texts.records import (
     OutputPartRecord as OutputPartRecord,
-)
-from link.texts.records import (
     PrintedValueRecord as PrintedValueRecord,
-)
-from link.texts.records import (
     TagRecord,
     percent,
     refers_to,
     table_position,
 )
+from normalize.model import NormalPlan
 from normalize.settings import BodyKind, Entity
 
 JOINED = "; "
@@ -113,6 +96,18 @@ class MatrixRecord(Frozen):
         "As lead_bodies, with the bodies that a collective stands for in its place.",
         joined=True,
     )
+
+
+def column_names(plan: NormalPlan) -> dict[str, str]:
+    """Map each extra column to its published name, which differs from all fixed columns."""
+    taken = MatrixRecord.model_fields
+    return {c: f"extra_{c}" if c in taken else c for c in plan.extra_columns}
+
+
+def role_of(name: str) -> str:
+    """Return the role of an extra column from its published name."""
+    role = name.removeprefix("extra_")
+    return role if role in MatrixRecord.model_fields else name
 
 
 class SectionRecord(Frozen):

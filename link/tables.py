@@ -12,7 +12,7 @@ from pydantic import Field, create_model
 from extract.model import Frozen
 from link.corrected import corrected_columns
 from link.model import Cluster, CrossReference, FrameworkItem, LinkedPlan
-from link.order import cells_in_order, column_names, reading_order, row_refs
+from link.order import cells_in_order, reading_order, row_refs
 from link.references.tags import tag_records
 from link.roles import Collectives, bodies_of, distinct_bodies, role_records
 from link.rows import (
@@ -46,6 +46,7 @@ from link.rows import (
     SectionRecord,
     TableSpec,
     TotalRecord,
+    column_names,
 )
 from link.texts.framework import find_framework
 from link.texts.records import context_groups, values_by_record

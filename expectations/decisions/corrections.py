@@ -33,7 +33,7 @@ from link.model import (
     Tag,
     TextSpan,
 )
-from link.order import column_names
+from link.rows import column_names
 from link.tables import recounted
 from normalize.model import Area, Correction, MatrixRow, Mention, NormalPlan
 

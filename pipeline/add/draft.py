@@ -25,8 +25,7 @@ from pipeline.markdown import code, escaped
 from pipeline.terminal import clean
 
 if TYPE_CHECKING:
-    from tomlkit.items import InlineTable
-    from tomlkit.items import Table as TomlTable
+    from tomlkit.items import InlineTable, Table as TomlTable
 
 CORE = ("area", "relevant_bodies", "focus", "activity", "output", "lead_bodies")
 """Roles of the columns of a plan of action."""

@@ -35,8 +35,13 @@ class PageBar:
 
     def _start(self, pages: int) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-        from rich.progress import TimeRemainingColumn as Left
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn as Left,
+        )
 
         columns = (
             TextColumn("{task.description}", markup=False),

@@ -12,8 +12,7 @@ import pytest
 
 from expectations.errors import SuiteError
 from expectations.model import Failure
-from expectations.suites import library as checkpoint_library
-from expectations.suites import tables
+from expectations.suites import library as checkpoint_library, tables
 from expectations.suites.checkpoint import run_checkpoint
 from expectations.suites.library import gxe
 from expectations.suites.parts import parts_of

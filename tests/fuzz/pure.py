@@ -11,8 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from extract.text.hyphens import join_lines
 from extract.text.vocabulary import HYPHENS, Vocabulary, spell_out

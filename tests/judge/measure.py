@@ -20,8 +20,7 @@ from normalize.ids import letters_and_digits, number_in
 from normalize.model import NarrativeBlock, NormalPlan
 from tests.judge.defects import issue_scores, rows_of
 from tests.judge.score import Agreement, Score, compare
-from tests.judge.values import TRUTH as VALUES
-from tests.judge.values import read_values
+from tests.judge.values import TRUTH as VALUES, read_values
 from tests.link import test_gold
 from tests.link.plans import RowText, make_plan
 from tests.normalize.test_gold_bodies import Name, lines_of, list_truth, names_of

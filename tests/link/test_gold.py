@@ -14,8 +14,7 @@ from link.model import LinkedPlan, TextSpan
 from link.roles import role_records
 from link.stage import link
 from link.texts.texts import texts_of
-from normalize.ids import letters_and_digits as folded
-from normalize.ids import number_in
+from normalize.ids import letters_and_digits as folded, number_in
 from normalize.stage import normalize
 from pipeline.config.config import load_plan
 from pipeline.config.project import Project

@@ -9,8 +9,7 @@ import duckdb
 import pandas
 import polars
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from normalize.ids import (
     Identifiers,

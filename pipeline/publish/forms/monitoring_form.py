@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from link.corrected import Corrected
-from link.order import role_of
-from link.rows import JOINED, BodyRecord, MatrixRecord
+from link.rows import JOINED, BodyRecord, MatrixRecord, role_of
 from normalize.ids import number_in
 from normalize.model import Correction
 from pipeline.publish.core.model import FORMAT_VERSION, Described

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, Word
 from extract.model import Fragment

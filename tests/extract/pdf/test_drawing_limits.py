@@ -9,8 +9,7 @@ import zlib
 import pdfplumber
 import pikepdf
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from extract.pdf.drawing_limits import DrawingLimitError, check_drawing_limits, operations_of
 from extract.pdf.thresholds import FILES

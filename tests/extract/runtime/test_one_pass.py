@@ -7,8 +7,7 @@ import weakref
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from extract.document.document import _join
 from extract.runtime.one_pass import OnePass

@@ -8,8 +8,7 @@ import unicodedata
 
 import pyphen
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from extract.text.hyphens import Vocabulary, join_lines
 from extract.text.vocabulary import HYPHENS, spell_out

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from link.texts.duplicates import cluster_texts, find_clusters, word_diff
 from link.texts.texts import texts_of

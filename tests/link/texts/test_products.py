@@ -1,8 +1,7 @@
 """Outputs that name several products."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from link.texts.products import find_output_parts
 from normalize.model import ExpectedOutput

@@ -6,8 +6,7 @@ import string
 import time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from normalize.acronyms import spelling_key
 from normalize.bodies.matching import BodyMatcher

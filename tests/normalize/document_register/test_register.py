@@ -10,8 +10,7 @@ import time
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from normalize.document_register.definitions import (
     Definition,

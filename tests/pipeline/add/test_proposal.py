@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from extract.matrix.chosen import chosen_tables
 from extract.matrix.plan import matrix_of, with_labels

@@ -9,8 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from pipeline.publish.forms.edition_facts import PlanFacts, due_years
 from pipeline.publish.forms.forms import ReportLine
