@@ -162,6 +162,7 @@ def test_long_names_are_whole_on_paper(page: Page, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", ["constructor", "__proto__", "toString", "nope"])
 def test_an_unknown_view_is_the_list_of_rows(page: Page, tmp_path: Path, view: str) -> None:
     opened(page, f"{written(tmp_path, no_annex)}#view={view}&net={view}")

@@ -413,6 +413,7 @@ def test_a_stale_tab_does_not_overwrite_what_another_one_decided(page: Page, hom
     expect(page.locator("#progress")).to_contain_text("2 of")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kept", ["{", "null", "5", '"x"', "[[1, 2]]", '{"a": null}', '[{"row": 1}]']
 )
