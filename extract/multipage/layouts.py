@@ -6,19 +6,18 @@ lines leave white space by chance. On all pages of one table, lines begin at the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import inf
 from statistics import median
 
 from extract.alignment.alignment_profile import AlignmentProfile, Layout, alignment_profile_of
 from extract.alignment.columns import column_marks
-from extract.alignment.gutters import find_gutters, text_lines
 from extract.alignment.segments import (
     Edges,
-    Segment,
     column_of,
     crosses_edges,
     join_within_columns,
@@ -139,7 +138,7 @@ def learn_layout(run: Sequence[AlignedPart]) -> Layout | None:
     rows = [part.rows() for part in run]
     edges = _agreed_edges(run, _distinct(rows))
     if edges is None:
-        edges = _edges_over_pages(_distinct(rows), left, right, snap(marks, RULING.max_fill_gap))
+        edges = _edges(_distinct(rows), left, right, snap(marks, RULING.max_fill_gap))
     if not edges.inner:
         return None
     profiles = []
@@ -178,19 +177,17 @@ def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | No
     used = tuple(x for x, own in zip(inner, counts[1:], strict=True) if own)
     if used != inner:
         inner, counts = used, _starts_by_column(rows, used)
-    return Edges(inner, _usual_starts(counts))
-
-
-def _usual_starts(counts: Sequence[Counter[float]]) -> tuple[tuple[float, ...], ...]:
     least = MULTIPAGE.min_rows_at_start
-    return tuple(tuple(sorted(x for x, n in own.items() if n >= least)) for own in counts)
+    starts = (tuple(sorted(x for x, n in own.items() if n >= least)) for own in counts)
+    return Edges(inner, tuple(starts))
 
 
 def _starts_by_column(rows: Sequence[Row], inner: Sequence[float]) -> list[Counter[float]]:
     """Count, for each column, the x positions at which texts of rows start."""
     counts: list[Counter[float]] = [Counter() for _ in range(len(inner) + 1)]
     for row in rows:
-        for segment in join_within_columns(_segments(row), inner):
+        segments = segments_of([w for line in row for w in line], float("-inf"), float("inf"))
+        for segment in join_within_columns(segments, inner):
             counts[column_of(segment, inner)][round(segment.x0, 1)] += 1
     return counts
 
@@ -201,23 +198,97 @@ def _shows_edges(part: AlignedPart, inner: Sequence[float]) -> bool:
     missing = [x for x in inner if all(abs(x - own) > distance for own in xs)]
     if not missing:
         return True
-    return not any(crosses_edges(_segments(row), missing) for row in part.rows() if row)
+    rows = (segments_of([w for line in row for w in line], -inf, inf) for row in part.rows() if row)
+    return not any(crosses_edges(row, missing) for row in rows)
 
 
-def _edges_over_pages(
-    rows: Sequence[Row], left: float, right: float, drawn: Sequence[float]
-) -> Edges:
-    """Find the edges between the columns by the texts of all pages together."""
-    lines = [line for row in rows for line in text_lines(_segments(row))]
-    inset = RULING.max_end_difference
-    marks = [x for x in drawn if left + inset < x < right - inset]
-    edges = [x for gutter in find_gutters(lines, marks) for x in gutter.edges]
-    inner = tuple(snap(edges, RULING.max_fill_gap))
-    return Edges(inner, _usual_starts(_starts_by_column(rows, inner)))
+def _edges(rows: Sequence[Row], left: float, right: float, drawn: Sequence[float]) -> Edges:
+    """Find the edges between the columns: lines begin there, and few rows have text across them.
+
+    Where wide spaces of justified text align by chance, other lines run across.
+    """
+    words = [word for row in rows for line in row for word in line]
+    word_starts = [sorted(word.x0 for line in row for word in line) for row in rows]
+    inset, distance = RULING.max_end_difference, ALIGNMENT.mark_distance
+    edges: list[tuple[float, float]] = []
+    for start in _candidate_starts(rows):
+        end = max((word.x1 for word in words if word.x1 <= start), default=left)
+        if not left + inset < end < right - inset or not _is_start(rows, word_starts, start):
+            continue
+        marked = [x for x in drawn if end - distance <= x <= start + distance]
+        gutter = min(ALIGNMENT.min_gutter, (start - end) / 2)
+        edges.append((marked[-1] if marked else start - gutter, start))
+    inner = snap([edge for edge, _ in edges], RULING.max_fill_gap)
+    starts: list[tuple[float, ...]] = [(min(word.x0 for word in words),)]
+    for column_edge in inner:
+        near = [x for edge, x in edges if abs(edge - column_edge) <= RULING.max_fill_gap]
+        starts.append(tuple(near))
+    return Edges(tuple(inner), tuple(starts))
 
 
-def _segments(row: Row) -> list[Segment]:
-    return segments_of([word for line in row for word in line], -inf, inf)
+def _is_start(rows: Sequence[Row], word_starts: Sequence[Sequence[float]], start: float) -> bool:
+    """Return whether a column starts at an x position.
+
+    Args:
+        rows: the rows of the table.
+        word_starts: the left ends of the words of each row, in ascending order.
+        start: the x position.
+    """
+    distance = ALIGNMENT.start_distance
+    beginning = sum(
+        bisect_left(xs, start - distance) < bisect_right(xs, start + distance) for xs in word_starts
+    )
+    crossing = (row for row in rows if any(_crosses(line, start) for line in row))
+    allowed = int(MULTIPAGE.max_crossing_share * beginning)
+    return not any(islice(crossing, allowed, None)) and _follows_wide_spaces(rows, start)
+
+
+def _candidate_starts(rows: Sequence[Row]) -> list[float]:
+    """Find the x positions at which words of several rows begin after some white space."""
+    min_gap = MULTIPAGE.min_gap_before_start
+    counts: Counter[float] = Counter()
+    for row in rows:
+        begin_at = {
+            round(word.x0, 1)
+            for line in row
+            for before, word in pairwise([None, *line])
+            if word is not None and (before is None or word.x0 - before.x1 > min_gap)
+        }
+        counts.update(begin_at)
+    frequent = [x for x, count in counts.items() if count >= MULTIPAGE.min_rows_at_start]
+    return snap(frequent, MULTIPAGE.start_snap_distance)
+
+
+def _follows_wide_spaces(rows: Sequence[Row], start: float) -> bool:
+    """Return whether most words at an x position follow more than a space.
+
+    The second word of a value that many rows print, such as `December 2024`, is always at one x
+    position, too. Pairs of words therefore count once.
+    """
+    spaces = {
+        (before.text, word.text): (word.x0 - before.x1) / word.size
+        for row in rows
+        for line in row
+        for before, word in pairwise(line)
+        if abs(word.x0 - start) <= ALIGNMENT.start_distance
+    }
+    wide = sum(space > ALIGNMENT.narrow_space for space in spaces.values())
+    return wide > 1 and wide > len(spaces) / 2
+
+
+def _crosses(line: Sequence[Word], start: float) -> bool:
+    """Return whether a line's text runs across an x position at which other lines begin."""
+    distance = ALIGNMENT.start_distance
+    if any(abs(word.x0 - start) <= distance for word in line):
+        return False
+    before = [word for word in line if word.x0 < start]
+    after = [word for word in line if word.x0 >= start]
+    if not before:
+        return False
+    last = before[-1]
+    if last.x1 > start + ALIGNMENT.edge_slack:
+        return True
+    return bool(after) and after[0].x0 - last.x1 <= ALIGNMENT.wide_space * last.size
 
 
 def _joins_edges(rule: Rule, edges: Sequence[float]) -> bool:
