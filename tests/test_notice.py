@@ -24,7 +24,9 @@ def licence_of(name: str) -> str:
     said = [metadata.get(key, "") or "" for key in ("License-Expression", "License")]
     classifiers = metadata.get_all("Classifier") or []
     said += [each for each in classifiers if each.startswith("License")]
-    text = str(metadata.get_payload()) if "Credits" in str(metadata.get_payload()) else ""
+    # The backport of importlib.metadata, once it is imported, has the text as a header.
+    text = f"{metadata.get_payload() or ''}\n{metadata.get('Description', '') or ''}"
+    text = text if "Credits" in text else ""
     return "\n".join([*said, *re.findall(r"(?i).*(?:licen[sc]e|share-?alike).*", text)])
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this ma
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_figure_opens_its_rows_and_a_link_keeps_them(tmp_path: Path, width: int) -> None:
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     lines = [report("r1", "A", 2021, "done"), report("r2", "A", 2022, "under way")]
     file = tmp_path / "monitoring.html"
@@ -31,14 +31,15 @@ def test_a_figure_opens_its_rows_and_a_link_keeps_them(tmp_path: Path, width: in
         page.on("console", lambda message: faults.append(message.text))
         page.goto(file.as_uri())
         rows = page.locator(".rows li:visible")
-        assert (rows.count(), page.text_content("#shown")) == (3, "3 rows")
+        expect(rows).to_have_count(3)
+        expect(page.locator("#shown")).to_have_text("3 rows")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.locator('[data-go="body|A|under way"]').click()
-        assert page.text_content("#shown") == "1 row, body A, under way"
-        assert "Activity r2" in (rows.first.text_content() or "")
+        expect(page.locator("#shown")).to_have_text("1 row, body A, under way")
+        expect(rows.first).to_contain_text("Activity r2")
         page.reload()
-        assert rows.count() == 1
+        expect(rows).to_have_count(1)
         page.get_by_role("button", name="Show all rows").click()
-        assert rows.count() == 3
+        expect(rows).to_have_count(3)
         browser.close()
     assert faults == []
