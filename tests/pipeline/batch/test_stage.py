@@ -52,7 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def use_threads(monkeypatch: pytest.MonkeyPatch, run: object) -> None:
     @contextlib.contextmanager
     def threads(*_: object) -> Iterator[Threads]:
-        pool = Threads(run)  # type: ignore[arg-type]
+        pool = Threads(run)  # type: ignore[arg-type]  # threads stand in for processes
         yield pool
         pool.stop()
 

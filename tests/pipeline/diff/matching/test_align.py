@@ -18,7 +18,7 @@ UNRELATED = "Convene mayors yearly to exchange views on neighbourhood radio"
 
 def pairs(old: list[str], new: list[str], **options: float) -> list[tuple[int, int]]:
     # Options of several types come as one mapping.
-    return [(match.old, match.new) for match in align(old, new, **options)]  # type: ignore[arg-type]
+    return [(match.old, match.new) for match in align(old, new, **options)]  # type: ignore[arg-type]  # any options
 
 
 def score_of(old: str, new: str, *others: str) -> float:
