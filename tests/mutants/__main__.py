@@ -3,7 +3,7 @@
 The tree is copied first: the checkout stays as it is. Without paths, the modules that differ from
 ``--since`` are mutated. The tests are those of the folder that mirrors each path. They run once
 without a mutant, which shows those that reach each mutant; only these run again, in a process that
-is forked after the imports.
+is forked after the imports. They have a budget of time, and so has each mutant: samples end.
 """
 
 from __future__ import annotations
@@ -22,20 +22,24 @@ from typing import IO
 
 from extract.system.guard import PACKAGES
 from tests.mutants.draw import Mutant, draw
-from tests.mutants.forks import RESULTS, SECONDS, TASKS
+from tests.mutants.forks import RESULTS, TASKS, Task
 from tests.mutants.reach import (
+    BUDGET,
     REACHED,
+    Durations,
     first_statement,
-    seconds_by_test,
     tests_by_mutant,
     write_back,
     write_marks,
 )
+from tests.mutants.table import Outcome, table
 
 ROOT = Path(__file__).resolve().parents[2]
-MIN_SECONDS = 60.0
-"""A test run may take this long, or `SLOWER` times the run without a mutant."""
+MIN_SECONDS = 20.0
+"""The tests of a mutant may take this long, or `SLOWER` times as long as without it."""
 SLOWER = 5.0
+MAX_SECONDS = SLOWER * BUDGET
+"""No mutant takes longer. Where its tests alone may do so, it counts as one that survives."""
 PAUSE = 0.1
 MAX_LINES = 30
 
@@ -59,6 +63,12 @@ def mirror_of(path: Path) -> Path:
     while not (ROOT / "tests" / path).is_dir():
         path = path.parent
     return Path("tests") / path
+
+
+def narrowed(path: Path, tests: Sequence[Path]) -> list[Path]:
+    """Return the folder that mirrors a module, if it is one of the tests."""
+    mirror = mirror_of(path)
+    return [mirror] if {mirror, *mirror.parents} & {*tests} else [*tests]
 
 
 def copy_tree(target: Path) -> None:
@@ -87,24 +97,29 @@ def pytest_of(
     )
 
 
-def is_noticed(tree: Path, mutant: Mutant, tests: Sequence[Path], seconds: float) -> bool:
-    """Return whether a quick test fails; one that takes far too long notices something, too."""
+def limit_of(seconds: float) -> float:
+    return min(max(MIN_SECONDS, SLOWER * seconds), MAX_SECONDS)
+
+
+def outcome_at_import(tree: Path, mutant: Mutant, tests: Sequence[Path], seconds: float) -> Outcome:
+    """Run tests in a new process, for code that runs when it is imported."""
     source = mutant.path.read_text(encoding="utf-8")
     mutant.path.write_text(mutant.source(), encoding="utf-8")
     with pytest_of(tree, tests) as run:
         try:
-            return run.wait(timeout=seconds) != 0
+            failed = run.wait(timeout=max(MIN_SECONDS, SLOWER * seconds)) != 0
         except subprocess.TimeoutExpired:
             run.kill()
-            return True
+            return Outcome.TIMED_OUT
         finally:
             mutant.path.write_text(source, encoding="utf-8")
+    return Outcome.KILLED if failed else Outcome.SURVIVED
 
 
 def reached_by(
     tree: Path, mutants: Sequence[Mutant], tests: Sequence[Path]
-) -> dict[int, list[str]]:
-    """Run the tests without a mutant; return which reach its function, the fast ones first."""
+) -> tuple[dict[int, set[str]], Durations]:
+    """Run the tests without a mutant; return which reach its function, and how long each takes."""
     sources = write_marks(mutants)
     with tempfile.TemporaryDirectory() as folder:
         reached = Path(folder) / "reached"
@@ -120,35 +135,26 @@ def reached_by(
         if failed:
             said = "\n".join(end)
             sys.exit(f"the tests fail without a mutant: {' '.join(map(str, tests))}\n{said}")
-        found = tests_by_mutant(reached.read_text(encoding="utf-8").splitlines())
-        seconds = seconds_by_test(reached)
-        return {
-            number: sorted(names, key=lambda name: (seconds.get(name, 0.0), name))
-            for number, names in found.items()
-        }
+        names = tests_by_mutant(reached.read_text(encoding="utf-8").splitlines())
+        return names, Durations.read(reached)
 
 
 def tried(
-    tree: Path, tests: Sequence[Path], tasks: Sequence[dict[str, object]], seconds: float
-) -> Iterator[tuple[int, bool]]:
-    """Yield the numbers of mutants, and whether a test notices each."""
+    tree: Path, tests: Sequence[Path], tasks: Sequence[Task]
+) -> Iterator[tuple[int, Outcome]]:
+    """Yield the numbers of mutants, and what became of each."""
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder) / "results"
         results.touch()
         (Path(folder) / "tasks").write_text(json.dumps(tasks), encoding="utf-8")
-        names = {
-            TASKS: str(Path(folder) / "tasks"),
-            RESULTS: str(results),
-            SECONDS: str(seconds),
-        }
-        run = pytest_of(tree, tests, **names)
+        run = pytest_of(tree, tests, **{TASKS: str(Path(folder) / "tasks"), RESULTS: str(results)})
         done = 0
         while done < len(tasks):
             ended = run.poll() is not None
             lines = results.read_text(encoding="utf-8").splitlines()
             for line in lines[done:]:
-                number, noticed = line.split()
-                yield int(number), noticed == "1"
+                number, outcome = line.split()
+                yield int(number), Outcome(outcome)
             if ended and len(lines) < len(tasks):
                 sys.exit(f"the tests end before {tasks[len(lines)]['path']} is tried")
             done = len(lines)
@@ -156,37 +162,46 @@ def tried(
         run.wait()
 
 
-def survivors(tree: Path, mutants: Sequence[Mutant], tests: Sequence[Path]) -> list[Mutant]:
-    """Return the mutants that no test notices; print each as it is found."""
+def outcomes(
+    tree: Path, mutants: Sequence[Mutant], tests: Sequence[Path]
+) -> Iterator[tuple[Mutant, Outcome]]:
+    """Yield what became of each mutant; print those that no test notices as they are found."""
     started = time.perf_counter()
-    reached = reached_by(tree, mutants, tests)
-    seconds = max(MIN_SECONDS, SLOWER * (time.perf_counter() - started))
+    reached, durations = reached_by(tree, mutants, tests)
+    seconds = time.perf_counter() - started
     # Read now: while mutants are tried, the files change.
     sources = [mutant.source() for mutant in mutants]
-    tasks: list[dict[str, object]] = []
-    found = []
+    tasks: dict[int, Task] = {}
+    taken: dict[int, float] = {}
     for number, (mutant, source) in enumerate(zip(mutants, sources, strict=True)):
         if first_statement(mutant.path.read_text(encoding="utf-8"), mutant.line) is None:
-            # The code runs when it is imported.
-            if not is_noticed(tree, mutant, tests, seconds):
-                found.append(told(tree, mutant, source))
+            mirror = narrowed(mutant.path.relative_to(tree), tests)
+            found = outcome_at_import(tree, mutant, mirror, seconds)
+            yield mutant, told(tree, mutant, source, found)
         elif number in reached:
-            task = {"number": number, "path": str(mutant.path), "source": source}
-            tasks.append({**task, "tests": reached[number]})
+            names, taken[number] = durations.choose(reached[number])
+            tasks[number] = {
+                "number": number,
+                "path": str(mutant.path),
+                "source": source,
+                "tests": names,
+                "limit": limit_of(taken[number]),
+            }
         else:
-            found.append(told(tree, mutant, source, ", which no test reaches"))
-    for number, noticed in tried(tree, tests, tasks, seconds):
-        if not noticed:
-            found.append(told(tree, mutants[number], sources[number]))
-    return found
+            yield mutant, told(tree, mutant, source, Outcome.NOT_REACHED)
+    for number, found in tried(tree, tests, list(tasks.values())):
+        if found is Outcome.TIMED_OUT and tasks[number]["limit"] < SLOWER * taken[number]:
+            found = Outcome.SURVIVED
+        yield mutants[number], told(tree, mutants[number], sources[number], found)
 
 
-def told(tree: Path, mutant: Mutant, source: str, why: str = "") -> Mutant:
-    """Print a mutant that survives."""
-    line = source.splitlines()[mutant.line - 1]
-    place = mutant.path.relative_to(tree)
-    print(f"survives{why}: {place}:{mutant.line}: {line.strip()}", flush=True)
-    return mutant
+def told(tree: Path, mutant: Mutant, source: str, outcome: Outcome) -> Outcome:
+    """Print a mutant unless a test fails."""
+    if outcome is not Outcome.KILLED:
+        line = source.splitlines()[mutant.line - 1]
+        place = mutant.path.relative_to(tree)
+        print(f"{outcome.replace('-', ' ')}: {place}:{mutant.line}: {line.strip()}", flush=True)
+    return outcome
 
 
 def main() -> int:
@@ -206,10 +221,11 @@ def main() -> int:
         tree = Path(folder)
         copy_tree(tree)
         mutants = draw([tree / path for path in paths], options.count, options.seed)
-        alive = survivors(tree, mutants, tests)
-    killed = len(mutants) - len(alive)
-    share = f" ({killed / len(mutants):.0%})" if mutants else ""
-    print(f"{killed} of {len(mutants)} mutants noticed{share}")
+        found = [
+            (mutant.path.relative_to(tree), outcome)
+            for mutant, outcome in outcomes(tree, mutants, tests)
+        ]
+    print(*table(found), sep="\n")
     return 0
 
 

@@ -19,6 +19,8 @@ OPERATORS = (
     "core/ReplaceOrWithAnd",
     "core/ReplaceUnaryOperator_Delete_Not",
 )
+FEWEST = 2
+"""Mutants of each folder in a sample."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,10 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
 
 
 def draw(paths: Sequence[Path], count: int, seed: int) -> list[Mutant]:
-    """Return some mutants of the modules of files and folders, drawn at random."""
+    """Return some mutants of the modules of files and folders, drawn at random.
+
+    Where the sample has fewer than two mutants of a folder of modules, it gets two more of it.
+    """
     modules = [
         module
         for path in paths
@@ -61,4 +66,10 @@ def draw(paths: Sequence[Path], count: int, seed: int) -> list[Mutant]:
         if "node_modules" not in module.parts
     ]
     found = [mutant for module in modules for mutant in mutants_of(module)]
-    return random.Random(seed).sample(found, min(count, len(found)))
+    generator = random.Random(seed)
+    sample = generator.sample(found, min(count, len(found)))
+    for folder in sorted({mutant.path.parent for mutant in found}):
+        if sum(mutant.path.parent == folder for mutant in sample) < FEWEST <= count:
+            rest = [m for m in found if m.path.parent == folder and m not in sample]
+            sample += generator.sample(rest, min(FEWEST, len(rest)))
+    return sample

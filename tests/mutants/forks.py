@@ -1,8 +1,7 @@
 """Plugin of pytest: a process a mutant, forked when all tests are imported and collected.
 
 The mutant's code replaces that of the functions in memory, and the module's file, which programs
-that a test starts import. First the tests that reach the mutant run; then, as a fixture or a cache
-may have kept what an earlier test reached, the others of their files.
+that a test starts import.
 """
 
 from __future__ import annotations
@@ -16,14 +15,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import NoReturn
+from typing import NoReturn, TypedDict
 
 import pytest
 
+from tests.mutants.table import Outcome
+
 TASKS = "MUTANTS_TASKS"
 RESULTS = "MUTANTS_RESULTS"
-SECONDS = "MUTANTS_SECONDS"
 _PAUSE = 0.02
+
+
+class Task(TypedDict):
+    """A mutant, the tests that run with it in their order, and the seconds that they may take."""
+
+    number: int
+    path: str
+    source: str
+    tests: list[str]
+    limit: float
 
 
 def codes_of(code: CodeType) -> Iterator[CodeType]:
@@ -46,17 +56,6 @@ def put_in_place(path: str, source: str) -> None:
                 function.__code__ = new[place]
 
 
-def in_order(items: Sequence[pytest.Item], tests: Sequence[str]) -> list[pytest.Item]:
-    """Return some tests, then the others of their files."""
-    files = {test.partition("::")[0] for test in tests}
-    by_name = {item.nodeid: item for item in items}
-    return [by_name[test] for test in tests if test in by_name] + [
-        item
-        for item in items
-        if item.nodeid not in tests and item.nodeid.partition("::")[0] in files
-    ]
-
-
 def run(session: pytest.Session, items: Sequence[pytest.Item]) -> NoReturn:
     """Run tests until one fails; end the process with 1 if one does."""
     try:
@@ -69,34 +68,35 @@ def run(session: pytest.Session, items: Sequence[pytest.Item]) -> NoReturn:
         os._exit(1)
 
 
-def is_noticed(session: pytest.Session, task: dict[str, str], tests: Sequence[str]) -> bool:
-    """Return whether a test fails or takes far too long."""
+def outcome_of(session: pytest.Session, task: Task) -> Outcome:
+    """Run a mutant's tests in a process of their own; end it when its time is over."""
     path, source = Path(task["path"]), task["source"]
+    items = {item.nodeid: item for item in session.items}
     before = path.read_text(encoding="utf-8")
     path.write_text(source, encoding="utf-8")
     child = os.fork()
     if not child:
         os.setpgid(0, 0)
         put_in_place(str(path), source)
-        run(session, in_order(session.items, tests))
-    end = time.monotonic() + float(os.environ[SECONDS])
+        run(session, [items[test] for test in task["tests"] if test in items])
+    end = time.monotonic() + task["limit"]
     try:
         while time.monotonic() < end:
             done, status = os.waitpid(child, os.WNOHANG)
             if done:
-                return status != 0
+                return Outcome.KILLED if status else Outcome.SURVIVED
             time.sleep(_PAUSE)
         os.killpg(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        return True
+        return Outcome.TIMED_OUT
     finally:
         path.write_text(before, encoding="utf-8")
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool:
-    tasks = json.loads(Path(os.environ[TASKS]).read_text(encoding="utf-8"))
+    tasks: list[Task] = json.loads(Path(os.environ[TASKS]).read_text(encoding="utf-8"))
     for task in tasks:
-        noticed = is_noticed(session, task, task["tests"])
+        outcome = outcome_of(session, task)
         with Path(os.environ[RESULTS]).open("a", encoding="utf-8") as stream:
-            stream.write(f"{task['number']} {int(noticed)}\n")
+            stream.write(f"{task['number']} {outcome}\n")
     return True

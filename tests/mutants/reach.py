@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ REACHED = "MUTANTS_REACHED"
 the names of our own settings, which tests take away."""
 SECONDS = ".seconds"
 """Ends the name of the file beside it that says how long each test takes."""
+BUDGET = 15.0
+"""Seconds that the tests of one mutant take together, without it: the fastest are taken."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 # Read once: tests change the environment.
@@ -34,15 +37,55 @@ def mark(number: int) -> None:
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """As a plugin of pytest: write how long a test takes without its fixtures."""
-    if report.when == "call" and _FILE:
+    """As a plugin of pytest: write how long a test and its fixtures take."""
+    if report.when != "teardown" and _FILE:
         with Path(_FILE + SECONDS).open("a", encoding="utf-8") as stream:
-            stream.write(f"{report.duration} {report.nodeid}\n")
+            stream.write(f"{report.when} {report.duration} {report.nodeid}\n")
 
 
-def seconds_by_test(reached: Path) -> dict[str, float]:
-    written = Path(f"{reached}{SECONDS}").read_text(encoding="utf-8").splitlines()
-    return {test: float(took) for took, _, test in (line.partition(" ") for line in written)}
+def file_of(test: str) -> str:
+    return test.partition("::")[0]
+
+
+@dataclass
+class Durations:
+    """Seconds of each test, and of the fixtures of each file of tests."""
+
+    tests: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    files: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    @classmethod
+    def read(cls, reached: Path) -> Durations:
+        found = cls()
+        written = Path(f"{reached}{SECONDS}")
+        lines = written.read_text(encoding="utf-8").splitlines() if written.exists() else []
+        for when, seconds, test in (line.split(" ", 2) for line in lines):
+            found.tests[test] += float(seconds) * (when == "call")
+            found.files[file_of(test)] += float(seconds) * (when == "setup")
+        return found
+
+    def choose(self, reaching: Set[str]) -> tuple[list[str], float]:
+        """Return the tests to run for a mutant, the fast ones first, and how long they take.
+
+        First the tests that reach the mutant; then, as a fixture or a cache may have kept what an
+        earlier test reached, the others of their files; all as far as the budget goes.
+        """
+        files = {file_of(test) for test in reaching}
+        others = {test for test in self.tests if file_of(test) in files} - reaching
+        chosen: list[str] = []
+        seconds = 0.0
+        for tests in (reaching, others):
+            for test in sorted(tests, key=lambda name: (self._with_fixtures(name), name)):
+                is_first = all(file_of(test) != file_of(other) for other in chosen)
+                more = self._with_fixtures(test) if is_first else self.tests.get(test, 0.0)
+                if chosen and seconds + more > BUDGET:
+                    continue
+                chosen.append(test)
+                seconds += more
+        return chosen, seconds
+
+    def _with_fixtures(self, test: str) -> float:
+        return self.tests.get(test, 0.0) + self.files.get(file_of(test), 0.0)
 
 
 def first_statement(source: str, line: int) -> ast.stmt | None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.mutants.__main__ import mirror_of, reached_by, survivors
-from tests.mutants.draw import draw, mutants_of
-from tests.mutants.reach import with_marks
+from tests.mutants import __main__ as command
+from tests.mutants.__main__ import mirror_of, outcomes, reached_by
+from tests.mutants.draw import Mutant, draw, mutants_of
+from tests.mutants.reach import BUDGET, Durations, with_marks
+from tests.mutants.table import Outcome, interval, table
+
+
+def survivors(tree: Path, mutants: Sequence[Mutant], tests: Sequence[Path]) -> list[Mutant]:
+    noticed = {Outcome.KILLED, Outcome.TIMED_OUT}
+    return [mutant for mutant, found in outcomes(tree, mutants, tests) if found not in noticed]
+
 
 SOURCE = """
 def is_small(number: int, limit: int) -> bool:
@@ -52,8 +61,64 @@ def test_what_no_test_notices_survives(tree: Path, capsys: pytest.CaptureFixture
     alive = survivors(tree, mutants, [Path("test_small.py")])
     # No test asks about the limit itself.
     assert [mutant.operator.rpartition("_")[2] for mutant in alive] == ["LtE"]
-    assert "survives: small.py:3: return number <= limit" in capsys.readouterr().out
+    assert "survived: small.py:3: return number <= limit" in capsys.readouterr().out
     assert (tree / "small.py").read_text(encoding="utf-8") == SOURCE
+
+
+def test_each_folder_is_in_a_sample(tmp_path: Path) -> None:
+    for name, copies in {"large": 30, "small": 1}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "module.py").write_text(SOURCE * copies, encoding="utf-8")
+    for seed in range(5):
+        drawn = [mutant.path.parent.name for mutant in draw([tmp_path], 10, seed)]
+        assert drawn.count("small") >= 2
+        assert len(drawn) >= 10
+
+
+@pytest.mark.slow
+def test_an_endless_loop_is_ended(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "MIN_SECONDS", 1.0)
+    (tree / "small.py").write_text(
+        "def last(n):\n    while n < 3 and n > -1:\n        n += 1\n    return n\n",
+        encoding="utf-8",
+    )
+    (tree / "test_small.py").write_text(
+        "import small\n\n\ndef test_last():\n    assert small.last(2) == 3\n", encoding="utf-8"
+    )
+    mutants = [m for m in mutants_of(tree / "small.py") if m.operator.endswith("AndWithOr")]
+    found = [outcome for _, outcome in outcomes(tree, mutants, [Path("test_small.py")])]
+    assert found == [Outcome.TIMED_OUT]
+
+
+def test_the_tests_of_a_mutant_keep_within_a_budget() -> None:
+    durations = Durations()
+    durations.tests.update({"a::fast": 1, "a::slow": BUDGET, "a::other": 2, "b::far": 1})
+    durations.files.update({"a": 3})
+    assert durations.choose({"a::slow", "a::fast"}) == (["a::fast", "a::other"], 6)
+    # One test always runs.
+    assert durations.choose({"c::unknown"})[0] == ["c::unknown"]
+    assert durations.choose({"a::slow"})[0] == ["a::slow"]
+
+
+def test_the_table_counts_by_folder_and_package() -> None:
+    found = [
+        (Path("extract/text/words.py"), Outcome.KILLED),
+        (Path("extract/text/words.py"), Outcome.SURVIVED),
+        (Path("extract/pdf/rules.py"), Outcome.TIMED_OUT),
+        (Path("link/rows.py"), Outcome.NOT_REACHED),
+    ]
+    rows = {line.split()[0]: line.split()[1:6] for line in table(found)[1:]}
+    assert rows == {
+        "extract": ["1", "1", "1", "0", "67%"],
+        "extract/pdf": ["0", "1", "0", "0", "100%"],
+        "extract/text": ["1", "0", "1", "0", "50%"],
+        "link": ["0", "0", "0", "1", "0%"],
+    }
+
+
+def test_the_interval_is_that_of_wilson() -> None:
+    # scipy.stats.binomtest(54, 60).proportion_ci(method="wilson")
+    assert interval(54, 60) == pytest.approx((0.7985, 0.9534), abs=5e-4)
 
 
 STARTED = """
@@ -93,7 +158,7 @@ def test_programs_and_caches_are_tried(tree: Path) -> None:
     """The code runs in a program that a test starts, and once for all tests of a file."""
     (tree / "test_small.py").write_text(STARTED, encoding="utf-8")
     mutants = list(mutants_of(tree / "small.py"))
-    tests = reached_by(tree, mutants, [Path("test_small.py")])
+    tests, _ = reached_by(tree, mutants, [Path("test_small.py")])
     names = {test.partition("::")[2] for test in tests[0]}
     assert names == {"test_first", "test_started"}
     alive = survivors(tree, mutants, [Path("test_small.py")])
@@ -113,7 +178,7 @@ def test_code_of_an_import_and_code_without_tests_are_tried(
     )
     mutants = list(mutants_of(tree / "small.py"))
     assert [mutant.line for mutant in survivors(tree, mutants, [Path("test_small.py")])] == [5]
-    assert "survives, which no test reaches: small.py:5" in capsys.readouterr().out
+    assert "not reached: small.py:5" in capsys.readouterr().out
 
 
 def test_marks_stand_before_the_code_of_a_function() -> None:
