@@ -7,6 +7,8 @@ from functools import cache
 
 from link.model import LinkedPlan
 from link.profile import BodyProfile, profile, profile_text
+from link.roles import bodies_of, role_records
+from normalize.model import PARTNERS
 from tests.normalize.small_plan import small
 
 
@@ -88,3 +90,25 @@ def test_a_long_text_is_cut_at_a_word() -> None:
         lines = [line for line in profile_text(found).splitlines() if " word " in line]
         assert lines
         assert all(line.endswith(f" {last}") for line in lines)
+
+
+def test_relevant_bodies_and_partners_of_a_row_stand_apart() -> None:
+    plan = small()
+    row = plan.rows[2]
+    (lead,) = [m for m in plan.mentions if m.printed == "AUN-HRE"]
+    own = {"role": "relevant", "record_kind": "row", "record_id": row.row_id, "cell_id": None}
+    partner = lead.model_copy(update={**own, "mention_id": "partner", "field": PARTNERS})
+    relevant = lead.model_copy(
+        update={**own, "mention_id": "relevant", "field": "relevant_bodies_printed"}
+    )
+    plan = plan.model_copy(update={"mentions": (*plan.mentions, partner, relevant)})
+    found = bodies_of(plan)
+    assert found.partners == {row.row_id: (partner,)}
+    assert found.relevant[row.row_id] == (relevant,)
+    # The relevant bodies of a row in an area are those of its area.
+    named = {role.mention_id for role in role_records(plan)}
+    assert row.area_id
+    assert {"partner", "relevant"} & named == {"partner"}
+    alone = row.model_copy(update={"area_id": None})
+    plan = plan.model_copy(update={"rows": (*plan.rows[:2], alone, *plan.rows[3:])})
+    assert {"partner", "relevant"} <= {role.mention_id for role in role_records(plan)}

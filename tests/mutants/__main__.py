@@ -17,12 +17,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from math import ceil
 from pathlib import Path
 from typing import IO
 
 from extract.system.guard import PACKAGES
 from tests.mutants.draw import Mutant, draw
-from tests.mutants.forks import RESULTS, TASKS, Task
+from tests.mutants.forks import RESULTS, TASKS, WAITING, Task
 from tests.mutants.reach import (
     BUDGET,
     REACHED,
@@ -36,7 +37,7 @@ from tests.mutants.table import Outcome, table
 
 ROOT = Path(__file__).resolve().parents[2]
 MIN_SECONDS = 20.0
-"""The tests of a mutant may take this long, or `SLOWER` times as long as without it."""
+"""The tests of a mutant may take so much CPU, or `SLOWER` times as much as without it."""
 SLOWER = 5.0
 MAX_SECONDS = SLOWER * BUDGET
 """No mutant takes longer. Where its tests alone may do so, it counts as one that survives."""
@@ -97,8 +98,8 @@ def pytest_of(
     )
 
 
-def limit_of(seconds: float) -> float:
-    return min(max(MIN_SECONDS, SLOWER * seconds), MAX_SECONDS)
+def limit_of(seconds: float) -> int:
+    return ceil(min(max(MIN_SECONDS, SLOWER * seconds), MAX_SECONDS))
 
 
 def outcome_at_import(tree: Path, mutant: Mutant, tests: Sequence[Path], seconds: float) -> Outcome:
@@ -107,7 +108,7 @@ def outcome_at_import(tree: Path, mutant: Mutant, tests: Sequence[Path], seconds
     mutant.path.write_text(mutant.source(), encoding="utf-8")
     with pytest_of(tree, tests) as run:
         try:
-            failed = run.wait(timeout=max(MIN_SECONDS, SLOWER * seconds)) != 0
+            failed = run.wait(timeout=WAITING * max(MIN_SECONDS, SLOWER * seconds)) != 0
         except subprocess.TimeoutExpired:
             run.kill()
             return Outcome.TIMED_OUT

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import resource
 import signal
 import time
 from collections import Counter
@@ -23,17 +24,19 @@ from tests.mutants.table import Outcome
 
 TASKS = "MUTANTS_TASKS"
 RESULTS = "MUTANTS_RESULTS"
+WAITING = 10
+"""Seconds that a test may wait for each second of CPU: a mutant may wait for ever."""
 _PAUSE = 0.02
 
 
 class Task(TypedDict):
-    """A mutant, the tests that run with it in their order, and the seconds that they may take."""
+    """A mutant, the tests that run with it in their order, and their limit of CPU seconds."""
 
     number: int
     path: str
     source: str
     tests: list[str]
-    limit: float
+    limit: int
 
 
 def codes_of(code: CodeType) -> Iterator[CodeType]:
@@ -69,7 +72,10 @@ def run(session: pytest.Session, items: Sequence[pytest.Item]) -> NoReturn:
 
 
 def outcome_of(session: pytest.Session, task: Task) -> Outcome:
-    """Run a mutant's tests in a process of their own; end it when its time is over."""
+    """Run a mutant's tests in a process of their own; end it when its time is over.
+
+    The time is that of the CPU, so that other work of the machine kills no mutant.
+    """
     path, source = Path(task["path"]), task["source"]
     items = {item.nodeid: item for item in session.items}
     before = path.read_text(encoding="utf-8")
@@ -77,12 +83,16 @@ def outcome_of(session: pytest.Session, task: Task) -> Outcome:
     child = os.fork()
     if not child:
         os.setpgid(0, 0)
+        resource.setrlimit(resource.RLIMIT_CPU, (task["limit"], task["limit"]))
         put_in_place(str(path), source)
         run(session, [items[test] for test in task["tests"] if test in items])
-    end = time.monotonic() + task["limit"]
+    end = time.monotonic() + WAITING * task["limit"]
     try:
         while time.monotonic() < end:
             done, status = os.waitpid(child, os.WNOHANG)
+            if done and os.WIFSIGNALED(status):
+                is_over = os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)
+                return Outcome.TIMED_OUT if is_over else Outcome.KILLED
             if done:
                 return Outcome.KILLED if status else Outcome.SURVIVED
             time.sleep(_PAUSE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +19,7 @@ the names of our own settings, which tests take away."""
 SECONDS = ".seconds"
 """Ends the name of the file beside it that says how long each test takes."""
 BUDGET = 15.0
-"""Seconds that the tests of one mutant take together, without it: the fastest are taken."""
+"""CPU seconds that the tests of one mutant take together, without it: the fastest are taken."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 # Read once: tests change the environment.
@@ -36,11 +36,29 @@ def mark(number: int) -> None:
             stream.write(f"{number} {test}\n")
 
 
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """As a plugin of pytest: write how long a test and its fixtures take."""
-    if report.when != "teardown" and _FILE:
+def _cpu_seconds() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def _measured(item: pytest.Item, when: str) -> Iterator[None]:
+    """Write how long a test or its fixtures take."""
+    started = _cpu_seconds()
+    yield
+    if _FILE:
         with Path(_FILE + SECONDS).open("a", encoding="utf-8") as stream:
-            stream.write(f"{report.when} {report.duration} {report.nodeid}\n")
+            stream.write(f"{when} {_cpu_seconds() - started} {item.nodeid}\n")
+
+
+# As a plugin of pytest.
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    yield from _measured(item, "setup")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    yield from _measured(item, "call")
 
 
 def file_of(test: str) -> str:
@@ -49,7 +67,7 @@ def file_of(test: str) -> str:
 
 @dataclass
 class Durations:
-    """Seconds of each test, and of the fixtures of each file of tests."""
+    """CPU seconds of each test, and of the fixtures of each file of tests."""
 
     tests: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     files: dict[str, float] = field(default_factory=lambda: defaultdict(float))

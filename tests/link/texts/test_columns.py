@@ -48,3 +48,53 @@ def test_two_texts_are_unusual_in_a_short_column() -> None:
     outputs[2] = "Establish a hub"
     rows = [RowText("1.1", f"F{n}", f"Forum {n}", text) for n, text in enumerate(outputs)]
     assert find_misfits(make_plan(rows)) == ()
+
+
+def columns_of(texts: int) -> list[str]:
+    """Return what is found in a column of some outputs, the first of which is a task."""
+    outputs = ["Create a list", *(f"List of wells {n}" for n in range(texts - 1))]
+    rows = [RowText("1.1", "F", f"Forum {n}", text) for n, text in enumerate(outputs)]
+    return [found.kind for found in find_misfits(make_plan(rows))]
+
+
+def test_eight_texts_show_a_habit() -> None:
+    assert columns_of(8) == ["task"]
+    assert columns_of(7) == []
+
+
+WORDS = "well bridge forest harbour school clinic market museum theatre library".split()
+
+
+def nearer(
+    output: str, *, activity: str = "Cooperate", focus: str = "", area: str = "1.1", rows: int = 9
+) -> list[str]:
+    """Return the activities that an output of the first row is nearer to than to its own."""
+    others = [
+        RowText("1.1", f"F{n}", f"Repair every old {word} of {word}ville", f"{word.title()} list")
+        for n, word in enumerate(WORDS[: rows - 2])
+    ]
+    first = RowText("1.1", focus, activity, output)
+    plan = make_plan([first, RowText(area, "F", "Teach nurses tropical medicine", "N"), *others])
+    texts = {each.activity_id: each.text for each in plan.activities}
+    found = [misfit for misfit in find_misfits(plan) if misfit.kind == "other_row"]
+    assert all(texts[misfit.beside_id or ""] == activity for misfit in found)
+    return [texts[misfit.nearer_id or ""] for misfit in found]
+
+
+TAUGHT = "Nurses who know tropical medicine"
+
+
+def test_an_output_with_the_words_of_another_row_is_nearer_to_it() -> None:
+    assert nearer(TAUGHT) == ["Teach nurses tropical medicine"]
+    assert nearer("Nurses of the town") == []  # one word
+    assert nearer(TAUGHT, rows=8) == ["Teach nurses tropical medicine"]
+    assert nearer(TAUGHT, rows=7) == []
+
+
+def test_an_output_about_its_own_row_is_not_nearer_to_another() -> None:
+    assert nearer(TAUGHT, activity="Invite nurses to talk") == []
+    assert nearer(TAUGHT, focus="Nurses know tropical medicine") == []
+
+
+def test_an_output_is_compared_with_the_rows_of_its_area() -> None:
+    assert nearer(TAUGHT, area="1.2") == []

@@ -169,6 +169,8 @@ def test_each_value_of_the_rules_stands_once_a_facet() -> None:
         ("Ask the Government of Viet Nam", {"Viet Nam"}),
         ("Strengthen Cooperation With Japan And Viet Nam", {"Japan", "Viet Nam"}),
         ("Meet. Japan hosts it", {"Japan"}),
+        ("Support Japan in trade", {"Japan"}),  # the first word has its capital from its place
+        ("They teach in Northern Thailand", {"Thailand"}),
     ],
 )
 def test_a_place_that_begins_a_name_is_no_place(text: str, expected: set[str]) -> None:
@@ -355,6 +357,14 @@ def test_a_head_counts_only_where_no_phrase_does() -> None:
     assert kinds("Hold elections") == ["y"]
     assert kinds("• 2) Tenir des réunions") == ["y"]
     assert kinds("We hold elections") == []
+
+
+def test_a_head_in_a_drafting_note_has_no_kind() -> None:
+    finder = KindFinder((KindRule(facet="activity_type", value="y", heads=("hold",)),))
+    source = SourceText("activity", "id", "text", "Hold[draft] on")
+    assert len(finder.find(source, note_spans=[(4, 11)])) == 1
+    assert finder.find(source, note_spans=[(3, 11)]) == ()
+    assert finder.find(source, note_spans=[(0, 1)]) == ()
 
 
 def test_a_plan_adds_words_and_exceptions_to_a_shared_rule() -> None:

@@ -46,6 +46,7 @@ def parts_of(text: str, others: tuple[str, ...] = OTHERS) -> list[str]:
             ["Guidelines for large families", "manuals on care"],
         ),
         ("Report on laws and toolkit on laws", ["Report on laws", "toolkit on laws"]),
+        ("Plan for boys Regional seminar", ["Plan for boys", "Regional seminar"]),
         ("Maps of wells, and handbook for towns", ["Maps of wells", "handbook for towns"]),
     ],
 )
@@ -69,6 +70,7 @@ def test_products_with_their_own_complements_are_parts(heads: list[str], topic: 
     "text",
     [
         "Guide to a Regional seminar",  # after an article
+        "Short guide Regional seminar",  # two words are an attribute
         "Guide of the ASEAN Regional forum for schools",  # a name in capitals goes on
         "Guide for all schools Special seminar",  # no output begins with the word
         "Training plans and modules for teachers",  # one complement

@@ -77,6 +77,8 @@ ENGLISH_TRANSPORT = {
     "Ministry of Health\nMinistry of Finance": ["Ministry of Health", "Ministry of Finance"],
     "MoW/Transport and Road Safety Board": ["MoW", "Transport and Road Safety Board"],
     "ERG (OGC)": ["ERG", "OGC"],
+    "A/Director of Roads": ["A/Director of Roads"],
+    "Ministry of Finance (lead)": ["Ministry of Finance"],
     "Q3 2025": [],
     "12,500 USD": [],
     "TBC": [],
