@@ -184,7 +184,7 @@ def _score_of_names(name: str, longer: str) -> float:
 
 
 def _score_of_misprint(name: str, other: str) -> float:
-    if min(len(name), len(other)) < JOIN.min_misprint_letters or name == other:
+    if name == other:
         return 0.0
     from rapidfuzz.distance import OSA
 

@@ -24,11 +24,9 @@ class JoinThresholds:
     """Percent. One name begins the other, and a conjunction follows: `Service de l’urbanisme`
     and `Service de l’urbanisme et développement durable`."""
 
-    min_misprint_letters: int = 10
-    """Letters. Shorter names with one other letter may be two bodies, as acronyms are."""
-
     min_misprint_similarity: float = 0.92
-    """Share of letters in the optimal alignment: one edit in twelve letters."""
+    """Share of letters in the optimal alignment: one edit in thirteen letters. Shorter names with
+    one other letter may be two bodies, as acronyms are."""
 
 
 @dataclass(frozen=True, slots=True)

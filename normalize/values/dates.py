@@ -58,7 +58,7 @@ def read_intervals(text: str, language: str, habits: Habits = NO_HABITS) -> tupl
         return (whole,)
     parts = [part for part in _LIST.split(plain) if part]
     found = [_interval(part, language) for part in parts]
-    return tuple(one for one in found if one) if len(parts) > 1 and all(found) else ()
+    return tuple(one for one in found if one) if all(found) else ()
 
 
 def _interval(text: str, language: str) -> Interval | None:

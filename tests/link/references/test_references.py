@@ -221,6 +221,19 @@ def test_same_as_compares_texts_of_one_kind_in_the_area_alone() -> None:
     assert (found.status, found.score, found.note) == ("resolved", 100, "")
 
 
+def test_same_as_leaves_out_its_own_brackets_alone() -> None:
+    def note(text: str) -> str:
+        rows = [RowText("1.1", output="Guide (for towns)"), RowText("1.2", output=text)]
+        (found,) = references_of(make_plan(rows))
+        assert found.target_id == "row-000"
+        return found.note
+
+    assert note("Guide (for towns) (same as under 1.1)") == ""
+    # The brackets hold other words, too.
+    found = note("Guide for (same as under 1.1 for towns)")
+    assert found == "in other words: [-(for-] {+for ( for+}"
+
+
 def test_same_as_in_the_narrative_has_no_row() -> None:
     plan = make_plan([RowText("1.1", output="Talk")], narrative=["Talk, same as under 1.1"])
     (found,) = references_of(plan)

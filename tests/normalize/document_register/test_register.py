@@ -157,6 +157,18 @@ def test_joins_that_are_not_certain_have_a_score(
     assert found.likely[0].score == pytest.approx(score, abs=3)
 
 
+def test_a_misprint_is_one_letter_of_thirteen() -> None:
+    assert [name.score for name in read(["Wood Authority", "Wood Auhtority"]).likely] == [92.3]
+    assert read(["Oil Authority", "Oil Auhtority"]).likely == ()
+
+
+def test_a_line_that_is_open_goes_on() -> None:
+    lists = ["Ministry of Trade &\nForestry Commission", "Ministry of Trade", "Forestry Commission"]
+    assert names_of(lists)[0] == ["Ministry of Trade", "Forestry Commission"]
+    spans = document_register([PrintedList("FAO-WHO", (4,))], [], lambda _: False).spans
+    assert spans == (((0, 7),),)
+
+
 def test_bodies_that_share_words_stay_apart() -> None:
     names = ["Ministry of Health", "Ministry of Trade", "DFP", "DFT", "Forestry Commission", "FCO"]
     found = read(names)

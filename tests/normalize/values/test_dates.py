@@ -56,6 +56,8 @@ def test_periods(language: str, text: str, found: tuple[str, str, str]) -> None:
 
 def test_a_list_of_years_is_several_periods() -> None:
     assert [one.start[:4] for one in read_intervals("2025, 2027", "en")] == ["2025", "2027"]
+    assert [one.start[:4] for one in read_intervals("2025;", "en")] == ["2025"]
+    assert read_intervals("2025, soon", "en") == ()
 
 
 @pytest.mark.parametrize(
