@@ -24,3 +24,10 @@ def test_a_file_draws_cells_as_wholes_if_lines_follow_those_above_them() -> None
     assert is_drawn_by_cell(by_cell)
     assert not is_drawn_by_cell(by_line)
     assert not is_drawn_by_cell([])
+
+
+def test_one_line_in_ten_shows_cells() -> None:
+    next_line, other = ((0, 1), (2, 3)), ((0, 1), (20, 21))
+    assert is_drawn_by_cell([next_line])
+    assert is_drawn_by_cell([next_line] * 2 + [other] * 18)
+    assert not is_drawn_by_cell([next_line] * 2 + [other] * 19)

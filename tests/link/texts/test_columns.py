@@ -62,7 +62,18 @@ def test_eight_texts_show_a_habit() -> None:
     assert columns_of(7) == []
 
 
-WORDS = "well bridge forest harbour school clinic market museum theatre library".split()
+WORDS = [
+    "well",
+    "bridge",
+    "forest",
+    "harbour",
+    "school",
+    "clinic",
+    "market",
+    "museum",
+    "theatre",
+    "library",
+]
 
 
 def nearer(
@@ -94,6 +105,8 @@ def test_an_output_with_the_words_of_another_row_is_nearer_to_it() -> None:
 def test_an_output_about_its_own_row_is_not_nearer_to_another() -> None:
     assert nearer(TAUGHT, activity="Invite nurses to talk") == []
     assert nearer(TAUGHT, focus="Nurses know tropical medicine") == []
+    # A focus area says no more than what its rows are about.
+    assert nearer(TAUGHT, focus="Nurses in tropical medicine") != []
 
 
 def test_an_output_is_compared_with_the_rows_of_its_area() -> None:
