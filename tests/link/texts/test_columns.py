@@ -62,18 +62,7 @@ def test_eight_texts_show_a_habit() -> None:
     assert columns_of(7) == []
 
 
-WORDS = [
-    "well",
-    "bridge",
-    "forest",
-    "harbour",
-    "school",
-    "clinic",
-    "market",
-    "museum",
-    "theatre",
-    "library",
-]
+WORDS = ("well", "bridge", "forest", "harbour", "school", "clinic", "museum", "library")
 
 
 def nearer(
