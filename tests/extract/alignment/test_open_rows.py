@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.alignment.alignment_profile import Rows
-from extract.alignment.open_rows import with_open_rows
+from extract.alignment.open_rows import is_placed_like, with_open_rows
 from extract.alignment.segments import Segment
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Rule, Word
 from extract.stitching.table_runs import table_runs_of
@@ -68,3 +68,18 @@ def test_a_ruled_table_of_fewer_columns_is_another_table() -> None:
         reading(2, (50, 100, 150, 200), is_ruled=True),
     ]
     assert len(table_runs_of(pages, [(), ()])) == 2
+
+
+def placed(*baselines: float, bottom: float = 190.0) -> bool:
+    """Return whether a third row is placed as the others are."""
+    lines = [*RULES, Rule(bottom, 0, 200)]
+    row = [Segment(5.0, 65.0, baseline, 8) for baseline in baselines]
+    return is_placed_like(slice(0, 2), 2, ([*YS, bottom], [*ROWS, row], [False] * 3), lines)
+
+
+def test_a_row_is_placed_like_others_if_its_text_is_as_far_from_both_rules() -> None:
+    assert placed(172)
+    assert placed(172, 181, bottom=199)
+    assert not placed(172, bottom=199)
+    assert not placed(181, bottom=199)
+    assert not placed(180)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.alignment.levels import Level, group_into_levels, line_pitch_of
 from extract.alignment.row_segmentation import (
     RowStart,
@@ -135,3 +137,20 @@ def test_white_space_between_groups_of_rows_of_figures_does_not_separate_the_row
     assert has_gaps([held], rights, PITCH) is False
     found = segment_rows(held, rights, PITCH, by_gaps=False)
     assert [start.level for start in found if start.is_accepted] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_start"),
+    [
+        ("Wells", "Roads", True),
+        ("Wells", "roads", False),
+        ("Wells,", "Roads", False),
+        ("Wells (", "Roads", False),
+        ("(Wells", ") Roads", False),
+    ],
+)
+def test_a_line_below_a_short_one_starts_a_text_unless_it_continues_it(
+    above: str, below: str, *, is_start: bool
+) -> None:
+    held = levels([(above, 10), (below, 20)], [(above, 10), (below, 20)])
+    assert [start.level for start in starts(held, by_gaps=False)] == [1] * is_start
