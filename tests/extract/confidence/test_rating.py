@@ -10,7 +10,12 @@ import pytest
 from extract.confidence.calibration import calibration
 from extract.confidence.cell_evidence import NOTHING, evidence_of
 from extract.confidence.rating import rate_cells
-from extract.confidence.surroundings import DoubtedPlace, Surroundings, weigh_neighbours
+from extract.confidence.surroundings import (
+    DoubtedPlace,
+    Surroundings,
+    texts_around,
+    weigh_neighbours,
+)
 from extract.geometry.page_model import Line
 from extract.stage import read_document
 from extract.stitching.stitched_table import StitchedCell, StitchedRow, StitchedTable
@@ -126,6 +131,19 @@ def test_a_text_next_to_a_row_breaks_where_the_columns_do() -> None:
     assert last[1][name] > 0
     *_, last = evidence_of(table, Surroundings(texts={1: [across]}))
     assert last[1][name] == 0
+
+
+@pytest.mark.parametrize(
+    ("baseline", "is_near"),
+    [(-40.0, False), (-5.0, True), (45.0, True), (370.0, True), (400.0, False)],
+)
+def test_texts_around_a_table_are_between_its_rows_or_close(
+    baseline: float, *, is_near: bool
+) -> None:
+    table = make_table()
+    table.pages = [1]
+    line = make_line("of the region.", 5.0, baseline)
+    assert texts_around(table, {1: [line], 2: [line]}, 10.0) == {1: [line] * is_near}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.geometry.page_model import Line, PageReading
 from extract.page.furniture import margins_of
 from tests.extract.page_parts import make_line, make_word
@@ -61,3 +63,37 @@ def test_a_page_number_beside_a_running_title_is_apart_from_it() -> None:
         ["2"],
         ["3"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "is_number"),
+    [
+        (("a 1", "b 2", "c 3"), True),
+        (("abcdef 1", "bcdefg 2", "cdefgh 3"), True),
+        (("abcdefg 1", "bcdefgh 2", "cdefghi 3"), False),
+        (("Wet", "Dry", "Hot"), False),
+    ],
+)
+def test_a_page_number_alone_has_few_letters_beside_it(
+    heads: tuple[str, ...], *, is_number: bool
+) -> None:
+    margins = margins_of([page(number, head) for number, head in enumerate(heads, 1)])
+    numbers = [[one.text for one in margin.page_numbers] for margin in margins]
+    assert numbers == ([[head] for head in heads] if is_number else [[], [], []])
+    assert not any(margin.footers for margin in margins)
+
+
+def test_lines_between_the_margins_are_text() -> None:
+    """They stand 84 and 724 points from the top of a page of 842, or closer to its middle."""
+    tops = {30.0: True, 75.0: False, 720.0: False, 730.0: True}
+    for top, is_in_margin in tops.items():
+        pages = [
+            PageReading(number, WIDTH, HEIGHT, 0, (), (line("A plan", top),), ())
+            for number in (1, 2, 3)
+        ]
+        assert [bool(margin.footers) for margin in margins_of(pages)] == [is_in_margin] * 3
+
+
+def test_a_running_title_stands_on_pages_up_to_two_apart() -> None:
+    heads = ["A plan", "Wells", "A plan", "Roads", "Towns", "Ports", "A plan"]
+    assert footers(heads) == [["A plan"], [], ["A plan"], [], [], [], []]
