@@ -12,8 +12,8 @@ import os
 import resource
 import signal
 import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import NoReturn, TypedDict
@@ -47,16 +47,24 @@ def codes_of(code: CodeType) -> Iterator[CodeType]:
             yield from codes_of(inner)
 
 
-def put_in_place(path: str, source: str) -> None:
+def functions_by_file() -> Mapping[str, Sequence[FunctionType]]:
+    """Return all functions by the file of their code."""
+    functions: dict[str, list[FunctionType]] = defaultdict(list)
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType):
+            functions[each.__code__.co_filename].append(each)
+    return functions
+
+
+def put_in_place(functions: Iterable[FunctionType], path: str, source: str) -> None:
     """Give the functions of an imported module the code of another source of it."""
     codes = list(codes_of(compile(source, path, "exec")))
     places = Counter((code.co_qualname, code.co_firstlineno) for code in codes)
     new = {(code.co_qualname, code.co_firstlineno): code for code in codes}
-    for function in gc.get_objects():
-        if isinstance(function, FunctionType) and function.__code__.co_filename == path:
-            place = (function.__code__.co_qualname, function.__code__.co_firstlineno)
-            if places[place] == 1:
-                function.__code__ = new[place]
+    for function in functions:
+        place = (function.__code__.co_qualname, function.__code__.co_firstlineno)
+        if places[place] == 1:
+            function.__code__ = new[place]
 
 
 def run(session: pytest.Session, items: Sequence[pytest.Item]) -> NoReturn:
@@ -71,7 +79,7 @@ def run(session: pytest.Session, items: Sequence[pytest.Item]) -> NoReturn:
         os._exit(1)
 
 
-def outcome_of(session: pytest.Session, task: Task) -> Outcome:
+def outcome_of(session: pytest.Session, task: Task, functions: Iterable[FunctionType]) -> Outcome:
     """Run a mutant's tests in a process of their own; end it when its time is over.
 
     The time is that of the CPU, so that other work of the machine kills no mutant.
@@ -84,7 +92,7 @@ def outcome_of(session: pytest.Session, task: Task) -> Outcome:
     if not child:
         os.setpgid(0, 0)
         resource.setrlimit(resource.RLIMIT_CPU, (task["limit"], task["limit"]))
-        put_in_place(str(path), source)
+        put_in_place(functions, str(path), source)
         run(session, [items[test] for test in task["tests"] if test in items])
     end = time.monotonic() + WAITING * task["limit"]
     try:
@@ -105,8 +113,12 @@ def outcome_of(session: pytest.Session, task: Task) -> Outcome:
 
 def pytest_runtestloop(session: pytest.Session) -> bool:
     tasks: list[Task] = json.loads(Path(os.environ[TASKS]).read_text(encoding="utf-8"))
+    functions = functions_by_file()
+    # What the processes share stays shared: none of them collects it.
+    gc.collect()
+    gc.freeze()
     for task in tasks:
-        outcome = outcome_of(session, task)
+        outcome = outcome_of(session, task, functions.get(task["path"], ()))
         with Path(os.environ[RESULTS]).open("a", encoding="utf-8") as stream:
             stream.write(f"{task['number']} {outcome}\n")
     return True

@@ -18,7 +18,7 @@ REACHED = "MUTANTS_REACHED"
 the names of our own settings, which tests take away."""
 SECONDS = ".seconds"
 """Ends the name of the file beside it that says how long each test takes."""
-BUDGET = 15.0
+BUDGET = 10.0
 """CPU seconds that the tests of one mutant take together, without it: the fastest are taken."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
