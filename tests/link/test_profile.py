@@ -26,6 +26,8 @@ def of(name: str) -> BodyProfile:
 def test_leads_hold_for_each_row_of_a_merged_cell() -> None:
     rows = linked().plan.rows
     assert [entry.record_id for entry in of("ASLOM").lead] == [rows[0].row_id, rows[1].row_id]
+    texts = [entry.text for entry in of("ASLOM").lead]
+    assert texts == ["Workshop with AICHR → Report", "Seminar → Report"]
 
 
 def test_a_collective_counts_apart() -> None:
