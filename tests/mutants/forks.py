@@ -24,8 +24,8 @@ from tests.mutants.table import Outcome
 
 TASKS = "MUTANTS_TASKS"
 RESULTS = "MUTANTS_RESULTS"
-WAITING = 10
-"""Seconds that a test may wait for each second of CPU: a mutant may wait for ever."""
+WAITING = 30
+"""Elapsed seconds for each second of CPU, on a busy machine; a mutant may wait for ever."""
 _PAUSE = 0.02
 
 

@@ -86,24 +86,31 @@ class Durations:
         """Return the tests to run for a mutant, the fast ones first, and how long they take.
 
         First the tests that reach the mutant; then, as a fixture or a cache may have kept what an
-        earlier test reached, the others of their files; all as far as the budget goes.
+        earlier test reached, the others of their files; all as far as the budget goes. The tests of
+        a file stay together, as they share fixtures.
         """
         files = {file_of(test) for test in reaching}
         others = {test for test in self.tests if file_of(test) in files} - reaching
         chosen: list[str] = []
         seconds = 0.0
         for tests in (reaching, others):
-            for test in sorted(tests, key=lambda name: (self._with_fixtures(name), name)):
+            fastest: dict[str, float] = {}
+            for test in tests:
+                own = self.tests.get(test, 0.0)
+                fastest[file_of(test)] = min(own, fastest.get(file_of(test), own))
+            for test in sorted(tests, key=lambda test: self._rank(test, fastest)):
                 is_first = all(file_of(test) != file_of(other) for other in chosen)
-                more = self._with_fixtures(test) if is_first else self.tests.get(test, 0.0)
+                fixtures = self.files.get(file_of(test), 0.0) if is_first else 0.0
+                more = self.tests.get(test, 0.0) + fixtures
                 if chosen and seconds + more > BUDGET:
                     continue
                 chosen.append(test)
                 seconds += more
         return chosen, seconds
 
-    def _with_fixtures(self, test: str) -> float:
-        return self.tests.get(test, 0.0) + self.files.get(file_of(test), 0.0)
+    def _rank(self, test: str, fastest: Mapping[str, float]) -> tuple[float, str, float, str]:
+        file = file_of(test)
+        return (fastest[file] + self.files.get(file, 0.0), file, self.tests.get(test, 0.0), test)
 
 
 def first_statement(source: str, line: int) -> ast.stmt | None:

@@ -93,8 +93,11 @@ def test_an_endless_loop_is_ended(tree: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_the_tests_of_a_mutant_keep_within_a_budget() -> None:
     durations = Durations()
     durations.tests.update({"a::fast": 1, "a::slow": BUDGET, "a::other": 2, "b::far": 1})
-    durations.files.update({"a": 3})
+    durations.files.update({"a": 3, "b": 3})
     assert durations.choose({"a::slow", "a::fast"}) == (["a::fast", "a::other"], 6)
+    # Those of a file follow each other.
+    everything = ["a::fast", "a::other", "b::far"]
+    assert durations.choose({*everything}) == (everything, 10)
     # One test always runs.
     assert durations.choose({"c::unknown"})[0] == ["c::unknown"]
     assert durations.choose({"a::slow"})[0] == ["a::slow"]
