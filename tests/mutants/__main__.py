@@ -23,7 +23,7 @@ from typing import IO
 
 from extract.system.guard import PACKAGES
 from tests.mutants.draw import Mutant, draw
-from tests.mutants.forks import RESULTS, TASKS, WAITING, Task
+from tests.mutants.forks import MODULES, RESULTS, TASKS, WAITING, Task
 from tests.mutants.reach import (
     BUDGET,
     REACHED,
@@ -141,13 +141,14 @@ def reached_by(
 
 
 def tried(
-    tree: Path, tests: Sequence[Path], tasks: Sequence[Task]
+    tree: Path, tests: Sequence[Path], tasks: Sequence[Task], modules: Sequence[str]
 ) -> Iterator[tuple[int, Outcome]]:
     """Yield the numbers of mutants, and what became of each."""
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder) / "results"
         results.touch()
         (Path(folder) / "tasks").write_text(json.dumps(tasks), encoding="utf-8")
+        (Path(folder) / f"tasks{MODULES}").write_text("\n".join(modules), encoding="utf-8")
         run = pytest_of(tree, tests, **{TASKS: str(Path(folder) / "tasks"), RESULTS: str(results)})
         done = 0
         while done < len(tasks):
@@ -190,7 +191,7 @@ def outcomes(
             }
         else:
             yield mutant, told(tree, mutant, source, Outcome.NOT_REACHED)
-    for number, found in tried(tree, tests, list(tasks.values())):
+    for number, found in tried(tree, tests, list(tasks.values()), durations.modules):
         if found is Outcome.TIMED_OUT and tasks[number]["limit"] < SLOWER * taken[number]:
             found = Outcome.SURVIVED
         yield mutants[number], told(tree, mutants[number], sources[number], found)

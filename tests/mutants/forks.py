@@ -6,7 +6,9 @@ that a test starts import.
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import importlib
 import json
 import os
 import resource
@@ -24,6 +26,8 @@ from tests.mutants.table import Outcome
 
 TASKS = "MUTANTS_TASKS"
 RESULTS = "MUTANTS_RESULTS"
+MODULES = ".modules"
+"""Ends the name of the file beside the tasks that lists the modules to import first."""
 WAITING = 30
 """Elapsed seconds for each second of CPU, on a busy machine; a mutant may wait for ever."""
 _PAUSE = 0.02
@@ -113,6 +117,10 @@ def outcome_of(session: pytest.Session, task: Task, functions: Iterable[Function
 
 def pytest_runtestloop(session: pytest.Session) -> bool:
     tasks: list[Task] = json.loads(Path(os.environ[TASKS]).read_text(encoding="utf-8"))
+    for name in Path(os.environ[TASKS] + MODULES).read_text(encoding="utf-8").splitlines():
+        # Some exist in another process only.
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
     functions = functions_by_file()
     # What the processes share stays shared: none of them collects it.
     gc.collect()

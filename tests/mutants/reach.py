@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ REACHED = "MUTANTS_REACHED"
 the names of our own settings, which tests take away."""
 SECONDS = ".seconds"
 """Ends the name of the file beside it that says how long each test takes."""
+MODULES = ".modules"
+"""Ends the name of the file beside it that lists the modules that the tests import."""
 BUDGET = 10.0
 """CPU seconds that the tests of one mutant take together, without it: the fastest are taken."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -61,20 +64,32 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     yield from _measured(item, "call")
 
 
+def pytest_sessionfinish() -> None:
+    """Write which modules the tests import, as the code imports libraries when it needs them."""
+    if _FILE:
+        Path(_FILE + MODULES).write_text("\n".join(sys.modules), encoding="utf-8")
+
+
+def modules_of(reached: Path) -> list[str]:
+    """Return the modules that the tests import, in their order."""
+    return Path(f"{reached}{MODULES}").read_text(encoding="utf-8").splitlines()
+
+
 def file_of(test: str) -> str:
     return test.partition("::")[0]
 
 
 @dataclass
 class Durations:
-    """CPU seconds of each test, and of the fixtures of each file of tests."""
+    """CPU seconds of each test, and of the fixtures of each file of tests; imported modules."""
 
     tests: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     files: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    modules: list[str] = field(default_factory=list)
 
     @classmethod
     def read(cls, reached: Path) -> Durations:
-        found = cls()
+        found = cls(modules=modules_of(reached))
         written = Path(f"{reached}{SECONDS}")
         lines = written.read_text(encoding="utf-8").splitlines() if written.exists() else []
         for when, seconds, test in (line.split(" ", 2) for line in lines):

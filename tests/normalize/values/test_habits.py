@@ -22,6 +22,11 @@ TWO_YEARS = ("Jun 10", "Jul 10", "Sep 10", "Oct 10", "Jan 11")
         (("Jun 10", "Jul 10"), ("A plan of 1999",), ""),
         (("Jun 10", "Jul 10", "Aug 10"), (), ""),  # each may be due on the tenth
         (("Jun 10", "Jul 24", "Aug 3"), ("The year 2010",), ""),
+        (("Jun 10", "Jul 11"), ("Plan of 2010",), "2010-06-01"),
+        (("Jun 10", "Jul 12"), ("Plan of 2010",), ""),  # nothing prints a year beside 2012
+        (("Jun 10", "Jul 10"), ("Plan of 1910", "and 2010"), ""),
+        (("Jun 10", "Jul 10", "May 11"), (), ""),  # of few months
+        (("Jun 10", "Jul 10", "May 11", "Jun 12", "Jul 12", "May 13"), (), ""),
     ],
 )
 def test_a_figure_after_a_month_is_a_year_if_the_document_shows_it(
@@ -39,6 +44,10 @@ def test_a_figure_after_a_month_is_a_year_if_the_document_shows_it(
         (("03/04/2025", "04/25/2025"), "2025-03-04"),
         (("03/04/2025", "04/25/2025", "25/04/2025"), ""),
         (("03/04/2025", "05/06/2025"), ""),
+        (("03/04/2025", "12/04/2025"), ""),  # both may be months
+        (("03/04/2025", "04/12/2025"), ""),
+        (("03/04/2025", "13/12/2025"), "2025-04-03"),
+        (("03/04/2025", "12/13/2025"), "2025-03-04"),
     ],
 )
 def test_another_date_shows_which_figure_is_the_day(values: tuple[str, ...], day: str) -> None:
