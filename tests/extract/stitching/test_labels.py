@@ -6,11 +6,19 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from extract.document.document import ReadResult
+from extract.geometry.page_model import PageCell
 from extract.matrix.plan import plan_of
 from extract.model import ColumnRole, Document, Source, Table
 from extract.settings import ColumnSetting, ExtractSettings
-from extract.stitching.labels import label_likeness, prints_by_column
+from extract.stitching.labels import (
+    is_changed_label,
+    is_misread_label,
+    is_same_label,
+    label_likeness,
+    prints_by_column,
+)
 from extract.stitching.thresholds import LABELS as THRESHOLDS
+from tests.extract.page_parts import make_cell, make_line
 from tests.normalize.printed import cell, row, table
 
 LABELS = (
@@ -92,3 +100,51 @@ def test_a_label_that_is_too_unlike_takes_no_column_from_another() -> None:
 def test_an_unknown_column_does_not_take_a_role_of_the_settings_by_its_name() -> None:
     document = table([], ["R0", "Deliverables"])
     assert [r.role for r in roles(document, "Objectives", "Deliverables")] == ["column_1", "r1"]
+
+
+def label(text: str, confidence: float | None = None) -> PageCell:
+    lines = (make_line(text, 0.0, 10.0, confidence=confidence),) if text else ()
+    return make_cell(0, 0, (0.0, 0.0, 100.0, 20.0), lines)
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "is_same"),
+    [
+        ("Lead body", "LEAD BODY", True),
+        ("Lead body", "Lead body (continued)", True),
+        ("Lead body", "Lead body and partners", False),
+        ("", "Lead body", False),
+        ("", "", True),
+    ],
+)
+def test_a_label_is_printed_again_even_if_its_table_is_continued(
+    first: str, again: str, *, is_same: bool
+) -> None:
+    assert is_same_label(label(first), label(again)) is is_same
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "is_changed"),
+    [
+        ("Budget 2024", "Budget 2025", True),
+        ("2024", "2025", True),
+        ("Lead organisations", "Partner organisations", True),
+        ("Lead bodies", "Lead bodles", True),
+        ("2024", "Lead body", False),
+        ("Lead body", "2024", False),
+        ("", "", False),
+        ("", "2024", False),
+        ("Lead body", "Deliverables", False),
+    ],
+)
+def test_a_changed_label_keeps_a_word_or_most_letters(
+    first: str, again: str, *, is_changed: bool
+) -> None:
+    assert is_changed_label(label(first), label(again)) is is_changed
+
+
+def test_only_recognised_labels_are_misread() -> None:
+    assert is_misread_label(label("Lead bodies"), label("Lead bodles", 80.0))
+    assert not is_misread_label(label("Lead bodies"), label("Lead bodles"))
+    assert not is_misread_label(label("Year 2", 80.0), label("Year 3", 80.0))
+    assert not is_misread_label(label("Lead body", 80.0), label("Deliverables", 80.0))

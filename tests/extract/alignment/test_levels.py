@@ -1,0 +1,103 @@
+"""Lines side by side are levels; the steps between them show the line pitch."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.alignment.levels import (
+    are_drawn_by_cell,
+    edge_above,
+    group_into_levels,
+    is_label_level,
+    last_drawn_right,
+    line_pitch_of,
+)
+from extract.geometry.page_model import Line
+from tests.extract.page_parts import make_line
+
+
+def line(baseline: float, text: str = "text", **more: object) -> Line:
+    return make_line(text, 5.0, baseline, **{"size": 10.0, **more})
+
+
+def baselines(columns: list[list[Line]], bands: tuple[Line, ...] = ()) -> list[list[int]]:
+    """Return the columns of each level."""
+    return [sorted(level.lines) for level in group_into_levels(columns, bands)]
+
+
+def test_lines_on_one_baseline_are_one_level() -> None:
+    assert baselines([[line(20)], [line(22)]]) == [[0, 1]]
+    assert baselines([[line(20)], [line(22.5)]]) == [[0], [1]]
+    # Two lines of one column are two levels, however close.
+    assert baselines([[line(20), line(21)]]) == [[0], [0]]
+
+
+def test_a_line_over_several_columns_is_a_level_of_its_own() -> None:
+    levels = group_into_levels([[line(20)], [line(21)]], [line(20.5)])
+    assert [(sorted(level.lines), level.is_band) for level in levels] == [
+        ([0], False),
+        ([-1], True),
+        ([1], False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("steps", "pitch"),
+    [
+        ((12, 12, 11), 12.0),
+        ((12, 11), 11.0),  # the smaller one of two
+        ((17, 17), 17.0),
+        ((17.5, 17.5), 12.5),  # too wide for one text
+        ((), 12.5),
+    ],
+)
+def test_the_line_pitch_is_the_most_frequent_step(steps: tuple[float, ...], pitch: float) -> None:
+    at = [20 + sum(steps[:n]) for n in range(len(steps) + 1)]
+    assert line_pitch_of(group_into_levels([[line(y) for y in at]])) == pitch
+
+
+def test_steps_between_figures_count_where_nothing_else_shows_the_pitch() -> None:
+    figures = [line(20, "12"), line(35, "13"), line(50, "14")]
+    assert line_pitch_of(group_into_levels([figures])) == 15.0
+    beside = [line(20), line(32)]
+    assert line_pitch_of(group_into_levels([figures, beside])) == 12.0
+
+
+def test_labels_are_bold_and_side_by_side() -> None:
+    bold, plain = line(20, bold=True), line(20)
+    answers = [
+        is_label_level(group_into_levels(columns)[0])
+        for columns in ([[bold], [bold]], [[bold], [plain]], [[bold]], [[plain], [plain]])
+    ]
+    assert answers == [True, False, False, False]
+
+
+def test_an_edge_lies_between_the_texts_that_it_parts() -> None:
+    """The text of column 0 ends at 30, that of column 1 goes on; the next row begins at 52."""
+    levels = group_into_levels([[line(20), line(30), line(52)], [line(20), line(40), line(52)]])
+    middle = edge_above(levels, 3)
+    assert 42 < middle < 46
+    # The line at 40 belongs to a cell that goes on.
+    assert edge_above(levels, 3, continued=[1]) == middle - 5
+    # Where all cells go on, the last line counts.
+    assert edge_above(levels, 3, continued=[0, 1]) == middle
+
+
+def drawn(*glyphs: tuple[int, int]) -> list[list[Line]]:
+    """Return two columns of lines with the indices of their glyphs."""
+    return [
+        [line(20.0 + 12 * row, glyphs=(pair[column],)) for row, pair in enumerate(glyphs)]
+        for column in range(2)
+    ]
+
+
+def test_a_file_that_goes_down_a_cell_draws_it_as_a_whole() -> None:
+    assert are_drawn_by_cell([group_into_levels(drawn((1, 9), (2, 10)))])
+    assert not are_drawn_by_cell([group_into_levels(drawn((1, 20), (40, 60)))])
+    # The last column shows nothing: after it comes the next row.
+    assert not are_drawn_by_cell([group_into_levels(drawn((1, 20), (40, 21)))])
+
+
+def test_texts_further_right_are_drawn_before_or_after() -> None:
+    found = last_drawn_right(group_into_levels(drawn((1, 9), (5, 7), (20, 30))))
+    assert found == [{0: -1, 1: -1}, {0: 9, 1: -1}, {0: 9, 1: -1}]
