@@ -60,10 +60,6 @@ def test_lines_touch_across_a_small_gap(gap: float, *, is_joined: bool) -> None:
     down = [Rule(x, 0.0, 40.0) for x in XS]
     across = [Rule(0.0, 0.0, 100.0), Rule(40.0 + gap, 0.0, 100.0)]
     assert read(across, down) == [(XS, (0.0, 40.0 + gap if is_joined else 40.0))]
-    # The same for lines that end beside a line.
-    across = [Rule(y, gap, 40.0) for y in (0.0, 40.0)]
-    down = [Rule(x, 0.0, 40.0) for x in (0.0, 40.0)]
-    assert read(across, down) == [((0.0 if is_joined else gap, 40.0), (0.0, 40.0))]
 
 
 @pytest.mark.parametrize(("reach", "is_open"), [(6.0, False), (6.5, True), (30.0, True)])

@@ -162,6 +162,21 @@ def test_a_misprint_is_one_letter_of_thirteen() -> None:
     assert read(["Oil Authority", "Oil Auhtority"]).likely == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "longer"),
+    [
+        ("Conseil technique", "Service municipal et eau"),
+        ("Sport", "Culture et jeunesse"),
+        ("Culture", "Culture et jeunesse"),  # one word
+        ("Service de l’eau", "Service de l’eau potable et forêts"),
+    ],
+)
+def test_a_longer_name_begins_with_a_shorter_one_before_a_conjunction(
+    name: str, longer: str
+) -> None:
+    assert read([name, longer]).likely == ()
+
+
 def test_a_line_that_is_open_goes_on() -> None:
     lists = ["Ministry of Trade &\nForestry Commission", "Ministry of Trade", "Forestry Commission"]
     assert names_of(lists)[0] == ["Ministry of Trade", "Forestry Commission"]
