@@ -300,6 +300,8 @@ def test_plan_json_nests_every_row_once() -> None:
         for output in activity.outputs
     ]
     assert rows == ["row-000", "row-001", "row-002"]
+    titles = [(section.title, [a.title for a in section.areas]) for section in nested.sections]
+    assert titles == [("Section 1", ["Title of 1.10", "Title of 1.2"])]
     assert {(b.body_id, b.rows_led) for b in nested.bodies} == {
         ("ACW", 2),
         ("SOMY", 2),

@@ -111,6 +111,7 @@ def test_other_numberings_are_read_by_their_shape() -> None:
     [
         "consistent with 3.4 of the Convention",
         "consistent with 3.4 in Our Convention",
+        "consistent with 3.4 of Agenda",
         "see Section 9",
         "(9.9)",
         "growth (1.3)",
