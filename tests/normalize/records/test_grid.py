@@ -87,3 +87,15 @@ def test_a_column_without_a_role_keeps_its_printed_label() -> None:
     labels = [(v.column, v.text) for v in column_labels(printed, RoleGrid(printed))]
     assert labels == [("area", "Area"), ("column_2", "Activity")]
     assert normalize(printed, NormalizeSettings()).extra_columns == ("column_2",)
+
+
+@pytest.mark.parametrize(
+    ("own", "of_table", "pages"),
+    [((3, 2), (1, 9), (2, 3)), ((), (4, 5), (4, 5)), ((), (), (1, 1))],
+)
+def test_a_row_without_pages_is_on_those_of_its_table(
+    own: tuple[int, ...], of_table: tuple[int, ...], pages: tuple[int, int]
+) -> None:
+    made = plan([row(cell("Train", 3, 0), pages=own)])
+    matrix = made.matrix.model_copy(update={"pages": of_table})
+    assert RoleGrid(made.model_copy(update={"matrix": matrix})).pages(0) == pages
