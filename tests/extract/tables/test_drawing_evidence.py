@@ -39,6 +39,10 @@ def test_drawn_walls_speak_for_a_table() -> None:
     # Of 16 sides, the two walls in the middle are four.
     assert found["its walls are drawn"] == 1.88
     assert found["walls between cells that nothing draws"] == -0.6
+    # The outline of a table may be open.
+    rules = Rules(ACROSS[1:2], DOWN[1:2], ())
+    names = {one.name for one in weigh_drawing(TABLE, rules, 8)}
+    assert "walls between cells that nothing draws" not in names
 
 
 @pytest.mark.parametrize(
