@@ -8,7 +8,7 @@ from expectations.errors import UnknownRuleError
 from expectations.rule import Rule
 from expectations.rules import bodies, columns, drafts, gaps, numbering, references, roster
 from expectations.rules.extraction import doubts, readings
-from expectations.rules.usage import choices
+from expectations.rules.usage import choices, introduced
 from expectations.rules.wording import (
     acronyms,
     compounds,
@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = tuple(
         truncated,
         numbering,
         acronyms,
+        introduced,
         names,
         spelling,
         compounds,

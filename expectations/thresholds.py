@@ -119,6 +119,8 @@ class AcronymThresholds:
     hand: misspellings are rare, and a second acronym has uses of its own."""
     shortest_usual: int = 5
     """Letters of the acronym that is misspelt. Chosen by hand, for the same reason."""
+    shortest_of_two: int = 3
+    """Letters of an acronym to which another one may add a letter. Chosen by hand."""
     letters_of_lacking: int = 5
     """Letters of an acronym, from which one word of its phrase may have none. Fewer letters spell
     other phrases by chance. Chosen by hand."""
@@ -214,7 +216,7 @@ class MessageLimits:
     """Texts or words that a message quotes of an issue's places."""
     quoted_length: int = 24
     """Characters of a quoted example."""
-    label_words: int = 8
+    label_words: int = 10
     """Words of a record's text by which a message names the record."""
     cluster_words: int = 12
     """Words of a text by which a message names a cluster of similar texts."""
@@ -223,6 +225,8 @@ class MessageLimits:
     `words-doubled`."""
     truncated_words: int = 4
     """Words at the end of a text that a message quotes."""
+    listed_acronyms: int = 12
+    """Acronyms that a message lists with their words."""
     listed_compounds: int = 6
     """Compounds that a message lists."""
     candidates: int = 3

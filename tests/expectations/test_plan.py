@@ -21,13 +21,17 @@ ALSO = {
     "style-mixed": {"punctuation"},
     "alternatives-open": {"option-open", "choice-open"},
     "compound-mixed": {"grammar-slip"},
-    "misprint": {"grammar-slip", "term-spelt-differently"},
+    "misprint": {"grammar-slip", "term-spelt-differently", "body-variant"},
+    # That the plan's words stand elsewhere, or that nobody knows which name is meant.
+    "acronym-unexplained": {"acronym-apart", "acronym-spelt-differently", "body-variant"},
+    "text-repeated": {"text-similar"},
+    "output-worded-as-task": {"activity-worded-as-result"},
     "plan-named-differently": {"term-spelt-differently"},
     "body-unknown": {"body-variant"},
     "term-spelt-differently": {"body-variant", "compound-mixed", "grammar-slip"},
     "wording": {"grammar-slip", "outputs-run-together", "words-doubled"},
     "words-doubled": {"grammar-slip"},
-    "term-undefined": {"plan-named-differently"},
+    "term-undefined": {"plan-named-differently", "group-undefined"},
     "acronym-spelt-differently": {"plan-named-differently"},
 }
 FALSE_ALARMS = 0.05

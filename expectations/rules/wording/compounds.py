@@ -10,7 +10,7 @@ from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import LIMITS, SPELLING
-from expectations.words import WordPlaces, word_frequency
+from expectations.words import TextRange, WordPlaces, word_frequency
 
 _PAIR = re.compile(r"(?=\b([^\W\d_]{2,})([-/ ])([^\W\d_]{2,})\b)")
 _NEXT = re.compile(r"[\s-]([^\W\d_]{4,}?)s?\b")
@@ -71,19 +71,41 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
         return
     mixed.sort(key=lambda family: (-_count(family), next(iter(family[0]))))
     limit = LIMITS.listed_compounds
-    listed = [" and ".join(next(iter(forms)) for forms in family) for family in mixed[:limit]]
-    more = f" and {len(mixed) - limit} others" if len(mixed) > limit else ""
+    listed = _forms_in_words(mixed)
+    left = len(listed) - limit
+    more = f" and {left} {'other' if left == 1 else 'others'}" if left > 0 else ""
     yield Finding(
         key=("compounds",),
-        message=f"The plan writes compounds in several ways: {', '.join(listed)}{more}.",
+        message=f"The plan writes compounds in several ways: {', '.join(listed[:limit])}{more}.",
         places=tuple(
             index.in_text(*place)
             for family in mixed
-            for forms in _rarer(family, settings.language)
-            for places in forms.values()
-            for place in places
+            for place in _places_to_compare(family, settings.language)
         ),
     )
+
+
+def _forms_in_words(mixed: list[list[Forms]]) -> list[str]:
+    """Return the forms of each compound; those that another one has already are left out."""
+    listed: list[str] = []
+    said: list[set[str]] = []
+    for family in mixed:
+        printed = [next(iter(forms)) for forms in family]
+        if not any({each.casefold() for each in printed} <= before for before in said):
+            listed.append(" / ".join(f"“{each}”" for each in printed))
+            said.append({each.casefold() for each in printed})
+    return listed
+
+
+def _places_to_compare(family: list[Forms], language: str) -> Iterator[TextRange]:
+    """Yield the places of the rarer forms, and the first place of the usual one."""
+    rarer = _rarer(family, language)
+    for forms in rarer:
+        for places in forms.values():
+            yield from places
+    for forms in family:
+        if forms not in rarer:
+            yield next(iter(forms.values()))[0]
 
 
 def _is_adjective(forms: Forms) -> bool:
@@ -132,7 +154,7 @@ RULES = (
         method="Finds pairs of words that are joined by a hyphen in one place and written as one "
         "word in another, and capitalised pairs that are joined by a slash in one place and "
         "separated by a space in another; adjectives such as “evidence-based” also where a space "
-        "divides them. The places are those of the rarer forms.",
+        "divides them. The places are those of the rarer forms, and one of the usual form.",
         find=find_mixed_compounds,
         places_differ=True,
         print_only=True,

@@ -265,11 +265,22 @@ def _unbalanced(text: str) -> int | None:
 def find_doubled_words(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find words that are printed twice in a row, and two prepositions in a row."""
     found = list(_doubled_words(index, settings))
-    around = [each for each in found if each.places[0].table == "narrative"]
-    if len(around) > TEXTS.max_doubled_in_narrative:
+    around = _of_mixed_columns(found)
+    if around:
         yield _mixed_columns(around)
-        found = [each for each in found if each.places[0].table != "narrative"]
+        found = [each for each in found if each not in around]
     yield from found
+
+
+def has_mixed_columns(index: PlanIndex, settings: ExpectationSettings) -> bool:
+    """Return whether lines of two columns around the matrix were probably read as one."""
+    return bool(_of_mixed_columns(list(_doubled_words(index, settings))))
+
+
+def _of_mixed_columns(found: Sequence[Finding]) -> list[Finding]:
+    """Return the doubled words around the matrix if there are too many for a text."""
+    around = [each for each in found if each.places[0].table == "narrative"]
+    return around if len(around) > TEXTS.max_doubled_in_narrative else []
 
 
 def _mixed_columns(found: Sequence[Finding]) -> Finding:

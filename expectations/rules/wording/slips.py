@@ -9,6 +9,10 @@ from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.clauses.coordination import find_unlike_parts
+from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
+from expectations.rules.clauses.missing import find_missing_words
+from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
 from expectations.rules.usage.agreement import Agreement
 from expectations.rules.usage.compounds import find_missing_hyphens
 from expectations.rules.usage.numbers import NamesWithArticle, find_wrong_numbers
@@ -20,6 +24,7 @@ from expectations.rules.wording.confusions import (
     find_uncountable,
 )
 from expectations.rules.wording.habits import Habits, Unusual
+from expectations.rules.wording.punctuation import has_mixed_columns
 from expectations.rules.wording.slip import Slip, SlipFinder
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import SLIPS
@@ -56,7 +61,8 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
     if settings.language != "en" or not index.is_written_in("en"):
         return
     # `name-differs` compares the names of bodies.
-    texts = [text for text in index.wording if text.table != "bodies"]
+    left_out = {"bodies"} | ({"narrative"} if has_mixed_columns(index, settings) else set())
+    texts = [text for text in index.wording if text.table not in left_out]
     places: dict[Slip, list[TextRange]] = defaultdict(list)
     pairs = _pairs_of_words(texts)
     clauses = {
@@ -77,6 +83,12 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
         find_wrong_numbers,
         find_unlike_items,
         find_missing_hyphens,
+        find_missing_words,
+        find_unlike_parts,
+        find_doubled_meaning,
+        find_lone_singulars,
+        OpenNumbers(texts).find,
+        Sharing(texts).find,
         NamesWithArticle(texts).find,
         Agreement(texts).find,
         Beginnings(texts).find,

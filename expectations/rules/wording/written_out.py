@@ -37,7 +37,7 @@ class WrittenOut:
         """
         self._texts = [*(text.text for text in texts), *cells]
 
-    def phrase_of(self, acronym: str) -> str | None:
+    def phrase_of(self, acronym: str, *, is_whole: bool = False) -> str | None:
         """Return a phrase whose words begin with the letters of an acronym, if the plan has one.
 
         A phrase may skip articles, conjunctions and prepositions. Chance is excluded by use: all
@@ -47,6 +47,7 @@ class WrittenOut:
 
         Args:
             acronym: The acronym, in the singular.
+            is_whole: Leave out phrases that may be the beginning of a longer name.
         """
         letters = [char for char in acronym if char.isalpha()]
         if len(letters) < 2:
@@ -56,13 +57,15 @@ class WrittenOut:
         uses: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for words, start in self._starts.get(letters[0].casefold(), ()):
             phrase = _spelling(letters, words, start)
-            if phrase is None:
+            if phrase is None or phrase[-1].casefold() in _SKIPPED:
+                continue
+            stop = start + len(phrase)
+            if is_whole and any(word.istitle() for word in words[stop : stop + 1]):
                 continue
             named = [word for word in phrase if word.casefold() not in _SKIPPED]
             if all(word[0].isupper() or word[0] in small for word in named):
                 return " ".join(phrase)
             key = " ".join(phrase).casefold()
-            stop = start + len(phrase)
             uses[key].add((*words[max(0, start - 1) : start], "…", *words[stop : stop + 1]))
             if len(uses[key]) >= ACRONYMS.phrase_uses:
                 return key
