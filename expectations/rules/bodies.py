@@ -224,7 +224,7 @@ def find_proposed(index: PlanIndex, settings: ExpectationSettings) -> Iterator[F
     """Find bodies that were only proposed, but have tasks."""
     del settings
     for body in index.plan.bodies:
-        if body.kind != "proposed":
+        if body.kind != "proposed" and not body.is_contested:
             continue
         mentions = [
             m for m in index.plan.mentions if m.body_id == body.body_id and m.role in LIST_ROLES

@@ -13,6 +13,7 @@ from expectations.words import TextRange
 _SENTENCE = re.compile(r"(?:[^.;:!?]|\.(?=\S))+")
 _AND_TO = re.compile(r"(?<!,)\sand\s(?P<words>to\s(?:[a-z]+ly\s|further\s)?(?P<verb>[a-z]+)\b)")
 _BEFORE_TO = re.compile(
+    r"^\W*For\b|"
     r"\b(?:to|how|what|where|whether|ought|intended|meant|designed|needed|required|used|useful|"
     r"necessary|responsible|suitable|available|plans?|aims?|wish(?:es)?|decid(?:es|ed)|agree[sd]?)\b"
 )
