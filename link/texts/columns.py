@@ -16,12 +16,11 @@ from normalize.model import MatrixRow, NormalPlan
 
 _AIM = re.compile(r"^\W*[A-Z][a-z]+ing\s+to\s+(?P<verb>[a-z]+)\b")
 _EVENT_TO = re.compile(
-    r"^(?:[\w/-]+\s){0,4}?(?:campaigns?|conferences?|consultations?|dialogues?|discussions?|"
-    r"exchanges?|fora|forums?|meetings?|seminars?|trainings?|visits?|workshops?)\s+to\s+"
-    r"(?P<verb>[a-z]+)\b",
+    r"^(?:[\w/-]+\s){0,4}?(?:campaigns?|consultations?|discussions?|efforts?|exchanges?|"
+    r"negotiations?|visits?)\s+to\s+(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
-"""An event and its purpose: "consultations to involve …"; "visits to schools" are none."""
+"""An action and its purpose: "consultations to involve …"; a workshop is an output of its own."""
 _ACHIEVED = re.compile(
     r"\b(?P<verb>[a-z]{3,}ed)\b"
     r"(?=\s*(?:[.;]?\s*$|as a result\b|(?:in|at|through|among|across)\b(?!\s+\d)))"

@@ -140,7 +140,9 @@ def _joined_cuts(text: str, heads: Counter[str]) -> Iterator[Cut]:
     start = 0
     for match in _AND.finditer(text):
         left, right = text[start : match.start()], match["right"]
-        if _are_products(left, right, heads) and not _is_in_brackets(text, match.start()):
+        is_cut = left.rstrip().endswith((";", "."))  # another division is there
+        is_free = not is_cut and not _is_in_brackets(text, match.start())
+        if is_free and _are_products(left, right, heads):
             yield match.start(), match.end(), "and"
             start = match.end()
 
