@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -19,9 +19,10 @@ from link.model import Alternative, Cluster, ClusterMember
 from normalize.ids import number_in
 
 FIELD_OF_KIND = {"area": "title", "section": "title", "annex": "name"}
-_SWAP = re.compile(r"\[-(.+?)-\] \{\+(.+?)\+\}")
+_SWAP = re.compile(r"\[-([^\[\]]+?)-\] \{\+([^{}]+?)\+\}")
 _NUMBERS = re.compile(r"\[-\d+-\] \{\+\d+\+\}")
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
+_ONE_WORD = PHRASES.same_word_similarity
 _ELLIPSIS = re.compile(r"\b(\w+)\s*(…|\.\.\.)\s*$")
 
 
@@ -116,6 +117,7 @@ def find_similar_texts(index: PlanIndex, settings: ExpectationSettings) -> Itera
 def _clusters(index: PlanIndex, kind: str, clause: str) -> Iterator[Finding]:
     found = [cluster for cluster in index.linked.clusters if cluster.kind == kind]
     found = [cluster for cluster in found if not _is_series(cluster)]
+    found = [c for c in found if not _is_about_two_things(c) and _is_whole(index, c)]
     parallel = [c for c in found if all(map(_is_parallel, c.members[1:]))]
     if len(parallel) > TEXTS.max_parallel_share * len(index.matrix_texts):
         yield _parallel_texts(index, parallel)
@@ -171,6 +173,25 @@ def _is_series(cluster: Cluster) -> bool:
     """Return whether three texts or more differ in a number alone: register 1, register 2, …."""
     differences = [member.differs_in for member in cluster.members[1:]]
     return len(differences) > 1 and all(map(_NUMBERS.fullmatch, differences))
+
+
+def _is_whole(index: PlanIndex, cluster: Cluster) -> bool:
+    """Return whether no text is cut on paper: what is left of two texts may be the same."""
+    whole = {text.record_id for text in index.wording}
+    return cluster.kind == "duplicate" or all(m.record_id in whole for m in cluster.members)
+
+
+def _is_about_two_things(cluster: Cluster) -> bool:
+    """Return whether two texts swap one word for another each time: they have two subjects."""
+    if len(cluster.members) != 2:
+        return False
+    swaps = Counter(_SWAP.findall(cluster.members[1].differs_in))
+    subjects = [
+        pair
+        for pair, count in swaps.items()
+        if count > 1 and all(map(_CONTENT.fullmatch, pair)) and fuzz.ratio(*pair) < _ONE_WORD
+    ]
+    return bool(subjects)
 
 
 def _is_parallel(member: ClusterMember) -> bool:

@@ -51,6 +51,8 @@ _WHO_DOES = re.compile(
 _COMPOUND = re.compile(r"\b(?P<first>[A-Za-z]{3,})-(?P<last>[A-Za-z]{4,})\b")
 _LONGER = re.compile(r"\b([A-Za-z]{3,})[- ]([A-Za-z]{3,})\s([A-Za-z]{4,})\b")
 _PREPOSITIONS = frozenset({"of", "on", "in", "for", "with", "from", "by", "at", "into"})
+_ENDS = frozenset(".;:?!,)]”’\"'…")
+_MARKED = re.compile(r"\s*(?:[•▪●○‣–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
 _MANY = re.compile(
     r"\b(?P<many>these|those|several|various|many)\s+(?P<word>[a-z]{3,})(?=\s*[.,;:)]|\s*$)"
 )
@@ -62,7 +64,7 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
         return
     # `name-differs` compares the names of bodies.
     left_out = {"bodies"} | ({"narrative"} if has_mixed_columns(index, settings) else set())
-    texts = [text for text in index.wording if text.table not in left_out]
+    texts = [t for t in index.wording if t.table not in left_out and _is_whole(t)]
     places: dict[Slip, list[TextRange]] = defaultdict(list)
     pairs = _pairs_of_words(texts)
     clauses = {
@@ -109,6 +111,12 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
             suggestion=f"`correct` it with “{slip.usual}”, or `dismiss` it." if slip.usual else "",
             candidates=(slip.usual,) if slip.usual else (),
         )
+
+
+def _is_whole(text: Text) -> bool:
+    """Return whether a text is a sentence or an item; words of a drawing end without a mark."""
+    is_item = _MARKED.match(text.text) is not None
+    return text.table != "narrative" or is_item or text.text.rstrip()[-1:] in _ENDS
 
 
 def _unusual_phrases(habits: Habits) -> Iterator[tuple[Slip, TextRange]]:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from expectations.plan_index import Text
 from expectations.thresholds import ACRONYMS
+from expectations.words import word_frequency
 
 _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s\-–/’\']")
 # Words that an acronym may skip.
@@ -94,6 +95,19 @@ def _spelling(letters: Sequence[str], words: Sequence[str], start: int) -> list[
     return None
 
 
+def _joins_two(word: str, letters: Sequence[str]) -> bool:
+    """Return whether a word joins two words with these initials: "greenhouse gas", GHG."""
+    if word[0].casefold() != letters[0].casefold():
+        return False
+    inner = [at for at, char in enumerate(word) if char.casefold() == letters[1].casefold()]
+    halves = ((word[:at].casefold(), word[at:].casefold()) for at in inner)
+    return any(
+        min(len(one), len(two)) >= ACRONYMS.shortest_half
+        and min(word_frequency(one, "en"), word_frequency(two, "en")) >= ACRONYMS.common_half_zipf
+        for one, two in halves
+    )
+
+
 def _match(
     letters: Sequence[str], words: Sequence[str], before: tuple[str, ...], *, may_lack: bool
 ) -> tuple[str, ...] | None:
@@ -130,6 +144,8 @@ def _match(
         found = _match(letters[1:], rest, now, may_lack=may_lack)
     if found is None and is_skipped and before:
         found = _match(letters, rest, now, may_lack=may_lack)
+    if found is None and len(letters) > 2 and _joins_two(word, letters):
+        found = _match(letters[2:], rest, now, may_lack=may_lack)
     if found is None and may_lack and before and word.istitle() and not is_skipped:
         found = _match(letters, rest, now, may_lack=False)
     return found
