@@ -223,7 +223,7 @@ class MessageLimits:
     """Texts or words that a message quotes of an issue's places."""
     quoted_length: int = 24
     """Characters of a quoted example."""
-    label_words: int = 10
+    label_words: int = 8
     """Words of a record's text by which a message names the record."""
     cluster_words: int = 12
     """Words of a text by which a message names a cluster of similar texts."""
@@ -264,6 +264,11 @@ class SlipThresholds:
     min_plural_zipf: float = 1.0
     """Frequency of a plural from which the word is countable: "trainings" has 2.7, "networkings"
     none. Chosen by hand."""
+    min_fragments: int = 20
+    """Texts around the matrix that end without a mark, from which they may be words of drawings.
+    Headings are fewer: 17 in the first plan. Chosen by hand."""
+    min_fragment_share: float = 0.3
+    """Of the texts around the matrix. Chosen by hand."""
     max_plural_gap: float = 0.6
     """A noun is countable if its plural is at most this much less frequent. Chosen by hand."""
 

@@ -125,7 +125,7 @@ def find_variant_spellings(index: PlanIndex, settings: ExpectationSettings) -> I
         usual = body.acronym or body.name
         yield Finding(
             key=(body_id, printed),
-            message=f"“{printed}” was read as {usual}{_name_of(body)}, which "
+            message=f"“{printed}” was read as {usual}{_name_of(body, index)}, which "
             f"{_source_of(body, index)} spells differently.",
             places=tuple(index.of_mention(m) for m in mentions),
             candidates=(body_id,),
@@ -133,10 +133,10 @@ def find_variant_spellings(index: PlanIndex, settings: ExpectationSettings) -> I
         )
 
 
-def _name_of(body: Body) -> str:
-    """Return the name of a body that the plan may not print, in brackets."""
-    is_foreign = body.kind == "external" and bool(body.acronym) and bool(body.name)
-    return f" ({body.name})" if is_foreign else ""
+def _name_of(body: Body, index: PlanIndex) -> str:
+    """Return the name of a body that only the register spells, in brackets."""
+    is_foreign = body.kind == "external" and _source_of(body, index) == "the register"
+    return f" ({body.name})" if is_foreign and body.acronym and body.name else ""
 
 
 def _source_of(body: Body, index: PlanIndex) -> str:

@@ -178,7 +178,8 @@ def _is_series(cluster: Cluster) -> bool:
 def _is_whole(index: PlanIndex, cluster: Cluster) -> bool:
     """Return whether no text is cut on paper: what is left of two texts may be the same."""
     whole = {text.record_id for text in index.wording}
-    return cluster.kind == "duplicate" or all(m.record_id in whole for m in cluster.members)
+    cut = {text.record_id for text in index.texts if text.record_id not in whole}
+    return cluster.kind == "duplicate" or all(m.record_id not in cut for m in cluster.members)
 
 
 def _is_about_two_things(cluster: Cluster) -> bool:

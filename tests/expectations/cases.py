@@ -376,8 +376,21 @@ CASES: dict[str, Case] = {
     ),
     "compound-mixed": Case(
         with_text("Counter on-line crime", narrative=("An online table top", "A Table/Top")),
-        "The plan writes compounds in several ways: on-line and online, table top and Table/Top",
+        "The plan writes compounds in several ways: “on-line” / “online”, “table top” / “Table/Top”.",
         with_text("Move on to it, into it; meet with in-laws within all so also"),
+    ),
+    "acronym-apart": Case(
+        with_text("Apply each SOP", narrative=("The Standard Operating Procedure is new.",)),
+        "The plan prints the words of these acronyms, but never beside them: SOP (“Standard "
+        "Operating Procedure”).",
+        with_text("Apply each SOP", narrative=("The Standard Operating Procedure (SOP) is new.",)),
+    ),
+    "group-undefined": Case(
+        with_text("Ask the RFB Support Group", narrative=("The Regional Fire Board (RFB) meets.",)),
+        "The plan names “RFB Support Group”, but does not say what it is or who belongs to it.",
+        with_text(
+            "Establish the RFB Support Group", narrative=("The Regional Fire Board (RFB) meets.",)
+        ),
     ),
     "misprint": Case(
         with_text("Conduct an evalution of it", narrative=("Evaluation counts",)),

@@ -73,11 +73,14 @@ def is_there(defect: dict[str, str], place: Place, message: str) -> bool:
     """Whether an issue's place is a defect's: the same page, and its words."""
     words = defect["words"].split(" / ")[0].casefold()
     printed = place.printed.casefold()
+    # A message that quotes the beginning of a text is about that text.
+    begins = [each.casefold() for each in re.findall(r"“([^”]+) …”", message)]
     # An issue that marks words is about those; one about a whole row is found by its text.
     whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
     is_about = whole.search(f"{printed or place.text.casefold()} | {message.casefold()}") or (
         printed != "" and printed in words
     )
+    is_about = is_about or any(words.startswith(begin) for begin in begins)
     page = str(place.span.page) if place.span else ""
     at_place = defect["page"] in {"", page} or place.area_id == f"area-{defect['where']}"
     return at_place and bool(is_about)

@@ -19,6 +19,7 @@ from tests.judge.measure import (
     truths,
 )
 from tests.judge.score import Score
+from tests.judge.sentences import FIELDS, score_of
 
 REPORT = ROOT / "docs" / "judgement.md"
 TABLES = ROOT / "docs" / "derived.md"
@@ -31,6 +32,7 @@ def plans_measured() -> dict[str, dict[str, Score]]:
     plans = {"adopted plan": scores_of_first_plan()}
     plans |= {f"{name} plan": scores_of_made_plan(name) for name in MADE}
     plans |= scores_of_values()
+    plans |= {f"sentences on {field}": {"sentences": score_of(field)} for field in FIELDS}
     for name, label, scores_of in _readings():
         if len(truths(name)) > 1:
             plans[f"{label}, second reader"] = scores_of(1)

@@ -68,7 +68,7 @@ def _issues(lines: Iterable[Line]) -> Iterator[Issue]:
 
 
 def _is_found(line: Line, sound: tuple[Line, ...]) -> bool:
-    beside = [{**line, "text": line["beside"], "part": line["part"]}] if line["beside"] else []
+    beside = [{**line, "text": line["beside"]}] if line["beside"] else []
     words = line["defect"].casefold()
     for issue in _issues((*sound, line, *beside)):
         for place in issue.places:
@@ -79,13 +79,19 @@ def _is_found(line: Line, sound: tuple[Line, ...]) -> bool:
     return False
 
 
+def false_alarms_of(field: str) -> tuple[str, ...]:
+    """Return what the rules find in the sound sentences of a field."""
+    found = _issues(sentences_of(field).sound)
+    return tuple(f"{issue.rule}: {issue.message}" for issue in found)
+
+
 def score_of(field: str) -> Score:
     """Score the sentences of a field: false alarms in the sound ones, defects that are missed."""
     lines = sentences_of(field)
     missed = [line for line in lines.wrong if not _is_found(line, lines.sound)]
     return Score(
         len(lines.wrong) - len(missed),
-        tuple(f"{issue.rule}: {issue.message}" for issue in _issues(lines.sound)),
+        false_alarms_of(field),
         tuple(f"{line['kind']}: {line['text']}" for line in missed),
     )
 

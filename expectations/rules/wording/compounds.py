@@ -10,7 +10,7 @@ from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import LIMITS, SPELLING
-from expectations.words import TextRange, WordPlaces, word_frequency
+from expectations.words import WordPlaces, word_frequency
 
 _PAIR = re.compile(r"(?=\b([^\W\d_]{2,})([-/ ])([^\W\d_]{2,})\b)")
 _NEXT = re.compile(r"[\s-]([^\W\d_]{4,}?)s?\b")
@@ -80,7 +80,9 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
         places=tuple(
             index.in_text(*place)
             for family in mixed
-            for place in _places_to_compare(family, settings.language)
+            for forms in _rarer(family, settings.language)
+            for places in forms.values()
+            for place in places
         ),
     )
 
@@ -95,17 +97,6 @@ def _forms_in_words(mixed: list[list[Forms]]) -> list[str]:
             listed.append(" / ".join(f"“{each}”" for each in printed))
             said.append({each.casefold() for each in printed})
     return listed
-
-
-def _places_to_compare(family: list[Forms], language: str) -> Iterator[TextRange]:
-    """Yield the places of the rarer forms, and the first place of the usual one."""
-    rarer = _rarer(family, language)
-    for forms in rarer:
-        for places in forms.values():
-            yield from places
-    for forms in family:
-        if forms not in rarer:
-            yield next(iter(forms.values()))[0]
 
 
 def _is_adjective(forms: Forms) -> bool:
@@ -154,7 +145,7 @@ RULES = (
         method="Finds pairs of words that are joined by a hyphen in one place and written as one "
         "word in another, and capitalised pairs that are joined by a slash in one place and "
         "separated by a space in another; adjectives such as “evidence-based” also where a space "
-        "divides them. The places are those of the rarer forms, and one of the usual form.",
+        "divides them. The places are those of the rarer forms.",
         find=find_mixed_compounds,
         places_differ=True,
         print_only=True,

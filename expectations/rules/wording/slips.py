@@ -64,7 +64,11 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
         return
     # `name-differs` compares the names of bodies.
     left_out = {"bodies"} | ({"narrative"} if has_mixed_columns(index, settings) else set())
-    texts = [t for t in index.wording if t.table not in left_out and _is_whole(t)]
+    texts = [t for t in index.wording if t.table not in left_out]
+    fragments = [text for text in texts if _is_fragment(text)]
+    around = sum(text.table == "narrative" for text in texts)
+    if len(fragments) >= max(SLIPS.min_fragments, SLIPS.min_fragment_share * around):
+        texts = [text for text in texts if not _is_fragment(text)]
     places: dict[Slip, list[TextRange]] = defaultdict(list)
     pairs = _pairs_of_words(texts)
     clauses = {
@@ -113,10 +117,14 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
         )
 
 
-def _is_whole(text: Text) -> bool:
-    """Return whether a text is a sentence or an item; words of a drawing end without a mark."""
+def _is_fragment(text: Text) -> bool:
+    """Return whether a text around the matrix ends without a mark: words of a drawing do.
+
+    In a plan with many of them, their lines may be read in another order than people do.
+    """
     is_item = _MARKED.match(text.text) is not None
-    return text.table != "narrative" or is_item or text.text.rstrip()[-1:] in _ENDS
+    ends = text.text.rstrip()[-1:] in _ENDS
+    return text.table == "narrative" and not (is_item or ends)
 
 
 def _unusual_phrases(habits: Habits) -> Iterator[tuple[Slip, TextRange]]:

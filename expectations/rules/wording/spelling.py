@@ -45,11 +45,15 @@ def find_misprints(index: PlanIndex, settings: ExpectationSettings) -> Iterator[
     # `name-differs` compares the names of the annex with the text.
     words = find_words(t for t in index.wording if t.table != "bodies")
     found = list(_misprints(index, settings, words, excepted))
-    cut = [each for each in found if each.candidates[0][:-1] == each.key[0]]
+    cut = [each for each in found if _lacks_last_letter(each)]
     if len(cut) >= SPELLING.min_cut_words:
         yield _cut_words(cut)
-        found = [each for each in found if each not in cut]
+        found = [each for each in found if not _lacks_last_letter(each)]
     yield from found
+
+
+def _lacks_last_letter(finding: Finding) -> bool:
+    return finding.candidates[0][:-1] == finding.key[0]
 
 
 def _cut_words(found: Sequence[Finding]) -> Finding:

@@ -143,7 +143,8 @@ def test_an_issue_says_what_spells_a_body_otherwise(
         }
     )
     (issue,) = issues_of(plan.model_copy(update={"plan": changed}), "body-variant")
-    assert issue.message == f"“A-U-N” was read as AUN, which {source} spells differently."
+    name = " (University Network)" if source == "the register" else ""
+    assert issue.message == f"“A-U-N” was read as AUN{name}, which {source} spells differently."
 
 
 @pytest.mark.parametrize(
