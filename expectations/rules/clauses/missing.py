@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from expectations.plan_index import Text
-from expectations.rules.clauses.verbs import PLAIN_VERBS, is_plain_verb
+from expectations.rules.clauses.verbs import is_plain_verb
 from expectations.rules.usage.verbs import BASE_VERBS
 from expectations.rules.wording.slip import Slip
 from expectations.words import TextRange
@@ -21,10 +21,9 @@ _KEEPS = re.compile(
     re.I,
 )
 _AGENTS = r"[a-z-]+(?<![sui])s"
-_PLAIN = "|".join(sorted(PLAIN_VERBS))
 _SECOND_VERB = re.compile(
     rf"(?<![,;:]\s)\b(?P<subject>(?:[a-z-]+\s){{1,2}}{_AGENTS})\s"
-    rf"(?P<words>(?P<verb>{_PLAIN})\s(?:the|their|its)\s[a-z]+)\b"
+    rf"(?P<words>(?P<verb>[a-z]+)\s(?P<next>the|their|its)\s[a-z]+)\b"
 )
 _OPENS_CLAUSE = re.compile(
     r"\b(?:(?<!such\s)(?<!well\s)as(?!\s(?:a|an|means|part|tools?|well)\b)|because|before|after|how|if|once|since|so|than|that|though|unless|until|what|when|"
@@ -80,7 +79,8 @@ def _second_verbs(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             continue
         for match in _SECOND_VERB.finditer(sentence.group(), first.end("word")):
             before = sentence.group()[: match.start("words")]
-            if _OPENS_CLAUSE.search(before) or _LETS.search(before):
+            is_verb = is_plain_verb(match["verb"], match["next"])
+            if not is_verb or _OPENS_CLAUSE.search(before) or _LETS.search(before):
                 continue
             start, stop = (sentence.start() + at for at in match.span("words"))
             reason = (

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from expectations.rules.usage.verbs import BASE_VERBS, base_of_gerund
-from expectations.words import word_set
+from expectations.thresholds import SLIPS
+from expectations.words import word_frequency, word_set
 
 _MORE_VERBS = word_set(
     """accommodate acquire address allow assure avoid become benefit bring broaden choose comprise
@@ -23,13 +26,33 @@ PLAIN_VERBS = (BASE_VERBS | _MORE_VERBS) - _ALSO_NOUNS
 DETERMINERS = "a|an|all|any|both|each|every|its|more|such|that|the|their|these|this|those"
 
 
+_IRREGULAR = word_set("buy catch draw drink drive eat feed grow hear hold pay sell send speak spend teach")
+_NO_VERBS = word_set(
+    """about above across after along alongside amid among around at before behind below beside
+    between beyond by despite down during except following for from given in inside into like near
+    of off on onto opposite out outside over past per plus regarding round save since than through
+    throughout till to toward towards under until up upon via while with within without worth"""
+)
+
+
 def is_plain_verb(word: str, following: str) -> bool:
-    """Return whether a word is a verb: one that is a noun, too, if a determiner follows."""
+    """Return whether a word is a verb: one that may be something else, if a determiner follows."""
     folded = word.casefold()
     if folded in PLAIN_VERBS:
         return True
-    is_known = folded in BASE_VERBS | _MORE_VERBS
-    return is_known and following.strip().split(" ")[0].casefold() in DETERMINERS.split("|")
+    has_object = following.strip().split(" ")[0].casefold() in DETERMINERS.split("|")
+    is_known = folded in BASE_VERBS | _MORE_VERBS | _IRREGULAR
+    return has_object and (is_known or (folded not in _NO_VERBS and _has_verb_forms(folded)))
+
+
+@cache
+def _has_verb_forms(word: str) -> bool:
+    """Return whether forms of a word in -ing and -ed are in use, and it is in its plain form."""
+    if word.endswith(("ing", "ed", "s")):
+        return False
+    stem = word.removesuffix("e")
+    frequencies = [word_frequency(stem + ending, "en") for ending in ("ing", "ed")]
+    return min(frequencies) >= SLIPS.min_zipf
 
 
 def is_gerund(word: str) -> bool:
