@@ -38,19 +38,28 @@ _ABBREVIATED = word_set("co corp dept etc inc jr ltd no sr st")
 
 def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Finding]:
     """Find marks that most of the plan sets in another way."""
-    yield from _rare(index, _SPACED, _CLOSED, "has spaces around the slash")
+    yield from _rare(index, _SPACED, _CLOSED, "has spaces around the slash", "unlike {} others")
     yield from _list_ends(index)
     yield from _items_after_the_last(index)
     if is_english:
-        yield from _rare(index, _AMPERSAND, _AND, "has “&” for “and”")
+        usual = "which the plan otherwise prints ({} times)"
+        yield from _rare(index, _AMPERSAND, _AND, "has “&” for “and”", usual)
         yield from _splices(index)
         yield from _commas_between_two(index)
 
 
 def _rare(
-    index: PlanIndex, rare: re.Pattern[str], usual: re.Pattern[str], what: str
+    index: PlanIndex, rare: re.Pattern[str], usual: re.Pattern[str], what: str, others: str
 ) -> Iterator[Finding]:
-    """Yield one issue for all places that have a mark in the rarer form."""
+    """Yield one issue for all places that have a mark in the rarer form.
+
+    Args:
+        index: The plan.
+        rare: The rarer form.
+        usual: The usual form.
+        what: What the rarer form has.
+        others: What the other places have; the braces stand for their number.
+    """
     odd: list[TextRange] = [(t, *m.span()) for t in index.wording for m in rare.finditer(t.text)]
     texts = {text.text for text in index.wording}
     count = sum(len(usual.findall(text)) for text in texts)
@@ -58,7 +67,7 @@ def _rare(
         text, start, stop = odd[0]
         yield Finding(
             key=("rare", what),
-            message=f"“{text.text[start:stop]}” {what}, unlike {count} other places of the plan.",
+            message=f"“{text.text[start:stop]}” {what}, {others.format(count)}.",
             places=tuple(index.in_text(*place) for place in odd),
         )
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from expectations.phrasing import in_words
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.rules.usage.marks import find_unusual_marks
@@ -92,6 +93,16 @@ _STRAY = re.compile(r"\b(\w+)([;:])\s(\w+)\s(\w+)")
 def _context(text: str, start: int, stop: int) -> str:
     around = LIMITS.context_length
     return text[max(0, start - around) : stop + around].strip()
+
+
+def _whole_words(text: str, start: int, stop: int) -> str:
+    """Return words with a few words on each side, and an ellipsis where the text goes on."""
+    around = LIMITS.context_length
+    first = text.rfind(" ", 0, max(0, start - around)) + 1
+    last = text.find(" ", stop + around)
+    last = len(text) if last < 0 else last
+    before, after = ("… " if first else ""), (" …" if last < len(text) else "")
+    return f"{before}{text[first:last].strip()}{after}"
 
 
 def find_misplaced_punctuation(
@@ -186,9 +197,19 @@ def _mixed_ends(index: PlanIndex) -> Iterator[Finding]:
         rarer = [text for end in often[1:] for text in ends[end]]
         yield Finding(
             key=("ends", table),
-            message=f"The texts of one column end in different ways: {', '.join(counts)}.",
+            message=f"The {_NAMES_OF_TABLES.get(table, 'texts around the matrix')} end in different "
+            f"ways: {in_words(counts)}.",
             places=tuple(index.in_text(text, *_last_word(text.text)) for text in rarer),
         )
+
+
+_NAMES_OF_TABLES = {
+    "focus_areas": "focus areas",
+    "activities": "activities",
+    "expected_outputs": "expected outputs",
+    "areas": "titles of areas",
+    "sections": "titles of sections",
+}
 
 
 def _last_word(text: str) -> tuple[int, int]:
@@ -331,9 +352,10 @@ def _is_one_phrase(text: str, match: re.Match[str]) -> bool:
 def _doubled(index: PlanIndex, text: Text, match: re.Match[str]) -> Finding:
     whole = index.place(text.table, text.record_id, text.field).text or text.text
     context = _context(whole, *match.span())
+    around = _whole_words(whole, *match.span())
     return Finding(
         key=(context.casefold(),),
-        message=f"“{match.group()}” in “… {context} …” has one word too many.",
+        message=f"“{match.group()}” in “{around}” has one word too many.",
         places=(index.in_text(text, *match.span()),),
     )
 
