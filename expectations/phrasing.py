@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from expectations.thresholds import LIMITS
+
 _PART = re.compile(r"\[-(?P<first>[^\[\]]+?)-\]|\{\+(?P<second>[^{}]+?)\+\}")
 
 
@@ -32,7 +34,7 @@ def differences(differs_in: str, one: str = "the first", other: str = "the secon
     """Say what two texts differ in.
 
     >>> differences("[-a-] {+the+} {+new+}")
-    'the first has “a” where the second has “the”, and only the second has “new”'
+    'the first has “a” where the second has “the”; only the second has “new”'
     """
     clauses: list[str] = []
     parts = list(_PART.finditer(differs_in))
@@ -47,4 +49,5 @@ def differences(differs_in: str, one: str = "the first", other: str = "the secon
         else:
             clauses.append(f"only {other} has “{parts[at]['second']}”")
         at += 2 if first and second else 1
-    return ", and ".join(clauses)
+    more = ["…"] if len(clauses) > LIMITS.listed_differences else []
+    return "; ".join(clauses[: LIMITS.listed_differences] + more)

@@ -232,6 +232,8 @@ class MessageLimits:
     `words-doubled`."""
     truncated_words: int = 4
     """Words at the end of a text that a message quotes."""
+    listed_differences: int = 3
+    """Differences of two texts that a message says."""
     listed_acronyms: int = 12
     """Acronyms that a message lists with their words."""
     listed_compounds: int = 6

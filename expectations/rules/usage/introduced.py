@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
@@ -39,8 +39,11 @@ def find_acronyms_apart(index: PlanIndex, settings: ExpectationSettings) -> Iter
     for acronym, uses in collect_acronyms(index, settings.language).items():
         if uses.is_explained or acronym.casefold() in _KNOWN or len(acronym) < 2:
             continue
-        phrase = written_out.phrase_of(acronym, is_whole=True)
-        phrase = phrase or phrase_near(index, acronym, uses.places)
+        phrases = written_out.phrases_of(acronym, is_whole=True)
+        near = _near(index, uses.places)
+        # Of several phrases with the same initials, that of the area is meant.
+        phrase = next((each for each in phrases if each.casefold() in near), "")
+        phrase = phrase or next(iter(phrases), "") or phrase_near(index, acronym, uses.places)
         if phrase and (len(acronym) > _BY_CHANCE or phrase.istitle()):
             found[acronym] = phrase
             places += uses.places
@@ -55,6 +58,12 @@ def find_acronyms_apart(index: PlanIndex, settings: ExpectationSettings) -> Iter
             + ".",
             places=tuple(index.in_text(*place) for place in places),
         )
+
+
+def _near(index: PlanIndex, places: Iterable[TextRange]) -> str:
+    """Return what the areas of some places print."""
+    areas = {text.area_id for text, _, _ in places} - {None}
+    return " | ".join(text.text.casefold() for text in index.wording if text.area_id in areas)
 
 
 def find_unknown_groups(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:

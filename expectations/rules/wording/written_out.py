@@ -38,8 +38,12 @@ class WrittenOut:
         """
         self._texts = [*(text.text for text in texts), *cells]
 
-    def phrase_of(self, acronym: str, *, is_whole: bool = False) -> str | None:
-        """Return a phrase whose words begin with the letters of an acronym, if the plan has one.
+    def phrase_of(self, acronym: str) -> str | None:
+        """Return a phrase whose words begin with the letters of an acronym, if the plan has one."""
+        return next(iter(self.phrases_of(acronym)), None)
+
+    def phrases_of(self, acronym: str, *, is_whole: bool = False) -> list[str]:
+        """Return the phrases whose words begin with the letters of an acronym, the likeliest first.
 
         A phrase may skip articles, conjunctions and prepositions. Chance is excluded by use: all
         its words are capitalised, or the plan repeats it among other words. A text layer may give
@@ -52,7 +56,7 @@ class WrittenOut:
         """
         letters = [char for char in acronym if char.isalpha()]
         if len(letters) < 2:
-            return None
+            return []
         small = {letter for letter in letters if letter.islower()}
         # Repeated texts are one use: what differs is the words around the phrase.
         uses: dict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -65,12 +69,11 @@ class WrittenOut:
                 continue
             named = [word for word in phrase if word.casefold() not in _SKIPPED]
             if all(word[0].isupper() or word[0] in small for word in named):
-                return " ".join(phrase)
+                return [" ".join(phrase)]
             key = " ".join(phrase).casefold()
             uses[key].add((*words[max(0, start - 1) : start], "…", *words[stop : stop + 1]))
-            if len(uses[key]) >= ACRONYMS.phrase_uses:
-                return key
-        return None
+        repeated = [key for key, found in uses.items() if len(found) >= ACRONYMS.phrase_uses]
+        return sorted(repeated, key=lambda key: -len(uses[key]))
 
     @cached_property
     def _starts(self) -> dict[str, list[tuple[list[str], int]]]:
