@@ -175,7 +175,7 @@ def _best(form: str, leaders: Sequence[str], min_score: float) -> tuple[str, flo
             score = min(round(float(match[1]), 1), DUPLICATE.max_similarity_of_different)
             return match[0], score
     framed = next((leader for leader in leaders if _have_one_frame(form, leader)), None)
-    return framed and (framed, round(float(fuzz.ratio(form, framed)), 1))
+    return None if framed is None else (framed, round(float(fuzz.ratio(form, framed)), 1))
 
 
 def _have_one_frame(one: str, other: str) -> bool:

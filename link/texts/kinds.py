@@ -195,7 +195,7 @@ def _overlaps(span: Span, others: Iterable[CharacterSpan]) -> bool:
 
 
 def _is_negated(span: Span) -> bool:
-    """Return whether a group is denied: "non-religious", "other than children", "sauf les femmes"."""
+    """Return whether a group is denied: "non-religious", "other than women", "sauf les jeunes"."""
     before = span.doc[max(0, span.start - 2) : span.start]
     prefix = [token.lower_ for token in before if token.text != "-"][-1:]
     is_joined = before.text.rstrip().endswith("-")

@@ -59,10 +59,10 @@ _ABOUT_WHAT = frozenset({"of", "on", "about"})
 _LIKE_TEXTS = frozenset(
     re.findall(
         r"\w+",
-        """act agreement article case code condition convention decision experience finding framework
-        gap issue law legislation lesson material measure method model norm policy practice principle
-        procedure programme project regulation resolution resource rule service standard step system
-        tool treaty""",
+        """act agreement article case code condition convention decision experience finding
+        framework gap issue law legislation lesson material measure method model norm policy
+        practice principle procedure programme project regulation resolution resource rule service
+        standard step system tool treaty""",
     )
 )
 """Topics that may stand beside a product: "a report on laws and manuals for judges"."""

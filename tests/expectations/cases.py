@@ -184,8 +184,8 @@ CASES: dict[str, Case] = {
     ),
     "body-unknown": Case(
         linked(relevant={"1.1": "SOMTC, SOMS", "1.2": "AUN, SOMS"}),
-        "“SOMS” is none of the bodies that the plan or the register lists. The most similar of them: "
-        "SOMTC.",
+        "“SOMS” is none of the bodies that the plan or the register lists. The most similar of "
+        "them: SOMTC.",
         FULL,
     ),
     "body-variant": Case(
@@ -378,7 +378,8 @@ CASES: dict[str, Case] = {
     ),
     "compound-mixed": Case(
         with_text("Counter on-line crime", narrative=("An online table top", "A Table/Top")),
-        "The plan writes compounds in several ways: “on-line” / “online”, “table top” / “Table/Top”.",
+        "The plan writes compounds in several ways: “on-line” / “online”, “table top” / "
+        "“Table/Top”.",
         with_text("Move on to it, into it; meet with in-laws within all so also"),
     ),
     "acronym-apart": Case(

@@ -23,9 +23,12 @@ def test_two_times_are_twice() -> None:
         ("[-a-] {+b+}", "the first has “a” where the second has “b”"),
         ("[-a-]", "only the first has “a”"),
         ("{+b c+}", "only the second has “b c”"),
-        ("{+b+} [-a-] {+c+}", "only the second has “b”; the first has “a” where the second has “c”"),
+        (
+            "{+b+} [-a-] {+c+}",
+            "only the second has “b”; the first has “a” where the second has “c”",
+        ),
         ("[-a-] [-b-]", "only the first has “a”; only the first has “b”"),
     ],
-)  # fmt: skip
+)
 def test_differences_are_said_without_marks(differs_in: str, said: str) -> None:
     assert differences(differs_in) == said

@@ -11,6 +11,7 @@ from pathlib import Path
 from expectations.model import Issue
 from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
+from expectations.words import word_set
 from link.model import LinkedPlan
 from link.settings import LinkSettings
 from link.stage import link
@@ -19,10 +20,10 @@ from tests.judge.score import Score
 from tests.link.plans import RowText, make_plan
 
 TRUTH = Path(__file__).resolve().parents[1] / "data" / "gold" / "judged" / "sentences.csv"
-RULES = frozenset(
+RULES = word_set(
     """acronym-apart acronym-spelt-differently acronym-unexplained choice-open compound-mixed
     grammar-slip group-undefined misprint output-worded-as-task punctuation spelling-mixed
-    term-spelt-differently words-doubled""".split()
+    term-spelt-differently words-doubled"""
 )
 """The rules on wording, which single sentences can show."""
 Line = dict[str, str]
@@ -97,3 +98,5 @@ def score_of(field: str) -> Score:
 
 
 FIELDS = ("health", "transport", "water")
+HELD_OUT = "farming"
+"""A field whose sentences were written after the rules."""

@@ -448,5 +448,7 @@ def test_the_years_printed_with_an_instrument_stand_beside_the_year_of_the_regis
     (found,) = records_of(linked)["instruments"]
     assert isinstance(found, InstrumentRecord)
     assert (found.year, found.years_printed) == (2012, "2012; 2013")
-    cited = [r for r in records_of(linked)["cross_references"] if isinstance(r, CrossReferenceRecord)]
+    cited = [
+        r for r in records_of(linked)["cross_references"] if isinstance(r, CrossReferenceRecord)
+    ]
     assert sorted(str(r.year_printed) for r in cited) == ["2012", "2013", "2013", "None"]

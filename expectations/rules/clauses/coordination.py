@@ -66,9 +66,7 @@ def find_unlike_parts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             yield Slip(match["words"].casefold(), "", reason), (text, *match.span("words"))
 
 
-def _lone_infinitives(
-    text: Text, sentence: re.Match[str]
-) -> Iterator[tuple[Slip, TextRange]]:
+def _lone_infinitives(text: Text, sentence: re.Match[str]) -> Iterator[tuple[Slip, TextRange]]:
     """Find "and to" with a verb in a sentence that has no other verb with "to" before it."""
     for match in _AND_TO.finditer(sentence.group()):
         before = sentence.group()[: match.start()]

@@ -11,7 +11,8 @@ from expectations.rules.usage.verbs import BASE_VERBS
 from expectations.rules.wording.slip import Slip
 from expectations.words import TextRange, word_set
 
-_COUNTED = """degree feeling framework function habit level list mechanism method need network number
+_COUNTED = """degree feeling
+    framework function habit level list mechanism method need network number
     pattern process range role sense set system tool way"""
 _BARE = re.compile(
     r"(?P<before>(?:\S+\s){0,2})\b(?P<many>[a-z]{3,}(?<![sui])s)\sand\s"

@@ -26,7 +26,9 @@ PLAIN_VERBS = (BASE_VERBS | _MORE_VERBS) - _ALSO_NOUNS
 DETERMINERS = "a|an|all|any|both|each|every|its|more|such|that|the|their|these|this|those"
 
 
-_IRREGULAR = word_set("buy catch draw drink drive eat feed grow hear hold pay sell send speak spend teach")
+_IRREGULAR = word_set(
+    "buy catch draw drink drive eat feed grow hear hold pay sell send speak spend teach"
+)
 _NO_VERBS = word_set(
     """about above across after along alongside amid among around at before behind below beside
     between beyond by despite down during except following for from given in inside into like near

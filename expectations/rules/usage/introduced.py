@@ -13,14 +13,14 @@ from expectations.rules.wording.acronyms import collect_acronyms
 from expectations.rules.wording.written_out import WrittenOut
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import LIMITS
-from expectations.words import TextRange
+from expectations.words import TextRange, word_set
 
 _GROUPS = "Board|Cell|Committee|Council|Group|Panel|Sub-?[Gg]roup|Subcommittee|Team|Unit"
 _GROUP = re.compile(
     rf"\b(?P<name>(?P<of>[A-Z]{{2,}}(?:\s[A-Z]{{2,}})?)[-\s](?:[A-Z][a-z]+[-\s]){{1,2}}(?:{_GROUPS}))\b"
     r"(?!\s(?:on|for|of|to)\s(?:the\s)?[A-Z]|\s?\()"
 )
-_KNOWN = frozenset("bbc eu gb it uk un us usa who".split())
+_KNOWN = word_set("bbc eu gb it uk un us usa who")
 """Acronyms that are read as names: nobody looks for their words."""
 _BY_CHANCE = 2
 """Letters of an acronym that small initials may have by chance: "has made" is no HM."""
@@ -87,7 +87,8 @@ def find_unknown_groups(index: PlanIndex, settings: ExpectationSettings) -> Iter
         if not any(_MAKES.search(text.text) for text, _, _ in found):
             yield Finding(
                 key=(name,),
-                message=f"The plan names “{name}”, but does not say what it is or who belongs to it.",
+                message=f"The plan names “{name}”, but does not say what it is or who belongs to "
+                "it.",
                 places=tuple(index.in_text(*place) for place in found),
             )
 

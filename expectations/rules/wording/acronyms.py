@@ -289,9 +289,7 @@ def find_misspelt_acronyms(index: PlanIndex, settings: ExpectationSettings) -> I
     yield from _almost_equal_meanings(index, acronyms)
 
 
-def _almost_equal_meanings(
-    index: PlanIndex, acronyms: dict[str, AcronymUses]
-) -> Iterator[Finding]:
+def _almost_equal_meanings(index: PlanIndex, acronyms: dict[str, AcronymUses]) -> Iterator[Finding]:
     """Find two acronyms that the plan writes out, one of which adds a word to the other."""
     for short, long in permutations(acronyms, 2):
         is_longer = long.startswith(short) and len(short) >= ACRONYMS.shortest_of_two
@@ -302,8 +300,8 @@ def _almost_equal_meanings(
         if any(share_a_phrase(*pair) for pair in pairs):
             yield Finding(
                 key=(short, long),
-                message=f"“{short}” and “{long}” stand for almost the same words, and the plan does "
-                "not say whether both are meant.",
+                message=f"“{short}” and “{long}” stand for almost the same words, and the plan "
+                "does not say whether both are meant.",
                 places=tuple(index.in_text(*place) for place in places),
             )
 

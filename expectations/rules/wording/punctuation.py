@@ -197,8 +197,8 @@ def _mixed_ends(index: PlanIndex) -> Iterator[Finding]:
         rarer = [text for end in often[1:] for text in ends[end]]
         yield Finding(
             key=("ends", table),
-            message=f"The {_NAMES_OF_TABLES.get(table, 'texts around the matrix')} end in different "
-            f"ways: {in_words(counts)}.",
+            message=f"The {_NAMES_OF_TABLES.get(table, 'texts around the matrix')} end in "
+            f"different ways: {in_words(counts)}.",
             places=tuple(index.in_text(text, *_last_word(text.text)) for text in rarer),
         )
 

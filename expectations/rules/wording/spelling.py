@@ -63,8 +63,8 @@ def _cut_words(found: Sequence[Finding]) -> Finding:
     more = " …" if len(places) > LIMITS.quoted_examples else ""
     return Finding(
         key=("cut",),
-        message=f"{len(places)} words lack their last letter: {words}{more}. An edge of the page or "
-        "of a cell probably cuts them.",
+        message=f"{len(places)} words lack their last letter: {words}{more}. An edge of the page "
+        "or of a cell probably cuts them.",
         places=places,
         suggestion="Compare the words with the page; `correct` each, or `accept` it.",
     )

@@ -78,8 +78,14 @@ TAIL = "safe play in towns of less than ten thousand people"
 @pytest.mark.parametrize(
     ("other", "is_near"),
     [
-        (f"Workshop on drafting a small handbook on {TAIL} (after the floods of this spring)", True),
-        (f"Seminar about another small handbook on {TAIL} (after the floods of this spring)", False),
+        (
+            f"Workshop on drafting a small handbook on {TAIL} (after the floods of this spring)",
+            True,
+        ),
+        (
+            f"Seminar about another small handbook on {TAIL} (after the floods of this spring)",
+            False,
+        ),
         ("Workshop on drafting a small handbook on tides", False),
     ],
 )
