@@ -5,7 +5,7 @@ import pytest
 from tests.judge.sentences import FIELDS, HELD_OUT, false_alarms_of, score_of, sentences_of
 
 
-@pytest.mark.parametrize("field", (*FIELDS, HELD_OUT))
+@pytest.mark.parametrize("field", [*FIELDS, HELD_OUT])
 def test_sound_sentences_have_no_issues(field: str) -> None:
     assert false_alarms_of(field) == ()
 
