@@ -12,6 +12,7 @@ from expectations.rules.usage import choices, introduced
 from expectations.rules.wording import (
     acronyms,
     compounds,
+    doubled_words,
     names,
     punctuation,
     slips,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = tuple(
         spelling,
         compounds,
         punctuation,
+        doubled_words,
         slips,
         readings,
         doubts,

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from expectations.phrasing import in_words, times
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
+from expectations.rules.phrasing import in_words, times
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS, LIMITS
 from normalize.ids import number_in

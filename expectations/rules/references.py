@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from expectations.model import Place
-from expectations.phrasing import in_words
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.phrasing import in_words
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import CITATIONS
 from link.model import CrossReference, Instrument

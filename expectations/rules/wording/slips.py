@@ -23,8 +23,8 @@ from expectations.rules.wording.confusions import (
     find_lone_persons,
     find_uncountable,
 )
+from expectations.rules.wording.doubled_words import has_mixed_columns
 from expectations.rules.wording.habits import Habits, Unusual
-from expectations.rules.wording.punctuation import has_mixed_columns
 from expectations.rules.wording.slip import Slip, SlipFinder
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import SLIPS
@@ -291,8 +291,9 @@ RULES = (
         "not take (“relevant with”) and set phrases with a wrong word, for nouns whose number "
         "contradicts “entire” or “respective”, for names without the article and verbs in another "
         "number than the plan has elsewhere, for items of a list and texts of a column that begin "
-        "with another form of the verb, and for missing hyphens (“sub regional”). Word "
-        "frequencies are those of wordfreq.",
+        "with another form of the verb, and for missing hyphens (“sub regional”). Looks for "
+        "clauses that lack a word (“for workers from being hurt”), say something twice or join "
+        "unlike words by “and”. Word frequencies are those of wordfreq.",
         find=find_slips,
         print_only=True,
     ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from expectations.phrasing import differences, in_words, times
+from expectations.rules.phrasing import differences, in_words, times
 
 
 @pytest.mark.parametrize(
