@@ -298,6 +298,8 @@ class UsageThresholds:
     by 0.7, legislation and legislations by 3."""
     before: int = 80
     """Characters before words that tell how they are used. Chosen by hand."""
+    clause: int = 300
+    """Characters before words that are read as their clause, if no mark ends it. Chosen by hand."""
     around: int = 12
     """Characters on each side of a name that tell its uses apart. Chosen by hand."""
     min_uses: int = 4

@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterator
 
 from expectations.plan_index import Text
-from expectations.rules.clauses.verbs import is_gerund, is_plain_verb, is_verb_form
+from expectations.rules.clauses.verbs import (
+    has_verb_forms,
+    is_gerund,
+    is_plain_verb,
+    is_verb_form,
+)
 from expectations.rules.wording.slip import Slip
+from expectations.thresholds import USAGE
 from expectations.words import TextRange
 
 _SENTENCE = re.compile(r"(?:[^.;:!?]|\.(?=\S))+")
@@ -17,6 +23,8 @@ _BEFORE_TO = re.compile(
     r"\b(?:to|how|what|where|whether|ought|intended|meant|designed|needed|required|used|useful|"
     r"necessary|responsible|suitable|available|plans?|aims?|wish(?:es)?|decid(?:es|ed)|agree[sd]?)\b"
 )
+_AFTER_TO = frozenset({"date", "hand", "name", "scale"})
+"""Words after "to" in set phrases, which have forms of verbs."""
 _HELPED = re.compile(
     r"\b(?:(?:assists|supports|helps|aids|advises|guides|trains|assisted|supported|helped|aided|"
     r"advised|guided)|(?:will|shall|should|may|can)\sguide)\s(?:[\w/’'-]+\s){1,6}?"
@@ -61,6 +69,7 @@ def find_unlike_parts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             yield Slip(match["words"].casefold(), "", reason), (text, *match.span("words"))
     for match in _EXPOSED.finditer(text.text):
         start = max(text.text.rfind(mark, 0, match.start()) for mark in ".;,:(") + 1
+        start = max(start, match.start() - USAGE.clause)
         if not _IS.search(text.text[start : match.start()]):
             reason = f"a noun is missing before “{match['word']}”"
             yield Slip(match["words"].casefold(), "", reason), (text, *match.span("words"))
@@ -68,10 +77,14 @@ def find_unlike_parts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
 
 def _lone_infinitives(text: Text, sentence: re.Match[str]) -> Iterator[tuple[Slip, TextRange]]:
     """Find "and to" with a verb in a sentence that has no other verb with "to" before it."""
-    for match in _AND_TO.finditer(sentence.group()):
-        before = sentence.group()[: match.start()]
-        is_known = is_plain_verb(match["verb"], sentence.group()[match.end() :])
-        if is_known and not _BEFORE_TO.search(before):
-            start, stop = (sentence.start() + at for at in match.span("words"))
-            reason = "“and” joins it to nothing of the same form in the sentence"
-            yield Slip(match["words"].casefold(), "", reason), (text, start, stop)
+    words = sentence.group()
+    match = _AND_TO.search(words)
+    known = _BEFORE_TO.search(words)
+    if match is None or (known and known.start() < match.start()):
+        return
+    verb, following = match["verb"], words[match.end() : match.end() + USAGE.before]
+    is_verb = has_verb_forms(verb) and verb not in _AFTER_TO and following.lstrip()[:1].isalpha()
+    if is_verb or is_plain_verb(verb, following):
+        start, stop = (sentence.start() + at for at in match.span("words"))
+        reason = "“and” joins it to nothing of the same form in the sentence"
+        yield Slip(match["words"].casefold(), "", reason), (text, start, stop)

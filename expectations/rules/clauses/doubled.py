@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from expectations.plan_index import Text
@@ -55,7 +54,6 @@ class Sharing:
 
     def __init__(self, texts: Iterable[Text]) -> None:
         self._with_of: dict[tuple[str, str], str] = {}
-        self._texts: dict[tuple[str, str], set[str]] = defaultdict(set)
         for text in texts:
             match = _SHARING.match(text.text)
             if match and match["of"]:

@@ -9,6 +9,7 @@ from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import is_plain_verb
 from expectations.rules.usage.verbs import BASE_VERBS
 from expectations.rules.wording.slip import Slip
+from expectations.thresholds import USAGE
 from expectations.words import TextRange
 
 _FROM_BEING = re.compile(r"\bfrom\sbeing\s(?:[a-z]+ly\s)?[a-z]+\b")
@@ -20,18 +21,18 @@ _KEEPS = re.compile(
     r"spar(?:e|ing)|releas|escap|recover|emerg|evolv|profit|gain|learn|resist|secur)",
     re.I,
 )
-_AGENTS = r"[a-z-]+(?<![sui])s"
+_AGENTS = r"[a-z-]{2,40}(?<![sui])s"
 _SECOND_VERB = re.compile(
-    rf"(?<![,;:]\s)\b(?P<subject>(?:[a-z-]+\s){{1,2}}{_AGENTS})\s"
+    rf"(?<![,;:]\s)\b(?P<subject>(?:[a-z-]{{1,40}}\s){{1,2}}{_AGENTS})\s"
     rf"(?P<words>(?P<verb>[a-z]+)\s(?P<next>the|their|its)\s[a-z]+)\b"
 )
 _OPENS_CLAUSE = re.compile(
-    r"\b(?:(?<!such\s)(?<!well\s)as(?!\s(?:a|an|means|part|tools?|well)\b)|because|before|after|how|if|once|since|so|than|that|though|unless|until|what|when|"
-    r"where|whereas|whether|which|while|who|whom|whose|why)\b"
+    r"\b(?:(?<!such\s)(?<!well\s)as(?!\s(?:a|an|means|part|tools?|well)\b)|because|before|after|"
+    r"how|if|once|since|so|than|that|though|unless|until|what|when|where|whereas|whether|which|while|who|whom|whose|why)\b"
 )
 _LETS = re.compile(
-    r"\b(?:ensur|mak|made|let(?:s|ting)?\b|(?<!the\s)help(?:s|ed|ing)?\b|hav(?:e|ing)\b|see\b|require|suggest|recommend|propose|demand|confirm|"
-    r"insist|verif|show|believ|know|check|mean|say|watch|assum)[a-z]*\b",
+    r"\b(?:ensur|mak|made|let(?:s|ting)?\b|(?<!the\s)help(?:s|ed|ing)?\b|hav(?:e|ing)\b|see\b|"
+    r"require|suggest|recommend|propose|demand|confirm|insist|verif|show|believ|know|check|mean|say|watch|assum)[a-z]*\b",
     re.I,
 )
 _FIRST_WORD = re.compile(r"\W*(?:\(?\w{1,2}[.)]\s)?(?P<word>[A-Za-z]+)\b(?P<next>\s\w+)?")
@@ -56,6 +57,7 @@ def find_missing_words(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find places where words are missing, by the words around them."""
     for match in _FROM_BEING.finditer(text.text):
         start = max(text.text.rfind(mark, 0, match.start()) for mark in ".;:") + 1
+        start = max(start, match.start() - USAGE.clause)
         if not _KEEPS.search(text.text[start : match.start()]):
             reason = "words such as “to prevent them” are missing before it"
             yield Slip(match.group().casefold(), "", reason), (text, *match.span())
@@ -77,10 +79,11 @@ def _second_verbs(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         first = _FIRST_WORD.match(sentence.group())
         if first is None or not _is_task(first["word"], first["next"] or ""):
             continue
+        # After one of these, another verb is right.
+        found = (pattern.search(sentence.group()) for pattern in (_OPENS_CLAUSE, _LETS))
+        last = min((each.start() for each in found if each), default=len(sentence.group()))
         for match in _SECOND_VERB.finditer(sentence.group(), first.end("word")):
-            before = sentence.group()[: match.start("words")]
-            is_verb = is_plain_verb(match["verb"], match["next"])
-            if not is_verb or _OPENS_CLAUSE.search(before) or _LETS.search(before):
+            if match.start("words") > last or not is_plain_verb(match["verb"], match["next"]):
                 continue
             start, stop = (sentence.start() + at for at in match.span("words"))
             reason = (

@@ -11,11 +11,10 @@ from expectations.rules.usage.verbs import BASE_VERBS
 from expectations.rules.wording.slip import Slip
 from expectations.words import TextRange, word_set
 
-_COUNTED = """degree feeling
-    framework function habit level list mechanism method need network number
-    pattern process range role sense set system tool way"""
+_COUNTED = """degree feeling framework function habit level list mechanism method need network
+    number pattern process range role sense set system tool way"""
 _BARE = re.compile(
-    r"(?P<before>(?:\S+\s){0,2})\b(?P<many>[a-z]{3,}(?<![sui])s)\sand\s"
+    r"(?P<before>(?:\S{1,30}\s){0,2})\b(?P<many>[a-z]{3,}(?<![sui])s)\sand\s"
     rf"(?P<words>(?P<one>{'|'.join(_COUNTED.split())})\sof\s[a-z]+)\b"
 )
 _DOCUMENTS = "handbook manual plan register report strategy"

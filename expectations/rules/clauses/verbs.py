@@ -23,9 +23,8 @@ _ALSO_NOUNS = word_set(
 )
 PLAIN_VERBS = (BASE_VERBS | _MORE_VERBS) - _ALSO_NOUNS
 """Verbs whose plain form is no noun: what follows a noun so is a verb, not another noun."""
+_OTHER_GERUNDS = word_set("carrying cutting getting having reflecting showing using")
 DETERMINERS = "a|an|all|any|both|each|every|its|more|such|that|the|their|these|this|those"
-
-
 _IRREGULAR = word_set(
     "buy catch draw drink drive eat feed grow hear hold pay sell send speak spend teach"
 )
@@ -44,11 +43,11 @@ def is_plain_verb(word: str, following: str) -> bool:
         return True
     has_object = following.strip().split(" ")[0].casefold() in DETERMINERS.split("|")
     is_known = folded in BASE_VERBS | _MORE_VERBS | _IRREGULAR
-    return has_object and (is_known or (folded not in _NO_VERBS and _has_verb_forms(folded)))
+    return has_object and (is_known or (folded not in _NO_VERBS and has_verb_forms(folded)))
 
 
 @cache
-def _has_verb_forms(word: str) -> bool:
+def has_verb_forms(word: str) -> bool:
     """Return whether forms of a word in -ing and -ed are in use, and it is in its plain form."""
     if word.endswith(("ing", "ed", "s")):
         return False
@@ -71,7 +70,5 @@ def is_verb_form(word: str) -> bool:
     """Return whether a word in -ing may be the form of a verb, though it may be a noun, too."""
     stem = word.casefold().removesuffix("ing")
     forms = {stem, f"{stem}e", stem[:-1]}  # planning, mapping: the last letter is doubled
-    return is_gerund(word) or bool(forms & (BASE_VERBS | _MORE_VERBS))
-
-
-_OTHER_GERUNDS = word_set("carrying cutting getting having reflecting showing using")
+    is_known = bool(forms & (BASE_VERBS | _MORE_VERBS))
+    return is_gerund(word) or is_known or has_verb_forms(stem)
