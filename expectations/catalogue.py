@@ -8,10 +8,11 @@ from expectations.errors import UnknownRuleError
 from expectations.rule import Rule
 from expectations.rules import bodies, columns, drafts, gaps, numbering, references, roster
 from expectations.rules.extraction import doubts, readings
-from expectations.rules.usage import choices
+from expectations.rules.usage import choices, introduced
 from expectations.rules.wording import (
     acronyms,
     compounds,
+    doubled_words,
     names,
     punctuation,
     slips,
@@ -33,10 +34,12 @@ RULES: tuple[Rule, ...] = tuple(
         truncated,
         numbering,
         acronyms,
+        introduced,
         names,
         spelling,
         compounds,
         punctuation,
+        doubled_words,
         slips,
         readings,
         doubts,

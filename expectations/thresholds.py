@@ -59,6 +59,9 @@ class SpellingThresholds:
     max_spelling_gap: float = 2.0
     """Zipf frequency that an American spelling may lack, or a British one: the two spellings of
     "fertilizer" differ by 0.4, "enterprise" and "enterprize" by 3."""
+    min_cut_words: int = 3
+    """Misprints that lack nothing but their last letter, from which they have one cause. One or two
+    may be typing errors. Chosen by hand."""
     shortest_variant: int = 8
     """Letters of a word that may be a variant of another. Shorter words are neighbours by chance:
     affect and effect. Chosen by hand."""
@@ -119,6 +122,12 @@ class AcronymThresholds:
     hand: misspellings are rare, and a second acronym has uses of its own."""
     shortest_usual: int = 5
     """Letters of the acronym that is misspelt. Chosen by hand, for the same reason."""
+    shortest_half: int = 4
+    """Letters of each of two words that are joined to one ("green", "house"). Chosen by hand."""
+    common_half_zipf: float = 4.0
+    """Zipf frequency from which each of them is a word of its own. Chosen by hand."""
+    shortest_of_two: int = 3
+    """Letters of an acronym to which another one may add a letter. Chosen by hand."""
     letters_of_lacking: int = 5
     """Letters of an acronym, from which one word of its phrase may have none. Fewer letters spell
     other phrases by chance. Chosen by hand."""
@@ -223,6 +232,10 @@ class MessageLimits:
     `words-doubled`."""
     truncated_words: int = 4
     """Words at the end of a text that a message quotes."""
+    listed_differences: int = 3
+    """Differences of two texts that a message says."""
+    listed_acronyms: int = 12
+    """Acronyms that a message lists with their words."""
     listed_compounds: int = 6
     """Compounds that a message lists."""
     candidates: int = 3
@@ -253,6 +266,11 @@ class SlipThresholds:
     min_plural_zipf: float = 1.0
     """Frequency of a plural from which the word is countable: "trainings" has 2.7, "networkings"
     none. Chosen by hand."""
+    min_fragments: int = 20
+    """Texts around the matrix that end without a mark, from which they may be words of drawings.
+    Headings are fewer: 17 in the first plan. Chosen by hand."""
+    min_fragment_share: float = 0.3
+    """Of the texts around the matrix. Chosen by hand."""
     max_plural_gap: float = 0.6
     """A noun is countable if its plural is at most this much less frequent. Chosen by hand."""
 
@@ -280,6 +298,8 @@ class UsageThresholds:
     by 0.7, legislation and legislations by 3."""
     before: int = 80
     """Characters before words that tell how they are used. Chosen by hand."""
+    clause: int = 300
+    """Characters before words that are read as their clause, if no mark ends it. Chosen by hand."""
     around: int = 12
     """Characters on each side of a name that tell its uses apart. Chosen by hand."""
     min_uses: int = 4
@@ -297,6 +317,9 @@ class UsageThresholds:
     title_share: float = 0.7
     """Share of words with a capital from which a text is a title, whose capitals tell nothing.
     Chosen by hand."""
+    min_small_share: float = 0.1
+    """Share of the texts of the matrix that begin with a small letter, from which the text layer is
+    taken to lose capitals. 0.26 in the one plan whose font does so, at most 0.07 in five others."""
     shortest_near_acronym: int = 4
     """Letters of an acronym that words of its area may write out. The initials of three words may
     be the same by chance. Chosen by hand."""

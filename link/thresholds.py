@@ -108,6 +108,13 @@ class DuplicateThresholds:
     max_compared_leaders: int = 20
     """Clusters. A text is compared with those that share most keys, at most this many."""
 
+    min_frame_beginning: int = 3
+    """Words with which two texts begin alike, before a few words that they swap. Chosen by hand."""
+    max_swapped_words: int = 3
+    """Words that each of them has there. Chosen by hand."""
+    min_frame_run: int = 8
+    """Words that they share after it: in seven plans, two texts share six or more after such a
+    swap, and they say the same about two products."""
     max_similarity_of_different: float = 99.9
     """Percent. Highest score of two texts that differ; 100 means equal texts. The difference
     is one step of a published score, which has one decimal."""
@@ -185,6 +192,9 @@ class ColumnThresholds:
     min_weight: float = 5.0
     """Weight, the sum of log(texts / texts with the word), of the words that an output shares with
     an activity of another row: about two words that few texts have. Chosen by hand."""
+    min_weight_elsewhere: float = 10.0
+    """The same for an activity of another area: about four words. Measured on the first plan and
+    two others: pairs that share words by chance have at most 8.3, or words of their own row."""
     max_own_share: float = 0.25
     """Weight of the words that it shares with its own row, as a share of that. Measured on the
     first plan: pairs that belong together have 0.29 or more."""

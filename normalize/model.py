@@ -202,6 +202,9 @@ class Body(Frozen):
         default=None, description="body that it reports through, which is not its parent"
     )
     is_member: bool = Field(default=False, description="on the narrative's membership list")
+    is_contested: bool = Field(
+        default=False, description="proposed by the annex, and on the membership list as a member"
+    )
     stands_for: tuple[str, ...] = Field(
         default=(), description="members of a collective; empty for other bodies"
     )
@@ -318,7 +321,14 @@ class NormalPlan(Frozen):
         """
         entries = tuple(
             body.model_copy(
-                update={"parent_id": None, "reports_to": None, "is_member": False, "stands_for": ()}
+                update={
+                    "parent_id": None,
+                    "reports_to": None,
+                    "is_member": False,
+                    "is_contested": False,
+                    "kind": "proposed" if body.is_contested else body.kind,
+                    "stands_for": (),
+                }
             )
             for body in self.bodies
             if body.annex_no is not None or body.kind in ("annex", "proposed")

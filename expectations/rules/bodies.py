@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
+from expectations.rules.phrasing import in_words, times
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS, LIMITS
 from normalize.ids import number_in
@@ -56,14 +57,10 @@ def find_repeated_bodies(index: PlanIndex, settings: ExpectationSettings) -> Ite
             yield Finding(
                 key=(role, area, record, body_id),
                 message=f"The {role} bodies of {number_in(area)} name {body_id} "
-                f"{_times(len(named))}.",
+                f"{times(len(named))}.",
                 places=tuple(index.of_mention(m) for m in again),
                 bodies=(body_id,),
             )
-
-
-def _times(count: int) -> str:
-    return "twice" if count == 2 else f"{count} times"
 
 
 def find_unknown_bodies(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
@@ -84,13 +81,13 @@ def find_unknown_bodies(index: PlanIndex, settings: ExpectationSettings) -> Iter
         }
         candidates = sorted(ranked, key=lambda body_id: (-ranked[body_id], body_id))
         hint = (
-            f" The most similar: {', '.join(candidates[: LIMITS.candidates])}."
+            f" The most similar of them: {in_words(candidates[: LIMITS.candidates])}."
             if candidates
             else ""
         )
         yield Finding(
             key=(name.casefold(),),
-            message=f"“{name}” is not a body that the plan or the register lists.{hint}",
+            message=f"“{name}” is none of the bodies that the plan or the register lists.{hint}",
             places=tuple(index.of_mention(m) for m in mentions),
             suggestion=f"`correct` “{name}” with the identifier of the body that is meant, or add "
             "it to the plan's aliases.csv."
@@ -125,12 +122,18 @@ def find_variant_spellings(index: PlanIndex, settings: ExpectationSettings) -> I
         usual = body.acronym or body.name
         yield Finding(
             key=(body_id, printed),
-            message=f"“{printed}” was read as {usual}, which {_source_of(body, index)} spells "
-            "differently.",
+            message=f"“{printed}” was read as {usual}{_name_of(body, index)}, the spelling of "
+            f"{_source_of(body, index)}.",
             places=tuple(index.of_mention(m) for m in mentions),
             candidates=(body_id,),
             bodies=(body_id,),
         )
+
+
+def _name_of(body: Body, index: PlanIndex) -> str:
+    """Return the name of a body that only the register spells, in brackets."""
+    is_foreign = body.kind == "external" and _source_of(body, index) == "the register"
+    return f" ({body.name})" if is_foreign and body.acronym and body.name else ""
 
 
 def _source_of(body: Body, index: PlanIndex) -> str:
@@ -141,7 +144,7 @@ def _source_of(body: Body, index: PlanIndex) -> str:
     elsewhere = any(
         m.body_id == body.body_id and strip_marks(m.printed) in names for m in index.plan.mentions
     )
-    return "the plan elsewhere" if elsewhere else "the register"
+    return "the rest of the plan" if elsewhere else "the register"
 
 
 def find_joined_names(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
@@ -218,7 +221,7 @@ def find_proposed(index: PlanIndex, settings: ExpectationSettings) -> Iterator[F
     """Find bodies that were only proposed, but have tasks."""
     del settings
     for body in index.plan.bodies:
-        if body.kind != "proposed":
+        if body.kind != "proposed" and not body.is_contested:
             continue
         mentions = [
             m for m in index.plan.mentions if m.body_id == body.body_id and m.role in LIST_ROLES

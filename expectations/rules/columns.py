@@ -71,12 +71,14 @@ def find_foreign_outputs(index: PlanIndex, settings: ExpectationSettings) -> Ite
     for misfit in _misfits(index, settings, "other_row"):
         output = index.place("expected_outputs", misfit.record_id, "text")
         activity = index.place("activities", misfit.beside_id or "", "text")
-        other = index.text_of_record.get(misfit.nearer_id or "", "")
+        nearer = index.place("activities", misfit.nearer_id or "", "text")
+        area = number_in(nearer.area_id or "")
+        of_area = f", an activity of {area}" if nearer.area_id != output.area_id else ""
         yield Finding(
             key=(output.text.casefold(), activity.text.casefold()),
             message=f"{number_in(output.area_id or '')}: the output “{brief(output.text)}” shares "
             f"hardly a word with its activity “{brief(activity.text)}”, but several with "
-            f"“{brief(other)}”.",
+            f"“{brief(nearer.text)}”{of_area}.",
             places=(output, activity),
         )
 

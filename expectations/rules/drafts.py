@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
 from expectations.model import Place
-from expectations.one_cause import brief, quote_examples
+from expectations.one_cause import brief
 from expectations.plan_index import TABLE_OF_KIND, PlanIndex
 from expectations.rule import Finding, Rule
+from expectations.rules.phrasing import differences, in_words, times
 from expectations.settings import ExpectationSettings
-from expectations.thresholds import PHRASES, TEXTS
+from expectations.thresholds import LIMITS, PHRASES, TEXTS
 from link.model import Alternative, Cluster, ClusterMember
 from normalize.ids import number_in
 
 FIELD_OF_KIND = {"area": "title", "section": "title", "annex": "name"}
-_SWAP = re.compile(r"\[-(.+?)-\] \{\+(.+?)\+\}")
+_SWAP = re.compile(r"\[-([^\[\]]+?)-\] \{\+([^{}]+?)\+\}")
 _NUMBERS = re.compile(r"\[-\d+-\] \{\+\d+\+\}")
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
+_ONE_WORD = PHRASES.same_word_similarity
 _ELLIPSIS = re.compile(r"\b(\w+)\s*(…|\.\.\.)\s*$")
 
 
@@ -104,18 +106,19 @@ def _member_place(index: PlanIndex, member: ClusterMember) -> Place:
 def find_repeated_texts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find texts that are printed more than once."""
     del settings
-    yield from _clusters(index, "duplicate", "is printed {} times, in {}")
+    yield from _clusters(index, "duplicate")
 
 
 def find_similar_texts(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find texts that are almost the same."""
     del settings
-    yield from _clusters(index, "near_duplicate", "is one of {} almost equal texts in {}")
+    yield from _clusters(index, "near_duplicate")
 
 
-def _clusters(index: PlanIndex, kind: str, clause: str) -> Iterator[Finding]:
+def _clusters(index: PlanIndex, kind: str) -> Iterator[Finding]:
     found = [cluster for cluster in index.linked.clusters if cluster.kind == kind]
     found = [cluster for cluster in found if not _is_series(cluster)]
+    found = [c for c in found if not _is_about_two_things(c) and _is_whole(index, c)]
     parallel = [c for c in found if all(map(_is_parallel, c.members[1:]))]
     if len(parallel) > TEXTS.max_parallel_share * len(index.matrix_texts):
         yield _parallel_texts(index, parallel)
@@ -125,15 +128,28 @@ def _clusters(index: PlanIndex, kind: str, clause: str) -> Iterator[Finding]:
         if kind == "near_duplicate" and _are_other_products(cluster, products):
             continue
         places = tuple(_member_place(index, member) for member in cluster.members)
-        areas = dict.fromkeys(number_in(p.area_id) for p in places if p.area_id)
-        where = ", ".join(areas) or "the plan"
-        differ = "; ".join(f"“{m.differs_in}”" for m in cluster.members[1:] if m.differs_in)
         yield Finding(
             key=(places[0].table, *sorted({p.text.casefold() for p in places})),
-            message=f"“{brief(places[0].text)}” {clause.format(len(places), where)}."
-            + (f" They differ in {differ}." if differ else ""),
+            message=_of_cluster(cluster, places),
             places=places,
         )
+
+
+def _of_cluster(cluster: Cluster, places: Sequence[Place]) -> str:
+    """Say which texts are equal or almost equal, where, and what they differ in."""
+    areas = dict.fromkeys(number_in(p.area_id) for p in places if p.area_id)
+    where = in_words(list(areas)) or "the plan"
+    first = brief(places[0].text)
+    if cluster.kind == "duplicate":
+        return f"“{first}” is printed {times(len(places))}, in {where}."
+    others = [member.differs_in for member in cluster.members[1:]]
+    numbered = enumerate(others, 2)
+    names = ["the second"] if len(others) == 1 else [f"text {n}" for n, _ in numbered]
+    said = [differences(d, other=name) for d, name in zip(others, names, strict=True) if d]
+    differ = "; ".join(said)
+    return f"{len(places)} texts in {where} are almost equal, the first of them “{first}”" + (
+        f": {differ}." if differ else "."
+    )
 
 
 def _products(index: PlanIndex) -> dict[str, set[str]]:
@@ -154,11 +170,17 @@ def _are_other_products(cluster: Cluster, products: Mapping[str, set[str]]) -> b
 def _parallel_texts(index: PlanIndex, clusters: Sequence[Cluster]) -> Finding:
     """Report groups of texts that say the same about different things, where a plan has many."""
     members = [member for cluster in clusters for member in cluster.members]
-    differ = quote_examples(m.differs_in for c in clusters for m in c.members[1:])
+    pairs = [
+        f"“{one}” beside “{other}”"
+        for cluster in clusters
+        for member in cluster.members[1:]
+        for one, other in _SWAP.findall(member.differs_in)[:1]
+    ]
+    differ = list(dict.fromkeys(pairs))[: LIMITS.quoted_examples]
     return Finding(
         key=("parallel",),
-        message=f"{_groups(len(clusters))} almost the same wording about different things; they "
-        f"differ in {differ}.",
+        message=f"{_groups(len(clusters))} almost the same wording about different things, such as "
+        f"{in_words(differ)}.",
         places=tuple(_member_place(index, member) for member in members),
     )
 
@@ -171,6 +193,26 @@ def _is_series(cluster: Cluster) -> bool:
     """Return whether three texts or more differ in a number alone: register 1, register 2, …."""
     differences = [member.differs_in for member in cluster.members[1:]]
     return len(differences) > 1 and all(map(_NUMBERS.fullmatch, differences))
+
+
+def _is_whole(index: PlanIndex, cluster: Cluster) -> bool:
+    """Return whether no text is cut on paper: what is left of two texts may be the same."""
+    whole = {text.record_id for text in index.wording}
+    cut = {text.record_id for text in index.texts if text.record_id not in whole}
+    return cluster.kind == "duplicate" or all(m.record_id not in cut for m in cluster.members)
+
+
+def _is_about_two_things(cluster: Cluster) -> bool:
+    """Return whether two texts swap one word for another each time: they have two subjects."""
+    if len(cluster.members) != 2:
+        return False
+    swaps = Counter(_SWAP.findall(cluster.members[1].differs_in))
+    subjects = [
+        pair
+        for pair, count in swaps.items()
+        if count > 1 and all(map(_CONTENT.fullmatch, pair)) and fuzz.ratio(*pair) < _ONE_WORD
+    ]
+    return bool(subjects)
 
 
 def _is_parallel(member: ClusterMember) -> bool:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from expectations.model import Place
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.phrasing import in_words
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import CITATIONS
 from link.model import CrossReference, Instrument
@@ -58,11 +59,15 @@ def find_ambiguous_references(index: PlanIndex, settings: ExpectationSettings) -
     for reference in index.linked.references:
         is_open = reference.candidates or _PARTS.search(reference.source.printed)
         if reference.target_kind in INTERNAL and reference.status == "ambiguous" and is_open:
-            targets = ", ".join(map(number_in, reference.candidates))
+            targets = in_words(list(map(number_in, reference.candidates)), "or")
             yield Finding(
                 key=(reference.source.printed, reference.source.record_id),
                 message=f"“{reference.source.printed}” "
-                + (f"may mean {targets}." if targets else "does not say which ones are meant."),
+                + (
+                    f"does not say which area is meant: it may be {targets}."
+                    if targets
+                    else "does not say which ones are meant."
+                ),
                 places=(index.at(reference.source),),
                 candidates=reference.candidates,
             )
@@ -157,10 +162,10 @@ def find_undated_instruments(index: PlanIndex, settings: ExpectationSettings) ->
         places = [index.at(r.source) for r in references]
         if not places or any(_has_year(p.text, p.start, p.stop, p.printed) for p in places):
             continue
-        known = f" Its year in the register is {instrument.year}." if instrument.year else ""
+        known = f"; the register gives {instrument.year}" if instrument.year else ""
         yield Finding(
             key=(instrument.instrument_id,),
-            message=f"“{places[0].printed}” is cited without a year.{known}",
+            message=f"“{places[0].printed}” is cited without a year{known}.",
             places=tuple(places),
             suggestion="`accept` it: `instruments.year` has the year of the register."
             if known

@@ -65,7 +65,7 @@ def _proposed_members(index: PlanIndex, members: Sequence[Mention]) -> Iterator[
     """Find members that the annex marks as proposed only."""
     for body in index.plan.bodies:
         named = [m for m in members if m.body_id == body.body_id]
-        if body.kind == "proposed" and named:
+        if (body.kind == "proposed" or body.is_contested) and named:
             yield Finding(
                 key=("status", body.body_id),
                 message=f"The annex marks {body.body_id} with “{body.mark}” as proposed only, but "

@@ -10,11 +10,17 @@ from math import log
 from link.model import Misfit
 from link.texts.heads import heads_of, is_done
 from link.texts.parts import TASK_VERBS
-from link.texts.words import folded_words, lemma
+from link.texts.words import folded_words, has_verb_forms, lemma
 from link.thresholds import COLUMNS
 from normalize.model import MatrixRow, NormalPlan
 
 _AIM = re.compile(r"^\W*[A-Z][a-z]+ing\s+to\s+(?P<verb>[a-z]+)\b")
+_EVENT_TO = re.compile(
+    r"^(?:[\w/-]+\s){0,4}?(?:campaigns?|consultations?|discussions?|efforts?|exchanges?|"
+    r"negotiations?|visits?)\s+to\s+(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+"""An action and its purpose: "consultations to involve …"; a workshop is an output of its own."""
 _ACHIEVED = re.compile(
     r"\b(?P<verb>[a-z]{3,}ed)\b"
     r"(?=\s*(?:[.;]?\s*$|as a result\b|(?:in|at|through|among|across)\b(?!\s+\d)))"
@@ -68,8 +74,12 @@ def is_task(text: str) -> bool:
     # "Set of principles" and "Training, …" are nouns.
     is_verb = first.casefold() in TASK_VERBS and bool(after) and after[0] != "of"
     is_verb = is_verb or _has_object(first.casefold(), after)
-    aim = _AIM.match(text)
-    return is_verb or (aim is not None and aim["verb"] in TASK_VERBS)
+    aim = _AIM.match(text) or _EVENT_TO.match(text)
+    return is_verb or (aim is not None and _is_known_verb(aim["verb"]))
+
+
+def _is_known_verb(word: str) -> bool:
+    return word in TASK_VERBS or (has_verb_forms(word) and not word.endswith("s"))
 
 
 def is_result(text: str) -> bool:
@@ -135,25 +145,34 @@ class _Rows:
         }
 
     def nearer_activity(self, output: str, own: Sequence[MatrixRow]) -> str | None:
-        """Return an activity of another row of the area whose words an output has.
+        """Return an activity of another row, of the area first, whose words an output has.
 
         Args:
             output: The text of the output.
             own: The rows of the output.
         """
         own_ids = {row.activity_id for row in own}
-        weights = {
-            row.activity_id: self._weight(output, self.activities.get(row.activity_id or "", ""))
-            for row in self.pairs
-            if row.area_id == own[0].area_id and row.activity_id not in own_ids
-        }
-        best = max(weights, key=weights.__getitem__, default=None)
-        weight = weights.get(best, 0.0)
         own_texts = [self.activities.get(row.activity_id or "", "") for row in own]
         near = max(self._weight(output, text) for text in own_texts)
         focus = max(self._weight(output, self._focus.get(r.focus_id or "", "")) for r in own)
-        is_far = near <= COLUMNS.max_own_share * weight and focus <= weight - near
-        return best if weight >= COLUMNS.min_weight and is_far else None
+        others = [row for row in self.pairs if row.activity_id not in own_ids]
+        here = [row for row in others if row.area_id == own[0].area_id]
+        best, weight = self._nearest(output, here)
+        if weight >= COLUMNS.min_weight and near <= COLUMNS.max_own_share * weight:
+            return best if focus <= weight - near else None
+        # Texts of other areas share words by chance, so that more of them are needed.
+        best, weight = self._nearest(output, others)
+        is_far = near + focus <= COLUMNS.max_own_share * weight
+        return best if weight >= COLUMNS.min_weight_elsewhere and is_far else None
+
+    def _nearest(self, output: str, rows: Sequence[MatrixRow]) -> tuple[str | None, float]:
+        """Return the activity of rows that shares most with an output, and its weight."""
+        weights = {
+            row.activity_id: self._weight(output, self.activities.get(row.activity_id or "", ""))
+            for row in rows
+        }
+        best = max(weights, key=weights.__getitem__, default=None)
+        return best, weights.get(best, 0.0)
 
     def _weight(self, one: str, other: str) -> float:
         """Return how much two texts are about the same, by the rare words that they share."""

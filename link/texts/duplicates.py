@@ -116,7 +116,8 @@ def cluster_texts(
     """Group equal and similar texts.
 
     Similarity is rapidfuzz' normalised indel similarity (``fuzz.ratio``) of the normal forms,
-    or of their sorted words if it is too low.
+    or of their sorted words if it is too low. Texts that begin alike and share a long run after a
+    few swapped words are similar, too, whatever follows.
 
     Args:
         texts: the texts, in printed order.
@@ -173,7 +174,33 @@ def _best(form: str, leaders: Sequence[str], min_score: float) -> tuple[str, flo
             # A score of 100 is reserved for equal forms.
             score = min(round(float(match[1]), 1), DUPLICATE.max_similarity_of_different)
             return match[0], score
-    return None
+    framed = next((leader for leader in leaders if _have_one_frame(form, leader)), None)
+    return None if framed is None else (framed, round(float(fuzz.ratio(form, framed)), 1))
+
+
+def _have_one_frame(one: str, other: str) -> bool:
+    """Return whether texts begin alike, swap a few words, and share a long run of words after it.
+
+    "Workshop on drafting a handbook on …" and "Workshop on drafting best practices on …" do,
+    however the longer one goes on.
+    """
+    first, second = one.split(), other.split()
+    begin = _common_run(first, second)
+    if begin < DUPLICATE.min_frame_beginning:
+        return False
+    swaps = range(1, DUPLICATE.max_swapped_words + 1)
+    runs = (
+        _common_run(first[begin + mine :], second[begin + other_swap :])
+        for mine in swaps
+        for other_swap in swaps
+    )
+    return max(runs) >= DUPLICATE.min_frame_run
+
+
+def _common_run(first: Sequence[str], second: Sequence[str]) -> int:
+    """Return how many words two texts share from their beginning."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
 class _Keys:

@@ -31,8 +31,9 @@ def find_framework(
     """Find the items of lists that a sentence with a colon introduces, and labelled paragraphs.
 
     The introduction says what the items are ("… build upon the following objectives:"). An
-    objective belongs to the areas whose titles have most of its words; if none has, to the one area
-    that shares a word with it and stands between the areas of the objectives around it. A priority
+    objective, function or report item belongs to the areas whose titles have most of its words. An
+    objective without one belongs to the one area that shares a word with it and stands between the
+    areas of the objectives around it. A priority
     belongs to the section with its number or title.
 
     Args:
@@ -50,7 +51,9 @@ def find_framework(
             text=text,
             block_id=block.block_id,
             section_id=links.section_of(text, mark) if kind == "priority" else None,
-            area_ids=links.areas_of(text) if kind == "objective" and mark else (),
+            area_ids=links.areas_of(text)
+            if kind in {"function", "report_item"} or (kind == "objective" and mark)
+            else (),
         )
         for kind, mark, text, block in _items(narrative)
     )

@@ -195,19 +195,25 @@ def _overlaps(span: Span, others: Iterable[CharacterSpan]) -> bool:
 
 
 def _is_negated(span: Span) -> bool:
-    """Return whether a group is denied: "non-religious", "anti-women", "other than children"."""
+    """Return whether a group is denied: "non-religious", "other than women", "sauf les jeunes"."""
     before = span.doc[max(0, span.start - 2) : span.start]
     prefix = [token.lower_ for token in before if token.text != "-"][-1:]
     is_joined = before.text.rstrip().endswith("-")
-    if prefix == ["non"] or (is_joined and prefix in (["anti"], ["un"])):
+    if prefix in (["non"], ["no"]) or (is_joined and prefix in (["anti"], ["un"])):
         return True
     return _DENIED.search(span.doc.text[: span.start_char]) is not None
 
 
 _DENIED = re.compile(
     r"\b(?:other\sthan|unlike|except(?:\sfor)?|excluding|rather\sthan|instead\sof|apart\sfrom|"
-    r"not|neither|nor)\s+(?:(?!(?:to|for|with|in|on|at|by|who|that|which|but|also|only|should|must|"
-    r"will|shall|may|can|is|are|be)\b)[\w’'-]+\s+){0,6}$",
+    r"not|neither|nor|"
+    r"autres?\sque|sauf|hormis|excepté|à\sl'exception\sd(?:es?|u)|plutôt\sque|au\slieu\sd(?:es?|u)|"
+    r"à\spart|ni|"
+    r"salvo|excepto|a\sexcepción\sde|en\s(?:lugar|vez)\sde|aparte\sde|que\sno\ssean|"
+    r"distint[ao]s\s(?:de|a)|más\sbien\sque)\s+"
+    r"(?:(?!(?:to|for|with|in|on|at|by|who|that|which|but|also|only|should|must|"
+    r"will|shall|may|can|is|are|be|à|au|aux|avec|dans|par|pour|qui|sur|sont|est|mais|"
+    r"a|al|con|en|para|por|sobre|son|es|sino|pero)\b)[\w’'-]+\s+){0,6}$",
     re.IGNORECASE,
 )
 """A denial before words, up to a mark, a preposition or a verb."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from link.model import ActivityPart
-from link.texts.words import has_verb_forms
+from link.texts.words import has_verb_forms, lemma
 from link.thresholds import PARTS
 from normalize.ids import Identifiers
 from normalize.model import Activity
@@ -36,9 +36,12 @@ TASK_VERBS = frozenset(
 """Verbs that begin a task and are rarely nouns."""
 _OBJECT = r"\s(?:up|out|the|an?|its?|their|them|all|each|every|new|\d+)\b"
 _JOIN = re.compile(
-    r"(?:;|,)?\s+(?:and|then|and then)\s+(?P<verb>[a-z]+)\b|;\s+(?P<next>[a-z]+)\b"
+    r"(?:;|,)?\s+(?:and|then|and then)\s+(?P<verb>[a-z]+)\b"
+    r"|;\s+(?!(?:they|it|these|both)\b)(?P<next>[a-z]+)\b"
     # "…, build up the skills": an object or particle shows that the word is a verb.
     rf"|,\s+(?P<listed>[a-z]+)(?={_OBJECT})"
+    # "Hire inspectors; they report each month": a clause of its own.
+    r"|;\s+(?P<clause>(?:they|it|these|both)\s+(?!is\b|are\b|was\b|were\b|has\b|have\b)[a-z]+)\b"
 )
 _NO_VERBS = frozenset(
     re.findall(
@@ -119,9 +122,10 @@ def _joined_parts(text: str) -> list[Part]:
         is_long = len(text[start : join.start()].split()) >= PARTS.min_words
         has_object = is_long or re.match(rf"\w+{_OBJECT}", text[start:]) is not None
         is_bracketed = text.count("(", 0, join.start()) != text.count(")", 0, join.start())
-        is_task = _is_verb(join[verb], text[join.end(verb) :]) and _may_join(
+        is_task = _is_task(join[verb], text[join.end(verb) :], verb) and _may_join(
             text[start : join.start()], join, verb
         )
+        has_object = has_object or verb == "clause"
         if is_task and has_object and not is_bracketed:
             parts.append(Part("", start, join.start()))
             start = join.start(verb)
@@ -129,10 +133,19 @@ def _joined_parts(text: str) -> list[Part]:
     return [*parts, Part("", start, len(rest))] if parts else []
 
 
+def _is_task(words: str, after: str, group: str) -> bool:
+    """Return whether words begin a task: a verb, or a pronoun and its verb."""
+    if group != "clause":
+        return _is_verb(words, after)
+    return has_verb_forms(lemma(words.split()[-1]))
+
+
 def _may_join(before: str, join: re.Match[str], verb: str) -> bool:
     """Return whether a task may end where another verb follows."""
     if verb == "next":
         return True
+    if verb == "clause":  # its subject is somebody of the task before
+        return has_verb_forms(before.split()[0].casefold()) if before.split() else False
     if not _begins_with_verb(before):
         return False
     if verb == "listed":

@@ -56,6 +56,17 @@ _PREPOSITION = re.compile(r"\s(of|on|about|for|to|in|at|among|between|with|by|fr
 _ABOUT_WHAT = frozenset({"of", "on", "about"})
 """Prepositions after which another product may be a topic: a report on laws and guidelines."""
 
+_LIKE_TEXTS = frozenset(
+    re.findall(
+        r"\w+",
+        """act agreement article case code condition convention decision experience finding
+        framework gap issue law legislation lesson material measure method model norm policy
+        practice principle procedure programme project regulation resolution resource rule service
+        standard step system tool treaty""",
+    )
+)
+"""Topics that may stand beside a product: "a report on laws and manuals for judges"."""
+
 Cut = tuple[int, int, PartDivision]
 """Where a part ends, where the next one begins, and what divides them."""
 
@@ -129,7 +140,9 @@ def _joined_cuts(text: str, heads: Counter[str]) -> Iterator[Cut]:
     start = 0
     for match in _AND.finditer(text):
         left, right = text[start : match.start()], match["right"]
-        if _are_products(left, right, heads) and not _is_in_brackets(text, match.start()):
+        is_cut = left.rstrip().endswith((";", "."))  # another division is there
+        is_free = not is_cut and not _is_in_brackets(text, match.start())
+        if is_free and _are_products(left, right, heads):
             yield match.start(), match.end(), "and"
             start = match.end()
 
@@ -149,6 +162,8 @@ def _are_products(left: str, right: str, heads: Counter[str]) -> bool:
         return False  # "for preparing laws and manuals", "for plans and manuals"
     if link not in _ABOUT_WHAT:
         return bool(other_link) or has_capital
+    if other_link and other_link != link and lemma(object_[-1]) not in _LIKE_TEXTS | _EVENTS:
+        return True  # "Atlas of accidents and manuals on safety": accidents and manuals are unlike
     is_plural, is_single = object_[-1].endswith("s"), not two[-1].endswith("s")
     return link == other_link or (is_plural and is_single)
 

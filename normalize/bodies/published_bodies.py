@@ -32,7 +32,7 @@ def published_bodies(matcher: BodyMatcher, mentions: Sequence[Mention]) -> tuple
         *(
             body.model_copy(
                 update={
-                    "is_member": body_id in members,
+                    **_state(body, is_member=body_id in members),
                     "stands_for": tuple(dict.fromkeys(members))
                     if body_id in as_members
                     else body.stands_for,
@@ -43,6 +43,13 @@ def published_bodies(matcher: BodyMatcher, mentions: Sequence[Mention]) -> tuple
         ),
         *_unlisted(mentions, known),
     )
+
+
+def _state(body: Body, *, is_member: bool) -> dict[str, object]:
+    """Return what the plan says of a body's state; where it contradicts itself, none is taken."""
+    is_contested = is_member and body.kind == "proposed"
+    kind = "annex" if is_contested else body.kind
+    return {"is_member": is_member, "is_contested": is_contested, "kind": kind}
 
 
 def _with_parents(body_ids: Iterable[str], known: dict[str, Body]) -> set[str]:

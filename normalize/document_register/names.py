@@ -17,6 +17,7 @@ from normalize.document_register.words import (
     LINKING,
     NOT_NAMES,
     ORGANISATIONS,
+    PENDING,
     POSITIONS,
     PREPOSITIONS,
     all_month_names,
@@ -103,8 +104,11 @@ _POSITIONS = frozenset(map(singular, POSITIONS)) | POSITIONS
 _SINGULAR_ORGANISATIONS = frozenset(map(singular, ORGANISATIONS))
 
 
+_PENDING = re.compile(PENDING)
+
+
 def _is_no_name(text: str, words: tuple[str, ...]) -> bool:
-    if _VALUE.search(text):
+    if _VALUE.search(text) or _PENDING.fullmatch(" ".join(words)):
         return True
     if all(word in NOT_NAMES or word in LINKING for word in words) or "".join(words) in NOT_NAMES:
         return True

@@ -184,6 +184,15 @@ NOT_NAMES = _words(
 )
 """What stands in place of a name."""
 
+PENDING = (
+    r"(?:(?:yet|still) )?to be (?:agreed|announced|appointed|assigned|confirmed|decided|defined|"
+    r"designated|determined|identified|named)"
+    r"|a (?:confirmer|definir|designer|determiner|identifier|nommer|preciser)"
+    r"|(?:a|por) (?:confirmar|decidir|definir|designar|determinar|identificar)"
+    r"|(?:noch )?(?:offen|festzulegen|zu (?:benennen|bestimmen|klaren))"
+)
+"""Regular expression of words that announce a name; without accents."""
+
 FINITE_VERBS = _words(
     """is are was were be been has have had will shall should must étaient sera seront ont doit
     doivent fue fueron será serán han debe deben são foi foram serão deve devem ist sind war waren

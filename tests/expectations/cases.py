@@ -184,7 +184,8 @@ CASES: dict[str, Case] = {
     ),
     "body-unknown": Case(
         linked(relevant={"1.1": "SOMTC, SOMS", "1.2": "AUN, SOMS"}),
-        "“SOMS” is not a body that the plan or the register lists. The most similar: SOMTC.",
+        "“SOMS” is none of the bodies that the plan or the register lists. The most similar of "
+        "them: SOMTC.",
         FULL,
     ),
     "body-variant": Case(
@@ -192,7 +193,7 @@ CASES: dict[str, Case] = {
             bodies=(*BODIES, PART.model_copy(update={"kind": "annex", "annex_no": 3})),
             relevant={"1.1": "SOMTC, AUN HRE", "1.2": "AUN, AUN-HRE"},
         ),
-        "“AUN HRE” was read as AUN-HRE, which the annex spells differently.",
+        "“AUN HRE” was read as AUN-HRE, the spelling of the annex.",
         FULL,
     ),
     "body-joined": Case(
@@ -262,7 +263,7 @@ CASES: dict[str, Case] = {
             target_id=None,
             candidates=("area-1.1", "area-1.2"),
         ),
-        "“youth” may mean 1.1, 1.2",
+        "“youth” does not say which area is meant: it may be 1.1 or 1.2.",
         with_reference("youth", "Train (i.e. youth)", status="ambiguous", target_id=None),
     ),
     "reference-same-as-differs": Case(
@@ -280,7 +281,7 @@ CASES: dict[str, Case] = {
     ),
     "instrument-undated": Case(
         with_instrument("Follow the Rome Memorandum", "Rome Memorandum"),
-        "is cited without a year. Its year in the register is 2012.",
+        "is cited without a year; the register gives 2012.",
         with_instrument("Follow the Rome Memorandum (2012)", "Rome Memorandum"),
     ),
     "alternatives-open": Case(
@@ -313,12 +314,13 @@ CASES: dict[str, Case] = {
     ),
     "text-repeated": Case(
         with_cluster("Hold a forum", "Hold a forum", "duplicate"),
-        "is printed 2 times, in 1.1, 1.2",
+        "is printed twice, in 1.1 and 1.2",
         FULL,
     ),
     "text-similar": Case(
         with_cluster("Hold a forum", "Hold the forum", "near_duplicate", "[-a-] {+the+}"),
-        "is one of 2 almost equal texts in 1.1, 1.2. They differ in “[-a-] {+the+}”",
+        "2 texts in 1.1 and 1.2 are almost equal, the first of them “Hold a forum”: the first has "
+        "“a” where the second has “the”.",
         with_cluster("Hold a forum", "Hold a forum", "duplicate"),
     ),
     "text-truncated": Case(
@@ -376,8 +378,22 @@ CASES: dict[str, Case] = {
     ),
     "compound-mixed": Case(
         with_text("Counter on-line crime", narrative=("An online table top", "A Table/Top")),
-        "The plan writes compounds in several ways: on-line and online, table top and Table/Top",
+        "The plan writes compounds in several ways: “on-line” / “online”, “table top” / "
+        "“Table/Top”.",
         with_text("Move on to it, into it; meet with in-laws within all so also"),
+    ),
+    "acronym-apart": Case(
+        with_text("Apply each SOP", narrative=("The Standard Operating Procedure is new.",)),
+        "The plan prints the words of these acronyms, but never beside them: SOP (“Standard "
+        "Operating Procedure”).",
+        with_text("Apply each SOP", narrative=("The Standard Operating Procedure (SOP) is new.",)),
+    ),
+    "group-undefined": Case(
+        with_text("Ask the RFB Support Group", narrative=("The Regional Fire Board (RFB) meets.",)),
+        "The plan names “RFB Support Group”, but does not say what it is or who belongs to it.",
+        with_text(
+            "Establish the RFB Support Group", narrative=("The Regional Fire Board (RFB) meets.",)
+        ),
     ),
     "misprint": Case(
         with_text("Conduct an evalution of it", narrative=("Evaluation counts",)),
@@ -401,7 +417,7 @@ CASES: dict[str, Case] = {
     ),
     "words-doubled": Case(
         with_text("Improve the understanding on in linkages"),
-        "“on in” in “… derstanding on in linkages …” has one word too many.",
+        "“on in” in “… understanding on in linkages” has one word too many.",
         with_text("He said that that was so"),
     ),
     "header-label-missing": Case(

@@ -21,13 +21,17 @@ ALSO = {
     "style-mixed": {"punctuation"},
     "alternatives-open": {"option-open", "choice-open"},
     "compound-mixed": {"grammar-slip"},
-    "misprint": {"grammar-slip", "term-spelt-differently"},
+    "misprint": {"grammar-slip", "term-spelt-differently", "body-variant"},
+    # That the plan's words stand elsewhere, or that nobody knows which name is meant.
+    "acronym-unexplained": {"acronym-apart", "acronym-spelt-differently", "body-variant"},
+    "text-repeated": {"text-similar"},
+    "output-worded-as-task": {"activity-worded-as-result"},
     "plan-named-differently": {"term-spelt-differently"},
     "body-unknown": {"body-variant"},
     "term-spelt-differently": {"body-variant", "compound-mixed", "grammar-slip"},
     "wording": {"grammar-slip", "outputs-run-together", "words-doubled"},
     "words-doubled": {"grammar-slip"},
-    "term-undefined": {"plan-named-differently"},
+    "term-undefined": {"plan-named-differently", "group-undefined"},
     "acronym-spelt-differently": {"plan-named-differently"},
 }
 FALSE_ALARMS = 0.05
@@ -69,11 +73,14 @@ def is_there(defect: dict[str, str], place: Place, message: str) -> bool:
     """Whether an issue's place is a defect's: the same page, and its words."""
     words = defect["words"].split(" / ")[0].casefold()
     printed = place.printed.casefold()
+    # A message that quotes the beginning of a text is about that text.
+    begins = [each.casefold() for each in re.findall(r"“([^”]+) …”", message)]
     # An issue that marks words is about those; one about a whole row is found by its text.
     whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
     is_about = whole.search(f"{printed or place.text.casefold()} | {message.casefold()}") or (
         printed != "" and printed in words
     )
+    is_about = is_about or any(words.startswith(begin) for begin in begins)
     page = str(place.span.page) if place.span else ""
     at_place = defect["page"] in {"", page} or place.area_id == f"area-{defect['where']}"
     return at_place and bool(is_about)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
+from tests.judge.bodies import contents as bodies_of_plans, scores_of_bodies
 from tests.judge.defects import defect_agreement, disputed_defects, verdict_agreement
 from tests.judge.measure import (
     MADE,
@@ -19,6 +20,7 @@ from tests.judge.measure import (
     truths,
 )
 from tests.judge.score import Score
+from tests.judge.sentences import FIELDS, HELD_OUT, score_of
 
 REPORT = ROOT / "docs" / "judgement.md"
 TABLES = ROOT / "docs" / "derived.md"
@@ -31,6 +33,10 @@ def plans_measured() -> dict[str, dict[str, Score]]:
     plans = {"adopted plan": scores_of_first_plan()}
     plans |= {f"{name} plan": scores_of_made_plan(name) for name in MADE}
     plans |= scores_of_values()
+    plans |= {f"{name} without a list": scores_of_bodies(name) for name in bodies_of_plans()}
+    plans |= {
+        f"sentences on {field}": {"sentences": score_of(field)} for field in (*FIELDS, HELD_OUT)
+    }
     for name, label, scores_of in _readings():
         if len(truths(name)) > 1:
             plans[f"{label}, second reader"] = scores_of(1)

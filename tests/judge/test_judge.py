@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.judge.__main__ import REPORT, _line
+from tests.judge.__main__ import REPORT, TABLES, _line
+from tests.judge.bodies import contents, scores_of_bodies
 from tests.judge.defects import defect_agreement
 from tests.judge.measure import MADE, agreement, scores_of_made_plan, truths
 from tests.judge.score import compare
@@ -24,6 +25,16 @@ def test_little_is_wrong_in_the_made_plans(name: str) -> None:
     right = sum(score.right for score in scores)
     assert sum(len(score.wrong) for score in scores) <= 0.1 * right
     assert sum(len(score.missed) for score in scores) <= 0.2 * right
+
+
+@pytest.mark.parametrize("name", contents())
+def test_bodies_of_a_plan_without_a_list_are_found(name: str) -> None:
+    scores = scores_of_bodies(name)
+    text = TABLES.read_text(encoding="utf-8")
+    for table, score in scores.items():
+        assert _line(table, f"{name} without a list", score) in text
+    mistakes = sum(len(score.wrong) + len(score.missed) for score in scores.values())
+    assert mistakes <= 0.3 * sum(score.right for score in scores.values())
 
 
 def test_equal_lines_count_as_often_as_both_have_them() -> None:

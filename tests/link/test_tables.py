@@ -9,6 +9,7 @@ from link.plan_json import PlanJson, plan_json
 from link.rows import (
     TABLES,
     ActivityRecord,
+    BodyRecord,
     BodyRoleRecord,
     CrossReferenceRecord,
     ExpectedOutputRecord,
@@ -20,6 +21,7 @@ from link.rows import (
 from link.settings import KindRule, LinkSettings, RegisteredInstrument
 from link.stage import link
 from link.tables import matrix_model, records_of, tables_of
+from link.totals import control_totals
 from normalize.model import Body, ExtraValue, FocusArea, Mention, NormalPlan, RecordKind
 from tests.link.plans import RowText, make_plan
 
@@ -377,6 +379,54 @@ def test_a_collective_is_expanded_in_each_table_and_reported_apart() -> None:
     assert [row.lead_bodies_expanded for row in rows] == [row.lead_bodies for row in rows]
 
 
+def test_roles_totals_and_matrix_name_the_same_bodies_of_an_area() -> None:
+    plan = the_plan()
+    tables = records_of(LinkedPlan(plan=plan))
+    roles = [r for r in tables["body_roles"] if isinstance(r, BodyRoleRecord)]
+    totals = {(t.scope, t.name): t.value for t in control_totals(plan, ())}
+    rows = [row for row in tables["matrix"] if isinstance(row, MatrixRecord)]
+    for body in ("ACW", "SOMY", "all-bodies"):
+        areas = {r.scope_id for r in roles if r.body_id == body and r.role == "relevant"}
+        ending = "" if body == "all-bodies" else "_expanded"
+        assert totals[f"body:{body}", f"areas_relevant{ending}"] == len(areas) > 0, body
+        field = f"relevant_bodies{ending}"
+        printed = {r.area_id for r in rows if body in getattr(r, field).split("; ")}
+        assert printed == areas, body
+    assert totals["body:all-bodies", "areas_relevant_expanded"] == 0
+    assert totals["body:ACW", "areas_relevant"] == 0  # no list names it
+
+
+def test_members_and_chair_belong_to_the_body_that_their_list_names() -> None:
+    force = Body(body_id="MTF", acronym="MTF", name="Task Force", kind="sub_unit", reports_to="ACW")
+    plan = make_plan(
+        [RowText("1.1", "Focus", "Do this", "Result")],
+        bodies=(*BODIES, force),
+        narrative=["Members of the MTF are ACW and SOMY.", "SOMY chairs it and reports to ACW."],
+    )
+    first, second = (block.block_id for block in plan.narrative)
+
+    def named(role: str, block: str, body: str, start: int) -> Mention:
+        found = mention("member", block, body, body)
+        place = {"role": role, "record_kind": "block", "start": start, "stop": start + len(body)}
+        name = f"m-{block}-{start}"
+        return found.model_copy(update={**place, "mention_id": name, "field": "text"})
+
+    mentions = (
+        named("mentioned", first, "MTF", 15),
+        named("member", first, "ACW", 23),
+        named("member", first, "SOMY", 31),
+        named("chair", second, "SOMY", 0),
+        named("mentioned", second, "ACW", 30),
+    )
+    tables = records_of(LinkedPlan(plan=plan.model_copy(update={"mentions": mentions})))
+    roles = [r for r in tables["body_roles"] if isinstance(r, BodyRoleRecord)]
+    of_force = [(r.body_id, r.role) for r in roles if r.of_body_id == "MTF"]
+    assert of_force == [("ACW", "member"), ("SOMY", "member"), ("SOMY", "chair")]
+    assert all(r.of_body_id is None for r in roles if r.role == "mentioned")
+    (published,) = [b for b in tables["bodies"] if isinstance(b, BodyRecord) and b.body_id == "MTF"]
+    assert (published.parent_id, published.reports_to) == (None, "ACW")
+
+
 def test_each_mention_is_one_row_and_each_role_names_its_mention() -> None:
     plan = the_plan()
     tables = records_of(LinkedPlan(plan=plan))
@@ -400,3 +450,7 @@ def test_the_years_printed_with_an_instrument_stand_beside_the_year_of_the_regis
     (found,) = records_of(linked)["instruments"]
     assert isinstance(found, InstrumentRecord)
     assert (found.year, found.years_printed) == (2012, "2012; 2013")
+    cited = [
+        r for r in records_of(linked)["cross_references"] if isinstance(r, CrossReferenceRecord)
+    ]
+    assert sorted(str(r.year_printed) for r in cited) == ["2012", "2013", "2013", "None"]

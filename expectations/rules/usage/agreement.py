@@ -54,7 +54,8 @@ class Agreement:
             usual = f"{subject} {min(self._verbs[subject])}"
             right = f"{subject} {_PLURAL.get(verb) or _third_person(verb)}"
             start = match.start("head") if match["head"] else match.start("noun")
-            slip = Slip(f"{subject} {verb}", right, f"elsewhere the plan prints “{usual}”")
+            reason = f"“{subject}” is one thing, as in “{usual}” elsewhere"
+            slip = Slip(f"{subject} {verb}", right, reason)
             yield slip, (text, start, match.end())
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
+from expectations.rules.usage.verbs import BASE_VERBS
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
 
@@ -23,7 +24,13 @@ _SPLICE = re.compile(
     rf"(?!(?:{'|'.join(_VERBS.split())}|to|not|by|in|on|at|for|and|or|but|[a-z]+ing)\b)"
     rf"(?:[\w/’'-]+\s){{1,10}}?(?:{'|'.join(_VERBS.split())})\b"
 )
+_WITH_TWO = re.compile(
+    r"\b(?:between|(?:agreements?|alliances?|collaboration|cooperation|dialogues?|links|partnerships?)\s"
+    r"(?:among|between|with))\s(?!(?:[\w’'-]+\s){0,4}(?:and|or)\s)(?P<found>(?:[\w’'-]+\s){0,4}[\w’'-]+,\s"
+    r"and\s(?P<next>[a-z-]+)(?:\s[a-z-]+){0,2})(?=\s*(?:[.;]|$)|\s(?:at|for|in|on|to)\b)"
+)
 _LAST_BUT_ONE = re.compile(r"[;,]\s(?:and|or)$")
+_NO_PARTNER = word_set("by for from in on through to when where which who")
 _ENDS = frozenset(".;,:")
 _LIST_END = re.compile(r"(?<![\w-])(?P<last>[\w-]*[^\W\d_])(?P<mark>[.;,:])$")
 _ABBREVIATED = word_set("co corp dept etc inc jr ltd no sr st")
@@ -31,18 +38,28 @@ _ABBREVIATED = word_set("co corp dept etc inc jr ltd no sr st")
 
 def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Finding]:
     """Find marks that most of the plan sets in another way."""
-    yield from _rare(index, _SPACED, _CLOSED, "has spaces around the slash")
+    yield from _rare(index, _SPACED, _CLOSED, "has spaces around the slash", "unlike {} others")
     yield from _list_ends(index)
     yield from _items_after_the_last(index)
     if is_english:
-        yield from _rare(index, _AMPERSAND, _AND, "has “&” for “and”")
+        usual = "which the plan otherwise prints ({} times)"
+        yield from _rare(index, _AMPERSAND, _AND, "has “&” for “and”", usual)
         yield from _splices(index)
+        yield from _commas_between_two(index)
 
 
 def _rare(
-    index: PlanIndex, rare: re.Pattern[str], usual: re.Pattern[str], what: str
+    index: PlanIndex, rare: re.Pattern[str], usual: re.Pattern[str], what: str, others: str
 ) -> Iterator[Finding]:
-    """Yield one issue for all places that have a mark in the rarer form."""
+    """Yield one issue for all places that have a mark in the rarer form.
+
+    Args:
+        index: The plan.
+        rare: The rarer form.
+        usual: The usual form.
+        what: What the rarer form has.
+        others: What the other places have; the braces stand for their number.
+    """
     odd: list[TextRange] = [(t, *m.span()) for t in index.wording for m in rare.finditer(t.text)]
     texts = {text.text for text in index.wording}
     count = sum(len(usual.findall(text)) for text in texts)
@@ -50,9 +67,22 @@ def _rare(
         text, start, stop = odd[0]
         yield Finding(
             key=("rare", what),
-            message=f"“{text.text[start:stop]}” {what}, unlike {count} other places of the plan.",
+            message=f"“{text.text[start:stop]}” {what}, {others.format(count)}.",
             places=tuple(index.in_text(*place) for place in odd),
         )
+
+
+def _commas_between_two(index: PlanIndex) -> Iterator[Finding]:
+    """Find "a partnership with clubs, and schools": a comma where only two are joined."""
+    for text in index.wording:
+        for match in _WITH_TWO.finditer(text.text):
+            if match["next"] not in BASE_VERBS and match["next"] not in _NO_PARTNER:
+                yield Finding(
+                    key=("two", match["found"].casefold()),
+                    message=f"“{match['found']}”: the comma before “and” divides two things that "
+                    "belong together.",
+                    places=(index.in_text(text, *match.span("found")),),
+                )
 
 
 def _splices(index: PlanIndex) -> Iterator[Finding]:

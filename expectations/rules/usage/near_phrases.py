@@ -13,35 +13,57 @@ _WORD = re.compile(r"[^\W\d_]+|[^\w\s'’–/-]")
 _SKIPPED = word_set("a an and for from in of on or the to with")
 
 
-def is_spelt_near(index: PlanIndex, acronym: str, places: Iterable[TextRange]) -> bool:
-    """Return whether words with the initials of an acronym stand in the area of a use.
+def phrase_near(index: PlanIndex, acronym: str, places: Iterable[TextRange]) -> str:
+    """Return words with the initials of an acronym in the area of a use; empty if it has none.
 
     Few words are near, so that one use of a phrase is none by chance, whatever its capitals.
     """
     letters = acronym.casefold()
     if len(letters) < USAGE.shortest_near_acronym:
-        return False
+        return ""
     areas = {text.area_id for text, _, _ in places} - {None}
     words = (_words(text.text) for text in index.wording if text.area_id in areas)
-    return any(_spells(letters, each, at) for each in words for at in range(len(each)))
+    found = [_spelt(letters, each, at) for each in words for at in range(len(each))]
+    return max(found, key=lambda phrase: (bool(phrase), sum(map(str.isupper, phrase))), default="")
+
+
+def share_a_phrase(short: TextRange, long: TextRange) -> bool:
+    """Return whether two acronyms in brackets stand for the same words, one for more of them.
+
+    "Children with Disabilities (CWD)" and "Children with Disabilities and Orphans (CWDO)" do.
+    """
+    (text, start, stop), (other, at, _) = short, long
+    if not all(t.text[a - 1 : a] in {"(", "["} for t, a, _ in (short, long)):
+        return False
+    before = _WORD.findall(text.text[: start - 1])
+    first = text.text[start].casefold()
+    starts = [i for i, word in enumerate(before) if word[0].casefold() == first]
+    near = [i for i in starts if len(before) - i >= min(2, stop - start)]
+    phrase = [word.casefold() for word in before[near[-1] :]] if near else []
+    words = [word.casefold() for word in _WORD.findall(other.text[: at - 1])]
+    tail = words[-len(phrase) - ACRONYMS.words_per_letter * (stop - start) :]
+    spans = range(len(tail) - len(phrase) + 1)
+    return bool(phrase) and any(tail[i : i + len(phrase)] == phrase for i in spans)
 
 
 def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if word not in {"s", "S"}]
 
 
-def _spells(letters: str, words: Sequence[str], start: int) -> bool:
-    """Return whether the words from a start have the letters, an acronym all of its own."""
+def _spelt(letters: str, words: Sequence[str], start: int) -> str:
+    """Return the words from a start that have the letters, an acronym all of its own."""
     left = letters
-    window = ACRONYMS.words_per_letter * len(letters)
-    for part in _parts(words[start : start + window]):
+    window = words[start : start + ACRONYMS.words_per_letter * len(letters)]
+    for count, part in enumerate(_parts(window)):
         if not left:
-            return True
+            return " ".join(window[:count])
+        if count == 0 and not part:
+            return ""  # a phrase does not begin with "on"
         if left.startswith(part) and not (part == left == letters):
             left = left[len(part) :]
         else:
-            return False
-    return not left
+            return ""
+    return "" if left else " ".join(window)
 
 
 def _parts(words: Iterable[str]) -> Iterator[str]:

@@ -69,6 +69,8 @@ class Beginnings:
         is_rare = len(tasks) >= USAGE.min_tasks and len(others) <= USAGE.max_share * len(tasks)
         if verb and is_rare:
             right = (match["adverb"] or "") + (verb if match["adverb"] else verb.capitalize())
-            reason = f"{len(tasks)} other texts of the column begin with the plain verb"
+            plain = _BEGINNING.match(min(tasks))
+            example = f", such as “{plain['word']}”" if plain else ""
+            reason = f"{len(tasks)} other texts of the column begin with a plain verb{example}"
             words = text.text[: match.end("word")]
             yield Slip(words.casefold(), right, reason), (text, 0, match.end("word"))

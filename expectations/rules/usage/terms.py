@@ -28,9 +28,21 @@ _DONE = re.compile(r"\b(?P<term>(?P<stem>[A-Za-z]{4,}?)(?:ation|ion|ment)\s(?P<n
 def terms_in_two_forms(index: PlanIndex) -> Iterator[tuple[str, WordPlaces]]:
     """Yield the usual form of a term, as running text shows it, and the places of each form."""
     texts = [text for text in index.wording if text.table != "bodies"]
-    yield from _in_other_capitals(texts)
+    if _prints_capitals(texts):
+        yield from _in_other_capitals(texts)
     yield from _doing_and_done(texts)
     yield from names_in_two_lengths(texts)
+
+
+def _prints_capitals(texts: Sequence[Text]) -> bool:
+    """Return whether capitals are as on paper: a font may give some of them as small letters.
+
+    Then many texts begin with a small letter, beside others that begin with a capital.
+    """
+    beginnings = [t.text[0] for t in texts if not t.is_narrative and t.text[0].isalpha()]
+    small = sum(map(str.islower, beginnings))
+    is_mixture = 0 < small < len(beginnings)
+    return not (is_mixture and small >= USAGE.min_small_share * len(beginnings))
 
 
 def _in_other_capitals(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:

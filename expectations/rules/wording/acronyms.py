@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import permutations, product
 
 from rapidfuzz.distance import OSA
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.rules.bodies import strip_marks
-from expectations.rules.usage.near_phrases import is_spelt_near
+from expectations.rules.usage.near_phrases import phrase_near, share_a_phrase
 from expectations.rules.wording.written_out import WrittenOut
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS
@@ -235,7 +236,7 @@ def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -
             continue
         if len(acronym) > ACRONYMS.longest_acronym or _is_surname(acronym):
             continue
-        if written_out.phrase_of(acronym) or is_spelt_near(index, acronym, uses.places):
+        if written_out.phrase_of(acronym) or phrase_near(index, acronym, uses.places):
             continue
         yield Finding(
             key=(acronym,),
@@ -285,6 +286,24 @@ def find_misspelt_acronyms(index: PlanIndex, settings: ExpectationSettings) -> I
             places=tuple(index.in_text(*place) for place in uses.places),
             candidates=(usual,),
         )
+    yield from _almost_equal_meanings(index, acronyms)
+
+
+def _almost_equal_meanings(index: PlanIndex, acronyms: dict[str, AcronymUses]) -> Iterator[Finding]:
+    """Find two acronyms that the plan writes out, one of which adds a word to the other."""
+    for short, long in permutations(acronyms, 2):
+        is_longer = long.startswith(short) and len(short) >= ACRONYMS.shortest_of_two
+        if not is_longer or len(long) - len(short) > 1:
+            continue
+        places = [*acronyms[short].places, *acronyms[long].places]
+        pairs = product(acronyms[short].places, acronyms[long].places)
+        if any(share_a_phrase(*pair) for pair in pairs):
+            yield Finding(
+                key=(short, long),
+                message=f"“{short}” and “{long}” stand for almost the same words, and the plan "
+                "does not say whether both are meant.",
+                places=tuple(index.in_text(*place) for place in places),
+            )
 
 
 RULES = (
@@ -313,7 +332,8 @@ RULES = (
         example="PCVRE and CRVE, where the plan otherwise prints PCRVE",
         method="Compares each acronym with those that the plan writes out and uses at least as "
         "often: two letters are swapped, or one is missing or added. Where the other spelling is "
-        "rare, it is probably wrong; else it may be another acronym.",
+        "rare, it is probably wrong; else it may be another acronym. Also finds two acronyms in "
+        "brackets, one of which has one letter and one word more (OOSC, OOSCY).",
         find=find_misspelt_acronyms,
     ),
 )

@@ -71,11 +71,12 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
         return
     mixed.sort(key=lambda family: (-_count(family), next(iter(family[0]))))
     limit = LIMITS.listed_compounds
-    listed = [" and ".join(next(iter(forms)) for forms in family) for family in mixed[:limit]]
-    more = f" and {len(mixed) - limit} others" if len(mixed) > limit else ""
+    listed = _forms_in_words(mixed)
+    left = len(listed) - limit
+    more = f" and {left} {'other' if left == 1 else 'others'}" if left > 0 else ""
     yield Finding(
         key=("compounds",),
-        message=f"The plan writes compounds in several ways: {', '.join(listed)}{more}.",
+        message=f"The plan writes compounds in several ways: {', '.join(listed[:limit])}{more}.",
         places=tuple(
             index.in_text(*place)
             for family in mixed
@@ -84,6 +85,18 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
             for place in places
         ),
     )
+
+
+def _forms_in_words(mixed: list[list[Forms]]) -> list[str]:
+    """Return the forms of each compound; those that another one has already are left out."""
+    listed: list[str] = []
+    said: list[set[str]] = []
+    for family in mixed:
+        printed = [next(iter(forms)) for forms in family]
+        if not any({each.casefold() for each in printed} <= before for before in said):
+            listed.append(" / ".join(f"“{each}”" for each in printed))
+            said.append({each.casefold() for each in printed})
+    return listed
 
 
 def _is_adjective(forms: Forms) -> bool:

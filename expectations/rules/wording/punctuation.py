@@ -1,4 +1,4 @@
-"""Misplaced spaces and punctuation, unbalanced brackets, and doubled words."""
+"""Misplaced spaces and punctuation, and unbalanced brackets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.phrasing import in_words
 from expectations.rules.usage.marks import find_unusual_marks
+from expectations.rules.wording.doubled_words import words_around
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import LIMITS, TEXTS
 from expectations.words import TextRange
@@ -61,20 +63,6 @@ _FAULTS = (
 _MARK_NAMES = {",": "comma", ";": "semicolon", ".": "full stop"}
 _TRAILING = {",": "comma", ";": "semicolon", ":": "colon"}
 _END_NAMES = {";": "a semicolon", ",": "a comma", ".": "a full stop", "": "no mark"}
-_DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
-_MAY_DOUBLE = frozenset({"that", "had", "is", "vous", "nous", "die", "der", "das", "sie"})
-"""Words that grammar doubles: "vous vous déplacez", "die, die die …"."""
-_PREPOSITIONS = r"(?:on|in|at|of|for|with|from|by)"
-_SET_PHRASES = r"at (?:least|most|all|once|present|first|last|home|risk)|for (?:example|instance)"
-_TWO_PREPOSITIONS = re.compile(
-    rf"\b({_PREPOSITIONS})\s+(?!(?:{_SET_PHRASES})\b)({_PREPOSITIONS})\b(?!-)"
-)
-_ADVERB_TWICE = re.compile(r"\b([a-z]{4,}ly)\b(?:\s(?!and\b|or\b)[\w-]+){1,4}\s\1\b")
-_MAY_FOLLOW = {"from in", "for in", "on at", "from on", "on for", "in for", "with for", "at for"}
-"""Pairs of prepositions that are correct in a row."""
-_NOUN_TWICE = re.compile(
-    r"\b([a-z]{6,})\s[a-z]+\s(?:for|of|on|in)\s\1\b(?=\s*(?:[.,;:)]|$)|\s[a-z]+ed\b)", re.IGNORECASE
-)
 _ITEM = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")
 _BRACKETS = {")": "(", "]": "[", "”": "“"}
 _AFTER_JOIN = re.compile(
@@ -87,11 +75,6 @@ _OPENS_ASIDE = re.compile(
 )
 _NAMES = re.compile(r"[a-z]+\s[A-Z][^,]*,\s+[A-Z][^,]*,")
 _STRAY = re.compile(r"\b(\w+)([;:])\s(\w+)\s(\w+)")
-
-
-def _context(text: str, start: int, stop: int) -> str:
-    around = LIMITS.context_length
-    return text[max(0, start - around) : stop + around].strip()
 
 
 def find_misplaced_punctuation(
@@ -186,9 +169,19 @@ def _mixed_ends(index: PlanIndex) -> Iterator[Finding]:
         rarer = [text for end in often[1:] for text in ends[end]]
         yield Finding(
             key=("ends", table),
-            message=f"The texts of one column end in different ways: {', '.join(counts)}.",
+            message=f"The {_NAMES_OF_TABLES.get(table, 'texts around the matrix')} end in "
+            f"different ways: {in_words(counts)}.",
             places=tuple(index.in_text(text, *_last_word(text.text)) for text in rarer),
         )
+
+
+_NAMES_OF_TABLES = {
+    "focus_areas": "focus areas",
+    "activities": "activities",
+    "expected_outputs": "expected outputs",
+    "areas": "titles of areas",
+    "sections": "titles of sections",
+}
 
 
 def _last_word(text: str) -> tuple[int, int]:
@@ -223,8 +216,8 @@ def find_unbalanced_brackets(index: PlanIndex, settings: ExpectationSettings) ->
         if at is not None and position not in closed:
             yield Finding(
                 key=(text.table, text.record_id),
-                message=f"“{text.text[at]}” in “{_context(text.text, at, at + 1)}” has no matching "
-                f"{'opening' if text.text[at] in _BRACKETS else 'closing'} mark.",
+                message=f"“{text.text[at]}” in “{words_around(text.text, at, at + 1)}” has no "
+                f"matching {'opening' if text.text[at] in _BRACKETS else 'closing'} mark.",
                 places=(index.in_text(text, at, at + 1),),
             )
 
@@ -262,71 +255,6 @@ def _unbalanced(text: str) -> int | None:
     return opened[0][1] if opened else None
 
 
-def find_doubled_words(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find words that are printed twice in a row, and two prepositions in a row."""
-    found = list(_doubled_words(index, settings))
-    around = [each for each in found if each.places[0].table == "narrative"]
-    if len(around) > TEXTS.max_doubled_in_narrative:
-        yield _mixed_columns(around)
-        found = [each for each in found if each.places[0].table != "narrative"]
-    yield from found
-
-
-def _mixed_columns(found: Sequence[Finding]) -> Finding:
-    """Report many doubled words of the text around the matrix as what causes them."""
-    places = tuple(place for each in found for place in each.places)
-    return Finding(
-        key=("narrative",),
-        message=f"{len(places)} places around the matrix have one word too many, such as "
-        f"“{places[0].printed}”: lines of two columns were probably read as one.",
-        places=places,
-        suggestion="Compare these paragraphs with the page; `accept` it if only the text around "
-        "the matrix is concerned.",
-    )
-
-
-def _doubled_words(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    is_english = settings.language == "en" and index.is_written_in("en")
-    for text in index.wording:
-        for match in _DOUBLED.finditer(text.text):
-            if match.group(1).casefold() not in _MAY_DOUBLE and _is_one_phrase(text.text, match):
-                yield _doubled(index, text, match)
-        if not is_english:
-            continue
-        for pattern in (_ADVERB_TWICE, _NOUN_TWICE):
-            for match in pattern.finditer(text.text):
-                yield _doubled(index, text, match)
-        for match in _TWO_PREPOSITIONS.finditer(text.text):
-            first, second = match.groups()
-            # A passive ends in a preposition before "by": "dealt with by".
-            is_right = second == "by" or match.group() in _MAY_FOLLOW
-            if first != second and not is_right:
-                yield _doubled(index, text, match)
-
-
-def _is_one_phrase(text: str, match: re.Match[str]) -> bool:
-    """Return whether two equal words are of one phrase, not two labels beside each other.
-
-    Labels are set in capitals, or the second one begins with a capital.
-    """
-    first, second = match.group().split()
-    if match.start() and text[match.start() - 1] in "'’":
-        return False  # "l’est est", two words of one spelling
-    if first != second and second[0].isupper() and first[0].islower():
-        return False
-    return not (first.isupper() and text.isupper())
-
-
-def _doubled(index: PlanIndex, text: Text, match: re.Match[str]) -> Finding:
-    whole = index.place(text.table, text.record_id, text.field).text or text.text
-    context = _context(whole, *match.span())
-    return Finding(
-        key=(context.casefold(),),
-        message=f"“{match.group()}” in “… {context} …” has one word too many.",
-        places=(index.in_text(text, *match.span()),),
-    )
-
-
 RULES = (
     Rule(
         code="punctuation",
@@ -340,8 +268,9 @@ RULES = (
         "semicolon or colon in a phrase that the plan prints at least three times without it, and "
         "for one of these marks at the end of a text, if few texts of the column end so. Looks for "
         "slashes with spaces and for “&” where the plan has nearly none, for lists of bodies that "
-        "end in a mark where others do not, for a last item that ends as if another followed, and "
-        "for “however” between two commas that begins a sentence.",
+        "end in a mark where others do not, for a last item that ends as if another followed, for "
+        "“however” between two commas that begins a sentence, and for a comma before “and” after "
+        "“between” or “partnership with”.",
         find=find_misplaced_punctuation,
         print_only=True,
     ),
@@ -355,19 +284,6 @@ RULES = (
         example="(in line with 1.8",
         method="Matches round and square brackets and curly quotation marks within each text.",
         find=find_unbalanced_brackets,
-        print_only=True,
-    ),
-    Rule(
-        code="words-doubled",
-        title="One word too many",
-        severity="info",
-        why="The meaning is usually clear.",
-        meaning="The text is published as printed.",
-        remedy="`correct` it with the right words.",
-        example="understanding on in linkages",
-        method="Finds the same word twice in a row, and pairs of prepositions that do not go "
-        "together.",
-        find=find_doubled_words,
         print_only=True,
     ),
 )

@@ -9,6 +9,10 @@ from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.clauses.coordination import find_unlike_parts
+from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
+from expectations.rules.clauses.missing import find_missing_words
+from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
 from expectations.rules.usage.agreement import Agreement
 from expectations.rules.usage.compounds import find_missing_hyphens
 from expectations.rules.usage.numbers import NamesWithArticle, find_wrong_numbers
@@ -19,6 +23,7 @@ from expectations.rules.wording.confusions import (
     find_lone_persons,
     find_uncountable,
 )
+from expectations.rules.wording.doubled_words import has_mixed_columns
 from expectations.rules.wording.habits import Habits, Unusual
 from expectations.rules.wording.slip import Slip, SlipFinder
 from expectations.settings import ExpectationSettings
@@ -46,6 +51,8 @@ _WHO_DOES = re.compile(
 _COMPOUND = re.compile(r"\b(?P<first>[A-Za-z]{3,})-(?P<last>[A-Za-z]{4,})\b")
 _LONGER = re.compile(r"\b([A-Za-z]{3,})[- ]([A-Za-z]{3,})\s([A-Za-z]{4,})\b")
 _PREPOSITIONS = frozenset({"of", "on", "in", "for", "with", "from", "by", "at", "into"})
+_ENDS = frozenset(".;:?!,)]”’\"'…")
+_MARKED = re.compile(r"\s*(?:[•▪●○‣–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
 _MANY = re.compile(
     r"\b(?P<many>these|those|several|various|many)\s+(?P<word>[a-z]{3,})(?=\s*[.,;:)]|\s*$)"
 )
@@ -56,7 +63,12 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
     if settings.language != "en" or not index.is_written_in("en"):
         return
     # `name-differs` compares the names of bodies.
-    texts = [text for text in index.wording if text.table != "bodies"]
+    left_out = {"bodies"} | ({"narrative"} if has_mixed_columns(index, settings) else set())
+    texts = [t for t in index.wording if t.table not in left_out]
+    fragments = [text for text in texts if _is_fragment(text)]
+    around = sum(text.table == "narrative" for text in texts)
+    if len(fragments) >= max(SLIPS.min_fragments, SLIPS.min_fragment_share * around):
+        texts = [text for text in texts if not _is_fragment(text)]
     places: dict[Slip, list[TextRange]] = defaultdict(list)
     pairs = _pairs_of_words(texts)
     clauses = {
@@ -77,6 +89,12 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
         find_wrong_numbers,
         find_unlike_items,
         find_missing_hyphens,
+        find_missing_words,
+        find_unlike_parts,
+        find_doubled_meaning,
+        find_lone_singulars,
+        OpenNumbers(texts).find,
+        Sharing(texts).find,
         NamesWithArticle(texts).find,
         Agreement(texts).find,
         Beginnings(texts).find,
@@ -97,6 +115,16 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
             suggestion=f"`correct` it with “{slip.usual}”, or `dismiss` it." if slip.usual else "",
             candidates=(slip.usual,) if slip.usual else (),
         )
+
+
+def _is_fragment(text: Text) -> bool:
+    """Return whether a text around the matrix ends without a mark: words of a drawing do.
+
+    In a plan with many of them, their lines may be read in another order than people do.
+    """
+    is_item = _MARKED.match(text.text) is not None
+    ends = text.text.rstrip()[-1:] in _ENDS
+    return text.table == "narrative" and not (is_item or ends)
 
 
 def _unusual_phrases(habits: Habits) -> Iterator[tuple[Slip, TextRange]]:
@@ -263,8 +291,9 @@ RULES = (
         "not take (“relevant with”) and set phrases with a wrong word, for nouns whose number "
         "contradicts “entire” or “respective”, for names without the article and verbs in another "
         "number than the plan has elsewhere, for items of a list and texts of a column that begin "
-        "with another form of the verb, and for missing hyphens (“sub regional”). Word "
-        "frequencies are those of wordfreq.",
+        "with another form of the verb, and for missing hyphens (“sub regional”). Looks for "
+        "clauses that lack a word (“for workers from being hurt”), say something twice or join "
+        "unlike words by “and”. Word frequencies are those of wordfreq.",
         find=find_slips,
         print_only=True,
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from expectations.model import Issue
 from expectations.plan_index import PlanIndex
@@ -44,6 +44,37 @@ def find_misprints(index: PlanIndex, settings: ExpectationSettings) -> Iterator[
     excepted = _own_words(index) | {word.casefold() for word in settings.known_words}
     # `name-differs` compares the names of the annex with the text.
     words = find_words(t for t in index.wording if t.table != "bodies")
+    found = list(_misprints(index, settings, words, excepted))
+    cut = [each for each in found if _lacks_last_letter(each)]
+    if len(cut) >= SPELLING.min_cut_words:
+        yield _cut_words(cut)
+        found = [each for each in found if not _lacks_last_letter(each)]
+    yield from found
+
+
+def _lacks_last_letter(finding: Finding) -> bool:
+    return finding.candidates[0][:-1] == finding.key[0]
+
+
+def _cut_words(found: Sequence[Finding]) -> Finding:
+    """Report several words that lack their last letter as what causes them."""
+    places = tuple(place for each in found for place in each.places)
+    words = ", ".join(f"“{place.printed}”" for place in places[: LIMITS.quoted_examples])
+    more = " …" if len(places) > LIMITS.quoted_examples else ""
+    return Finding(
+        key=("cut",),
+        message=f"{len(places)} words lack their last letter: {words}{more}. An edge of the page "
+        "or of a cell probably cuts them.",
+        places=places,
+        suggestion="Compare the words with the page; `correct` each, or `accept` it.",
+    )
+
+
+def _misprints(
+    index: PlanIndex, settings: ExpectationSettings, words: WordPlaces, excepted: set[str]
+) -> Iterator[Finding]:
+    """Yield each word that is probably a misprint, its likely corrections best first."""
+    language = settings.language
     for word, places in words.items():
         if (
             not SPELLING.shortest_word <= len(word) <= SPELLING.longest_word

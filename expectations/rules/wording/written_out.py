@@ -9,6 +9,7 @@ from functools import cached_property
 
 from expectations.plan_index import Text
 from expectations.thresholds import ACRONYMS
+from expectations.words import word_frequency
 
 _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s\-–/’\']")
 # Words that an acronym may skip.
@@ -38,7 +39,11 @@ class WrittenOut:
         self._texts = [*(text.text for text in texts), *cells]
 
     def phrase_of(self, acronym: str) -> str | None:
-        """Return a phrase whose words begin with the letters of an acronym, if the plan has one.
+        """Return a phrase whose words begin with the letters of an acronym, if the plan has one."""
+        return next(iter(self.phrases_of(acronym)), None)
+
+    def phrases_of(self, acronym: str, *, is_whole: bool = False) -> list[str]:
+        """Return the phrases whose words begin with the letters of an acronym, the likeliest first.
 
         A phrase may skip articles, conjunctions and prepositions. Chance is excluded by use: all
         its words are capitalised, or the plan repeats it among other words. A text layer may give
@@ -47,26 +52,28 @@ class WrittenOut:
 
         Args:
             acronym: The acronym, in the singular.
+            is_whole: Leave out phrases that may be the beginning of a longer name.
         """
         letters = [char for char in acronym if char.isalpha()]
         if len(letters) < 2:
-            return None
+            return []
         small = {letter for letter in letters if letter.islower()}
         # Repeated texts are one use: what differs is the words around the phrase.
         uses: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for words, start in self._starts.get(letters[0].casefold(), ()):
             phrase = _spelling(letters, words, start)
-            if phrase is None:
+            if phrase is None or phrase[-1].casefold() in _SKIPPED:
+                continue
+            stop = start + len(phrase)
+            if is_whole and any(word.istitle() for word in words[stop : stop + 1]):
                 continue
             named = [word for word in phrase if word.casefold() not in _SKIPPED]
             if all(word[0].isupper() or word[0] in small for word in named):
-                return " ".join(phrase)
+                return [" ".join(phrase)]
             key = " ".join(phrase).casefold()
-            stop = start + len(phrase)
             uses[key].add((*words[max(0, start - 1) : start], "…", *words[stop : stop + 1]))
-            if len(uses[key]) >= ACRONYMS.phrase_uses:
-                return key
-        return None
+        repeated = [key for key, found in uses.items() if len(found) >= ACRONYMS.phrase_uses]
+        return sorted(repeated, key=lambda key: -len(uses[key]))
 
     @cached_property
     def _starts(self) -> dict[str, list[tuple[list[str], int]]]:
@@ -89,6 +96,19 @@ def _spelling(letters: Sequence[str], words: Sequence[str], start: int) -> list[
         if phrase is not None:
             return list(phrase)
     return None
+
+
+def _joins_two(word: str, letters: Sequence[str]) -> bool:
+    """Return whether a word joins two words with these initials: "greenhouse gas", GHG."""
+    if word[0].casefold() != letters[0].casefold():
+        return False
+    inner = [at for at, char in enumerate(word) if char.casefold() == letters[1].casefold()]
+    halves = ((word[:at].casefold(), word[at:].casefold()) for at in inner)
+    return any(
+        min(len(one), len(two)) >= ACRONYMS.shortest_half
+        and min(word_frequency(one, "en"), word_frequency(two, "en")) >= ACRONYMS.common_half_zipf
+        for one, two in halves
+    )
 
 
 def _match(
@@ -127,6 +147,8 @@ def _match(
         found = _match(letters[1:], rest, now, may_lack=may_lack)
     if found is None and is_skipped and before:
         found = _match(letters, rest, now, may_lack=may_lack)
+    if found is None and len(letters) > 2 and _joins_two(word, letters):
+        found = _match(letters[2:], rest, now, may_lack=may_lack)
     if found is None and may_lack and before and word.istitle() and not is_skipped:
         found = _match(letters, rest, now, may_lack=False)
     return found

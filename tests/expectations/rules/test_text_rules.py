@@ -252,8 +252,8 @@ def test_the_most_frequent_compounds_are_listed_first() -> None:
     plan = with_narrative(" ".join(pairs) + " " + joined, "web-site")
     (issue,) = issues_of(plan, "compound-mixed")
     listed = issue.message.removeprefix("The plan writes compounds in several ways: ")
-    assert listed.startswith("web-site and website, ")
-    assert listed.endswith(" and 1 others.")
+    assert listed.startswith("“web-site” / “website”, ")
+    assert listed.endswith(" and 1 other.")
     assert listed.count(",") == 5
 
 

@@ -125,7 +125,7 @@ def test_a_reference_to_parts_that_nothing_names_is_an_issue(words: str, found: 
 
 @pytest.mark.parametrize(
     ("annex_no", "elsewhere", "source"),
-    [(1, True, "the annex"), (None, True, "the plan elsewhere"), (None, False, "the register")],
+    [(1, True, "the annex"), (None, True, "the rest of the plan"), (None, False, "the register")],
 )
 def test_an_issue_says_what_spells_a_body_otherwise(
     annex_no: int | None, elsewhere: bool, source: str
@@ -143,7 +143,8 @@ def test_an_issue_says_what_spells_a_body_otherwise(
         }
     )
     (issue,) = issues_of(plan.model_copy(update={"plan": changed}), "body-variant")
-    assert issue.message == f"“A-U-N” was read as AUN, which {source} spells differently."
+    name = " (University Network)" if source == "the register" else ""
+    assert issue.message == f"“A-U-N” was read as AUN{name}, the spelling of {source}."
 
 
 @pytest.mark.parametrize(

@@ -192,6 +192,8 @@ def test_lone_marks_are_no_parts(text: str) -> None:
             ["Road agencies map black spots", "publish a list"],
         ),
         ("Road agencies of towns and publish a list", None),
+        ("Hire guards; they report each week", ["Hire guards", "they report each week"]),
+        ("Hire guards; they are paid by the town", None),  # what follows is no task
     ],
 )
 def test_tasks_that_are_joined_are_parts(text: str, parts: list[str] | None) -> None:

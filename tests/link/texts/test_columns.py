@@ -24,12 +24,33 @@ from tests.link.plans import RowText, make_plan
         ("Test of the sirens", False, False),
         ("Increase opportunities for study", True, False),
         ("Increase in opportunities", False, False),
+        ("Town consultations to involve parents", True, False),
+        ("Visits to schools", False, False),
         ("Support services for schools", False, False),
         ("", False, False),
     ],
 )
 def test_a_text_is_worded_as_a_task_or_a_result(text: str, task: bool, result: bool) -> None:
     assert (is_task(text), is_result(text)) == (task, result)
+
+
+def _foreign(output: str) -> list[str | None]:
+    """Return the activities that an output of area 1.1 is nearer to than to its own."""
+    tasks = [
+        ("Survey the orchards", output),
+        *((f"Plant tree {n} of kind {n}", f"Row {n} of hedges") for n in range(8)),
+    ]
+    rows = [RowText("1.1", f"Fruit {n}", *pair) for n, pair in enumerate(tasks)]
+    far = "Breed brown bumblebees in wooden boxes beside the orchards"
+    plan = make_plan([*rows, RowText("1.2", "Insects", far, "Ten swarms")])
+    texts = {activity.activity_id: activity.text for activity in plan.activities}
+    return [texts[m.nearer_id or ""] for m in find_misfits(plan) if m.kind == "other_row"]
+
+
+def test_an_output_may_belong_to_a_row_of_another_area() -> None:
+    assert _foreign("Brown bumblebees bred in wooden boxes") != []
+    assert _foreign("Brown bumblebees") == []  # two words are chance
+    assert _foreign("Orchards with brown bumblebees surveyed") == []
 
 
 def test_a_form_that_many_texts_have_is_a_habit_of_the_column() -> None:

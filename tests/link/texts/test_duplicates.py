@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, strategies as st
 
 from link.texts.duplicates import cluster_texts, find_clusters, word_diff
@@ -69,6 +70,28 @@ def test_texts_below_the_least_similarity_are_in_no_cluster() -> None:
 def test_words_in_another_order_are_similar() -> None:
     ((_, second),) = cluster_texts(["police and youth meet", "youth meet and police"], 85)
     assert second == (1, 99.9)
+
+
+TAIL = "safe play in towns of less than ten thousand people"
+
+
+@pytest.mark.parametrize(
+    ("other", "is_near"),
+    [
+        (
+            f"Workshop on drafting a small handbook on {TAIL} (after the floods of this spring)",
+            True,
+        ),
+        (
+            f"Seminar about another small handbook on {TAIL} (after the floods of this spring)",
+            False,
+        ),
+        ("Workshop on drafting a small handbook on tides", False),
+    ],
+)
+def test_texts_with_one_frame_are_near_whatever_follows(other: str, *, is_near: bool) -> None:
+    texts = [f"Workshop on drafting seven reports on {TAIL}", other]
+    assert bool(cluster_texts(texts, 95)) is is_near
 
 
 def test_only_equal_texts_score_a_hundred() -> None:

@@ -51,6 +51,14 @@ def test_an_objective_has_the_areas_with_its_words() -> None:
     assert [item.area_ids for item in found] == [("area-1.1",), ()]
 
 
+def test_a_function_has_the_areas_with_its_words() -> None:
+    items = ("(a) Empower young farmers", "(b) Meet twice a year")
+    introduction = ("paragraph", "The functions of the board include the following:")
+    texts = blocks(introduction, *(("list_item", item) for item in items))
+    found = find_framework(texts, [SECTION], [AREA])
+    assert [(i.kind, i.area_ids) for i in found] == [("function", ("area-1.1",)), ("function", ())]
+
+
 @pytest.mark.parametrize(
     ("titles", "found"),
     [

@@ -216,6 +216,30 @@ def test_no_group_is_denied(group: str, frame: str, is_found: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Former les jeunes et les femmes", {"women", "youth"}),
+        ("Former les agents autres que les femmes", set()),
+        ("Aider tous les villages, sauf les jeunes", set()),
+        ("Employer des machines plutôt que des enfants", set()),
+        ("À part les soldats, former les femmes", {"women"}),
+        ("Un lieu d’accueil pour l’enfant", {"children"}),
+        ("Ce n’est pas un jeu d’enfant", set()),
+        ("Aider les jeunes pousses du numérique", set()),
+        ("Capacitar a jóvenes y mujeres", {"women", "youth"}),
+        ("Atender a personas que no sean niños", set()),
+        ("Todas las aldeas, excepto las mujeres", set()),
+        ("Usar máquinas en lugar de niños", set()),
+        ("Aparte de los soldados, capacitar a las mujeres", {"women"}),
+        ("Revisar las políticas fiscales", set()),
+        ("Formar a fiscales y jueces", {"judiciary"}),
+    ],
+)
+def test_groups_are_read_and_denied_in_french_and_spanish(text: str, groups: set[str]) -> None:
+    assert set(read(text, "target_group")) == groups
+
+
+@pytest.mark.parametrize(
     "text", ["Ask the parent body", "A family of rules", "An implied family matter"]
 )
 def test_a_metaphor_names_no_group(text: str) -> None:

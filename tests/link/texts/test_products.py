@@ -48,6 +48,8 @@ def parts_of(text: str, others: tuple[str, ...] = OTHERS) -> list[str]:
         ("Report on laws and toolkit on laws", ["Report on laws", "toolkit on laws"]),
         ("Plan for boys Regional seminar", ["Plan for boys", "Regional seminar"]),
         ("Maps of wells, and handbook for towns", ["Maps of wells", "handbook for towns"]),
+        ("Atlas of wells and manuals on pumps", ["Atlas of wells", "manuals on pumps"]),
+        ("Report on laws and manuals for judges", []),  # manuals may be a topic
     ],
 )
 def test_products_are_parts(text: str, parts: list[str]) -> None:

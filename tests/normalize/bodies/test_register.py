@@ -195,3 +195,29 @@ def test_the_role_of_a_body_in_a_paragraph(
 def test_without_a_heading_in_the_settings_nobody_is_a_member() -> None:
     found = members_plan([block("paragraph", "AF and AUN meet.")], membership_heading="")
     assert {m.role for m in found.mentions if m.record_kind == "block"} == {"mentioned"}
+
+
+@pytest.mark.parametrize(
+    ("members", "kind", "is_contested"),
+    [("AF, AIPA and AUN", "annex", True), ("AF and AUN", "proposed", False)],
+)
+def test_a_body_that_is_proposed_here_and_a_member_there_has_no_state(
+    members: str, kind: str, is_contested: bool
+) -> None:
+    found = normalize(
+        plan(
+            [row(cell("1.1 Youth", 0, 0), cell("AF", 1, 0), cell("Train", 3, 0))],
+            annex=printed.annex_table(),
+            annex_notes=printed.notes(),
+            narrative=[
+                MEMBERS[0],
+                block("paragraph", f"Members are {members}."),
+                block("heading", "Annex", level=1),
+            ],
+        ),
+        NormalizeSettings(),
+    )
+    (body,) = (b for b in found.bodies if b.body_id == "AIPA")
+    assert (body.kind, body.is_contested, body.mark) == (kind, is_contested, "*")
+    (as_printed,) = (b for b in found.as_printed().bodies if b.body_id == "AIPA")
+    assert (as_printed.kind, as_printed.is_contested) == ("proposed", False)

@@ -1,0 +1,1 @@
+"""What a clause lacks, says twice, or joins to something unlike it."""

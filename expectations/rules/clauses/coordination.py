@@ -1,0 +1,90 @@
+"""Words that "and" joins, though they have no common form: "a course for … and to strengthen"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from expectations.plan_index import Text
+from expectations.rules.clauses.verbs import (
+    has_verb_forms,
+    is_gerund,
+    is_plain_verb,
+    is_verb_form,
+)
+from expectations.rules.wording.slip import Slip
+from expectations.thresholds import USAGE
+from expectations.words import TextRange
+
+_SENTENCE = re.compile(r"(?:[^.;:!?]|\.(?=\S))+")
+_AND_TO = re.compile(r"(?<!,)\sand\s(?P<words>to\s(?:[a-z]+ly\s|further\s)?(?P<verb>[a-z]+)\b)")
+_BEFORE_TO = re.compile(
+    r"^\W*For\b|"
+    r"\b(?:to|how|what|where|whether|ought|intended|meant|designed|needed|required|used|useful|"
+    r"necessary|responsible|suitable|available|plans?|aims?|wish(?:es)?|decid(?:es|ed)|agree[sd]?)\b"
+)
+_AFTER_TO = frozenset({"date", "hand", "name", "scale"})
+"""Words after "to" in set phrases, which have forms of verbs."""
+_HELPED = re.compile(
+    r"\b(?:(?:assists|supports|helps|aids|advises|guides|trains|assisted|supported|helped|aided|"
+    r"advised|guided)|(?:will|shall|should|may|can)\sguide)\s(?:[\w/’'-]+\s){1,6}?"
+    r"(?:in|by|with)\s(?P<doing>[a-z]+ing)\s(?:[\w/’'-]+\s){1,6}?and\s"
+    r"(?P<verb>[a-z]+)\b(?P<next>\s[\w-]+)"
+)
+_AFTER = r"(?:about|for|of|on)"
+_ATTRIBUTES = """bilateral cross-border cross-cultural cross-sectoral digital economic environmental
+    ethical financial gender-sensitive inter-agency inter-ethnic inter-faith interfaith
+    intercultural inter-cultural interethnic intergenerational inter-generational interreligious
+    inter-religious international intra-faith legal multilateral national political psychological
+    psychosocial regional rural social socio-economic technical urban"""
+_ATTRIBUTE = re.compile(
+    rf"\b{_AFTER}\s(?P<words>(?P<attribute>{'|'.join(_ATTRIBUTES.split())})\sand\s"
+    r"(?P<doing>[a-z]+ing)\s(?P<next>[a-z]+))\b"
+)
+_EXPOSED = re.compile(
+    r"\b(?P<noun>at\slarge|[a-z]{3,}(?<![sui])s)\s(?P<words>and\s(?P<word>exposed|prone|"
+    r"subject|susceptible|vulnerable)\sto)\b"
+)
+_IS = re.compile(
+    r"\b(?:am|are|as|be|become|becomes|been|being|feels?|is|kept|keep|leaves?|left|makes?|made|"
+    r"remains?|that|was|were|which|who|near|close|next)\b"
+)
+
+
+def find_unlike_parts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find words joined by "and" that have no common form."""
+    for sentence in _SENTENCE.finditer(text.text):
+        yield from _lone_infinitives(text, sentence)
+    for match in _HELPED.finditer(text.text):
+        if is_verb_form(match["doing"]) and is_plain_verb(match["verb"], match["next"]):
+            words = match["verb"] + match["next"]
+            reason = f"“{match['verb']}” does not go with “{match['doing']}” before “and”"
+            yield (
+                Slip(words.casefold(), "", reason),
+                (text, match.start("verb"), match.end("next")),
+            )
+    for match in _ATTRIBUTE.finditer(text.text):
+        if is_gerund(match["doing"]):
+            reason = f"a noun is missing after “{match['attribute']}”"
+            yield Slip(match["words"].casefold(), "", reason), (text, *match.span("words"))
+    for match in _EXPOSED.finditer(text.text):
+        start = max(text.text.rfind(mark, 0, match.start()) for mark in ".;,:(") + 1
+        start = max(start, match.start() - USAGE.clause)
+        if not _IS.search(text.text[start : match.start()]):
+            reason = f"a noun is missing before “{match['word']}”"
+            yield Slip(match["words"].casefold(), "", reason), (text, *match.span("words"))
+
+
+def _lone_infinitives(text: Text, sentence: re.Match[str]) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "and to" with a verb in a sentence that has no other verb with "to" before it."""
+    words = sentence.group()
+    match = _AND_TO.search(words)
+    known = _BEFORE_TO.search(words)
+    if match is None or (known and known.start() < match.start()):
+        return
+    verb, following = match["verb"], words[match.end() : match.end() + USAGE.before]
+    is_verb = has_verb_forms(verb) and verb not in _AFTER_TO and following.lstrip()[:1].isalpha()
+    if is_verb or is_plain_verb(verb, following):
+        start, stop = (sentence.start() + at for at in match.span("words"))
+        reason = "“and” joins it to nothing of the same form in the sentence"
+        yield Slip(match["words"].casefold(), "", reason), (text, start, stop)

@@ -1,0 +1,72 @@
+"""What a clause says twice, and what the plan says with one more preposition elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from expectations.plan_index import Text
+from expectations.rules.clauses.verbs import is_gerund
+from expectations.rules.wording.slip import Slip
+from expectations.words import TextRange, word_set
+
+_TWO_GERUNDS = re.compile(r"\b(?P<one>[a-z]+ing)\s(?=(?P<two>[a-z]+ing)\s[a-z]+)")
+_BEFORE_GERUND = word_set(
+    """adopting allowing avoiding banning barring beginning concerning considering continuing
+    covering during enjoying excluding facilitating favouring following funding improving including
+    introducing involving justifying keeping meaning monitoring permitting practising preventing
+    promoting proposing providing recommending regarding requiring restricting risking starting
+    stopping suggesting supporting supplying testing training using"""
+)
+"""Words in -ing that may take another one as object: "promoting healing", "keep monitoring"."""
+_ATTRIBUTES = word_set(
+    """changing contributing developing driving emerging enabling existing growing guiding
+    implementing leading living operating participating remaining supporting working"""
+)
+"""Words in -ing that stand before a noun: "helping developing countries"."""
+_TAKE_PART = re.compile(
+    r"\b(?P<noun>involvement|participation|engagement)\sof\s[^.;:]{3,100}?\s"
+    r"(?P<words>to\s(?:participate|take\spart|be\sinvolved|be\sengaged|engage))\b"
+)
+_SHARING = re.compile(
+    r"^\W*(?P<words>(?P<first>[A-Z][a-z]+)\s(?P<doing>[a-z]+ing)(?P<of>\sof)?)\s(?P<next>[a-z]+)"
+)
+_NO_OBJECT = word_set("to for with on in at by from and or among between of")
+
+
+def find_doubled_meaning(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find two verbs in -ing without a word between them, and "involvement … to participate"."""
+    for match in _TWO_GERUNDS.finditer(text.text):
+        one, two = match["one"], match["two"]
+        is_right = one in _BEFORE_GERUND or two in _ATTRIBUTES
+        if is_right or not (is_gerund(one) and is_gerund(two)):
+            continue
+        words = f"{one} {two}"
+        reason = "one of the two verbs is too many, or a word is missing between them"
+        yield Slip(words, "", reason), (text, match.start(), match.end("two"))
+    for match in _TAKE_PART.finditer(text.text):
+        reason = f"“{match['noun']}” says it already; “in” with a noun may be meant"
+        yield Slip(match["words"], "", reason), (text, *match.span("words"))
+
+
+class Sharing:
+    """Beginnings such as "Forum sharing of …" that a plan also prints without "of"."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self._with_of: dict[tuple[str, str], str] = {}
+        for text in texts:
+            match = _SHARING.match(text.text)
+            if match and match["of"]:
+                self._with_of[match["first"], match["doing"]] = match["words"]
+
+    def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
+        """Find "Forum sharing experiences" where the plan also prints "Forum sharing of"."""
+        match = _SHARING.match(text.text)
+        if match is None or match["of"] or match["next"] in _NO_OBJECT:
+            return
+        usual = self._with_of.get((match["first"], match["doing"]))
+        if usual:
+            words = f"{match['words']} {match['next']}"
+            reason = f"elsewhere the plan prints “{usual}”"
+            place = (text, match.start("words"), match.end("next"))
+            yield Slip(words.casefold(), f"{usual} {match['next']}", reason), place

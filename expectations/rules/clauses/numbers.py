@@ -1,0 +1,62 @@
+"""One thing where several are meant: "grievances and feeling of", "status and … report"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from expectations.plan_index import Text
+from expectations.rules.clauses.verbs import DETERMINERS
+from expectations.rules.usage.verbs import BASE_VERBS
+from expectations.rules.wording.slip import Slip
+from expectations.words import TextRange, word_set
+
+_COUNTED = """degree feeling framework function habit level list mechanism method need network
+    number pattern process range role sense set system tool way"""
+_BARE = re.compile(
+    r"(?P<before>(?:\S{1,30}\s){0,2})\b(?P<many>[a-z]{3,}(?<![sui])s)\sand\s"
+    rf"(?P<words>(?P<one>{'|'.join(_COUNTED.split())})\sof\s[a-z]+)\b"
+)
+_DOCUMENTS = "handbook manual plan register report strategy"
+_TWO_KINDS = re.compile(
+    rf"(?:^|[;:(]\s?)\W*(?P<verb>[A-Z]?[a-z]+)\s(?P<words>(?P<one>[a-z]+)\sand\s(?P<two>[a-z]+)\s"
+    rf"(?P<noun>{'|'.join(_DOCUMENTS.split())}))\b(?=\s*[.;,]|\s*$|\s(?:for|of|on|in|to|at|by|with)\b)"
+)
+_DETERMINERS = word_set(DETERMINERS.replace("|", " ")) | {"of", "our", "whose", "no"}
+_OPEN_NUMBER = re.compile(r"\b(?P<noun>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\(s\)")
+
+
+def find_lone_singulars(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find a countable noun in the singular without an article, joined to another noun."""
+    for match in _BARE.finditer(text.text):
+        if set(match["before"].casefold().split()) & _DETERMINERS or match["many"] in _DETERMINERS:
+            continue  # "the roles and function of": the article is that of both
+        right = match["words"].replace(match["one"], f"{match['one']}s")
+        reason = f"“{match['one']}” has neither an article nor a plural ending"
+        yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
+    for match in _TWO_KINDS.finditer(text.text):
+        verb = match["verb"].casefold()
+        if verb in BASE_VERBS and match["one"] not in _DETERMINERS:
+            noun = match["noun"]
+            plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+            right = f"{match['words'].removesuffix(noun)}{plural}"
+            reason = f"“{noun}” has neither an article nor a plural ending"
+            yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
+
+
+class OpenNumbers:
+    """Offices that a plan prints with "(s)", so that it may have one or several of them."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self._open = {
+            match["noun"]: match.group()
+            for text in texts
+            for match in _OPEN_NUMBER.finditer(text.text)
+        }
+
+    def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
+        """Find "The Co-Chair" in a plan that also prints "Co-Chair(s)"."""
+        for noun, usual in self._open.items():
+            for match in re.finditer(rf"\b(?:The|the)\s{noun}\b(?!\(s\))", text.text):
+                reason = f"elsewhere the plan prints “{usual}”, so that there may be one or several"
+                yield Slip(match.group().casefold(), "", reason), (text, *match.span())

@@ -1,0 +1,114 @@
+"""Words that clauses lack, say twice or join to something unlike them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from expectations.plan_index import Text
+from expectations.rules.clauses.coordination import find_unlike_parts
+from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
+from expectations.rules.clauses.missing import find_missing_words
+from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
+from expectations.rules.wording.slip import SlipFinder
+from tests.expectations.plans import issues_of, with_narrative, with_text
+
+FINDERS: tuple[SlipFinder, ...] = (
+    find_unlike_parts,
+    find_doubled_meaning,
+    find_missing_words,
+    find_lone_singulars,
+)
+
+
+def text(words: str) -> Text:
+    return Text("activities", "r-1", "text", words, "area-1.1")
+
+
+def marked(words: str, finders: tuple[SlipFinder, ...] = FINDERS) -> list[str]:
+    """Return the words that the rules mark."""
+    source = text(words)
+    return [words[a:b] for find in finders for _, (_, a, b) in find(source)]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("The law set up a fund for parks and to plant trees.", ["to plant"]),
+        ("The law is meant to save parks and to plant trees.", []),
+        ("It assists towns in cleaning rivers and plant trees.", []),  # a noun as well
+        ("It assists towns in cleaning rivers and restore the banks.", ["restore the"]),
+        ("Nurses succeed in cleaning wards and restore the order.", []),
+        ("Talks on rural and reducing noise", ["rural and reducing noise"]),
+        ("Talks on rural and urban noise", []),
+        ("Insure barns and prone to floods", ["and prone to"]),
+        ("Insure barns that are old and prone to floods", []),
+        ("Hang lamps for workers from being hurt", ["from being hurt"]),
+        ("Hang lamps to keep workers from being hurt", []),
+        ("Build up the stock of local clubs improve their fields", ["improve their fields"]),
+        ("Build up the stock so that local clubs improve their fields", []),
+        ("Victims and Witness Protection", ["Victims and Witness Protection"]),
+        ("Victim and Witness Protection", []),
+        ("Report on the implementation to the law", ["implementation to"]),
+        ("Support the implementation to ensure success", []),
+        ("Talks reflecting fostering peace", ["reflecting fostering"]),
+        ("Promoting learning in towns and helping developing countries", []),
+        ("Seek the involvement of clubs to take part in it", ["to take part"]),
+        ("Reduce grievances and feeling of loss", ["feeling of loss"]),
+        ("Reduce the causes and feeling of loss", []),
+        ("Prepare traffic and noise report", ["traffic and noise report"]),
+        ("Prepare a traffic and noise report", []),
+    ],
+)
+def test_what_a_clause_shows(words: str, found: list[str]) -> None:
+    assert marked(words) == found
+
+
+@pytest.mark.parametrize(
+    ("finder", "usual", "words", "found"),
+    [
+        (Sharing, "Forum sharing of notes", "Forum sharing maps", ["Forum sharing maps"]),
+        (Sharing, "Forum sharing of notes", "Forum sharing to plan", []),
+        (Sharing, "Forum on notes", "Forum sharing maps", []),
+        (OpenNumbers, "The Co-Chair(s) meet", "The Co-Chair leads", ["The Co-Chair"]),
+        (OpenNumbers, "The Co-Chair meets", "The Co-Chair leads", []),
+    ],
+)
+def test_what_the_plan_prints_elsewhere(
+    finder: Callable[[list[Text]], Sharing | OpenNumbers], usual: str, words: str, found: list[str]
+) -> None:
+    assert marked(words, (finder([text(usual), text(words)]).find,)) == found
+
+
+def hostile() -> Iterator[str]:
+    for part in ("a-", "x", "new alphas build the roads ", "It is a and to add ", "reflecting "):
+        yield "Build " + part * 9000
+
+
+@pytest.mark.parametrize("words", hostile(), ids=lambda words: words[6:12])
+def test_long_texts_are_read_in_one_pass(words: str) -> None:
+    assert isinstance(marked(words), list)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_found"),
+    [
+        ("Plan talks between clubs, and schools", True),
+        ("Plan talks between clubs and schools", False),
+        ("Plan talks between clubs, parents, and schools", False),
+        ("Plan talks between clubs and towns, and train staff", False),
+        ("Plan talks between clubs, and train staff", False),
+    ],
+)
+def test_a_comma_between_two(words: str, *, is_found: bool) -> None:
+    found = [i for i in issues_of(with_text(words), "punctuation") if "two things" in i.message]
+    assert bool(found) is is_found
+
+
+def test_acronyms_for_almost_the_same_words() -> None:
+    short, long = "People in Towns (PIT) meet.", "People in Towns and Suburbs (PITS) meet."
+    (issue,) = issues_of(with_narrative(short, long), "acronym-spelt-differently")
+    assert "almost the same words" in issue.message
+    other = "Parks in Towns and Suburbs (PITS) are kept."
+    assert issues_of(with_narrative(short, other), "acronym-spelt-differently") == []
