@@ -88,18 +88,21 @@ def table_part_runs(readings: Sequence[PageReading]) -> list[list[AlignedPart]]:
     for reading in readings:
         for number, part in enumerate(_parts_on(reading)):
             last = runs[-1] if runs else []
-            if number == 0 and last and _continues_run(last, part):
+            if number == 0 and last and _is_near(last, part) and continues_run(last, part):
                 last.append(part)
             else:
                 runs.append([part])
     return runs
 
 
-def _continues_run(run: Sequence[AlignedPart], part: AlignedPart) -> bool:
+def _is_near(run: Sequence[AlignedPart], part: AlignedPart) -> bool:
+    """Return whether at most one page lies between a table and a part."""
+    return part.reading.page - run[-1].reading.page in (1, 2)
+
+
+def continues_run(run: Sequence[AlignedPart], part: AlignedPart) -> bool:
     """Return whether a part continues a table: its lines begin where those of the table begin."""
     last = run[-1]
-    if part.reading.page - last.reading.page not in (1, 2):
-        return False
     if abs(part.size - last.size) > MULTIPAGE.max_size_difference * last.size:
         return False
     known = _frequent([x for one in run for x in one.starts])
@@ -172,6 +175,7 @@ def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | No
     inner = tuple(median(own) for own in places)
     if any(not _shows_edges(part, inner) for part in run):
         return None
+    inner = _confirmed(run, inner)
     counts = _starts_by_column(rows, inner)
     # Pages may place the edge between two columns at different positions in the white space.
     used = tuple(x for x, own in zip(inner, counts[1:], strict=True) if own)
@@ -180,6 +184,40 @@ def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | No
     least = MULTIPAGE.min_rows_at_start
     starts = (tuple(sorted(x for x, n in own.items() if n >= least)) for own in counts)
     return Edges(inner, tuple(starts))
+
+
+def _confirmed(run: Sequence[AlignedPart], inner: Sequence[float]) -> tuple[float, ...]:
+    """Leave out edges that a single page shows, with a column in which no other page has text.
+
+    Wide spaces of justified text, or a value of several words, show such edges: other pages print
+    the column as one, and no label names its second half.
+    """
+    kept: list[float] = []
+    for edge, after in pairwise([*inner, inf]):
+        others = [part for part in run if not _has_edge(part, edge)]
+        before = kept[-1] if kept else -inf
+        used = [
+            any(_begins_between(part, start, stop) for part in others)
+            for start, stop in ((before, edge), (edge, after))
+        ]
+        if len(others) < len(run) - 1 or used[0] == used[1]:
+            kept.append(edge)
+    return tuple(kept)
+
+
+def _has_edge(part: AlignedPart, edge: float) -> bool:
+    return any(abs(edge - x) <= RULING.max_end_difference for x in part.table.xs)
+
+
+def _begins_between(part: AlignedPart, start: float, stop: float) -> bool:
+    """Return whether a word of a row begins between two x positions."""
+    slack = ALIGNMENT.edge_slack
+    return any(
+        start - slack <= word.x0 < stop - slack
+        for row in part.rows()
+        for line in row
+        for word in line
+    )
 
 
 def _starts_by_column(rows: Sequence[Row], inner: Sequence[float]) -> list[Counter[float]]:
@@ -194,8 +232,7 @@ def _starts_by_column(rows: Sequence[Row], inner: Sequence[float]) -> list[Count
 
 def _shows_edges(part: AlignedPart, inner: Sequence[float]) -> bool:
     """Return whether a page shows column edges, or none of its text crosses those it lacks."""
-    xs, distance = part.table.xs, RULING.max_end_difference
-    missing = [x for x in inner if all(abs(x - own) > distance for own in xs)]
+    missing = [x for x in inner if not _has_edge(part, x)]
     if not missing:
         return True
     rows = (segments_of([w for line in row for w in line], -inf, inf) for row in part.rows() if row)

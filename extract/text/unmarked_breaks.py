@@ -114,6 +114,8 @@ def join_unmarked(left: str, right: str, vocabulary: Vocabulary, end: LineEnd) -
         joined = _join_at_marks(left, right, vocabulary)
         if joined is not None:
             return joined
+    if end.is_full is True and end.is_one_word and _is_cut_number(left, right):
+        return _join_numbers(left, right)
     parts = split_line_break(left, right)
     if parts is None or not (left[-1].isalpha() and right[0].isalpha()):
         return Join(separate)
@@ -159,6 +161,15 @@ def _is_cut_at_quote(left: str, right: str, language: str) -> bool:
         return True
     opening, closing = quotes_of(language)
     return left[-1] in opening or right[0] in closing
+
+
+def _is_cut_number(left: str, right: str) -> bool:
+    """Return whether two lines without letters are thousands that a column is too narrow for."""
+    number, rest = _LAST_NUMBER.search(left), _FIRST_NUMBER.match(right)
+    if number is None or rest is None or _THOUSANDS.fullmatch(number[0]):
+        return False
+    ends = right[rest.end() :][:1]
+    return not ends.strip() and _THOUSANDS.fullmatch(number[0] + rest[0]) is not None
 
 
 def _join_numbers(left: str, right: str) -> Join:

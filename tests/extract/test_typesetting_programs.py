@@ -120,11 +120,11 @@ def test_a_program_s_tables_are_read_as_printed(
     check(engine, name, seed, tmp_path)
 
 
-TOLD = 18
-"""A plan that is read wrong, and told: its justified first column looks like two."""
-OPEN = [("horizontal", seed) for seed in range(1, 31) if seed != TOLD]
-# 40: the program breaks a label without a hyphen, `Or` / `gans`, which reads as two words.
-OPEN += [("shaded", seed) for seed in range(1, 51) if seed != 40]
+TOLD = 76
+"""A plan that is read wrong, and told: two of its columns all but touch."""
+# 41: wide spaces of one page look like a column; 56: a page ends with two headings.
+OPEN = [("horizontal", seed) for seed in (*range(1, 31), 41, 56)]
+OPEN += [("shaded", seed) for seed in range(1, 51)]
 
 
 @pytest.mark.slow
