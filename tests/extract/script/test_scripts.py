@@ -124,6 +124,7 @@ def test_raised_and_lowered_type(drawn: Callable[..., Cell], tmp_path: Path) -> 
             ["Row", drawn(("Office", 9, 0), ("3", 6, 3.5)), drawn(("1", 9, 0), ("st", 6, 3.5))],
             ["Row", drawn(("Sum", 9, 0), ("a, b", 6, 3.5)), drawn(("2.5", 9, 0), ("1, 2", 6, 3.5))],
             ["Row", drawn(("1", 6, 3.5), (" note", 9, 0)), drawn(("m", 9, 0), ("-2", 6, 3.5))],
+            ["Row", drawn(("CO", 9, 0), ("2", 7.5, -2)), drawn(("400", 9, 0), ("b", 7.5, 3.5))],
         ],
     )
     assert [row[1:] for row in texts(document)] == [
@@ -132,11 +133,12 @@ def test_raised_and_lowered_type(drawn: Callable[..., Cell], tmp_path: Path) -> 
         ["Office³", "1st"],
         ["Sumᵃ,ᵇ", "2.5 (mark 1, 2)"],
         ["1 note", "m⁻²"],
+        ["CO₂", "400 (mark b)"],
     ]
     fragments = [f for row in document.tables[0].rows for cell in row.cells for f in cell.fragments]
     fragments += [f for r in document.tables[0].header for c in r.cells for f in c.fragments]
     marks = [mark.value for fragment in fragments for mark in fragment.marks]
-    assert sorted(marks) == ["1", "2", "2", "3", "a", "b"]
+    assert sorted(marks) == ["1", "2", "2", "3", "a", "b", "b"]
     assert not [one.text for one in fragments if one.readings_agree is False]
     assert "3,000²" in [line for fragment in fragments for line in fragment.lines]
 
