@@ -187,37 +187,49 @@ def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | No
 
 
 def _confirmed(run: Sequence[AlignedPart], inner: Sequence[float]) -> tuple[float, ...]:
-    """Leave out edges that a single page shows, with a column in which no other page has text.
+    """Leave out edges that a single page shows, and that more rows of other pages speak against.
 
     Wide spaces of justified text, or a value of several words, show such edges: other pages print
-    the column as one, and no label names its second half.
+    texts on one side of it only, and no label names its second half.
     """
     kept: list[float] = []
     for edge, after in pairwise([*inner, inf]):
-        others = [part for part in run if not _has_edge(part, edge)]
-        before = kept[-1] if kept else -inf
-        used = [
-            any(_begins_between(part, start, stop) for part in others)
-            for start, stop in ((before, edge), (edge, after))
-        ]
-        if len(others) < len(run) - 1 or used[0] == used[1]:
+        sides = (kept[-1] if kept else -inf, edge), (edge, after)
+        showing = [part for part in run if _has_edge(part, edge)]
+        if len(showing) > 1 or not _is_denied(run, showing, sides):
             kept.append(edge)
     return tuple(kept)
 
 
+def _is_denied(
+    run: Sequence[AlignedPart],
+    showing: Sequence[AlignedPart],
+    sides: tuple[tuple[float, float], tuple[float, float]],
+) -> bool:
+    """Return whether one side of an edge is empty, but for fewer rows than other pages have."""
+    others = [part for part in run if part not in showing]
+    used = [[_beginning(part, *side) for part in others] for side in sides]
+    empty = next((at for at in (0, 1) if not any(map(sum, used[at]))), None)
+    if empty is None:
+        return False
+    own = [_beginning(part, *sides[empty]) for part in showing]
+    if showing and showing[0] is run[0] and own[0][:1] == [True]:
+        return False  # a label of the header
+    return sum(map(sum, used[1 - empty])) >= sum(map(sum, own))
+
+
+def _beginning(part: AlignedPart, start: float, stop: float) -> list[bool]:
+    """Return for each row of a page whether a word of it begins between two x positions."""
+    slack = ALIGNMENT.edge_slack
+    return [
+        any(start - slack <= word.x0 < stop - slack for line in row for word in line)
+        for row in part.rows()
+        if row
+    ]
+
+
 def _has_edge(part: AlignedPart, edge: float) -> bool:
     return any(abs(edge - x) <= RULING.max_end_difference for x in part.table.xs)
-
-
-def _begins_between(part: AlignedPart, start: float, stop: float) -> bool:
-    """Return whether a word of a row begins between two x positions."""
-    slack = ALIGNMENT.edge_slack
-    return any(
-        start - slack <= word.x0 < stop - slack
-        for row in part.rows()
-        for line in row
-        for word in line
-    )
 
 
 def _starts_by_column(rows: Sequence[Row], inner: Sequence[float]) -> list[Counter[float]]:

@@ -122,8 +122,9 @@ def test_a_program_s_tables_are_read_as_printed(
 
 TOLD = 76
 """A plan that is read wrong, and told: two of its columns all but touch."""
-# 41: wide spaces of one page look like a column; 56: a page ends with two headings.
-OPEN = [("horizontal", seed) for seed in (*range(1, 31), 41, 56)]
+# 41: wide spaces of one page look like a column; 56: a page ends with two headings; 87: a column
+# is too narrow for a range of years; 104: a page without text in two columns.
+OPEN = [("horizontal", seed) for seed in (*range(1, 31), 41, 56, 87, 104)]
 OPEN += [("shaded", seed) for seed in range(1, 51)]
 
 
