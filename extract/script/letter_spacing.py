@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -26,7 +26,7 @@ def with_spaced_words_joined(words: Sequence[Word], word_gap: float) -> list[Wor
     if not any(len(word.glyphs) == 1 for word in words):
         return list(words)
     texts = list(_texts(words, word_gap))
-    known = [one for one in map(_tracking, texts) if one is not None]
+    known = {round(one, 2) for one in map(_tracking, texts) if one is not None}
     has_blanks = any(map(_makes_words, texts))
     joined: list[Word] = []
     for text in texts:
@@ -97,7 +97,7 @@ def _tracking(text: Sequence[Word]) -> float | None:
     return usual if _is_one_string(text) or (differ and _is_even(gaps, usual)) else None
 
 
-def _is_spaced(text: Sequence[Word], known: Sequence[float]) -> bool:
+def _is_spaced(text: Sequence[Word], known: Collection[float]) -> bool:
     """Return whether a text is letter-spaced: by itself, or as other texts of the page are."""
     if _tracking(text) is not None:
         return True

@@ -52,7 +52,9 @@ def _reading_order(words: Sequence[Word]) -> list[Line]:
         (segment for line in lines for segment in _segments(line)),
         key=lambda segment: segment.baseline,
     )
-    columns = _find_columns(segments) or _find_columns(segments, are_drawn=True)
+    columns = _find_columns(segments)
+    if columns is None and len(segments) <= TEXT_COLUMNS.max_drawn_texts:
+        columns = _find_columns(segments, are_drawn=True)
     if columns is None:
         return lines
     block, x = columns

@@ -60,6 +60,9 @@ class TextColumnThresholds:
     """Lines. Fewer lines side by side are not columns of text."""
     min_drawn_lines: int = 2
     """Lines. As many side by side are columns if the file draws one column after the other."""
+    max_drawn_texts: int = 400
+    """Parts of lines. Pages with more, such as maps and drawings, are not searched for columns of
+    so few lines: all pairs of places would be compared."""
     min_words_per_line: float = 3.0
     """Words. Running text has more words per line on average; labels and values have fewer."""
     line_coverage: float = 0.5
