@@ -209,11 +209,11 @@ def _table_range(table: Rows, group: RuleGroup, inner: Sequence[float]) -> tuple
         start -= 1
     while stop < len(rows) and not crosses_edges(rows[stop], inner):
         stop += 1
-    # So does a heading over all columns, but it is as far from its rules as the other rows.
+    # So do headings over all columns, but they are as far from their rules as the other rows.
     others = slice(start, stop)
-    if start > 0 and bands[start - 1] and is_placed_like(others, start - 1, table, group.lines):
+    while start > 0 and bands[start - 1] and is_placed_like(others, start - 1, table, group.lines):
         start -= 1
-    if stop < len(rows) and bands[stop] and is_placed_like(others, stop, table, group.lines):
+    while stop < len(rows) and bands[stop] and is_placed_like(others, stop, table, group.lines):
         stop += 1
     return start, stop
 

@@ -127,6 +127,7 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
         next_column = sum(word.x0 >= x - slack for x in inner) if inner else column + 1
         is_apart = before is not None and _is_drawn_apart(before, word)
         goes_on = before is not None and is_one_string(before, word)
+        touches = before is not None and _touches(before, word)
         before = word
         if last is None or (
             next_column > column
@@ -134,6 +135,7 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
             and (
                 is_apart
                 or word.link == "apart"
+                or touches
                 or _separates_columns(last, word, widest, edges, next_column, min_space)
             )
         ):
@@ -158,6 +160,20 @@ def _is_drawn_apart(before: Word, word: Word) -> bool:
     if not before.glyphs or word.after < 0:
         return False
     return word.after != before.glyphs[-1]
+
+
+def _touches(before: Word, word: Word) -> bool:
+    """Return whether a word begins where texts of a column do, right after the word before it.
+
+    Letters of one make and so close to each other are two words for no other reason.
+    """
+    is_close = word.x0 - before.x1 <= WORDS.word_gap * word.size
+    is_alike = (word.baseline, word.size, word.is_struck) == (
+        before.baseline,
+        before.size,
+        before.is_struck,
+    )
+    return is_close and is_alike and word.begins_string and not word.after_space
 
 
 def _separates_columns(

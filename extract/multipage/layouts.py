@@ -88,18 +88,21 @@ def table_part_runs(readings: Sequence[PageReading]) -> list[list[AlignedPart]]:
     for reading in readings:
         for number, part in enumerate(_parts_on(reading)):
             last = runs[-1] if runs else []
-            if number == 0 and last and _continues_run(last, part):
+            if number == 0 and last and _is_near(last, part) and continues_run(last, part):
                 last.append(part)
             else:
                 runs.append([part])
     return runs
 
 
-def _continues_run(run: Sequence[AlignedPart], part: AlignedPart) -> bool:
+def _is_near(run: Sequence[AlignedPart], part: AlignedPart) -> bool:
+    """Return whether at most one page lies between a table and a part."""
+    return part.reading.page - run[-1].reading.page in (1, 2)
+
+
+def continues_run(run: Sequence[AlignedPart], part: AlignedPart) -> bool:
     """Return whether a part continues a table: its lines begin where those of the table begin."""
     last = run[-1]
-    if part.reading.page - last.reading.page not in (1, 2):
-        return False
     if abs(part.size - last.size) > MULTIPAGE.max_size_difference * last.size:
         return False
     known = _frequent([x for one in run for x in one.starts])
@@ -172,6 +175,7 @@ def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | No
     inner = tuple(median(own) for own in places)
     if any(not _shows_edges(part, inner) for part in run):
         return None
+    inner = _confirmed(run, inner)
     counts = _starts_by_column(rows, inner)
     # Pages may place the edge between two columns at different positions in the white space.
     used = tuple(x for x, own in zip(inner, counts[1:], strict=True) if own)
@@ -180,6 +184,52 @@ def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | No
     least = MULTIPAGE.min_rows_at_start
     starts = (tuple(sorted(x for x, n in own.items() if n >= least)) for own in counts)
     return Edges(inner, tuple(starts))
+
+
+def _confirmed(run: Sequence[AlignedPart], inner: Sequence[float]) -> tuple[float, ...]:
+    """Leave out edges that a single page shows, and that more rows of other pages speak against.
+
+    Wide spaces of justified text, or a value of several words, show such edges: other pages print
+    texts on one side of it only, and no label names its second half.
+    """
+    kept: list[float] = []
+    for edge, after in pairwise([*inner, inf]):
+        sides = (kept[-1] if kept else -inf, edge), (edge, after)
+        showing = [part for part in run if _has_edge(part, edge)]
+        if len(showing) > 1 or not _is_denied(run, showing, sides):
+            kept.append(edge)
+    return tuple(kept)
+
+
+def _is_denied(
+    run: Sequence[AlignedPart],
+    showing: Sequence[AlignedPart],
+    sides: tuple[tuple[float, float], tuple[float, float]],
+) -> bool:
+    """Return whether one side of an edge is empty, but for fewer rows than other pages have."""
+    others = [part for part in run if part not in showing]
+    used = [[_beginning(part, *side) for part in others] for side in sides]
+    empty = next((at for at in (0, 1) if not any(map(sum, used[at]))), None)
+    if empty is None:
+        return False
+    own = [_beginning(part, *sides[empty]) for part in showing]
+    if showing and showing[0] is run[0] and own[0][:1] == [True]:
+        return False  # a label of the header
+    return sum(map(sum, used[1 - empty])) >= sum(map(sum, own))
+
+
+def _beginning(part: AlignedPart, start: float, stop: float) -> list[bool]:
+    """Return for each row of a page whether a word of it begins between two x positions."""
+    slack = ALIGNMENT.edge_slack
+    return [
+        any(start - slack <= word.x0 < stop - slack for line in row for word in line)
+        for row in part.rows()
+        if row
+    ]
+
+
+def _has_edge(part: AlignedPart, edge: float) -> bool:
+    return any(abs(edge - x) <= RULING.max_end_difference for x in part.table.xs)
 
 
 def _starts_by_column(rows: Sequence[Row], inner: Sequence[float]) -> list[Counter[float]]:
@@ -194,8 +244,7 @@ def _starts_by_column(rows: Sequence[Row], inner: Sequence[float]) -> list[Count
 
 def _shows_edges(part: AlignedPart, inner: Sequence[float]) -> bool:
     """Return whether a page shows column edges, or none of its text crosses those it lacks."""
-    xs, distance = part.table.xs, RULING.max_end_difference
-    missing = [x for x in inner if all(abs(x - own) > distance for own in xs)]
+    missing = [x for x in inner if not _has_edge(part, x)]
     if not missing:
         return True
     rows = (segments_of([w for line in row for w in line], -inf, inf) for row in part.rows() if row)

@@ -7,6 +7,7 @@ that is no column. All pages together show the column edges and the distance of 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,13 @@ from extract.alignment.columns import aligned_lattice
 from extract.geometry.bbox import overlaps
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Rule, Word
 from extract.model import Bbox
-from extract.multipage.layouts import AlignedPart, learn_layout, rule_group_in, table_part_runs
+from extract.multipage.layouts import (
+    AlignedPart,
+    continues_run,
+    learn_layout,
+    rule_group_in,
+    table_part_runs,
+)
 from extract.ruling.rule_groups import RuleGroup
 from extract.ruling.thresholds import RULING
 from extract.tables.candidates import PageDrawing
@@ -36,40 +43,62 @@ def relayout_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
         The pages, with such tables in their common columns.
     """
     pages = {reading.page: reading for reading in readings}
-    for run in table_part_runs(readings):
-        layout = None if _follows_booktabs_table(run, pages) else learn_layout(run)
-        if layout is None:
-            continue
-        parts = {part.reading.page: part for part in run}
-        first, last = run[0].reading.page, run[-1].reading.page
-        # A page without a rule may continue a table, but does not begin one.
-        starts_before = first - 1 in pages and pages[first - 1].loose_rules
-        numbers = range(first - 1 if starts_before else first, last + 1)
-        held = [
-            page
-            for page in numbers
-            if page in pages and _can_hold_table(pages[page], parts.get(page))
-        ]
-        goes_on = last + 1 in pages and _can_hold_table(pages[last + 1], None)
-        if held == [first] and not goes_on:  # no other page shows more than this one does by itself
-            pages[first] = _with_table_headings(pages[first], run[0].table)
-            continue
-        for page in held:
-            known = replace(layout, open_above=_open_columns(pages.get(page - 1)))
-            pages[page] = _read_again(pages[page], parts.get(page), known)
-        _read_on(pages, last, layout)
+    runs = deque(table_part_runs(readings))
+    while runs:
+        run = runs.popleft()
+        again = _read_run(run, pages)
+        joined = [run]
+        while runs and again and _reaches(max(again), joined[-1], runs[0]):
+            joined.append(runs.popleft())
+            again |= _read_run(joined[-1], pages)
+        if len(joined) > 1:
+            again = _read_run([part for one in joined for part in one], pages) or again
+        pages |= again
     return tuple(pages[reading.page] for reading in readings)
 
 
-def _read_on(pages: dict[int, PageReading], last: int, layout: Layout) -> None:
+def _reaches(last: int, run: Sequence[AlignedPart], other: Sequence[AlignedPart]) -> bool:
+    """Return whether the last page that continues a table is the one before its next part."""
+    return last + 1 == other[0].reading.page and continues_run(run, other[0])
+
+
+def _read_run(
+    run: Sequence[AlignedPart], pages: Mapping[int, PageReading]
+) -> dict[int, PageReading]:
+    """Read the pages of a table again; those of its parts, between them, and next to them."""
+    layout = None if _follows_booktabs_table(run, pages) else learn_layout(run)
+    if layout is None:
+        return {}
+    parts = {part.reading.page: part for part in run}
+    first, last = run[0].reading.page, run[-1].reading.page
+    # A page without a rule may continue a table, but does not begin one.
+    starts_before = first - 1 in pages and pages[first - 1].loose_rules
+    numbers = range(first - 1 if starts_before else first, last + 1)
+    held = [
+        page for page in numbers if page in pages and _can_hold_table(pages[page], parts.get(page))
+    ]
+    goes_on = last + 1 in pages and _can_hold_table(pages[last + 1], None)
+    if held == [first] and not goes_on:  # no other page shows more than this one does by itself
+        return {first: _with_table_headings(pages[first], run[0].table)}
+    again: dict[int, PageReading] = {}
+    for page in held:
+        known = replace(layout, open_above=_open_columns(again.get(page - 1, pages.get(page - 1))))
+        again[page] = _read_again(pages[page], parts.get(page), known)
+    return again | _read_on(pages, again.get(last, pages[last]), layout)
+
+
+def _read_on(
+    pages: Mapping[int, PageReading], last: PageReading, layout: Layout
+) -> dict[int, PageReading]:
     """Read the pages after the last one of a table, as far as they continue it."""
-    while last + 1 in pages and _can_hold_table(pages[last + 1], None):
-        known = replace(layout, open_above=_open_columns(pages[last]))
-        again = _read_again(pages[last + 1], None, known)
-        if again is pages[last + 1]:
-            return
-        last += 1
-        pages[last] = again
+    read: dict[int, PageReading] = {}
+    while (page := last.page + 1) in pages and _can_hold_table(pages[page], None):
+        known = replace(layout, open_above=_open_columns(last))
+        last = _read_again(pages[page], None, known)
+        if last is pages[page]:
+            break
+        read[page] = last
+    return read
 
 
 def _with_table_headings(reading: PageReading, table: PageTable) -> PageReading:

@@ -8,6 +8,7 @@ revisions in one file, and form fields, whose values are not part of the page's 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from mmap import ACCESS_READ, mmap
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pikepdf import Pdf
 
 _BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox")
+
+_END = re.compile(rb"startxref\s+\d")
+_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 
 _PAINTING = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*"])
 """Operators that paint a path."""
@@ -34,10 +38,8 @@ def rewritten(pdf: Path) -> Pdf | None:
     import pikepdf
     import pypdfium2
 
-    with pdf.open("rb") as stream:
-        stream.seek(max(0, pdf.stat().st_size - FILES.end_of_file))
-        if b"%%EOF" not in stream.read():
-            return None
+    if not _has_end(pdf):
+        return None
     with suppress(pypdfium2.PdfiumError, pikepdf.PdfError):
         source = pypdfium2.PdfDocument(pdf)
         try:
@@ -50,6 +52,16 @@ def rewritten(pdf: Path) -> Pdf | None:
         finally:
             source.close()
     return None
+
+
+def _has_end(pdf: Path) -> bool:
+    """Return whether a file says where its cross-reference table is, after its last object.
+
+    Viewers need no `%%EOF` after it, and ignore other bytes there.
+    """
+    with pdf.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as content:
+        at = max(0, content.rfind(b"startxref"))
+        return _END.match(content, at) is not None and _OBJECT.search(content, at) is None
 
 
 def _saved(source: Any) -> io.BytesIO:

@@ -22,6 +22,18 @@ class ScriptThresholds:
     two words."""
     min_spaced_gaps: int = 3
     """Gaps of a string that must all be wide to show that it is letter-spaced."""
+    max_spaced_word_gap: float = 2.5
+    """Parts of the type size. Words of a letter-spaced text are at most this far apart: two letter
+    gaps and a blank."""
+    max_kerned_letters: int = 3
+    """Letters of a spaced text that kerning brings together to one word."""
+    even_gap: float = 0.02
+    """Parts of the type size by which gaps of one letter spacing may differ: programs round."""
+    min_even_share: float = 0.75
+    """Share, 0 to 1, of the gaps of a letter-spaced text that are equal; others are kerned."""
+    min_width_difference: float = 0.1
+    """Parts of the type size. Letters whose widths differ by more are in cells of one width at
+    uneven distances, and letter-spaced at even ones."""
 
 
 SCRIPT = ScriptThresholds()

@@ -46,13 +46,15 @@ def reading_lines(words: Iterable[Word]) -> list[Line]:
 
 def _reading_order(words: Sequence[Word]) -> list[Line]:
     lines = lines_of(words)
-    if len(lines) < TEXT_COLUMNS.min_lines:
+    if len(lines) < TEXT_COLUMNS.min_drawn_lines:
         return lines
     segments = sorted(
         (segment for line in lines for segment in _segments(line)),
         key=lambda segment: segment.baseline,
     )
     columns = _find_columns(segments)
+    if columns is None and len(segments) <= TEXT_COLUMNS.max_drawn_texts:
+        columns = _find_columns(segments, are_drawn=True)
     if columns is None:
         return lines
     block, x = columns
@@ -83,18 +85,27 @@ def _with_edge(lines: Sequence[Line]) -> list[Line]:
     return [line if line.edge is not None else replace(line, edge=edge) for line in lines]
 
 
-def _find_columns(segments: Sequence[_Segment]) -> tuple[list[_Segment], float] | None:
-    """Find the first block of a page set in columns, and the start of its second column."""
+def _find_columns(
+    segments: Sequence[_Segment], *, are_drawn: bool = False
+) -> tuple[list[_Segment], float] | None:
+    """Find the first block of a page set in columns, and the start of its second column.
+
+    A few lines side by side are columns only if the file draws one after the other
+    (`are_drawn`): it draws the cells of a table, and texts at tab stops, line by line.
+    """
     limits = TEXT_COLUMNS
+    least = limits.min_drawn_lines if are_drawn else limits.min_lines
     starts = sorted(segment.x0 for segment in segments)
     counts = {x: len(_starts_near(starts, x)) for x in dict.fromkeys(starts)}
     for x, count in counts.items():
-        if count < limits.min_lines or x <= starts[0] + limits.start_tolerance:
+        if count < least or x <= starts[0] + limits.start_tolerance:
             continue
         if count < max(counts[other] for other in _starts_near(starts, x)):
             continue
-        for block in _blocks(segments, x):
-            if _is_text_in_columns(block, x):
+        for block in _blocks(segments, x, least):
+            if (not are_drawn or _is_drawn_in_columns(block, x)) and (
+                _is_text_in_columns(block, x, least)
+            ):
                 return block, x
     return None
 
@@ -105,7 +116,16 @@ def _starts_near(starts: Sequence[float], x: float) -> Sequence[float]:
     return starts[bisect_left(starts, x - tolerance) : bisect_right(starts, x + tolerance)]
 
 
-def _blocks(segments: Sequence[_Segment], x: float) -> list[list[_Segment]]:
+def _is_drawn_in_columns(block: Sequence[_Segment], x: float) -> bool:
+    """Return whether a file draws all text on one side of `x` before that on the other side."""
+    left, right = (
+        [glyph for segment in side for word in segment.words for glyph in word.glyphs]
+        for side in _split_at(block, x)
+    )
+    return bool(left and right) and (max(left) < min(right) or max(right) < min(left))
+
+
+def _blocks(segments: Sequence[_Segment], x: float, least: int) -> list[list[_Segment]]:
     """Split a page where text crosses the gutter to the left of `x`."""
     limits = TEXT_COLUMNS
     blocks: list[list[_Segment]] = [[]]
@@ -114,7 +134,7 @@ def _blocks(segments: Sequence[_Segment], x: float) -> list[list[_Segment]]:
             blocks.append([])
         else:
             blocks[-1].append(segment)
-    return [block for block in blocks if len(block) >= 2 * limits.min_lines]
+    return [block for block in blocks if len(block) >= 2 * least]
 
 
 def _split_at(block: Sequence[_Segment], x: float) -> tuple[list[_Segment], list[_Segment]]:
@@ -123,11 +143,11 @@ def _split_at(block: Sequence[_Segment], x: float) -> tuple[list[_Segment], list
     return [s for s in block if s.x0 < limit], [s for s in block if s.x0 >= limit]
 
 
-def _is_text_in_columns(block: Sequence[_Segment], x: float) -> bool:
+def _is_text_in_columns(block: Sequence[_Segment], x: float, least: int) -> bool:
     """Return whether both sides of `x` are columns of running text side by side."""
     limits = TEXT_COLUMNS
     left, right = _split_at(block, x)
-    if min(len(left), len(right)) < limits.min_lines:
+    if min(len(left), len(right)) < least:
         return False
     if any(
         sum(len(segment.words) for segment in side)
@@ -147,7 +167,7 @@ def _is_text_in_columns(block: Sequence[_Segment], x: float) -> bool:
         for segment in left
         if right[0].baseline <= segment.baseline + reach <= right[-1].baseline + 2 * reach
     ]
-    return len(beside) >= limits.min_lines
+    return len(beside) >= least
 
 
 def _is_dense(side: Sequence[_Segment]) -> bool:

@@ -39,9 +39,9 @@ class WordThresholds:
     baseline_tolerance: float = 0.2
     """Parts of the type size. Baselines of one line differ by less; raised and lowered type
     differs by more (superscripts are raised by about 0.33)."""
-    raised_size: float = 0.8
+    raised_size: float = 0.85
     """Share of the type size of a line. Smaller type beside the line may be a superscript or
-    subscript of it: word processors set these at 0.58 to 0.67."""
+    subscript of it: word processors set these at 0.58 to 0.67, browsers at 0.83."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class TextColumnThresholds:
     within this distance are one line."""
     min_lines: int = 5
     """Lines. Fewer lines side by side are not columns of text."""
+    min_drawn_lines: int = 2
+    """Lines. As many side by side are columns if the file draws one column after the other."""
+    max_drawn_texts: int = 400
+    """Parts of lines. Pages with more, such as maps and drawings, are not searched for columns of
+    so few lines: all pairs of places would be compared."""
     min_words_per_line: float = 3.0
     """Words. Running text has more words per line on average; labels and values have fewer."""
     line_coverage: float = 0.5

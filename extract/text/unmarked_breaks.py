@@ -43,6 +43,10 @@ _ARTICLE = re.compile(r"^\w{1,2}'(?=\w\w)")
 _ELIDED_START = re.compile(r"(\w{1,2})'(?=\w)")
 _SUSPENDED_HYPHEN = re.compile(rf"[{HYPHENS}](?: (\w+)|[,;])")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_YEARS = re.compile(r"(?:19|20)\d\d[-–/](?:19|20)\d\d")
+_YEARS_START = re.compile(r"(?<!\d)\d{4}[-–/]\d{1,3}$")
+_DIGITS = re.compile(r"\d+(?!\w)")
+_NUMBER_ALONE = re.compile(r"(\d[\d.,]*?)[,;.)]*")
 _NUMBER_END = re.compile(r"\d[.,]?$")
 _LAST_NUMBER = re.compile(r"[\d.,]+$")
 _FIRST_NUMBER = re.compile(r"[\d.,]+")
@@ -114,6 +118,8 @@ def join_unmarked(left: str, right: str, vocabulary: Vocabulary, end: LineEnd) -
         joined = _join_at_marks(left, right, vocabulary)
         if joined is not None:
             return joined
+    if _is_cut_number(left, right, end):
+        return Join(glued, "" if end.has_space is False else separate)
     parts = split_line_break(left, right)
     if parts is None or not (left[-1].isalpha() and right[0].isalpha()):
         return Join(separate)
@@ -159,6 +165,25 @@ def _is_cut_at_quote(left: str, right: str, language: str) -> bool:
         return True
     opening, closing = quotes_of(language)
     return left[-1] in opening or right[0] in closing
+
+
+def _is_cut_number(left: str, right: str, end: LineEnd) -> bool:
+    """Return whether a column is too narrow for thousands or a range of years (`2019-202` / `5`).
+
+    Thousands may also be two figures: `1.2` and `345`.
+    """
+    years, digits = _YEARS_START.search(left), _DIGITS.match(right)
+    if years and digits and _YEARS.fullmatch(years[0] + digits[0]):
+        return True
+    number, rest = _LAST_NUMBER.search(left), _NUMBER_ALONE.fullmatch(right)
+    is_narrow = end.has_space is False or (end.is_full is True and end.is_one_word)
+    return (
+        is_narrow
+        and number is not None
+        and rest is not None
+        and _THOUSANDS.fullmatch(number[0]) is None
+        and _THOUSANDS.fullmatch(number[0] + rest[1]) is not None
+    )
 
 
 def _join_numbers(left: str, right: str) -> Join:

@@ -120,11 +120,10 @@ def test_a_program_s_tables_are_read_as_printed(
     check(engine, name, seed, tmp_path)
 
 
-TOLD = 18
-"""A plan that is read wrong, and told: its justified first column looks like two."""
-OPEN = [("horizontal", seed) for seed in range(1, 31) if seed != TOLD]
-# 40: the program breaks a label without a hyphen, `Or` / `gans`, which reads as two words.
-OPEN += [("shaded", seed) for seed in range(1, 51) if seed != 40]
+# 41: wide spaces of one page look like a column; 56: a page ends with two headings; 87: a column
+# is too narrow for a range of years; 104: a page without text in two columns.
+OPEN = [("horizontal", seed) for seed in (*range(1, 31), 41, 56, 87, 104)]
+OPEN += [("shaded", seed) for seed in range(1, 51)]
 
 
 @pytest.mark.slow
@@ -138,14 +137,19 @@ def test_a_program_s_tables_without_vertical_rules_are_read_as_printed(
 
 
 @pytest.mark.slow
-def test_a_table_that_is_not_read_right_is_told(tmp_path: Path) -> None:
-    engine, setting = open_setting(TOLD)
-    plan = make_plan(random.Random(f"open/horizontal/{TOLD}"), SHAPE)
+@pytest.mark.parametrize("seed", [2, 4, 6])
+def test_a_crowded_table_is_read_right_or_told(seed: int, tmp_path: Path) -> None:
+    """Columns all but touch, without rules between them."""
+    engine, setting = open_setting(seed)
+    plan = make_plan(random.Random(f"wide/horizontal/{seed}"), replace(SHAPE, columns=(7, 9)))
+    setting = replace(setting, rules="horizontal", pad=0.2, page="landscape")
     path = tmp_path / "plan.pdf"
     try:
         sheets = Sheets(plan.title, [text for _, text in plan.before])
-        setting = replace(setting, rules="horizontal", language=plan.language)
-        set_table(engine, plan.matrix, setting, path, sheets)
+        set_table(engine, plan.matrix, replace(setting, language=plan.language), path, sheets)
     except EngineMissingError as error:
         pytest.skip(str(error))
-    assert {"table-grid", "uncertain-cell"} & {doubt.kind for doubt in read_document(path).doubts}
+    document, result = read_document(path), Comparison(doubts_count=False)
+    compare_table("matrix", plan.matrix, tables_of(document)[0], result)
+    is_told = {"table-grid", "uncertain-cell"} & {doubt.kind for doubt in document.doubts}
+    assert result.ok or is_told, str(result)

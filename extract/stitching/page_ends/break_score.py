@@ -244,8 +244,13 @@ def cell_ends(breaks: Mapping[int, ColumnBreak], statistics: MergeStatistics) ->
     """
     finest = statistics.finest()
     known = dict.fromkeys(finest, False) if len(finest) < len(statistics.merges) else {}
+    has_rule = any(sides.closed for sides in breaks.values())
     ends: list[CellEnd] = []
     for column, sides in sorted(breaks.items()):
+        if column in known and has_rule and _is_left_open(sides):
+            known[column] = True
+            ends.append(CellEnd(column, WEIGHTS.nested))
+            continue
         if column in known:
             # Cells of the finest columns span one row; only a text cut in its middle continues.
             weight = total_weight(text_evidence(sides)) - WEIGHTS.nested
@@ -257,6 +262,12 @@ def cell_ends(breaks: Mapping[int, ColumnBreak], statistics: MergeStatistics) ->
             known[column] = end.continues
         ends.append(end)
     return ends
+
+
+def _is_left_open(sides: ColumnBreak) -> bool:
+    """Return whether a text has an empty place below it, and no rule between them."""
+    is_apart = sides.closed or sides.is_separated
+    return bool(sides.before) and not sides.after and not is_apart
 
 
 def _cell_end(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.alignment.segments import segments_of
 from extract.geometry.page_model import StringLink, Word
 from tests.extract.page_parts import make_word
@@ -35,3 +37,12 @@ def test_a_short_text_between_two_drawings_is_enough_to_part_them() -> None:
 
 def test_another_string_beside_a_text_is_a_text_of_its_own() -> None:
     assert cut(word("2025", 0.0, 0, -1), word("10", 18.0, 4, 3, "apart")) == ["2025", "10"]
+
+
+def test_words_that_touch_where_a_column_begins_are_two_texts() -> None:
+    left, right = make_word("primarily", 0.0, 100.0), make_word("Scores", 0.0, 100.0)
+    right = replace(right, x0=left.x1, x1=left.x1 + 20, begins_string=True, after_space=False)
+    assert cut(left, right) == ["primarily", "Scores"]
+    assert cut(left, replace(right, after_space=True)) == ["primarily Scores"]
+    mark = replace(right, text="2", size=left.size * 0.6, baseline=left.baseline - 0.5)
+    assert cut(left, mark) == ["primarily 2"]

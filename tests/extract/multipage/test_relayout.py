@@ -135,3 +135,57 @@ def test_the_gaps_of_justified_text_do_not_end_a_table() -> None:
     ]
     got = relayout_pages([whole(1), whole(2), page(3, (TOP,), words, MIDDLE)])[2]
     assert [text for _, _, text in texts_of(got)][:2] == ["wide gaps", "here too"]
+
+
+def in_columns(
+    number: int, xs: tuple[float, ...], rows: list[list[tuple[str, float]]]
+) -> PageReading:
+    """Make a page whose rows have texts at the given x positions, read in some columns."""
+    heights = tuple(TOP + 20 * row for row in range(len(rows) + 1))
+    words = [
+        word(text, x0, heights[row] + 12) for row, line in enumerate(rows) for text, x0 in line
+    ]
+    cells = [
+        PageCell(
+            row,
+            row + 1,
+            column,
+            column + 1,
+            (x0, top, x1, bottom),
+            tuple(lines_of([w for w in words if top < w.baseline < bottom and x0 <= w.x0 < x1])),
+        )
+        for row, (top, bottom) in enumerate(pairwise(heights))
+        for column, (x0, x1) in enumerate(pairwise(xs))
+    ]
+    tables = (PageTable(number, xs, heights, tuple(cells), is_ruled=False),) if rows else ()
+    return PageReading(number, 320, 400, 0, tables, (), (), rules=rules(*heights))
+
+
+TWO = [[("costs", 45.0), ("leads", 205.0)], [("25,000", 45.0), ("office", 205.0)]]
+APART = [[("1.2", 45.0), ("million", 110.0), ("bureau", 205.0)]] * 2
+
+
+def test_a_column_without_text_on_all_other_pages_is_none() -> None:
+    first, last = (in_columns(page, (LEFT, 200.0, RIGHT), TWO) for page in (1, 3))
+    second = in_columns(2, (LEFT, 105.0, 200.0, RIGHT), APART)
+    got = relayout_pages([first, second, last])
+    assert {reading.tables[0].column_count for reading in got} == {2}
+    assert "1.2 million" in [text for _, _, text in texts_of(got[1])]
+
+
+def test_a_column_with_text_on_one_page_and_a_label_on_another_is_one() -> None:
+    header = [[("costs", 45.0), ("notes", 110.0), ("leads", 205.0)], *TWO[1:]]
+    first = in_columns(1, (LEFT, 105.0, 200.0, RIGHT), header)
+    second = in_columns(2, (LEFT, 105.0, 200.0, RIGHT), APART)
+    third = in_columns(3, (LEFT, 200.0, RIGHT), TWO[1:])
+    got = relayout_pages([first, second, third])
+    assert {reading.tables[0].column_count for reading in got} == {3}
+
+
+def test_parts_of_a_table_with_several_undrawn_pages_between_them_share_columns() -> None:
+    bare = [page(number, (), row(60, "one more row", "has no rule"), MIDDLE) for number in (2, 3)]
+    words = [*row(112, "far", "more than that"), word("away", 90.0, 112)]
+    words += [one for at in (121, 142, 151) for one in row(at, "far", "and so on")]
+    river = page(4, (TOP, 130.0, 160.0), words, 80.0)
+    got = relayout_pages([whole(1), *bare, river])
+    assert next(text for _, _, text in texts_of(got[3])) == "far away far"

@@ -22,6 +22,8 @@ MAPS_K_AND_Y = (
 )
 PLAN = Path(__file__).resolve().parents[3] / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
 
+CASES = Path(__file__).resolve().parents[2] / "data" / "cases" / "text"
+
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[PagePool]:
@@ -73,6 +75,20 @@ def test_a_file_cut_off_is_refused(pdf: Path, pool: PagePool) -> None:
     for share in (0.02, 0.3, 0.5, 0.8):
         pdf.write_bytes(data[: int(len(data) * share)])
         assert "cut off" in refuse(pdf, pool, errors.DamagedPdfError)
+
+
+@pytest.mark.parametrize(
+    "end", [b"", b"%%EO", b"%%EOF" + bytes(5000), b"%%EOF\n<p>advert</p>" * 500]
+)
+@pytest.mark.parametrize("name", ["high_object_numbers", "root_generation"])
+def test_bytes_after_the_last_cross_reference_do_not_matter(
+    name: str, end: bytes, pdf: Path, pool: PagePool
+) -> None:
+    data = (CASES / f"{name}.pdf").read_bytes()
+    pdf.write_bytes(data[: data.rindex(b"%%EOF")] + end)
+    copied, count, notes = look(pdf, pool)
+    assert (copied, count) == (True, 1)
+    assert notes == ("the file is faulty; it was read from a copy that pdfium wrote",)
 
 
 def test_a_broken_cross_reference_table_is_mended(pdf: Path, pool: PagePool) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.geometry.page_model import Word
 from extract.model import Document
+from extract.script.letter_spacing import with_spaced_words_joined
 from extract.script.raised_marks import is_note_mark, with_spelt_marks
 from extract.script.reading_order import logical, runs_from_right
 from extract.stage import read_document
+from tests.extract.page_parts import make_word
 
 Cell = str | Callable[[Canvas, float, float], None]
 Part = tuple[str, float, float]
@@ -53,6 +58,17 @@ def spaced(text: str, gap: float) -> Cell:
         line.textOut(text)
         line.setCharSpace(0)
         canvas.drawText(line)
+
+    return draw
+
+
+def by_letter(text: str, gap: float) -> Cell:
+    """Set each letter as a string of its own, as browsers do; blanks are drawn, too."""
+
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        for letter in text:
+            canvas.drawString(x, y, letter)
+            x += canvas.stringWidth(letter, "Helvetica", 9) + gap
 
     return draw
 
@@ -108,6 +124,7 @@ def test_raised_and_lowered_type(drawn: Callable[..., Cell], tmp_path: Path) -> 
             ["Row", drawn(("Office", 9, 0), ("3", 6, 3.5)), drawn(("1", 9, 0), ("st", 6, 3.5))],
             ["Row", drawn(("Sum", 9, 0), ("a, b", 6, 3.5)), drawn(("2.5", 9, 0), ("1, 2", 6, 3.5))],
             ["Row", drawn(("1", 6, 3.5), (" note", 9, 0)), drawn(("m", 9, 0), ("-2", 6, 3.5))],
+            ["Row", drawn(("CO", 9, 0), ("2", 7.5, -2)), drawn(("400", 9, 0), ("b", 7.5, 3.5))],
         ],
     )
     assert [row[1:] for row in texts(document)] == [
@@ -116,11 +133,12 @@ def test_raised_and_lowered_type(drawn: Callable[..., Cell], tmp_path: Path) -> 
         ["Office³", "1st"],
         ["Sumᵃ,ᵇ", "2.5 (mark 1, 2)"],
         ["1 note", "m⁻²"],
+        ["CO₂", "400 (mark b)"],
     ]
     fragments = [f for row in document.tables[0].rows for cell in row.cells for f in cell.fragments]
     fragments += [f for r in document.tables[0].header for c in r.cells for f in c.fragments]
     marks = [mark.value for fragment in fragments for mark in fragment.marks]
-    assert sorted(marks) == ["1", "2", "2", "3", "a", "b"]
+    assert sorted(marks) == ["1", "2", "2", "3", "a", "b", "b"]
     assert not [one.text for one in fragments if one.readings_agree is False]
     assert "3,000²" in [line for fragment in fragments for line in fragment.lines]
 
@@ -141,6 +159,58 @@ def test_letter_spaced_text_is_words_and_numbers(tmp_path: Path) -> None:
         "A to Z list",
         "a b c d e",
     ]
+
+
+def test_letters_drawn_one_by_one_are_words_if_their_distance_is_even(tmp_path: Path) -> None:
+    document = table(
+        tmp_path / "spaced.pdf",
+        [
+            [by_letter("No", 3), by_letter("Lead Body", 3), by_letter("Cost", 3)],
+            ["1", by_letter("Bureau of Statistics", 3), by_letter("1,200", 3)],
+            ["2", "Ministry of Works", by_letter("TBD", 3)],
+        ],
+    )
+    assert texts(document) == [
+        ["No", "Lead Body", "Cost"],
+        ["1", "Bureau of Statistics", "1,200"],
+        ["2", "Ministry of Works", "TBD"],
+    ]
+
+
+def test_letters_with_typed_blanks_between_them_are_words(tmp_path: Path) -> None:
+    document = table(
+        tmp_path / "typed.pdf",
+        [["No", "L e a d   B o d y", "V"], ["1", "A U N", "7"], ["2", "B u r e a u", "x"]],
+    )
+    assert [row[1] for row in texts(document)] == ["Lead Body", "AUN", "Bureau"]
+
+
+@given(
+    words=st.lists(st.text("abdeghiklmnoprstuwyABDEGHLMNS", min_size=4, max_size=9), min_size=1),
+    gap=st.floats(0.21, 0.75),
+)
+def test_the_letters_of_evenly_spaced_words_are_joined(words: list[str], gap: float) -> None:
+    letters, x, size = list[Word](), 50.0, 10.0
+    for text in words:
+        for at, letter in enumerate(text):
+            width = stringWidth(letter, "Helvetica", size)
+            own = make_word(letter, x, 100.0, x1=x + width, size=size, glyphs=(len(letters),))
+            letters.append(replace(own, begins_string=True, after_space=at == 0))
+            x += width + gap * size
+        x += 2.78 + gap * size
+    widths = {round(one.x1 - one.x0, 1) for one in letters}
+    assume(max(widths) - min(widths) > 1.1)
+    assert [one.text for one in with_spaced_words_joined(letters, 0.18)] == words
+
+
+@given(texts=st.lists(st.sampled_from("0123456789"), min_size=4), gap=st.floats(0.21, 0.75))
+def test_single_figures_in_even_cells_stay_apart(texts: list[str], gap: float) -> None:
+    cells = []
+    for at, text in enumerate(texts):
+        x = 50 + at * (5.56 + gap * 10)
+        own = make_word(text, x, 100.0, x1=x + 5.56, size=10.0, glyphs=(at,))
+        cells.append(replace(own, begins_string=True, after_space=False))
+    assert with_spaced_words_joined(cells, 0.18) == cells
 
 
 def test_digits_of_narrow_cells_stay_apart(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from extract.geometry.page_model import PageCell
 from extract.model import Evidence
 from extract.stitching.page_ends.break_features import column_break, is_weak, text_evidence
-from extract.stitching.page_ends.break_score import PageRoom, row_evidence
+from extract.stitching.page_ends.break_score import PageRoom, cell_ends, row_evidence
 from extract.stitching.page_ends.column_profile import ColumnProfile
 from extract.stitching.page_ends.merge_statistics import MergeStatistics
 from extract.stitching.page_ends.widow_control import PaginationStyle, widow_controlled_columns
@@ -235,3 +235,17 @@ def test_a_continued_merged_cell_says_little_about_its_row() -> None:
         sum(v.weight for v in row_evidence(breaks, {2}, PageRoom({2: 10}, 10), statistics, ()))
         < whole - 3
     )
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_cell_that_a_rule_beside_it_leaves_open_goes_on_below(closed: bool) -> None:
+    """No cell of the column spans rows inside a page."""
+    statistics = MergeStatistics.of([page(10, second_output="Minutes")] * 2, COLUMNS)
+    feet = {1: ("Hold talks", True), 2: ("Report", closed)}
+    breaks = {}
+    for column, (text, is_closed) in feet.items():
+        foot = replace(cell(0, 1, column, text), closed_bottom=is_closed)
+        top = replace(cell(0, 1, column, "Draft rules" if column == 1 else ""), closed_top=False)
+        breaks[column] = column_break(foot, top, foot.lines, True, ColumnProfile())
+    ends = {end.column: end.continues for end in cell_ends(breaks, statistics)}
+    assert ends == {1: False, 2: not closed}

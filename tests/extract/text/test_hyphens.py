@@ -6,6 +6,8 @@ import pytest
 
 from extract.text.hyphens import Vocabulary, join_lines, read_lines
 from extract.text.language import guess_language
+from extract.text.line_break import Join, LineEnd, default_odds
+from extract.text.unmarked_breaks import join_unmarked
 
 PLAN = (
     "Bodies such as ASEAN-IPR and Bodies/Organs/Entities act, as Bali Work Plan-MTF does.",
@@ -57,6 +59,8 @@ OWN = Vocabulary.of(PLAN, "en")
             "see http://www.a.org/case-studies/x.html",
         ),
         (["", "one", "  ", "two"], "one two"),
+        (["in 2019-202", "5, at least"], "in 2019-2025, at least"),
+        (["12019-202", "5"], "12019-202 5"),
     ],
 )
 def test_line_ends_by_language_alone(lines: list[str], joined: str) -> None:
@@ -300,3 +304,23 @@ def test_addresses_dashes_and_slashes_at_line_ends(
     lines: list[str], full: list[bool] | None, joined: str
 ) -> None:
     assert join_lines(lines, OWN, full=full) == joined
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "is_full", "has_space", "joined"),
+    [
+        ("25,00", "0", None, False, Join("25,000")),
+        ("USD 1.2", "50", None, False, Join("USD 1.250")),
+        ("25,00", "0", True, None, Join("25,000", "25,00 0")),
+        ("25,00", "0", None, None, Join("25,00 0")),
+        ("25,00", "0", True, True, Join("25,00 0")),
+        ("25,000", "300", True, None, Join("25,000 300")),
+        ("1.2", "50 people", True, None, Join("1.2 50 people")),
+        ("1.2", "3456", None, False, Join("1.2 3456")),
+    ],
+)
+def test_thousands_that_a_narrow_column_breaks(
+    left: str, right: str, is_full: bool | None, has_space: bool | None, joined: Join
+) -> None:
+    end = LineEnd(is_full, " " not in left, has_space, default_odds())
+    assert join_unmarked(left, right, WORD_LIST_ONLY, end) == joined

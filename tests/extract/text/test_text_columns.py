@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,19 @@ def test_a_few_lines_side_by_side_are_no_columns() -> None:
         for word in words(f"text of the {side} line {at}", x, 100 + 12 * at)
     ]
     assert texts(reading_lines(page))[0] == "text of the left line 0 text of the right line 0"
+
+
+@pytest.mark.parametrize("is_by_column", [True, False])
+def test_a_few_lines_side_by_side_are_columns_if_drawn_one_after_the_other(
+    is_by_column: bool,
+) -> None:
+    left = ["Prepared by the office of", "the senior officials meeting,", "Jakarta in March 2024"]
+    right = ["Approved by the ministers in", "charge of social affairs in", "Hanoi in June 2024"]
+    placed = [(text, 50, 100 + 12 * at) for at, text in enumerate(left)]
+    placed += [(text, 300, 100 + 12 * at) for at, text in enumerate(right)]
+    if not is_by_column:
+        placed.sort(key=lambda one: one[2])
+    drawn = [word for one in placed for word in words(*one)]
+    lines = reading_lines(replace(word, glyphs=(at,)) for at, word in enumerate(drawn))
+    across = [f"{one} {other}" for one, other in zip(left, right, strict=True)]
+    assert texts(lines) == ([*left, *right] if is_by_column else across)
