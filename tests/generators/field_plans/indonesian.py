@@ -63,7 +63,7 @@ def _body() -> str:
 def _write(path: Path) -> None:
     style = """
       @page { size: A4 landscape; margin: 14mm; }
-      body { font: 8.5pt/1.25 "DejaVu Sans", sans-serif; }
+      body { font: 10pt/1.3 "DejaVu Sans", sans-serif; }
       table { width: 100%; border-collapse: collapse; } thead { display: table-header-group; }
       td, th { border: 0.5pt solid #000; padding: 3pt 4pt; vertical-align: top; text-align: left; }
       tr { break-inside: avoid; }

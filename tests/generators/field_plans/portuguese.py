@@ -64,7 +64,7 @@ def _write(path: Path) -> None:
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
     styles = getSampleStyleSheet()
-    small = styles["BodyText"].clone("small", fontSize=8, leading=9.6)
+    small = styles["BodyText"].clone("small", fontSize=10, leading=12)
     head = small.clone("head", fontName="Helvetica-Bold")
     lines = [[Paragraph(label, head) for label in LABELS]]
     spans: list[tuple[object, ...]] = []
