@@ -51,7 +51,7 @@ def words(text: str, x: float, y: float) -> list[Word]:
     for word in text.split():
         width = 5.0 * len(word)
         made.append(
-            Word(word, x, y - 7, x + width, y + 2, y, 9, False, False, (0.0,), (len(made),))
+            Word(word, x, y - 7, x + width, y + 2, y, 9, False, False, (0.0,), (int(y) * 1000 + int(x),))
         )
         x += width + 3
     return made
@@ -82,3 +82,25 @@ def test_a_few_lines_side_by_side_are_no_columns() -> None:
         for word in words(f"text of the {side} line {at}", x, 100 + 12 * at)
     ]
     assert texts(reading_lines(page))[0] == "text of the left line 0 text of the right line 0"
+
+
+@pytest.mark.parametrize("gap", [4.0, 14.0], ids=["near", "far"])
+def test_numbers_that_hang_in_the_gutter_belong_to_the_lines_beside_them(gap: float) -> None:
+    left = [f"some text of the first column {at}" for at in range(8)]
+    right = [f"words of the second column {at}" for at in range(8)]
+    page = [word for at, line in enumerate(left) for word in words(line, 50, 100 + 12 * at)]
+    page += [word for at, line in enumerate(right) for word in words(line, 300, 100 + 12 * at)]
+    for at in (1, 5):
+        page += words(f"4.{at}", 300 - gap - 15, 100 + 12 * at)
+    read = texts(reading_lines(page))
+    assert read[:8] == left
+    assert read[8:] == [f"4.{at} {line}" if at in (1, 5) else line for at, line in enumerate(right)]
+
+
+def test_columns_end_at_the_white_of_a_table_below_them() -> None:
+    left = [f"some text of the first column {at}" for at in range(8)]
+    right = [f"words of the second column {at}" for at in range(8)]
+    page = [word for at, line in enumerate(left) for word in words(line, 50, 100 + 12 * at)]
+    page += [word for at, line in enumerate(right) for word in words(line, 300, 100 + 12 * at)]
+    page += words("a note below the table", 50, 700)
+    assert texts(reading_lines(page)) == [*left, *right, "a note below the table"]
