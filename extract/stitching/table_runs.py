@@ -104,7 +104,15 @@ def _joined(
     is_reprint = _has_same_labels(run, part.parts[0])
     is_continued = is_reprint or is_headed or (same_page and _is_right_below(run, part.parts[0]))
     is_other = not is_continued if same_page else is_reprint and _is_ended(run, below)
+    is_other |= not is_reprint and part.page_width == run.page_width and _is_beside(run, part)
     return None if is_other else _extended(run, part, is_reprint=is_reprint)
+
+
+def _is_beside(run: TableRun, part: TableRun) -> bool:
+    """Return whether a table stands to the left or right of the run: a form of two abreast."""
+    own, last = part.parts[0].xs, run.parts[-1].xs
+    shared = min(own[-1], last[-1]) - max(own[0], last[0])
+    return shared < TABLE_RUNS.same_place * min(own[-1] - own[0], last[-1] - last[0])
 
 
 def _is_right_below(run: TableRun, table: PageTable) -> bool:

@@ -122,8 +122,9 @@ def _reads_the_same(others: Sequence[TableCandidate], chosen: TableCandidate) ->
     if not others:
         return False
     own, read = (Counter(chosen.reading), Counter(t for one in others for t in one.reading))
-    across = sum(cell.column_stop - cell.column == chosen.table.column_count
-                 for cell in chosen.table.cells)
+    across = sum(
+        cell.column_stop - cell.column == chosen.table.column_count for cell in chosen.table.cells
+    )
     return not read - own and (own - read).total() <= across * (len(others) > 1)
 
 

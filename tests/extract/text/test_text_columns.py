@@ -51,7 +51,19 @@ def words(text: str, x: float, y: float) -> list[Word]:
     for word in text.split():
         width = 5.0 * len(word)
         made.append(
-            Word(word, x, y - 7, x + width, y + 2, y, 9, False, False, (0.0,), (int(y) * 1000 + int(x),))
+            Word(
+                word,
+                x,
+                y - 7,
+                x + width,
+                y + 2,
+                y,
+                9,
+                False,
+                False,
+                (0.0,),
+                (int(y) * 1000 + int(x),),
+            )
         )
         x += width + 3
     return made
