@@ -81,7 +81,7 @@ def pairs_above(table: Table, is_label: Callable[[str], bool]) -> Iterator[Pair]
 
 
 def _alternating(table: Table, is_label: Callable[[str], bool]) -> Iterator[tuple[Row, bool]]:
-    """Yield each row in printed order, and whether it holds labels: then the next one has values."""
+    """Yield each row in printed order, and whether it holds labels, whose values come next."""
     before = False
     for row in sorted((*table.header, *table.rows), key=_place):
         texts = [" ".join(cell.text.split()) for cell in row.cells if cell.text.strip()]

@@ -17,7 +17,7 @@ from extract.matrix.boxed_forms import (
 from extract.matrix.thresholds import CHOICE
 from extract.model import Cell, ColumnRole, Row, Table
 from extract.settings import ColumnSetting
-from extract.stitching.labels import label_likeness
+from extract.stitching.labels import label_likeness, letters_of
 from extract.stitching.thresholds import LABELS
 
 
@@ -102,7 +102,11 @@ def _has_labels_above(table: Table, settings: Sequence[ColumnSetting]) -> bool:
 
 
 def _is_one_of(settings: Sequence[ColumnSetting]) -> Callable[[str], bool]:
-    return lambda text: best_setting(text, settings) is not None
+    """Return whether a text is a label of the settings, letter by letter: values may be alike."""
+    known = {
+        letters_of([label]) for setting in settings for label in (setting.label, *setting.also)
+    }
+    return lambda text: letters_of([text]) in known
 
 
 def _is_of_boxes(table: Table, settings: Sequence[ColumnSetting]) -> bool:
@@ -127,10 +131,10 @@ def _are_known(labels: Sequence[str], settings: Sequence[ColumnSetting]) -> bool
 
 
 def _pairs(table: Table, settings: Sequence[ColumnSetting]) -> Iterator[Pair]:
+    if _is_of_boxes(table, settings):
+        return pairs_in_boxes(table, lambda line: best_setting(line, settings) is not None)
     if _has_labels_above(table, settings):
         return pairs_above(table, _is_one_of(settings))
-    if _is_of_boxes(table, settings):
-        return pairs_in_boxes(table, _is_one_of(settings))
     return pairs_of(table)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from tests.generators.engines import print_html
 from tests.generators.field_plans.truth import FieldPlan
 
-ROLES = ("number", "focus", "activity", "indicator", "baseline", "target", "target_2", "target_3",
-         "budget", "budget_2", "budget_3", "lead_bodies", "funding_source")  # fmt: skip
-"""The known roles of the columns; a number marks a further column with the same meaning."""
+ROLES = ("number", "focus", "activity", "indicator", "baseline", "target_2025", "target_2026",
+         "target_2027", "budget_2025", "budget_2026", "budget_2027", "lead_bodies",
+         "funding_source")  # fmt: skip
 _DLH, _PU, _BPPD = "Dinas Lingkungan Hidup", "Dinas Pekerjaan Umum", "Badan Perencanaan Daerah"
 _PLAN: dict[str, tuple[tuple[str, ...], ...]] = {
     "Pengurangan sampah": (
@@ -96,8 +96,9 @@ INDONESIAN = FieldPlan(
     sections=(),
     bodies=frozenset(row[ROLES.index("lead_bodies")] for row in _ROWS),
     values={
-        "target": ("25.0", "300.0", "90.0", "22.0", "2.0", "4.0", "65.0", "4000.0", "16.0", "1.0"),
-        "budget": ("450000000.0", "75000000.0", "60000000.0", "3200000000.0", "8500000000.0",
+        "target_2025": ("25.0", "300.0", "90.0", "22.0", "2.0", "4.0", "65.0", "4000.0",
+                        "16.0", "1.0"),
+        "budget_2025": ("450000000.0", "75000000.0", "60000000.0", "3200000000.0", "8500000000.0",
                    "240000000.0", "5100000000.0", "880000000.0", "130000000.0", "700000000.0"),
     },
     write=_write,

@@ -10,7 +10,7 @@ from tests.generators.field_plans.truth import FieldPlan
 
 LABELS = ("Azione", "Obiettivo", "Descrizione", "Soggetto attuatore", "Soggetti coinvolti",
           "Tempistica", "Risorse", "Risultato atteso")  # fmt: skip
-ROLES = ("activity", "area", "description", "lead_bodies", "relevant_bodies", "deadline", "budget",
+ROLES = ("activity", "area", "description", "lead_bodies", "partners", "deadline", "budget",
          "output")  # fmt: skip
 _SLOW = "Promuovere un turismo lento e rispettoso dei luoghi"
 _ALL = "Rendere i luoghi della cultura accessibili a tutti"
@@ -92,7 +92,7 @@ ITALIAN = FieldPlan(
     bodies=frozenset(
         name
         for row in _ROWS
-        for text in (row[ROLES.index("lead_bodies")], row[ROLES.index("relevant_bodies")])
+        for text in (row[ROLES.index("lead_bodies")], row[ROLES.index("partners")])
         for name in text.split(", ")
         if name != "Comuni"
     ),

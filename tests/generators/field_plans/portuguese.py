@@ -8,7 +8,7 @@ from tests.generators.field_plans.truth import FieldPlan
 
 LABELS = ("Objetivo estratégico", "Ação", "Produto esperado", "Entidade responsável",
           "Entidades parceiras", "Prazo", "Orçamento (R$ mil)", "Indicador")  # fmt: skip
-ROLES = ("area", "activity", "output", "lead_bodies", "relevant_bodies", "deadline", "budget",
+ROLES = ("area", "activity", "output", "lead_bodies", "partners", "deadline", "budget",
          "indicator")  # fmt: skip
 _SEE = "Secretaria de Educação"
 _PLAN: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -98,7 +98,7 @@ PORTUGUESE = FieldPlan(
     rows=_ROWS,
     sections=(),
     bodies=frozenset({row[ROLES.index("lead_bodies")] for row in _ROWS}
-                     | {row[ROLES.index("relevant_bodies")] for row in _ROWS} - {"Municípios"}),
+                     | {row[ROLES.index("partners")] for row in _ROWS} - {"Municípios"}),
     values={
         "deadline": ("2026-12-31", "2026-06-30", "2027-03-31", "2027-08-31", "2028-12-31",
                      "2026-12-31", "2027-02-28", "2027-11-30", "2028-12-31", "2028-12-31",

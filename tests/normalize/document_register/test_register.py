@@ -189,6 +189,9 @@ def test_bodies_that_share_words_stay_apart() -> None:
         ("since wells are asked for in all wards", "text"),
         ("Ministério da Saúde e Educação", "body"),
         ("Direction régionale de l’Est", "body"),
+        ("Municípios", "group"),
+        ("Comuni", "group"),
+        ("Gemeenten", "group"),
     ],
 )
 def test_names_are_reported_apart(name: str, kind: str) -> None:
