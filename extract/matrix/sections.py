@@ -24,8 +24,9 @@ def sections_of(document: Document, parts: Sequence[int]) -> tuple[Block | None,
     """Return for each part the heading that names it; None where none does.
 
     If most parts follow a heading that counts (`Chapter 3`), it is the last such heading since the
-    part before. Else it is the heading right above the table; one that the document prints more
-    than once, like `Actions`, names no table.
+    part before. Else it is the heading right above the table, or, where text stands below all of
+    these headings, the last one on the table's page; one that the document prints more than once,
+    like `Actions`, names no table.
     """
     tables = [document.tables[index] for index in parts]
     starts = [start_of(table) for table in tables]
@@ -112,6 +113,11 @@ class _Texts:
         last = self._blocks[at]
         return last if last.kind in ("heading", "title") else None
 
+    def last_on_page(self, end: Place, start: Place) -> Block | None:
+        """Return the last heading between two places that is on the page of the second one."""
+        found = [head for head in self.headings_in(end, start) if foot_of(head)[0] == start[0]]
+        return found[-1] if found else None
+
 
 def _places_of_row(row: Row) -> tuple[Place, Place] | None:
     """Return where the cells of a row that are not merged begin and end."""
@@ -126,6 +132,8 @@ def _places_of_row(row: Row) -> tuple[Place, Place] | None:
 def _named(texts: _Texts, gaps: Sequence[tuple[Place, Place]]) -> tuple[Block | None, ...]:
     """Return the heading in each gap between two parts that names the part below it."""
     nearest = [texts.right_above(*gap) for gap in gaps]
+    if len(gaps) > 1 and not any(nearest):
+        nearest = [texts.last_on_page(*gap) for gap in gaps]
     numbered = [
         {word: head for head in texts.headings_in(*gap) if (word := _word(head))} for gap in gaps
     ]
