@@ -126,8 +126,8 @@ def _own_partners(guesses: Sequence[Guess]) -> Callable[[Guess], Guess]:
 
     def renamed(guess: Guess) -> Guess:
         is_of_rows = guess.role == "relevant_bodies" and not guess.column.is_merged
-        if areas is not None and not areas.is_merged and is_of_rows:
-            is_of_rows = not _follows(guess.column, areas)
+        if areas is not None and not areas.is_merged:
+            is_of_rows &= len(guess.column.filled) > len(set(areas.filled))
         return replace(guess, role=PARTNERS) if has_areas and is_of_rows else guess
 
     return renamed
@@ -135,12 +135,6 @@ def _own_partners(guesses: Sequence[Guess]) -> Callable[[Guess], Guess]:
 
 def _repeats(column: Column) -> bool:
     return len(set(column.filled)) < len(column.filled)
-
-
-def _follows(column: Column, areas: Column) -> bool:
-    """Return whether a column prints one text for each area."""
-    pairs = set(zip(areas.texts, column.texts, strict=False))
-    return len(pairs) == len({area for area, _ in pairs})
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -163,7 +163,7 @@ def test_so_are_those_of_rows_that_print_their_area_again() -> None:
         Column(2, "Partners", ("HMT", "OGC", "HMT")),
     ]
     assert [guess.role for guess in guess_roles(columns)] == ["area", "activity", "partners"]
-    of_areas = [*columns[:2], Column(2, "Partners", ("HMT", "HMT", "OGC"))]
+    of_areas = [*columns[:2], Column(2, "Partners", ("HMT", "", "OGC"))]
     assert guess_roles(of_areas)[2].role == "relevant_bodies"
 
 
