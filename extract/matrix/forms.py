@@ -198,7 +198,7 @@ def _in_order_of_forms(tables: Sequence[Table], settings: Sequence[ColumnSetting
         label = pair[1] if pair is not None else None
         begins = columns.of(label) if label is not None and label.text.strip() else None
         first = begins if first is None else first
-        before = [one for one in ordered if min(table.pages) - max(one.pages) == 1]
+        before = [one for one in ordered if _first(table) - _last(one) == 1]
         above = min(before, key=lambda one: abs(_left(one) - _left(table)), default=None)
         if begins == first or above is None:
             ordered.append(table)
@@ -212,10 +212,17 @@ def _last_at(tables: Sequence[Table], table: Table) -> int:
     near = [
         at
         for at, one in enumerate(tables)
-        if max(one.pages) == max(table.pages)
-        and abs(_left(one) - _left(table)) <= PLAN.heading_overlap
+        if _last(one) == _last(table) and abs(_left(one) - _left(table)) <= PLAN.heading_overlap
     ]
     return max(near)
+
+
+def _first(table: Table) -> int:
+    return min(table.pages, default=1)
+
+
+def _last(table: Table) -> int:
+    return max(table.pages, default=1)
 
 
 def _left(table: Table) -> float:
@@ -225,7 +232,7 @@ def _left(table: Table) -> float:
         for row in (*table.header, *table.rows)
         for cell in row.cells
         for part in cell.fragments
-        if part.page == max(table.pages)
+        if part.page == _last(table)
     ]
     return min((part.bbox[0] for part in parts), default=0.0)
 

@@ -48,7 +48,8 @@ def _labels_above(tables: Sequence[Table]) -> list[list[str]]:
 
     return [
         labels_above(table, is_label)
-        if rows_of_labels(table, is_label)
+        if len(table.columns) <= TABLES.max_form_columns
+        and rows_of_labels(table, is_label)
         >= CHOICE.rows_of_labels * (len(table.header) + len(table.rows))
         else []
         for table in tables

@@ -143,6 +143,8 @@ class TableThresholds:
     """Share of known labels among the texts of a row that is a header: the majority."""
     min_form_labels: int = 3
     """Labels of a form: two columns with fewer are an ordinary table. Chosen by hand."""
+    max_form_columns: int = 4
+    """Columns of a form with labels above its values: more boxes in a line leave no room."""
     form_share: float = 0.5
     """Share of labels that repeat in a form, or that two forms of one kind share: the majority."""
 
