@@ -89,7 +89,14 @@ def is_of_forms(table: Table, settings: Sequence[ColumnSetting]) -> bool:
         _are_known(labels_of_forms(table), settings)
         or _is_of_boxes(table, settings)
         or _has_labels_above(table, settings)
+        or _is_piece(table, settings)
     )
+
+
+def _is_piece(table: Table, settings: Sequence[ColumnSetting]) -> bool:
+    """Return whether a table is the beginning or the end of a form that goes on over a page."""
+    labels = labels_of_forms(table)
+    return bool(labels) and all(map(_is_one_of(settings), labels))
 
 
 def _has_labels_above(table: Table, settings: Sequence[ColumnSetting]) -> bool:

@@ -69,6 +69,11 @@ def test_a_table_whose_lines_begin_with_other_texts_is_no_form() -> None:
     assert not is_of_forms(form("t1", [("Wells", "3"), ("Roads", "4"), ("Lead", "5")]), COLUMNS)
 
 
+def test_a_single_line_with_a_known_label_is_a_piece_of_a_form() -> None:
+    assert is_of_forms(form("t1", ONE[:1]), COLUMNS)
+    assert not is_of_forms(form("t1", [("Leads", "5")]), COLUMNS)
+
+
 def stacked(name: str, *lines: list[str], page: int = 1, left: float = 0.0) -> Table:
     """A table of forms that print their labels above their values."""
     rows = []
