@@ -48,7 +48,7 @@ class KindRule(Frozen):
     )
 
 
-TagScheme = Literal["dac", "sdg", "ogp"]
+TagScheme = Literal["dac", "crs", "sdg", "sdg_target", "ogp"]
 
 
 class TagName(Frozen):
@@ -104,8 +104,8 @@ class LinkSettings(Frozen):
     tags: tuple[TagRule, ...] = ()
     tag_schemes: tuple[TagScheme, ...] = Field(
         default=(),
-        description="vocabularies whose codes are published in `tags`: dac, sdg, ogp; none by "
-        "default",
+        description="vocabularies whose codes are published in `tags`: dac, crs, sdg, "
+        "sdg_target, ogp; none by default",
     )
     own_instrument: InstrumentId | Literal[""] = Field(
         default="", description="instrument_id of the plan itself; citing it has status `self`"

@@ -301,6 +301,9 @@ class NormalPlan(Frozen):
     narrative: tuple[NarrativeBlock, ...]
     cells: tuple[CellFragment, ...]
     values: tuple[PrintedValue, ...] = ()
+    written_out: tuple[str, ...] = Field(
+        default=(), description="acronyms that the document writes out, in any text or glossary"
+    )
     column_labels: tuple[ExtraValue, ...] = Field(
         description="role of each column, and the label printed above it"
     )

@@ -11,7 +11,11 @@ from normalize.bodies.published_bodies import published_bodies
 from normalize.bodies.register import build_register
 from normalize.bodies.roles import listed_mentions, printed_lists
 from normalize.bodies.text_mentions import text_mentions
-from normalize.document_register.definitions import texts_of_glossaries
+from normalize.document_register.definitions import (
+    find_definitions,
+    texts_of_glossaries,
+    texts_of_term_lists,
+)
 from normalize.document_register.register import document_register
 from normalize.document_register.splitting import Piece, bracketed_lists
 from normalize.model import Body, CellFragment, Mention, NarrativeBlock, NormalPlan
@@ -47,7 +51,7 @@ def normalize(
     narrative = read_narrative((*plan.narrative, *plan.annex_notes))
     annex = read_annex(plan.annex, plan.annex_notes)
     texts = [block.text for block in narrative] + [cell.text for cell in grid.cells]
-    texts += texts_of_glossaries(plan.other_tables)
+    texts += [*texts_of_glossaries(plan.other_tables), *texts_of_term_lists(narrative)]
     matcher, spans = _recognition(grid, texts, annex, settings)
     mentions = (
         *listed_mentions(grid, outline, records, matcher.resolve, settings, spans),
@@ -62,6 +66,7 @@ def normalize(
         mentions=mentions,
         narrative=narrative,
         cells=read_cells(grid, outline, records, annex),
+        written_out=tuple(dict.fromkeys(each.acronym for each in find_definitions(texts))),
     )
     # Only plans with further columns need the libraries of dates and money.
     if not made.extra_columns:
@@ -108,6 +113,7 @@ def _normal_plan(
     mentions: tuple[Mention, ...],
     narrative: tuple[NarrativeBlock, ...],
     cells: tuple[CellFragment, ...],
+    written_out: tuple[str, ...],
 ) -> NormalPlan:
     return NormalPlan(
         source=plan.source,
@@ -123,6 +129,7 @@ def _normal_plan(
         mentions=mentions,
         narrative=narrative,
         cells=cells,
+        written_out=written_out,
         column_labels=column_labels(plan, grid),
         missing_labels=missing_labels(plan, grid),
         page_breaks=plan.page_breaks,

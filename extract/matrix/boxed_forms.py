@@ -1,4 +1,4 @@
-"""Read the boxes of forms that print each label above its value, in the box of the value."""
+"""Read forms that print each label above its value, in the box of the value or in one above it."""
 
 from __future__ import annotations
 
@@ -44,6 +44,56 @@ def pairs_in_boxes(table: Table, is_label: Callable[[str], bool]) -> Iterator[Pa
                 yield row, _label_of(cell, ""), cell
 
 
+def labels_above(table: Table, is_label: Callable[[str], bool]) -> list[str]:
+    """Return the labels of the rows of labels: each is followed by a row of values."""
+    return [
+        label.text
+        for _, label, _ in pairs_above(table, is_label)
+        if label is not None and label.text
+    ]
+
+
+def rows_of_labels(table: Table, is_label: Callable[[str], bool]) -> int:
+    """Return how many rows of a table hold labels only."""
+    return sum(is_row for _, is_row in _alternating(table, is_label))
+
+
+def pairs_above(table: Table, is_label: Callable[[str], bool]) -> Iterator[Pair]:
+    """Yield the label and the value of each box that stands below the box of its label.
+
+    A row that follows a row of values and holds no labels goes on with the value before it.
+
+    Args:
+        table: a table of forms.
+        is_label: whether a printed text is a label.
+    """
+    labels: dict[int, Cell] = {}
+    for row, is_row_of_labels in _alternating(table, is_label):
+        cells = sorted(row.cells, key=lambda cell: cell.column)
+        if is_row_of_labels:
+            yield from ((row, label, None) for label in labels.values())
+            labels = {cell.column: cell for cell in cells}
+            continue
+        for cell in cells:
+            label = labels.pop(cell.column, None)
+            yield row, label if label is not None else _label_of(cell, ""), cell
+    yield from ((row, label, None) for label in labels.values())
+
+
+def _alternating(table: Table, is_label: Callable[[str], bool]) -> Iterator[tuple[Row, bool]]:
+    """Yield each row in printed order, and whether it holds labels, whose values come next."""
+    before = False
+    for row in sorted((*table.header, *table.rows), key=_place):
+        texts = [" ".join(cell.text.split()) for cell in row.cells if cell.text.strip()]
+        before = not before and bool(texts) and all(map(is_label, texts))
+        yield row, before
+
+
+def _place(row: Row) -> tuple[int, float]:
+    places = ((part.page, part.bbox[1]) for cell in row.cells for part in cell.fragments)
+    return min(places, default=(0, 0.0))
+
+
 def _first_line(cell: Cell) -> str:
     lines = cell.fragments[0].lines if cell.fragments else ()
     return " ".join(lines[0].split()) if lines else ""
@@ -54,6 +104,8 @@ def _has_more(cell: Cell) -> bool:
 
 
 def _label_of(cell: Cell, line: str) -> Cell:
+    if not cell.fragments:
+        return cell.model_copy(update={"text": line})
     first = cell.fragments[0]
     part = first.model_copy(update={"lines": first.lines[:1], "text": line})
     return cell.model_copy(

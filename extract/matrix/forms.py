@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extract.matrix.boxed_forms import Pair, labels_in_boxes, pairs_in_boxes
+from extract.document.thresholds import PLAN
+from extract.matrix.boxed_forms import (
+    Pair,
+    labels_above,
+    labels_in_boxes,
+    pairs_above,
+    pairs_in_boxes,
+    rows_of_labels,
+)
 from extract.matrix.thresholds import CHOICE
 from extract.model import Cell, ColumnRole, Row, Table
 from extract.settings import ColumnSetting
-from extract.stitching.labels import label_likeness
+from extract.stitching.labels import label_likeness, letters_of
 from extract.stitching.thresholds import LABELS
 
 
@@ -77,7 +85,35 @@ def labels_of_forms(table: Table) -> list[str]:
 
 def is_of_forms(table: Table, settings: Sequence[ColumnSetting]) -> bool:
     """Return whether the lines or the boxes of a table begin with labels of the settings."""
-    return _are_known(labels_of_forms(table), settings) or _is_of_boxes(table, settings)
+    return (
+        _are_known(labels_of_forms(table), settings)
+        or _is_of_boxes(table, settings)
+        or _has_labels_above(table, settings)
+        or _is_piece(table, settings)
+    )
+
+
+def _is_piece(table: Table, settings: Sequence[ColumnSetting]) -> bool:
+    """Return whether a table is the beginning or the end of a form that goes on over a page."""
+    labels = labels_of_forms(table)
+    return bool(labels) and all(map(_is_one_of(settings), labels))
+
+
+def _has_labels_above(table: Table, settings: Sequence[ColumnSetting]) -> bool:
+    """Return whether rows of labels and rows of values alternate in a table."""
+    is_label = _is_one_of(settings)
+    if len(labels_above(table, is_label)) < LABELS.min_labels:
+        return False
+    count = len(table.header) + len(table.rows)
+    return rows_of_labels(table, is_label) >= CHOICE.rows_of_labels * count
+
+
+def _is_one_of(settings: Sequence[ColumnSetting]) -> Callable[[str], bool]:
+    """Return whether a text is a label of the settings, letter by letter: values may be alike."""
+    known = {
+        letters_of([label]) for setting in settings for label in (setting.label, *setting.also)
+    }
+    return lambda text: letters_of([text]) in known
 
 
 def _is_of_boxes(table: Table, settings: Sequence[ColumnSetting]) -> bool:
@@ -104,6 +140,8 @@ def _are_known(labels: Sequence[str], settings: Sequence[ColumnSetting]) -> bool
 def _pairs(table: Table, settings: Sequence[ColumnSetting]) -> Iterator[Pair]:
     if _is_of_boxes(table, settings):
         return pairs_in_boxes(table, lambda line: best_setting(line, settings) is not None)
+    if _has_labels_above(table, settings):
+        return pairs_above(table, _is_one_of(settings))
     return pairs_of(table)
 
 
@@ -119,6 +157,7 @@ def rows_of_forms(
         The table and the roles of its columns.
     """
     columns = _Columns(settings)
+    tables = _in_order_of_forms(tables, settings)
     rows = list(_rows(tables, columns))
     width = len(settings) + len(columns.others)
     labels = tuple(
@@ -151,6 +190,58 @@ def rows_of_forms(
         for at, label in enumerate(labels)
     )
     return table, roles
+
+
+def _in_order_of_forms(tables: Sequence[Table], settings: Sequence[ColumnSetting]) -> list[Table]:
+    """Put the rest of a form at the top of a page after its part at the foot of the page before.
+
+    Where forms stand two abreast, the part before is the one above it, not the one printed last.
+    """
+    columns = _Columns(settings)
+    ordered: list[Table] = []
+    first: int | None = None
+    for table in tables:
+        pair = next((pair for pair in _pairs(table, settings) if pair[1] is not None), None)
+        label = pair[1] if pair is not None else None
+        begins = columns.of(label) if label is not None and label.text.strip() else None
+        first = begins if first is None else first
+        before = [one for one in ordered if _first(table) - _last(one) == 1]
+        above = min(before, key=lambda one: abs(_left(one) - _left(table)), default=None)
+        if begins == first or above is None:
+            ordered.append(table)
+        else:
+            ordered.insert(_last_at(ordered, above) + 1, table)
+    return ordered
+
+
+def _last_at(tables: Sequence[Table], table: Table) -> int:
+    """Return the place of the last table that begins as far left as a table of the same page."""
+    near = [
+        at
+        for at, one in enumerate(tables)
+        if _last(one) == _last(table) and abs(_left(one) - _left(table)) <= PLAN.heading_overlap
+    ]
+    return max(near)
+
+
+def _first(table: Table) -> int:
+    return min(table.pages, default=1)
+
+
+def _last(table: Table) -> int:
+    return max(table.pages, default=1)
+
+
+def _left(table: Table) -> float:
+    """Return the left end of the last page of a table."""
+    parts = [
+        part
+        for row in (*table.header, *table.rows)
+        for cell in row.cells
+        for part in cell.fragments
+        if part.page == _last(table)
+    ]
+    return min((part.bbox[0] for part in parts), default=0.0)
 
 
 def _place(column: int, row: int) -> dict[str, int]:

@@ -94,6 +94,20 @@ def with_inner_sections(
     return table.model_copy(update={"rows": tuple(rows)}), later
 
 
+def with_first_section(
+    table: Table, section: Block | None, ends: Sequence[PageBreak]
+) -> tuple[Table, tuple[PageBreak, ...]]:
+    """Return a table with a heading above its first row, beside those that it has."""
+    if section is None:
+        return table, tuple(ends)
+    made, moved = with_inner_sections(table, {0: section}, ends)
+    rows = tuple(
+        row.model_copy(update={"level": row.level - 1}) if row.kind == "band" and at else row
+        for at, row in enumerate(made.rows)
+    )
+    return made.model_copy(update={"rows": rows}), moved
+
+
 def _labelled(part: Table) -> bool:
     return any(label.strip() for label in part.columns)
 

@@ -20,9 +20,9 @@ from extract.matrix.doubts import (
 )
 from extract.matrix.forms import rows_of_forms
 from extract.matrix.header_rows import with_header_rows
-from extract.matrix.joined import joined_matrix, with_inner_sections
+from extract.matrix.joined import joined_matrix, with_first_section, with_inner_sections
 from extract.matrix.places import table_below
-from extract.matrix.sections import inner_sections, sections_of
+from extract.matrix.sections import inner_sections, section_before_bands, sections_of
 from extract.model import Block, ColumnRole, Document, PageBreak, PlanTable, Table
 from extract.settings import ExtractSettings
 
@@ -107,6 +107,7 @@ def matrix_of(
         made = joined_matrix(parts, sections_of(document, chosen), settings.columns)
         table, roles = made.table, made.roles
         ends = tuple(map(made.moved, document.page_breaks))
+    table, ends = with_first_section(table, section_before_bands(document, table), ends)
     table, ends = with_inner_sections(table, inner_sections(document, table), ends)
     return table, roles, ends
 

@@ -15,14 +15,18 @@ from extract.stitching.labels import letters_of
 
 _NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)\s+(?:\d+|[IVXL]+|[A-Z])(?=[\s:)–—-]|\.(?!\d)|$)")
 """A heading that counts parts: `Chapter 3`, `Objetivo 2`, `Axe IV`."""
+_NUMBER = re.compile(r"(?P<word>(?:[^\W\d_]{2,}\s+)*)(?P<number>\d+|[IVXL]+|[A-Z])(?=[\s:.)–—-]|$)")
+"""A heading that begins with its number, after words or without: `Chapter 3`, `3.`, `B)`."""
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def sections_of(document: Document, parts: Sequence[int]) -> tuple[Block | None, ...]:
     """Return for each part the heading that names it; None where none does.
 
     If most parts follow a heading that counts (`Chapter 3`), it is the last such heading since the
-    part before. Else it is the heading right above the table; one that the document prints more
-    than once, like `Actions`, names no table.
+    part before. Else it is the heading right above the table, or, where text stands below all of
+    these headings, the last one on the table's page; one that the document prints more than once,
+    like `Actions`, names no table.
     """
     tables = [document.tables[index] for index in parts]
     starts = [start_of(table) for table in tables]
@@ -57,6 +61,34 @@ def inner_sections(document: Document, matrix: Table) -> dict[int, Block]:
     return found if any(found) else {}
 
 
+def section_before_bands(document: Document, matrix: Table) -> Block | None:
+    """Return the heading above a table that names its first rows, as its bands name the others.
+
+    A table may begin below the first of several numbered headings, and hold the others: then
+    `Chapter 1` stands above it, and `Chapter 2` is the first of its rows over all columns.
+    """
+    bands = [row for row in matrix.rows if row.kind == "band" and row.level == 0]
+    if not bands or not matrix.rows or matrix.rows[0].kind == "band":
+        return None
+    following = _NUMBER.match(" ".join(cell.text for cell in bands[0].cells))
+    places = (_places_of_row(row) for row in (*matrix.header, *matrix.rows))
+    first = next(filter(None, places), None)
+    head = _Texts(document).right_above((0, 0.0), first[0]) if first and following else None
+    found = _NUMBER.match(_printed(head)) if head is not None else None
+    if found is None or following is None or found["word"] != following["word"]:
+        return None
+    return head if _is_next(found["number"], following["number"]) else None
+
+
+def _is_next(number: str, following: str) -> bool:
+    """Return whether a number or a letter follows another one: `2.` and `3.`, `A` and `B`."""
+    if number.isdigit() and following.isdigit():
+        return int(following) == int(number) + 1
+    if number in _ROMANS and following in _ROMANS:
+        return _ROMANS.index(following) == _ROMANS.index(number) + 1
+    return len(number) == len(following) == 1 and ord(following) == ord(number) + 1
+
+
 class _Texts:
     """The texts outside of tables in the order in which they end, to be searched by place."""
 
@@ -81,6 +113,11 @@ class _Texts:
         last = self._blocks[at]
         return last if last.kind in ("heading", "title") else None
 
+    def last_on_page(self, end: Place, start: Place) -> Block | None:
+        """Return the last heading between two places that is on the page of the second one."""
+        found = [head for head in self.headings_in(end, start) if foot_of(head)[0] == start[0]]
+        return found[-1] if found else None
+
 
 def _places_of_row(row: Row) -> tuple[Place, Place] | None:
     """Return where the cells of a row that are not merged begin and end."""
@@ -95,6 +132,8 @@ def _places_of_row(row: Row) -> tuple[Place, Place] | None:
 def _named(texts: _Texts, gaps: Sequence[tuple[Place, Place]]) -> tuple[Block | None, ...]:
     """Return the heading in each gap between two parts that names the part below it."""
     nearest = [texts.right_above(*gap) for gap in gaps]
+    if len(gaps) > 1 and not any(nearest):
+        nearest = [texts.last_on_page(*gap) for gap in gaps]
     numbered = [
         {word: head for head in texts.headings_in(*gap) if (word := _word(head))} for gap in gaps
     ]
@@ -112,7 +151,11 @@ def _unique(head: Block | None, counts: Counter[str]) -> Block | None:
     return head if head is not None and counts[letters_of([head.text])] == 1 else None
 
 
+def _printed(head: Block) -> str:
+    return " ".join(filter(None, (head.marker, head.text)))
+
+
 def _word(head: Block) -> str:
     """Return the word that a numbered heading counts with; empty if it is not numbered."""
-    found = _NUMBERED.match(" ".join(filter(None, (head.marker, head.text))))
+    found = _NUMBERED.match(_printed(head))
     return found["word"].casefold() if found else ""

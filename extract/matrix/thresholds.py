@@ -21,6 +21,9 @@ class ChoiceThresholds:
     form_share: float = 0.5
     """Share of the rows of a table that begin with a label of the settings from which the table
     consists of forms: the majority."""
+    rows_of_labels: float = 0.3
+    """Share of the rows of a table that hold labels only from which each has its values below it.
+    Where every label has a value, it is half; values that go on over a page make it less."""
     later: float = 1e-6
     """What a column gains against an equal one before it: less than any difference of labels."""
     quoted: int = 60

@@ -83,18 +83,21 @@ def _judge(
     )
     if nearest is None or intersection_over_union(nearest.bbox, fragment.bbox) == 0:
         return _differing(fragment, None, "missing", _coverage(fragment, "", third_reader))
+
+    def third() -> str:
+        return third_reader(fragment.bbox) if third_reader else ""
+
+    is_same = same_reading(" ".join(fragment.lines), nearest.text, third if third_reader else None)
     if edge_distance(nearest.bbox, fragment.bbox) > AGREEMENT.edge_tolerance:
         counts = [
             sum(holds_center(nearest.bbox, other.bbox) for other in fragments),
             sum(holds_center(fragment.bbox, cell.bbox) for cell in cells),
         ]
         kind: Literal["span", "box"] = "span" if max(counts) > 1 else "box"
-        return _differing(fragment, nearest, kind, _edges(fragment, nearest, fragments, cells))
-
-    def third() -> str:
-        return third_reader(fragment.bbox) if third_reader else ""
-
-    if same_reading(" ".join(fragment.lines), nearest.text, third if third_reader else None):
+        # One cell with one text, whose drawn edges are thick or doubled, is read alike.
+        if kind == "span" or not is_same:
+            return _differing(fragment, nearest, kind, _edges(fragment, nearest, fragments, cells))
+    if is_same:
         return fragment.model_copy(update={"readings_agree": True, "other_reading": None})
     return _differing(fragment, nearest, "text", _coverage(fragment, nearest.text, third_reader))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -62,6 +63,7 @@ def table_runs_of(
     last_page = 0
     below: Sequence[Line] = ()
     feet = _page_feet(readings, outside)
+    first_rows: set[FirstRow] = set()
     for page, (reading, lines) in enumerate(zip(readings, outside, strict=True)):
         is_gap = reading.page != last_page + 1
         for number, table in enumerate(reading.tables):
@@ -69,6 +71,7 @@ def table_runs_of(
             part = TableRun(table.xs, (table,), (floor,), reading.width)
             is_parted = (is_gap and number == 0) or (page, number) in captioned
             is_headed = (page, number) in headed
+            is_parted |= number == 0 and _first_row(table) in first_rows
             joined = None
             if runs and not is_parted:
                 joined = _joined(runs[-1], part, below, same_page=number > 0, is_headed=is_headed)
@@ -78,7 +81,26 @@ def table_runs_of(
                 runs.append(part)
         if reading.tables:
             last_page, below = reading.page, lines
+            first_rows |= _repeated_first_rows(reading.tables)
     return runs
+
+
+FirstRow = tuple[str, float]
+"""The text of a first row over all columns, and where it begins."""
+
+
+def _first_row(table: PageTable) -> FirstRow | None:
+    """Return the first row of a table if it is one cell over all columns."""
+    own = [cell for cell in table.cells if cell.row == 0]
+    if len(own) != 1 or not is_band(own[0], table.column_count) or not own[0].text.strip():
+        return None
+    return own[0].text, round(table.xs[0])
+
+
+def _repeated_first_rows(tables: Sequence[PageTable]) -> set[FirstRow]:
+    """Return the first rows that several tables of a page have: each begins a form of its own."""
+    counts = Counter(filter(None, map(_first_row, tables)))
+    return {row for row, count in counts.items() if count > 1}
 
 
 def have_same_columns(xs: Sequence[float], others: Sequence[float]) -> bool:
@@ -104,7 +126,15 @@ def _joined(
     is_reprint = _has_same_labels(run, part.parts[0])
     is_continued = is_reprint or is_headed or (same_page and _is_right_below(run, part.parts[0]))
     is_other = not is_continued if same_page else is_reprint and _is_ended(run, below)
+    is_other |= not is_reprint and part.page_width == run.page_width and _is_beside(run, part)
     return None if is_other else _extended(run, part, is_reprint=is_reprint)
+
+
+def _is_beside(run: TableRun, part: TableRun) -> bool:
+    """Return whether a table stands to the left or right of the run: a form of two abreast."""
+    own, last = part.parts[0].xs, run.parts[-1].xs
+    shared = min(own[-1], last[-1]) - max(own[0], last[0])
+    return shared < TABLE_RUNS.same_place * min(own[-1] - own[0], last[-1] - last[0])
 
 
 def _is_right_below(run: TableRun, table: PageTable) -> bool:

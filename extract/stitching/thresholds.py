@@ -9,6 +9,10 @@ from dataclasses import dataclass
 class TableRunThresholds:
     """When tables of consecutive pages are parts of one table."""
 
+    same_place: float = 0.5
+    """Share of the narrower of two parts of a table that they have in common across: margins may
+    be mirrored, but parts do not stand beside each other."""
+
     column_shift: float = 0.02
     """Share of the table's width by which a column line may move from page to page. Chosen by
     hand; see `make calibrate`."""

@@ -7,6 +7,7 @@ table by being two.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -104,10 +105,27 @@ def _choice(
     chosen: TableCandidate, best: Sequence[TableCandidate], group: Sequence[TableCandidate]
 ) -> Choice:
     """Compare a chosen table with the best set without it."""
-    others = _best_set([one for one in group if one.reading != chosen.reading])
-    runner_up = next((one for one in others if conflict(one, chosen)), None)
+    others = _best_set([one for one in group if not _reads_the_same([one], chosen)])
+    rivals = [one for one in others if conflict(one, chosen)]
+    if _reads_the_same(rivals, chosen):
+        return Choice(chosen, None, WEIGHING.max_odds)
+    runner_up = next(iter(rivals), None)
     lost = sum(map(_value, best)) - sum(map(_value, others))
     return Choice(chosen, runner_up, round(max(0.0, lost) / max(1, chosen.explained), 2))
+
+
+def _reads_the_same(others: Sequence[TableCandidate], chosen: TableCandidate) -> bool:
+    """Return whether other tables have the texts of a table, but for headings over all columns.
+
+    Two tables below their headings say the same as one in which the headings are rows.
+    """
+    if not others:
+        return False
+    own, read = (Counter(chosen.reading), Counter(t for one in others for t in one.reading))
+    across = sum(
+        cell.column_stop - cell.column == chosen.table.column_count for cell in chosen.table.cells
+    )
+    return not read - own and (own - read).total() <= across * (len(others) > 1)
 
 
 def dropped(

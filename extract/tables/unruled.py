@@ -158,10 +158,14 @@ def _lattice_below(
 
 
 def _block(label: Line, lines: Sequence[Line]) -> Iterator[Line]:
-    """Return the lines below labels that follow each other closely."""
+    """Return the lines below labels that follow each other closely, in type of one size.
+
+    What stands below a heading, like a list of abbreviations, shows no columns of the table.
+    """
     above = label
     for line in lines:
-        if line.baseline - above.baseline > ALIGNMENT.max_gap_at_rule * above.size:
+        other = abs(line.size - lines[0].size) > ALIGNMENT.max_size_difference * lines[0].size
+        if other or line.baseline - above.baseline > ALIGNMENT.max_gap_at_rule * above.size:
             return
         yield line
         above = line

@@ -126,11 +126,15 @@ def _is_drawn_in_columns(block: Sequence[_Segment], x: float) -> bool:
 
 
 def _blocks(segments: Sequence[_Segment], x: float, least: int) -> list[list[_Segment]]:
-    """Split a page where text crosses the gutter to the left of `x`."""
+    """Split a page where text crosses the gutter to the left of `x`, and at tables and pictures."""
     limits = TEXT_COLUMNS
     blocks: list[list[_Segment]] = [[]]
     for segment in segments:
-        if segment.x0 < x - limits.start_tolerance and segment.x1 > x - limits.gutter:
+        apart = limits.apart * limits.line_height * segment.words[0].size
+        if blocks[-1] and segment.baseline - blocks[-1][-1].baseline > apart:
+            blocks.append([])
+        begins_before = segment.x0 < x - limits.start_tolerance
+        if begins_before and segment.x1 > x - limits.gutter and not _hangs(segment, x):
             blocks.append([])
         else:
             blocks[-1].append(segment)
@@ -138,9 +142,39 @@ def _blocks(segments: Sequence[_Segment], x: float, least: int) -> list[list[_Se
 
 
 def _split_at(block: Sequence[_Segment], x: float) -> tuple[list[_Segment], list[_Segment]]:
-    """Return the segments that begin to the left of `x`, and the others."""
+    """Return the segments of the column to the left of `x`, and those of the other.
+
+    Bullets and numbers that hang in the gutter belong to the lines that begin at `x`.
+    """
     limit = x - TEXT_COLUMNS.start_tolerance
-    return [s for s in block if s.x0 < limit], [s for s in block if s.x0 >= limit]
+    right = [segment for segment in block if segment.x0 >= limit]
+    baselines = [segment.baseline for segment in right]
+    before = [segment for segment in block if segment.x0 < limit]
+    hanging = {
+        s.words
+        for s in before
+        if _hangs(s, x) and (len(s.words) > 1 or _is_beside(s.baseline, baselines))
+    }
+    edge = max((s.x1 for s in before if s.words not in hanging), default=0.0)
+    hanging = {s.words for s in before if s.words in hanging and s.x0 > edge}
+    return (
+        [segment for segment in before if segment.words not in hanging],
+        [s for s in block if s.x0 >= limit or s.words in hanging],
+    )
+
+
+def _hangs(segment: _Segment, x: float) -> bool:
+    """Return whether one word ends shortly before `x`, and the next one, if any, begins there."""
+    first, rest = segment.words[0], segment.words[1:]
+    reach = TEXT_COLUMNS.hanging_indent * first.size
+    follows = not rest or abs(rest[0].x0 - x) <= TEXT_COLUMNS.start_tolerance
+    return x - reach <= first.x0 and first.x1 < x and follows
+
+
+def _is_beside(baseline: float, baselines: Sequence[float]) -> bool:
+    """Return whether a line of a column, sorted by their baselines, is on a baseline."""
+    at = bisect_left(baselines, baseline - TEXT_COLUMNS.start_tolerance)
+    return at < len(baselines) and baselines[at] <= baseline + TEXT_COLUMNS.start_tolerance
 
 
 def _is_text_in_columns(block: Sequence[_Segment], x: float, least: int) -> bool:

@@ -87,9 +87,10 @@ class TagRecord(Frozen):
     position: int = table_position()
     record_kind: str = Field(description="activity, output or focus.")
     record_id: str = Field(description="Record that the code applies to.")
-    scheme: Literal["dac", "sdg", "ogp"] = Field(
-        description="Vocabulary: sectors of the OECD DAC, Sustainable Development Goals, policy "
-        "areas of the Open Government Partnership."
+    scheme: Literal["dac", "crs", "sdg", "sdg_target", "ogp"] = Field(
+        description="Vocabulary: sectors of the OECD DAC and purposes of its Creditor Reporting "
+        "System, Sustainable Development Goals and their targets, policy areas of the Open "
+        "Government Partnership."
     )
     code: str = Field(description="Code in the vocabulary.")
     name: str = Field(description="Name of the code.")

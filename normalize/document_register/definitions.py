@@ -16,6 +16,7 @@ from normalize.acronyms import trim_name
 from normalize.document_register.spelling import without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import LINKING
+from normalize.model import NarrativeBlock
 
 _BRACKET = re.compile(r"\(([^()]{2,90})\)")
 _SHORT = re.compile(r"[^\W\d_][\w&/.-]*")
@@ -24,6 +25,9 @@ _STOP = re.compile(r"[.;:()!?•]\s|[()]")
 _LINE = re.compile(
     r"(?:\(?[\divx]{1,4}[.)]\s+)?(?P<short>[A-Z][\w&/-]{1,11})\s*(?:[,:=–—]|\s-\s|\t)\s*(?P<name>.+)"
 )
+
+_TERM = re.compile(r"(?P<short>[A-Z][\w&/-]{1,11})\s(?P<name>[^\W\d_].{3,100})")
+"""A line of a list of abbreviations without a sign between the two: `GGD Gemeentelijke …`."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,19 @@ def texts_of_glossaries(tables: Iterable[Table]) -> list[str]:
         texts += [
             f"{short}: {name}" for short, name in pairwise(cells) if is_short_form(short) and name
         ]
+    return texts
+
+
+def texts_of_term_lists(blocks: Iterable[NarrativeBlock]) -> list[str]:
+    """Return the lines of lists of abbreviations that print no sign after the abbreviation.
+
+    Only those define something whose words spell the abbreviation to the end of the line.
+    """
+    texts = []
+    for block in blocks:
+        term = _TERM.fullmatch(" ".join(block.text.split()))
+        if term and is_short_form(term["short"]) and _writes_out(term["short"], term["name"]):
+            texts.append(f"{term['short']}: {term['name']}")
     return texts
 
 
@@ -86,7 +103,7 @@ def _around(before: str, inside: str) -> Iterator[Definition]:
         return
     words = before.split()
     short = words[-1].strip(",;") if words else ""
-    if is_short_form(short) and spells(short, inside):
+    if is_short_form(short) and _writes_out(short, inside):
         yield Definition(short, trim_name(inside))
 
 
@@ -94,7 +111,7 @@ def _glossary(short: str, rest: str) -> Iterator[Definition]:
     """Read the shortest beginning of a line that spells the acronym, to a comma or full stop."""
     ends = [found.start() for found in re.finditer(r"[,;.](?:\s|$)|\s[-–—(]|$", rest)]
     for stop in ends:
-        if spells(short, rest[:stop]):
+        if _writes_out(short, rest[:stop]):
             yield Definition(short, trim_name(rest[:stop]))
             return
 
@@ -112,7 +129,7 @@ def name_before(before: str, acronym: str) -> str:
         if not without_accents(word).startswith(letter) or without_accents(word) in LINKING:
             continue
         name = trim_name(before[start:])
-        if spells(acronym, name):
+        if _writes_out(acronym, name):
             return name
     return ""
 
@@ -138,6 +155,35 @@ def spells(acronym: str, name: str, letters_of_word: int = NAME.max_letters_of_w
     own = [word for word in words if word not in LINKING]
     used = _initials_used(letters, words, letters_of_word)
     return used is not None and len(own) - used <= NAME.max_skipped_words * len(own)
+
+
+def _writes_out(acronym: str, name: str) -> bool:
+    """Return whether a name beside an acronym spells it, by initials or by parts of compounds.
+
+    Each word gives its first letter, and may give letters of its later parts, as in Germanic
+    languages: DWD, “Deutscher Wetterdienst”.
+    """
+    if spells(acronym, name):
+        return True
+    letters = [without_accents(char) for char in acronym if char.isalpha()]
+    words = [word for found in _WORD.findall(name) if (word := without_accents(found))]
+    own = [word for word in words if word not in LINKING]
+    return len(own) > 1 and _are_compounds(letters, own)
+
+
+def _are_compounds(letters: list[str], words: list[str]) -> bool:
+    reached = {0}
+    for word in words:
+        following = set()
+        for taken in reached:
+            at, stop = 0, taken
+            while stop < len(letters) and (found := word.find(letters[stop], at)) >= 0:
+                if stop == taken and found:
+                    break
+                at, stop = found + 1, stop + 1
+                following.add(stop)
+        reached = following
+    return len(letters) in reached
 
 
 def _initials_used(letters: list[str], words: list[str], letters_of_word: int) -> int | None:

@@ -94,6 +94,7 @@ GROUPS = _words(
 GROUP_NOUNS = _words(
     """partners stakeholders donors businesses communities residents ngos csos industry partenaires
     acteurs citoyens bailleurs socios actores donantes parceiros atores akteure mitra masyarakat
+    municipalities communes municipios municípios kommunen comuni gemeenten
     society sector secteur setor settore sektor écoles schools escuelas escolas schulen scuole"""
 )
 """Nouns that name a group by themselves."""

@@ -10,7 +10,7 @@ from normalize.settings import NormalizeSettings
 from normalize.values.dates import months_of
 from normalize.values.habits import NO_HABITS, find_habits
 from normalize.values.levels import find_legend
-from normalize.values.read import DATES, KIND_OF_ROLE, MONEY, ValueReader
+from normalize.values.read import DATES, MONEY, ValueReader, kind_of_role
 
 Place = tuple[str, str]
 """A row and the role of a column."""
@@ -74,7 +74,7 @@ def _kinds(plan: NormalPlan) -> dict[str, ValueKind]:
     """Return what each column holds: its role says so, or its values, which are yes or no."""
     truths: dict[str, ValueKind] = {v.column: "truth" for v in plan.values if v.kind == "truth"}
     return truths | {
-        role: KIND_OF_ROLE[role] for role in plan.extra_columns if role in KIND_OF_ROLE
+        role: kind for role in plan.extra_columns if (kind := kind_of_role(role)) is not None
     }
 
 
@@ -92,5 +92,5 @@ def _reader(plan: NormalPlan, settings: NormalizeSettings) -> ValueReader:
     return ValueReader(
         settings,
         find_habits(dates, texts, months_of(settings.language)) if dates else NO_HABITS,
-        find_legend(around) if MONEY in plan.extra_columns else {},
+        find_legend(around) if MONEY in map(kind_of_role, plan.extra_columns) else {},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,15 +24,23 @@ from normalize.values.thresholds import VALUES
 Facts = dict[str, str | int | float | None]
 DATES = ("deadline", "start", "period")
 QUANTITIES = ("baseline", "target", "progress")
-MONEY, STATUS = "budget", "status"
+MONEY: ValueKind = "money"
 UNREAD: Facts = {"kind": "unread"}
 KIND_OF_ROLE: Mapping[str, ValueKind] = {
     **dict.fromkeys(DATES, "period"),
     **dict.fromkeys(QUANTITIES, "quantity"),
-    MONEY: "money",
-    STATUS: "status",
+    "budget": MONEY,
+    "status": "status",
 }
 """What a column holds, by its role."""
+_OF_YEAR = re.compile(r"(?P<role>[a-z_]+)_(?:19|20)\d\d")
+"""The role of a column that prints the values of one year: `target_2026`."""
+
+
+def kind_of_role(role: str) -> ValueKind | None:
+    """Return what columns of a role hold; None if the role does not say it."""
+    of_year = _OF_YEAR.fullmatch(role)
+    return KIND_OF_ROLE.get(of_year["role"] if of_year else role)
 
 
 def read_values(
@@ -55,7 +64,7 @@ def read_values(
     reader = ValueReader(
         settings,
         find_habits(dates, all_texts, months_of(settings.language)) if dates else NO_HABITS,
-        find_legend(texts) if MONEY in kinds else {},
+        find_legend(texts) if MONEY in kinds.values() else {},
     )
     ids = Identifiers("val")
     found: list[PrintedValue] = []
@@ -87,8 +96,9 @@ def _kind_of(grid: RoleGrid, role: str, settings: NormalizeSettings) -> ValueKin
     """Return what a column holds; None if its texts are no values."""
     if role in KNOWN_ROLES:
         return None
-    if role in KIND_OF_ROLE:
-        return KIND_OF_ROLE[role]
+    kind = kind_of_role(role)
+    if kind is not None:
+        return kind
     filled = [cell for cell in grid.cells_of(role) if cell.text or _marks(cell)]
     are_truths = len(filled) >= VALUES.min_truths and all(
         read_truth(cell.text, settings.language, _marks(cell)) is not None for cell in filled

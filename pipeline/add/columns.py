@@ -6,6 +6,7 @@ import functools
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -111,19 +112,58 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
             )
             used.add(guess.role)
             guesses.append(guess)
-    guesses = list(map(_own_partners(guesses), guesses))
+    guesses = list(map(_own_partners(guesses), _with_years(guesses)))
     return guesses if "activity" in used else _with_activity(guesses)
 
 
 def _own_partners(guesses: Sequence[Guess]) -> Callable[[Guess], Guess]:
-    """Return a function that distinguishes partners of rows from relevant bodies of areas."""
-    has_areas = any(guess.role == "area" and guess.column.is_merged for guess in guesses)
+    """Return a function that distinguishes partners of rows from relevant bodies of areas.
+
+    An area is merged over its rows, or printed again in each of them.
+    """
+    areas = next((guess.column for guess in guesses if guess.role == "area"), None)
+    has_areas = areas is not None and (areas.is_merged or _repeats(areas))
 
     def renamed(guess: Guess) -> Guess:
         is_of_rows = guess.role == "relevant_bodies" and not guess.column.is_merged
+        if areas is not None and not areas.is_merged:
+            is_of_rows &= len(guess.column.filled) > len(set(areas.filled))
         return replace(guess, role=PARTNERS) if has_areas and is_of_rows else guess
 
     return renamed
+
+
+def _repeats(column: Column) -> bool:
+    return len(set(column.filled)) < len(column.filled)
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _with_years(guesses: Sequence[Guess]) -> list[Guess]:
+    """Name columns that print one role for several years after role and year: `target_2026`."""
+    named = [_of_year(guess) for guess in guesses]
+    counts = Counter(guess.role for guess in named if guess is not None)
+    roles = Counter(guess.role.rpartition("_")[0] for guess in named if guess is not None)
+    return [
+        own
+        if own is not None and counts[own.role] == 1 and roles[own.role.rpartition("_")[0]] > 1
+        else guess
+        for guess, own in zip(guesses, named, strict=True)
+    ]
+
+
+def _of_year(guess: Guess) -> Guess | None:
+    """Return the guess that a column holds values of the year in its label; None if it does not."""
+    year = _YEAR.search(guess.column.label)
+    if year is None:
+        return None
+    rest = " ".join(_YEAR.sub(" ", guess.column.label).split())
+    role, sure = role_by_itself(replace(guess.column, label=rest, own_label=""))
+    if role not in OF_YEARS:
+        return None
+    reason = f"the label without its year is like a known label; {role}: {sure:.0%}"
+    return replace(guess, role=f"{role}_{year.group()}", confidence=sure, reason=reason)
 
 
 def confidence_of(column: Column, role: str) -> float:
@@ -148,6 +188,8 @@ def label_role(label: str) -> str:
     return best if likeness[best] >= ROLES.known_label else ""
 
 
+OF_YEARS = ("target", "budget", "progress", "baseline")
+"""Roles that a plan may print for each of several years, in columns of their own."""
 CONTENT_ROLES = ("number", "deadline", "budget", "lead_bodies", "status")
 """Roles that cells show without a label: no other column holds numbers, dates, money or bodies."""
 
@@ -188,17 +230,27 @@ def _evidence(column: Column, role: Role) -> float:
     dates, sums and numbers are recognised, so that their absence speaks against a role.
     """
     weight = ROLES.label_weight
-    label = role_likeness(column.label, role, column.language)
+    label = _label_likeness(column, role)
     mixed = weight * label + (1 - weight) * looks_of(column, role.looks)
-    if set(role.looks) & RECOGNISED or contradicts(column, role.looks):
+    if contradicts(column, role.looks):
+        return mixed if label == 1.0 else ROLES.contradicted * mixed
+    if set(role.looks) & RECOGNISED:
         return mixed
     return max(mixed, ROLES.label_alone * label)
 
 
 def _score(column: Column, role: Role) -> float:
-    if role_likeness(column.label, role, column.language) < ROLES.min_label_likeness:
+    if _label_likeness(column, role) < ROLES.min_label_likeness:
         return 0.0
     return _evidence(column, role)
+
+
+def _label_likeness(column: Column, role: Role) -> float:
+    """Return the likeness of a column's label, or of the part that it has alone."""
+    whole = role_likeness(column.label, role, column.language)
+    if not column.own_label or column.own_label == column.label:
+        return whole
+    return max(whole, ROLES.own_label * role_likeness(column.own_label, role, column.language))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -251,6 +303,15 @@ _SMALL_WORDS = (
 )
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 """Words that distinguish no labels."""
+_MODIFIERS = (
+    "expected planned anticipated intended estimated indicative proposed main principal "
+    "attendu prevu estime indicatif propose "
+    "esperado previsto planificado planejado estimado indicativo propuesto proposto atteso stimato "
+    "erwartete erwartetes geplant geplante voraussichtlich voraussichtliche geschatzte "
+    "verwacht verwachte beoogd beoogde gepland geplande geraamde "
+    "diharapkan direncanakan perkiraan utama"
+)
+"""Words of labels that change no role: an expected result is a result."""
 
 
 @functools.lru_cache(maxsize=8192)
@@ -260,10 +321,23 @@ def _content_words(label: str) -> tuple[str, ...]:
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     words = re.findall(r"[^\W_]+|#", plain.replace("n°", "no").replace("nº", "no"))
     content = [word for word in words if word not in SMALL_WORDS] or words
-    return tuple(map(_stem, content))
+    stems = tuple(map(_stem, content))
+    return tuple(word for word in stems if word not in _modifiers()) or stems
+
+
+@functools.cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(map(_stem, _MODIFIERS.split()))
 
 
 def _stem(word: str) -> str:
+    """Return a word without the ending of plurals and genders."""
+    stem = _singular(word)
+    is_romance = len(stem) > ROLES.gender_length and stem[-1] in "aoei"
+    return stem[:-1] if is_romance else stem
+
+
+def _singular(word: str) -> str:
     if len(word) > ROLES.plural_length and word.endswith("ies"):
         return f"{word[:-3]}y"
     if len(word) > ROLES.plural_length and word.endswith("es") and word[-3] in "nrlds":
@@ -274,7 +348,7 @@ def _stem(word: str) -> str:
 
 
 def _reason(column: Column, role: Role) -> str:
-    label = role_likeness(column.label, role, column.language)
+    label = _label_likeness(column, role)
     looks = looks_of(column, role.looks)
     return f"label like a known label: {label:.0%}; cells fit the role: {looks:.0%}"
 

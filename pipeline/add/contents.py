@@ -37,6 +37,7 @@ class Column:
         texts: texts of the cells.
         is_merged: whether a cell spans several rows.
         language: ISO 639 code of the plan's language.
+        own_label: the part of the label that stands above this column alone, below that of a group.
     """
 
     index: int
@@ -44,6 +45,7 @@ class Column:
     texts: tuple[str, ...]
     is_merged: bool = False
     language: str = "en"
+    own_label: str = ""
 
     @property
     def filled(self) -> list[str]:
@@ -110,6 +112,10 @@ LOOKS: dict[str, Callable[[Column], float]] = {
     "numbers": lambda column: _share(
         column, lambda text: read_quantity(text, column.language) is not None
     ),
+    "bare_numbers": lambda column: _share(
+        column,
+        lambda text: len(text.split()) == 1 and read_quantity(text, column.language) is not None,
+    ),
     "ticks": lambda column: _share(
         column, lambda text: read_truth(text, column.language) is not None
     ),
@@ -141,6 +147,8 @@ def contradicts(column: Column, names: Sequence[str]) -> bool:
 
     Bodies are no sentences; neither bodies nor texts are dates, sums, numbers or ticks.
     """
-    others = ("dates", "money", "numbers", "ticks") + (("sentences",) if "bodies" in names else ())
+    # A text may begin with a number, like “1.200 teachers trained”; dates and money may not.
+    numbers = "numbers" if set(names) & RECOGNISED else "bare_numbers"
+    others = ("dates", "money", numbers, "ticks") + (("sentences",) if "bodies" in names else ())
     most = max(LOOKS[name](column) for name in others)
     return most >= CONTENT.other_content and looks_of(column, names) < most

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extract.matrix.boxed_forms import labels_in_boxes
+from extract.matrix.boxed_forms import labels_above, labels_in_boxes, rows_of_labels
 from extract.matrix.forms import labels_of_forms
-from extract.model import Document
+from extract.matrix.thresholds import CHOICE
+from extract.model import Document, Table
 from extract.settings import ColumnSetting, ExtractSettings
 from extract.stitching.labels import label_likeness, letters_of
 from extract.stitching.thresholds import LABELS
@@ -24,6 +26,34 @@ def settings_of_forms(document: Document) -> Iterator[ExtractSettings]:
     """
     yield from _settings_by_labels([labels_of_forms(table) for table in document.tables])
     yield from _settings_by_labels([labels_in_boxes(table) for table in document.tables])
+    yield from _settings_by_labels(_labels_above(document.tables))
+
+
+def _labels_above(tables: Sequence[Table]) -> list[list[str]]:
+    """Return the labels that rows of each table print above rows of their values.
+
+    These are short texts that are printed again and again, and labels that columns of plans have.
+    """
+    prints = Counter(
+        " ".join(cell.text.split())
+        for table in tables
+        for row in (*table.header, *table.rows)
+        for cell in row.cells
+    )
+
+    @functools.cache
+    def is_label(text: str) -> bool:
+        is_short = len(text.split()) <= TABLES.max_label_words
+        return is_short and (prints[text] > 1 or bool(label_role(text)))
+
+    return [
+        labels_above(table, is_label)
+        if len(table.columns) <= TABLES.max_form_columns
+        and rows_of_labels(table, is_label)
+        >= CHOICE.rows_of_labels * (len(table.header) + len(table.rows))
+        else []
+        for table in tables
+    ]
 
 
 def _settings_by_labels(by_table: Sequence[Sequence[str]]) -> Iterator[ExtractSettings]:

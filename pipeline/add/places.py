@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.model import Block, Document, Table
+from extract.stitching.labels import prints_by_column
 from pipeline.add.columns import label_languages
 from pipeline.add.contents import ACRONYM, Column
 from pipeline.add.thresholds import CONTEXT
@@ -45,8 +46,9 @@ def filled_columns(table: Table, language: str = "en") -> list[Column]:
             if cell.column < len(texts):
                 texts[cell.column].append(cell.text)
                 merged[cell.column] |= cell.row_stop - cell.row > 1
+    own = [prints[-1] for prints in prints_by_column(table)]
     return [
-        Column(number, label, tuple(texts[number]), merged[number], language)
+        Column(number, label, tuple(texts[number]), merged[number], language, own[number])
         for number, label in enumerate(table.columns)
     ]
 

@@ -53,6 +53,12 @@ class RoleThresholds:
     other_language: float = 0.95
     """Factor for a known label of a language other than the plan's. Chosen by hand: it decides
     between labels that are alike, like `data` (dates in Italian)."""
+    own_label: float = 0.95
+    """Factor for the part of a label that stands above one column alone, below the label of a
+    group: the group may say more."""
+    contradicted: float = 0.75
+    """Factor for a label that is only like a known one, above cells of another kind: “Data awal”
+    (first values) is no start above numbers. Chosen by hand."""
     same_label: float = 0.88
     """Likeness of whole labels whose words are broken or misprinted. Chosen by hand."""
     shorter_label: float = 0.8
@@ -65,6 +71,9 @@ class RoleThresholds:
     """Filled cells from which they alone show a role. Chosen by hand."""
     plural_length: int = 3
     """Letters. In a longer word, a final `s` is a plural ending."""
+    gender_length: int = 4
+    """Letters. In a longer word, a final vowel may be an ending of gender or number: `parceiro`,
+    `parceiras`, `soggetti`."""
     text_share: float = 0.5
     """Share of cells that are sentences in a column that may be the activity: the majority."""
     order: float = 0.001
@@ -134,6 +143,8 @@ class TableThresholds:
     """Share of known labels among the texts of a row that is a header: the majority."""
     min_form_labels: int = 3
     """Labels of a form: two columns with fewer are an ordinary table. Chosen by hand."""
+    max_form_columns: int = 4
+    """Columns of a form with labels above its values: more boxes in a line leave no room."""
     form_share: float = 0.5
     """Share of labels that repeat in a form, or that two forms of one kind share: the majority."""
 

@@ -43,7 +43,7 @@ def set_table(
     if engine == "libreoffice":
         _libreoffice(table, setting, path, sheets)
     elif engine == "chromium":
-        _chromium(as_html(table, setting, sheets), path)
+        print_html(as_html(table, setting, sheets), path)
     elif engine == "weasyprint":
         _weasyprint(as_html(table, setting, sheets), path)
     else:
@@ -68,17 +68,23 @@ def _run(command: Sequence[str], cwd: Path) -> None:
 def _libreoffice(
     table: ExpectedTable, setting: PaginationStyle, path: Path, sheets: Sheets
 ) -> None:
-    program = _program("soffice", "libreoffice")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"{path.stem}.docx"
         write_docx(table, setting, source, sheets.title, sheets.paragraphs)
-        profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = [program, profile, "--headless", "--convert-to", "pdf", source.name]
-        _run(command, Path(folder))
-        shutil.move(source.with_suffix(".pdf"), path)
+        convert_document(source, path)
 
 
-def _chromium(page: str, path: Path) -> None:
+def convert_document(source: Path, path: Path) -> None:
+    """Convert a word processor's document with LibreOffice, in the folder of the document."""
+    program = _program("soffice", "libreoffice")
+    profile = f"-env:UserInstallation=file://{source.parent}/profile"
+    command = [program, profile, "--headless", "--convert-to", "pdf", source.name]
+    _run(command, source.parent)
+    shutil.move(source.with_suffix(".pdf"), path)
+
+
+def print_html(page: str, path: Path) -> None:
+    """Print a page of HTML with Chromium."""
     program = _program("chromium", "chromium-browser", "google-chrome")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "plan.html"

@@ -37,7 +37,7 @@ class OtherPlan:
         return pdf
 
 
-def _cell(text: str) -> str:
+def typst_cell(text: str) -> str:
     escaped = text.replace("\\", "\\\\")
     for char in "#$*_@<>[]":
         escaped = escaped.replace(char, f"\\{char}")
@@ -45,12 +45,12 @@ def _cell(text: str) -> str:
 
 
 def _table(labels: Sequence[str], rows: Sequence[Sequence[str]], widths: str) -> str:
-    header = ", ".join(f"[*{_cell(label)[1:-1]}*]" for label in labels)
-    cells = ",\n".join(", ".join(map(_cell, row)) for row in rows)
+    header = ", ".join(f"[*{typst_cell(label)[1:-1]}*]" for label in labels)
+    cells = ",\n".join(", ".join(map(typst_cell, row)) for row in rows)
     return f"#table(columns: {widths}, table.header({header}),\n{cells})\n"
 
 
-def _paper(language: str, *, flipped: bool = False) -> str:
+def typst_paper(language: str, *, flipped: bool = False) -> str:
     page = f'#set page(paper: "a4", flipped: {str(flipped).lower()}, margin: 1.5cm)\n'
     return f'{page}#set text(lang: "{language}", size: 9pt)\n'
 
@@ -95,7 +95,8 @@ def french_logframe() -> OtherPlan:
     )
     people = [("Nord", "120 000", "34"), ("Centre", "310 000", "51"), ("Sud", "98 000", "20")]
     source = (
-        _paper("fr", flipped=True) + "= Plan d’action pour l’eau et l’assainissement 2024–2028\n"
+        typst_paper("fr", flipped=True)
+        + "= Plan d’action pour l’eau et l’assainissement 2024–2028\n"
         "Le présent plan décrit les interventions que la région mène avec ses communes. Les "
         "besoins de la population ont été relevés au cours de l’année passée.\n"
         "== Population concernée\n"
@@ -146,7 +147,7 @@ def spanish_budget() -> OtherPlan:
     upright, sideways = (_table(labels, rows, widths) for rows in _SPANISH)
     totals = [("Atención primaria", "4.730,5"), ("Vigilancia", "515"), ("Total", "5.245,5")]
     source = (
-        _paper("es")
+        typst_paper("es")
         + "#set text(size: 7pt)\n= Plan de acción de salud pública 2025–2027\n"
         "El plan reúne las acciones que el gobierno y los municipios se proponen llevar a cabo en "
         "los próximos años para mejorar la salud de la población.\n"
@@ -191,12 +192,12 @@ def english_forms(count: int = 9) -> OtherPlan:
     forms = [_form(number) for number in range(1, count + 1)]
     body = "".join(
         "#table(columns: (1fr, 3fr),\n"
-        + ",\n".join(f"[*{label}*], {_cell(value)}" for label, value in form.items())
+        + ",\n".join(f"[*{label}*], {typst_cell(value)}" for label, value in form.items())
         + ")\n#v(6pt)\n"
         for form in forms
     )
     source = (
-        _paper("en") + "#set text(size: 11pt)\n= National Action Plan for Open Government\n"
+        typst_paper("en") + "#set text(size: 11pt)\n= National Action Plan for Open Government\n"
         "This plan holds the commitments that were agreed with citizens in open meetings.\n" + body
     )
     return OtherPlan("open-government", source, "en", FORM_ROLES, tuple(forms))
@@ -214,7 +215,7 @@ def boxed_forms(count: int = 6) -> OtherPlan:
         for form in forms
     )
     source = (
-        _paper("en") + "#set text(size: 10pt)\n= National Action Plan for Open Government\n"
+        typst_paper("en") + "#set text(size: 10pt)\n= National Action Plan for Open Government\n"
         "This plan holds the commitments that were agreed with citizens in open meetings.\n" + body
     )
     return OtherPlan("open-boxes", source, "en", FORM_ROLES, tuple(forms))
@@ -222,7 +223,7 @@ def boxed_forms(count: int = 6) -> OtherPlan:
 
 def _box(form: dict[str, str], label: str, in_line: int) -> str:
     span = "table.cell(colspan: 2)" if in_line == 1 else ""
-    return f"{span}[*{label}* \\ {_cell(form[label])[1:-1]}]"
+    return f"{span}[*{label}* \\ {typst_cell(form[label])[1:-1]}]"
 
 
 PLANS = (french_logframe, spanish_budget, english_forms)

@@ -228,6 +228,7 @@ def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -
         for b in index.plan.bodies
         if b.acronym and not _is_foreign(index, b) and not _is_never_named(b)
     }
+    known |= {_singular(acronym).casefold() for acronym in index.plan.written_out}
     acronyms = collect_acronyms(index, settings.language)
     names = {b.acronym: b.name for b in index.plan.bodies if b.kind == "external" and b.name}
     written_out = WrittenOut(index.wording, index.other_cells)

@@ -69,6 +69,54 @@ def test_a_table_whose_lines_begin_with_other_texts_is_no_form() -> None:
     assert not is_of_forms(form("t1", [("Wells", "3"), ("Roads", "4"), ("Lead", "5")]), COLUMNS)
 
 
+def test_a_single_line_with_a_known_label_is_a_piece_of_a_form() -> None:
+    assert is_of_forms(form("t1", ONE[:1]), COLUMNS)
+    assert not is_of_forms(form("t1", [("Leads", "5")]), COLUMNS)
+
+
+def stacked(name: str, *lines: list[str], page: int = 1, left: float = 0.0) -> Table:
+    """A table of forms that print their labels above their values."""
+    rows = []
+    for at, line in enumerate(lines):
+        cells = [cell(text, column, at, page=page) for column, text in enumerate(line)]
+        box = (left, 20.0 * at, left + 50, 20.0 * at + 10)
+        placed = [
+            each.model_copy(
+                update={"fragments": (each.fragments[0].model_copy(update={"bbox": box}),)}
+            )
+            for each in cells
+        ]
+        rows.append(row(*placed, pages=(page,)))
+    return table(rows, [""] * max(map(len, lines)), matrix=False, table_id=name, pages=(page,))
+
+
+def test_labels_in_boxes_above_their_values_are_columns() -> None:
+    parts = [
+        stacked("t1", ["Commitment"], ["Mend"], ["Lead", "End"], ["Mill", "2025"]),
+        stacked("t2", ["Commitment"], ["Draw"], ["Lead", "End"], ["Yard", "2026"]),
+    ]
+    assert all(is_of_forms(part, COLUMNS) for part in parts)
+    made, _ = rows_of_forms(parts, COLUMNS)
+    assert texts(made) == [("row", "Mend", "Mill", "2025"), ("row", "Draw", "Yard", "2026")]
+
+
+def test_a_value_that_is_a_label_of_another_column_stays_a_value() -> None:
+    part = stacked("t1", ["Commitment"], ["Lead"], ["Lead"], ["Mill"], ["End"], ["2025"])
+    assert texts(rows_of_forms([part], COLUMNS)[0]) == [("row", "Lead", "Mill", "2025")]
+
+
+def test_forms_two_abreast_go_on_below_their_own_part() -> None:
+    whole = [["Commitment", "Mend"], ["Lead", "Mill"]]
+    parts = [
+        stacked("t1", *whole, left=0),
+        stacked("t2", ["Commitment", "Draw"], ["Lead", "Yard"], left=300),
+        stacked("t3", ["End", "2025"], page=2, left=0),
+        stacked("t4", ["End", "2026"], page=2, left=300),
+    ]
+    made, _ = rows_of_forms(parts, COLUMNS)
+    assert texts(made) == [("row", "Mend", "Mill", "2025"), ("row", "Draw", "Yard", "2026")]
+
+
 LABELS = tuple(column.label for column in COLUMNS)
 WORDS = st.text(alphabet="abcdefgh", min_size=2, max_size=8)
 VALUES = st.lists(WORDS, max_size=3).map("\n".join)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.matrix.chosen import chosen_tables
 from extract.matrix.header_rows import with_header_rows
 from extract.matrix.plan import matrix_of
-from extract.model import Block, Document, Source, Table
+from extract.model import Block, Document, Source, Span, Table
 from extract.settings import ColumnSetting, ExtractSettings
 from tests.normalize.printed import block, cell, row, table
 
@@ -122,3 +122,36 @@ def test_rows_that_print_the_labels_are_headers_in_their_place() -> None:
     made = with_header_rows(bare, ["Actions", "Lead"])
     assert made.columns == ("Action", "Lead")
     assert [r.kind for r in made.rows] == ["header", "row", "header"]
+
+
+def test_a_heading_with_text_below_it_names_the_rows_of_its_page() -> None:
+    """Two plans in one file, or two parts with words of introduction, are two sections."""
+    parts = [
+        part("t1", ["Action", "Lead"], ["Mend", "Mill"], top=200),
+        part("t2", ["Action", "Lead"], ["Draw", "Yard"], page=2, top=200),
+    ]
+    heads = [head("Water", 1, 80), head("Roads", 2, 80)]
+    prose = [
+        block("paragraph", "Words.").model_copy(
+            update={"spans": (Span(page=page, bbox=(0.0, 90.0, 90.0, 120.0)),)}
+        )
+        for page in (1, 2)
+    ]
+    blocks = (heads[0], prose[0], heads[1], prose[1])
+    _, rows = joined_matrix(document(*parts, blocks=blocks))
+    assert [next(iter(texts.values())) for _, texts in rows] == ["Water", "Mend", "Roads", "Draw"]
+
+
+def test_the_first_of_numbered_headings_stands_above_the_table_that_holds_the_others() -> None:
+    one = part("t1", ["Action", "Lead"], ["Mend", "Mill"], ["Draw", "Yard"])
+    band = row(cell("Goal 2: Roads", 0, 1, table="t1"), pages=(1,)).model_copy(
+        update={"kind": "band"}
+    )
+    whole = one.model_copy(update={"rows": (one.rows[0], band, one.rows[1])})
+    for text, titles in (
+        ("Goal 1: Water", ["Goal 1: Water", "Goal 2: Roads"]),
+        ("Goal 3: Forests", ["Goal 2: Roads"]),
+        ("Actions", ["Goal 2: Roads"]),
+    ):
+        _, rows = joined_matrix(document(whole, blocks=(head(text, 1, 90),)))
+        assert [next(iter(texts.values())) for kind, texts in rows if kind == "band"] == titles

@@ -52,7 +52,19 @@ def words(text: str, x: float, y: float) -> list[Word]:
     for word in text.split():
         width = 5.0 * len(word)
         made.append(
-            Word(word, x, y - 7, x + width, y + 2, y, 9, False, False, (0.0,), (len(made),))
+            Word(
+                word,
+                x,
+                y - 7,
+                x + width,
+                y + 2,
+                y,
+                9,
+                False,
+                False,
+                (0.0,),
+                (int(y) * 1000 + int(x),),
+            )
         )
         x += width + 3
     return made
@@ -99,3 +111,23 @@ def test_a_few_lines_side_by_side_are_columns_if_drawn_one_after_the_other(
     lines = reading_lines(replace(word, glyphs=(at,)) for at, word in enumerate(drawn))
     across = [f"{one} {other}" for one, other in zip(left, right, strict=True)]
     assert texts(lines) == ([*left, *right] if is_by_column else across)
+@pytest.mark.parametrize("gap", [4.0, 14.0], ids=["near", "far"])
+def test_numbers_that_hang_in_the_gutter_belong_to_the_lines_beside_them(gap: float) -> None:
+    left = [f"some text of the first column {at}" for at in range(8)]
+    right = [f"words of the second column {at}" for at in range(8)]
+    page = [word for at, line in enumerate(left) for word in words(line, 50, 100 + 12 * at)]
+    page += [word for at, line in enumerate(right) for word in words(line, 300, 100 + 12 * at)]
+    for at in (1, 5):
+        page += words(f"4.{at}", 300 - gap - 15, 100 + 12 * at)
+    read = texts(reading_lines(page))
+    assert read[:8] == left
+    assert read[8:] == [f"4.{at} {line}" if at in (1, 5) else line for at, line in enumerate(right)]
+
+
+def test_columns_end_at_the_white_of_a_table_below_them() -> None:
+    left = [f"some text of the first column {at}" for at in range(8)]
+    right = [f"words of the second column {at}" for at in range(8)]
+    page = [word for at, line in enumerate(left) for word in words(line, 50, 100 + 12 * at)]
+    page += [word for at, line in enumerate(right) for word in words(line, 300, 100 + 12 * at)]
+    page += words("a note below the table", 50, 700)
+    assert texts(reading_lines(page)) == [*left, *right, "a note below the table"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -61,6 +62,35 @@ def test_a_plan_of_open_government_in_english() -> None:
 @pytest.mark.parametrize(("text", "expected"), TRANSPORT.items())
 def test_a_plan_on_transport_in_english(text: str, expected: str) -> None:
     assert codes(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Test the quality of the water of each well", "en",
+         "crs 14031, sdg_target target-6.1, sdg_target target-6.3"),
+        ("Construire des latrines dans les écoles", "fr", "crs 14032, sdg_target target-6.2"),
+        ("Ampliar los horarios de los centros de salud", "es",
+         "crs 12220, sdg_target target-3.8"),
+        ("Hold a meeting on the timetable", "en", ""),
+    ],
+)  # fmt: skip
+def test_purposes_and_targets_are_narrower_than_sectors_and_goals(
+    text: str, language: str, expected: str
+) -> None:
+    found = settings(language, ("crs", "sdg_target"))
+    tags = find_tags([SourceText("activity", "act-1", "text", text)], found)
+    assert ", ".join(sorted(f"{tag.scheme} {tag.code}" for tag in tags)) == expected
+    assert all(tag.name and tag.words for tag in tags)
+
+
+def test_each_code_of_the_register_has_a_name_and_no_code_is_a_fraction() -> None:
+    register = tomllib.loads(REGISTER.read_text("utf-8"))
+    named = [(each["scheme"], each["code"]) for each in register["tag_names"]]
+    used = {pair for rule in register["tags"] for pair in rule["codes"].items()}
+    assert len(named) == len(set(named))
+    assert used <= set(named)
+    assert not [code for _, code in named if re.fullmatch(r"\d+\.\d+", code)]
 
 
 def test_words_count_in_the_language_of_the_plan_only() -> None:

@@ -17,10 +17,12 @@ from normalize.document_register.definitions import (
     find_definitions,
     is_short_form,
     spells,
+    texts_of_term_lists,
 )
 from normalize.document_register.names import kind_of_name
 from normalize.document_register.register import DocumentRegister, document_register
 from normalize.document_register.splitting import PrintedList
+from normalize.model import NarrativeBlock
 
 
 def printed(text: str) -> PrintedList:
@@ -224,6 +226,9 @@ def test_bodies_that_share_words_stay_apart() -> None:
         ("since wells are asked for in all wards", "text"),
         ("Ministério da Saúde e Educação", "body"),
         ("Direction régionale de l’Est", "body"),
+        ("Municípios", "group"),
+        ("Comuni", "group"),
+        ("Gemeenten", "group"),
     ],
 )
 def test_names_are_reported_apart(name: str, kind: str) -> None:
@@ -246,6 +251,32 @@ def test_names_are_reported_apart(name: str, kind: str) -> None:
 )  # fmt: skip
 def test_acronyms_that_are_written_out(text: str, expected: tuple[str, str] | None) -> None:
     assert list(find_definitions([text])) == ([Definition(*expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der Deutsche Wetterdienst (DWD) warnt", ("DWD", "Deutsche Wetterdienst")),
+        ("de Gemeentelijke Gezondheidsdienst (GGD)", ("GGD", "Gemeentelijke Gezondheidsdienst")),
+        ("the well by the road (WXR) is dry", None),
+    ],
+)  # fmt: skip
+def test_letters_inside_of_compounds_spell_an_acronym(
+    text: str, expected: tuple[str, str] | None
+) -> None:
+    found = [(each.acronym, each.name) for each in find_definitions([text])]
+    assert found == ([expected] if expected else [])
+
+
+def test_a_list_of_terms_needs_no_sign_after_the_term() -> None:
+    lines = ("GGD Gemeentelijke Gezondheidsdienst", "SOS Village opens its doors", "GGD helpt mee")
+    blocks = [
+        NarrativeBlock(
+            block_id=str(at), section="", heading="", kind="paragraph", text=line, page=1
+        )
+        for at, line in enumerate(lines)
+    ]
+    assert texts_of_term_lists(blocks) == ["GGD: Gemeentelijke Gezondheidsdienst"]
 
 
 def test_only_organisations_are_bodies_of_the_text() -> None:

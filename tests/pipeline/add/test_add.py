@@ -11,6 +11,7 @@ from pipeline.add.columns import guess_roles, label_role
 from pipeline.add.contents import Column
 from pipeline.add.places import guess_number, guess_plan_language
 from pipeline.add.stage import add_plan
+from pipeline.add.thresholds import ROLES
 from pipeline.add.toml_text import literal, toml_string
 from pipeline.config.project import Project
 from pipeline.errors import SourceFileError, UsageError
@@ -152,6 +153,49 @@ def test_partners_of_each_row_are_no_relevant_bodies_of_an_area() -> None:
         Column(2, "Partners", ("HMT", "OGC")),
     ]
     assert [guess.role for guess in guess_roles(columns)] == ["area", "activity", "partners"]
+
+
+def test_so_are_those_of_rows_that_print_their_area_again() -> None:
+    areas = ("Water", "Water", "Roads")
+    columns = [
+        Column(0, "Objective", areas),
+        Column(1, "Action", (TEXT, TEXT, TEXT)),
+        Column(2, "Partners", ("HMT", "OGC", "HMT")),
+    ]
+    assert [guess.role for guess in guess_roles(columns)] == ["area", "activity", "partners"]
+    of_areas = [*columns[:2], Column(2, "Partners", ("HMT", "", "OGC"))]
+    assert guess_roles(of_areas)[2].role == "relevant_bodies"
+
+
+def test_values_of_several_years_are_named_after_them() -> None:
+    columns = [Column(0, "Kegiatan", (TEXT,), language="id")] + [
+        Column(at, f"{label} {year}", ("1.200", "40"), language="id", own_label=str(year))
+        for at, (label, year) in enumerate(
+            [("Target", 2025), ("Target", 2026), ("Anggaran (juta rupiah)", 2025)], 1
+        )
+    ]
+    assert [guess.role for guess in guess_roles(columns)] == [
+        "activity", "target_2025", "target_2026", "budget",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "own", "language", "texts", "role"),
+    [
+        ("Zuständigkeit Federführung", "Federführung", "de", ["Presseamt"], "lead_bodies"),
+        ("Zuständigkeit Beteiligte", "Beteiligte", "de", ["Feuerwehr"], "relevant_bodies"),
+        ("Entidades parceiras", "", "pt", ["Universidade"], "relevant_bodies"),
+        ("Produto esperado", "", "pt", ["1.200 professores formados"], "output"),
+        ("Expected results", "", "en", ["12 wells in use"], "output"),
+        ("Data awal", "", "id", ["12", "80", "35"], "baseline"),
+    ],
+)
+def test_labels_of_other_plans(
+    label: str, own: str, language: str, texts: list[str], role: str
+) -> None:
+    (guess,) = guess_roles([Column(0, label, tuple(texts), language=language, own_label=own)])
+    assert guess.role == role
+    assert guess.confidence >= ROLES.sure
 
 
 @pytest.mark.parametrize(

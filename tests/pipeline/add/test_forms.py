@@ -18,6 +18,7 @@ def labels_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each table be the list of the labels that it prints."""
     monkeypatch.setattr(forms, "labels_of_forms", lambda table: table)
     monkeypatch.setattr(forms, "labels_in_boxes", lambda _: [])
+    monkeypatch.setattr(forms, "_labels_above", lambda _: [])
 
 
 def columns(*tables: list[str]) -> list[list[tuple[str, bool]]]:

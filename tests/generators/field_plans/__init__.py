@@ -1,0 +1,1 @@
+"""Plans of five fields and languages, each set by another program, with their truth."""

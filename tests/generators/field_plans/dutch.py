@@ -1,0 +1,86 @@
+"""Road safety, Dutch: a list of priorities, set in columns without any rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.generators.field_plans.truth import FieldPlan
+
+LABELS = ("Nr.", "Actie", "Trekker", "Betrokken partijen", "Gereed", "Kosten")
+ROLES = ("number", "activity", "lead_bodies", "relevant_bodies", "deadline", "budget")
+_PLAN: dict[str, tuple[tuple[str, ...], ...]] = {
+    "Prioriteit 1: Veilig naar school": (
+        ("1.1", "Schoolstraten tijdens het halen en brengen afsluiten voor auto’s",
+         "Gemeente Waldrecht", "Politie", "september 2025", "€ 60.000"),
+        ("1.2", "Fietsroutes van kinderen in kaart brengen en knelpunten melden",
+         "Fietsersbond", "Veilig Verkeer Nederland", "maart 2025", "€ 15.000"),
+        ("1.3", "Verkeerslessen geven in de hoogste groepen van alle basisscholen",
+         "Veilig Verkeer Nederland", "GGD", "juni 2026", "€ 48.000"),
+        ("1.4", "De maximumsnelheid rond scholen verlagen naar dertig kilometer per uur",
+         "Gemeente Waldrecht", "Provincie", "december 2025", "€ 210.000"),
+    ),
+    "Prioriteit 2: Kruispunten en wegen buiten de stad": (
+        ("2.1", "Twaalf gevaarlijke kruispunten ombouwen tot rotondes",
+         "Provincie", "Rijkswaterstaat", "december 2028", "€ 7.400.000"),
+        ("2.2", "Bermen verharden en bomen vlak langs de weg beschermen met vangrails",
+         "Waterschap", "Provincie", "oktober 2027", "€ 1.250.000"),
+        ("2.3", "Verlichting op fietspaden laten reageren op fietsers",
+         "Rijkswaterstaat", "Fietsersbond", "april 2026", "€ 330.000"),
+    ),
+    "Prioriteit 3: Gedrag en handhaving": (
+        ("3.1", "Vaker controleren op telefoongebruik achter het stuur",
+         "Politie", "Openbaar Ministerie", "januari 2026", "€ 95.000"),
+        ("3.2", "Oudere fietsers een gratis keuring van hun elektrische fiets aanbieden",
+         "ANWB", "Fietsersbond", "mei 2026", "€ 42.000"),
+        ("3.3", "Cijfers over ongevallen elk kwartaal openbaar maken",
+         "GGD", "Politie", "juli 2025", "€ 12.500"),
+        ("3.4", "Nieuwe bestuurders een jaar lang begeleiden met een app",
+         "ANWB", "CBR", "november 2027", "€ 180.000"),
+    ),
+}  # fmt: skip
+_ROWS = tuple(row for rows in _PLAN.values() for row in rows)
+_GLOSSARY = (
+    ("ANWB", "Algemene Nederlandsche Wielrijdersbond"),
+    ("CBR", "Centraal Bureau Rijvaardigheidsbewijzen"),
+    ("GGD", "Gemeentelijke Gezondheidsdienst"),
+)
+
+
+def _write(path: Path) -> None:
+    import typst
+
+    parts = []
+    for heading, rows in _PLAN.items():
+        head = ", ".join(f"[*{label}*]" for label in LABELS)
+        cells = ",\n".join(", ".join(f"[{text}]" for text in row) for row in rows)
+        parts.append(
+            f"== {heading}\n#table(columns: (1.2cm, 1fr, 3cm, 3cm, 2.3cm, 2.1cm), stroke: none,\n"
+            f"inset: (x: 5pt, y: 5pt), {head},\n{cells})\n"
+        )
+    terms = "\n".join(f"/ {short}: {name}" for short, name in _GLOSSARY)
+    source = (
+        '#set page(paper: "a4", margin: 1.8cm, numbering: "1")\n#set text(lang: "nl", size: 9pt)\n'
+        "= Uitvoeringsplan verkeersveiligheid 2025–2028\n"
+        "In dit plan staan de acties die de regio samen met haar partners uitvoert om het aantal "
+        "doden en gewonden in het verkeer te halveren. Elk jaar wordt het plan bijgesteld.\n"
+        + "".join(parts) + f"== Afkortingen\n{terms}\n"
+    )  # fmt: skip
+    path.write_bytes(typst.compile(source.encode()))
+
+
+DUTCH = FieldPlan(
+    name="verkeer-2025-2028",
+    language="nl",
+    roles=ROLES,
+    rows=_ROWS,
+    sections=tuple(_PLAN),
+    bodies=frozenset({text for row in _ROWS for text in row[2:4]}),
+    values={
+        "deadline": ("2025-09-30", "2025-03-31", "2026-06-30", "2025-12-31", "2028-12-31",
+                     "2027-10-31", "2026-04-30", "2026-01-31", "2026-05-31", "2025-07-31",
+                     "2027-11-30"),
+        "budget": ("60000.0", "15000.0", "48000.0", "210000.0", "7400000.0", "1250000.0",
+                   "330000.0", "95000.0", "42000.0", "12500.0", "180000.0"),
+    },
+    write=_write,
+)  # fmt: skip
