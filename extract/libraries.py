@@ -188,7 +188,7 @@ def load_pytesseract() -> Any:
 def load_pebble() -> None:
     """Import pebble without its asynchronous functions, which alone use asyncio."""
     if "pebble" in sys.modules or "asyncio" in sys.modules or not may_replace(PEBBLE_RELEASES):
-        import pebble  # noqa: F401 -- slow; only loading it counts
+        import pebble
     else:
         with replaced_modules(Lazy("asyncio"), Lazy("pebble.asynchronous")):
             import pebble  # noqa: F401 -- slow; only loading it counts
