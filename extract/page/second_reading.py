@@ -100,6 +100,7 @@ class SecondReader:
         if hidden:
             places = _Places(hidden, size, rotation)
             horizontal, vertical = map(places.without, (horizontal, vertical))
+        # Camelot looks for lines in all that it is given, twice, and text holds none.
         drawing = [one for one in layout if not hasattr(one, "get_text")]
         prepared = (drawing, size, page, images, horizontal, vertical, rotation)
         tables = self._find_tables(prepared, "vector")
