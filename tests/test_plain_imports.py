@@ -26,7 +26,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PLAN = ROOT / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
 PACKAGES = {"extract", "normalize", "link", "expectations", "pipeline"}
 REPLACED = {
+    "pebble": libraries.PEBBLE_RELEASES,
     "spaCy": libraries.SPACY_RELEASES,
+    "wordfreq": libraries.WORDFREQ_RELEASES,
     "Great Expectations": library.RELEASES,
     "camelot": lattice.RELEASES,
     "fast pages": fast_page.RELEASES,

@@ -100,7 +100,9 @@ class SecondReader:
         if hidden:
             places = _Places(hidden, size, rotation)
             horizontal, vertical = map(places.without, (horizontal, vertical))
-        prepared = (layout, size, page, images, horizontal, vertical, rotation)
+        # Camelot looks for lines in all that it is given, twice, and text holds none.
+        drawing = [one for one in layout if not hasattr(one, "get_text")]
+        prepared = (drawing, size, page, images, horizontal, vertical, rotation)
         tables = self._find_tables(prepared, "vector")
         area = size[0] * size[1] * SECOND_READING.min_picture
         is_drawable = picture_dpi(size) == RULING.picture_dpi

@@ -7,13 +7,11 @@ only, and no table is written to a database.
 
 from __future__ import annotations
 
-import importlib
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from types import ModuleType
 
-from extract.libraries import Releases, may_replace, replaced_modules
+from extract.libraries import Lazy, Releases, may_replace, replaced_modules
 
 RELEASES: Releases = {"camelot-py": ("2.0.0",)}
 """The replacements were tested with these releases; others get the libraries themselves."""
@@ -24,16 +22,9 @@ _LATER = ("pandas", "cv2", "sqlite3")
 _IS_REPLACED = may_replace(RELEASES)
 
 
-class _Lazy(ModuleType):
-    """A placeholder for a module that imports it when an attribute is used."""
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(importlib.import_module(self.__name__), name)
-
-
 with ExitStack() as stack:
     if _IS_REPLACED:
-        absent = [_Lazy(name) for name in _LATER if name not in sys.modules]
+        absent = [Lazy(name) for name in _LATER if name not in sys.modules]
         stack.enter_context(replaced_modules(*absent))
     from camelot import core
     from camelot.parsers import Lattice, base

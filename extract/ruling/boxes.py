@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import product
 
-from extract.geometry.bbox import is_inside
 from extract.geometry.page_model import Rule
-from extract.geometry.spatial_index import SpatialIndex
 from extract.model import Bbox
 from extract.ruling.thresholds import RULING
 
@@ -46,12 +45,11 @@ def boxes_of(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Box]:
         {side for side in vertical if side.stop - side.start >= RULING.min_box_side},
         key=lambda side: side.at,
     )
-    positions = [side.at for side in sides]
+    corners = _Corners(sides)
     boxes: dict[tuple[int, ...], Box] = {}
     used: set[Rule] = set()
     for edge in horizontal:
-        lefts = _ending_at(edge.at, _near(edge.start, sides, positions))
-        rights = _ending_at(edge.at, _near(edge.stop, sides, positions))
+        lefts, rights = corners.near(edge.start, edge.at), corners.near(edge.stop, edge.at)
         for left, right in product(lefts, rights):
             if _same_ends(left, right) and right.at - left.at >= RULING.min_box_side:
                 used |= {left, right}
@@ -64,12 +62,14 @@ def boxes_of(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Box]:
 
 def _sides_only(boxes: Sequence[Box], sides: Sequence[Rule]) -> Iterator[Box]:
     """Find boxes without top and bottom between unused sides in the columns of other boxes."""
+    distance = RULING.corner_distance
+    positions, corners = [side.at for side in sides], _Corners(sides)
     for x0, x1 in {(box.x0, box.x1) for box in boxes}:
-        lefts = [side for side in sides if abs(side.at - x0) <= RULING.corner_distance]
-        rights = [side for side in sides if abs(side.at - x1) <= RULING.corner_distance]
-        for left, right in product(lefts, rights):
-            if _same_ends(left, right):
-                yield Box(x0, left.start, x1, left.stop, False, False)
+        first = bisect_left(positions, x0 - distance)
+        for left in sides[first : bisect_right(positions, x0 + distance)]:
+            for right in corners.near(x1, left.start):
+                if _same_ends(left, right):
+                    yield Box(x0, left.start, x1, left.stop, False, False)
 
 
 def _add_side(boxes: dict[tuple[int, ...], Box], box: Box) -> None:
@@ -85,17 +85,41 @@ def _add_side(boxes: dict[tuple[int, ...], Box], box: Box) -> None:
     boxes[key] = box
 
 
-def _near(x: float, sides: Sequence[Rule], positions: Sequence[float]) -> Iterator[Rule]:
-    distance = RULING.corner_distance
-    for at in range(bisect_left(positions, x - distance), len(sides)):
-        if positions[at] > x + distance:
-            return
-        yield sides[at]
+class _Corners:
+    """Finds sides by the places of their ends, without looking at all sides.
+
+    Args:
+        sides: vertical, from left to right.
+    """
+
+    def __init__(self, sides: Sequence[Rule]) -> None:
+        self._sides = sides
+        self._numbers: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for number, side in enumerate(sides):
+            for y in (side.start, side.stop):
+                self._numbers[_corner(side.at, y)].append(number)
+
+    def near(self, x: float, y: float) -> list[Rule]:
+        """Return the sides that start or stop near a place, from left to right."""
+        distance = RULING.corner_distance
+        column, row = _corner(x, y)
+        numbers = {
+            number
+            for place in product((column - 1, column, column + 1), (row - 1, row, row + 1))
+            for number in self._numbers.get(place, ())
+        }
+        return [
+            side
+            for side in map(self._sides.__getitem__, sorted(numbers))
+            if x - distance <= side.at <= x + distance
+            and min(abs(side.start - y), abs(side.stop - y)) <= distance
+        ]
 
 
-def _ending_at(y: float, sides: Iterator[Rule]) -> list[Rule]:
-    distance = RULING.corner_distance
-    return [s for s in sides if min(abs(s.start - y), abs(s.stop - y)) <= distance]
+def _corner(x: float, y: float) -> tuple[int, int]:
+    """Return the tile of a place; whatever is near it is in this tile or one beside it."""
+    side = 2 * RULING.corner_distance
+    return int(x // side), int(y // side)
 
 
 def _same_ends(one: Rule, other: Rule) -> bool:
@@ -105,12 +129,13 @@ def _same_ends(one: Rule, other: Rule) -> bool:
 
 def without_enclosing_boxes(boxes: Sequence[Box]) -> list[Box]:
     """Leave out boxes that enclose two or more others: they are frames, not cells."""
-    bboxes = [box.bbox for box in boxes]
-    index = SpatialIndex(bboxes)
+    import numpy as np  # the process that joins pages has no use for it
+
+    x0, top, x1, bottom = np.array([box.bbox for box in boxes]).reshape(-1, 4).T
     cells = []
     for box in boxes:
-        enclosed = (at for at in index.around(box.bbox) if is_inside(bboxes[at], box.bbox, 0.0))
+        inside = (x0 >= box.x0) & (top >= box.top) & (x1 <= box.x1) & (bottom <= box.bottom)
         # A box encloses itself, and may enclose a duplicate of itself.
-        if len(list(islice(enclosed, 3))) < 3:
+        if np.count_nonzero(inside) < 3:
             cells.append(box)
     return cells

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract.errors import ExtractError, UnreadablePageError, WorkersError
+from extract.libraries import load_pebble
 from extract.runtime.fork_server import PARSERS, start_server, stop_server
 from extract.runtime.gc_tuning import raise_gc_thresholds
 from extract.runtime.limits import (
@@ -87,6 +88,7 @@ class PagePool:
             The pool itself.
         """
         if self._pool is None:
+            load_pebble()
             from pebble import ProcessPool
 
             allow_children()

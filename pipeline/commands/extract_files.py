@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+from pydantic_core import to_json
 
 from extract.model import Block, Cell, Fragment, ReadingDoubt, Row, Source, Table
 from pipeline.formulas import defuse
@@ -102,7 +103,7 @@ def _doubt_json(doubt: ReadingDoubt) -> dict[str, Any]:
 
 def _indented(value: object, depth: int) -> str:
     """Return a value as JSON, indented by one space for each level."""
-    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
+    return to_json(value, indent=1).decode().replace("\n", "\n" + " " * depth)
 
 
 def _row_json(row: Row) -> dict[str, Any]:

@@ -19,8 +19,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from pipeline.publish.core.errors import BusyFolderError, PublicationError
 
 LOG = logging.getLogger(__name__)
@@ -51,6 +49,8 @@ def locked(out: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
             f"{out}: is a mount point, which cannot be replaced as a whole; publish to a folder "
             f"inside it: `planrows run --out {out / 'plan'}`"
         )
+    from filelock import FileLock, Timeout  # slow, and a run without changes locks nothing
+
     path = _beside(out, "lock")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

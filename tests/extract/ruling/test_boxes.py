@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.geometry.bbox import is_inside
 from extract.geometry.page_model import Fill, PageCell, Rule, Rules, Word
 from extract.model import Bbox
 from extract.ruling.boxed_lattices import boxed_lattices
-from extract.ruling.boxes import boxes_of
+from extract.ruling.boxes import Box, boxes_of, without_enclosing_boxes
 from extract.stage import read_document
 from extract.tables.grid import find_tables
 
@@ -101,6 +105,68 @@ def test_fills_with_gaps_around_them_are_boxes() -> None:
 def test_a_box_needs_a_top_or_a_bottom() -> None:
     _, down = sides((0, 0, 97, 27), (100, 0, 197, 27))
     assert boxes_of([], down) == []
+
+
+SMALL = st.integers(0, 6).map(float)
+
+
+@given(st.lists(st.tuples(SMALL, SMALL, SMALL, SMALL), max_size=12))
+def test_a_frame_encloses_two_other_boxes(places: list[Bbox]) -> None:
+    boxes = [Box(x, y, x + width, y + height, True, True) for x, y, width, height in places]
+    assert without_enclosing_boxes(boxes) == [
+        box for box in boxes if sum(is_inside(o.bbox, box.bbox, 0.0) for o in boxes) < 3
+    ]
+
+
+ASIDE = st.floats(-0.6, 0.6)
+"""Points by which a corner is missed; the two of a corner are within the distance allowed."""
+
+
+@given(st.lists(st.tuples(ASIDE, ASIDE, ASIDE, ASIDE), max_size=8))
+def test_boxes_apart_are_found_like_each_by_itself(asides: list[Bbox]) -> None:
+    drawn = []
+    for number, (a, b, c, d) in enumerate(asides):
+        across, down = sides((100.0 * number, 20, 100.0 * number + 50, 60))
+        down = [Rule(x.at + a, x.start + b, x.stop + c) for x in down]
+        drawn.append(([Rule(y.at + d, y.start, y.stop) for y in across], down))
+    every = rules_of(*drawn)
+    assert boxes_of(*every.pieces) == [box for one in drawn for box in boxes_of(*one)]
+
+
+def calls_in(work: Callable[[], object]) -> int:
+    """Count the calls of functions, of those in C too."""
+    count = 0
+
+    def add(_frame: object, event: str, _value: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(add)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def column_of(count: int) -> Sides:
+    return sides(*grid([30.0 * row for row in range(count + 1)], 3.0, columns=1))
+
+
+def overlapping(count: int) -> list[Box]:
+    return [Box(at, -at, 500.0 + at, 500.0 - at, True, True) for at in map(float, range(count))]
+
+
+def test_many_boxes_of_one_column_take_time_in_proportion() -> None:
+    once, twice = column_of(100), column_of(200)
+    assert calls_in(lambda: boxes_of(*twice)) < 2.5 * calls_in(lambda: boxes_of(*once))
+
+
+def test_many_overlapping_fills_take_time_in_proportion() -> None:
+    once, twice = overlapping(100), overlapping(200)
+    assert calls_in(lambda: without_enclosing_boxes(twice)) < 2.5 * calls_in(
+        lambda: without_enclosing_boxes(once)
+    )
 
 
 def test_a_row_continues_over_a_page_end_where_its_boxes_are_open(tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from tests.pipeline.small_project import make_project, planrows, small_pdf
 
-HEAVY = {"spacy", "great_expectations", "camelot", "cv2", "pandas", "pdfplumber", "pypdfium2"}
+HEAVY = {
+    "spacy", "great_expectations", "camelot", "cv2", "pandas", "pdfplumber", "pypdfium2", "filelock"
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
