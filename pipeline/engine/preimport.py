@@ -10,9 +10,8 @@ from contextlib import suppress
 from extract.libraries import load_spacy
 
 LOG = logging.getLogger(__name__)
-FIRST = "wordfreq"
-"""Imported before the others: it is used first, and the extract stage then shares its word list."""
 LATER = (
+    "wordfreq",
     "simplemma",
     "pyarrow.parquet",
     "pyarrow.json",
@@ -29,8 +28,6 @@ def preimport() -> None:
 
 
 def _import_all() -> None:
-    with suppress(Exception):
-        importlib.import_module(FIRST)
     with suppress(Exception):
         load_spacy()
     LOG.debug("spaCy is loaded")
