@@ -6,7 +6,6 @@ are imported whole.
 
 from __future__ import annotations
 
-import gzip
 import importlib
 import importlib.metadata
 import importlib.util
@@ -17,7 +16,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.machinery import ModuleSpec, PathFinder
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +31,6 @@ Releases = Mapping[str, Sequence[str]]
 
 SPACY_RELEASES: Releases = {"spacy": ("3.8.18",), "thinc": ("8.3.14",)}
 """Tested with `load_spacy` and `load_matchers`."""
-
-WORDFREQ_RELEASES: Releases = {"wordfreq": ("3.1.1",)}
-"""Tested with `word_frequencies`."""
 
 PEBBLE_RELEASES: Releases = {"pebble": ("5.2.3",)}
 """Tested with `load_pebble`."""
@@ -192,38 +187,6 @@ def load_pebble() -> None:
     else:
         with replaced_modules(Lazy("asyncio"), Lazy("pebble.asynchronous")):
             import pebble  # noqa: F401 -- slow; only loading it counts
-
-
-def word_frequencies(language: str) -> Mapping[str, float]:
-    """Return the words of a language with their frequencies, from the longest list of wordfreq.
-
-    The list is read without wordfreq, whose import (tokenizers, tags of languages) takes as long as
-    the list; a process that has imported wordfreq shares its list.
-
-    Args:
-        language: ISO 639 code.
-
-    Returns:
-        The frequencies, from 0 to 1; empty if wordfreq has no list of the language.
-    """
-    if "wordfreq" in sys.modules or not may_replace(WORDFREQ_RELEASES):
-        from wordfreq import available_languages, get_frequency_dict
-
-        return get_frequency_dict(language, "best") if language in available_languages() else {}
-    import msgpack
-
-    # `importlib.resources` would import the package.
-    spec = importlib.util.find_spec("wordfreq")
-    folders = list((spec and spec.submodule_search_locations) or ())
-    lists = {path.name.partition(".")[0]: path for path in Path(folders[0], "data").iterdir()}
-    path = lists.get(f"large_{language}") or lists.get(f"small_{language}")
-    if path is None:
-        return {}
-    _, *words_by_centibel = msgpack.unpackb(gzip.decompress(path.read_bytes()))
-    frequencies: dict[str, float] = {}
-    for centibel, words in enumerate(words_by_centibel):
-        frequencies.update(dict.fromkeys(words, 10 ** (-centibel / 100)))
-    return frequencies
 
 
 _SPACY = threading.RLock()

@@ -28,7 +28,6 @@ PACKAGES = {"extract", "normalize", "link", "expectations", "pipeline"}
 REPLACED = {
     "pebble": libraries.PEBBLE_RELEASES,
     "spaCy": libraries.SPACY_RELEASES,
-    "wordfreq": libraries.WORDFREQ_RELEASES,
     "Great Expectations": library.RELEASES,
     "camelot": lattice.RELEASES,
     "fast pages": fast_page.RELEASES,

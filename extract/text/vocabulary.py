@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
-from extract.libraries import word_frequencies
 from extract.text.hyphenation_style import HyphenationStyle, TrailingSpaces
 from extract.text.language import guess_language, is_one_letter_word
 from extract.text.thresholds import VOCABULARY
@@ -57,7 +56,9 @@ def fold_word(text: str) -> str:
 @cache
 def _frequencies(language: str) -> Mapping[str, float]:
     """Load wordfreq's list, once per process (about 0.1 s and 40 MB for English)."""
-    return word_frequencies(language)
+    from wordfreq import available_languages, get_frequency_dict
+
+    return get_frequency_dict(language, "best") if language in available_languages() else {}
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:

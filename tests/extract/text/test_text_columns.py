@@ -111,6 +111,8 @@ def test_a_few_lines_side_by_side_are_columns_if_drawn_one_after_the_other(
     lines = reading_lines(replace(word, glyphs=(at,)) for at, word in enumerate(drawn))
     across = [f"{one} {other}" for one, other in zip(left, right, strict=True)]
     assert texts(lines) == ([*left, *right] if is_by_column else across)
+
+
 @pytest.mark.parametrize("gap", [4.0, 14.0], ids=["near", "far"])
 def test_numbers_that_hang_in_the_gutter_belong_to_the_lines_beside_them(gap: float) -> None:
     left = [f"some text of the first column {at}" for at in range(8)]
