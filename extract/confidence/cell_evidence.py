@@ -6,11 +6,18 @@ has evidence of its own, which counts for the cells on both sides of it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.confidence.column_habits import habits_of, is_open, line_step_of, starts_low
+from extract.confidence.column_habits import (
+    ColumnHabits,
+    habits_of,
+    is_open,
+    starts_low,
+)
+from extract.confidence.line_steps import cells_set_as_one, line_steps_of, weigh_steps
 from extract.confidence.surroundings import (
     Surroundings,
     edges_of,
@@ -71,7 +78,10 @@ class _TableEvidence:
         self.table = table
         self.around = around
         self.habits = habits_of(table)
-        self.step = line_step_of(table)
+        self.steps = line_steps_of(table)
+        self.step = self.steps.usual
+        self.is_boxed = table.is_ruled and table.has_drawn_rows
+        self.set_as_one = set() if self.is_boxed else cells_set_as_one(table, self.steps)
         self.starting: dict[int, list[StitchedCell]] = {}
         self.ending: dict[int, list[StitchedCell]] = {}
         for cell in table.cells:
@@ -82,6 +92,8 @@ class _TableEvidence:
         for doubt in around.doubts:
             self.doubts.setdefault(doubt.page, []).append(doubt.bbox)
         self.breaks = {end.row: end for end in table.breaks}
+        self.lone_empty = self._lone_empty_cells()
+        self.by_place = {(cell.row, cell.column): cell for cell in table.cells}
         self.is_drawn_by_cell = is_drawn_by_cell(
             (above.glyphs, below.glyphs)
             for cell in table.cells
@@ -226,13 +238,56 @@ class _TableEvidence:
             "the page before ends with a text in its width": float(self._has_text_before(cell)),
             "lines of the column start at different places": self.spreads[cell.column],
             "whether it goes on over the page end is close": self._end_of(cell),
+            "one cell at the page end has no text, unlike the column": self.lone_empty.get(
+                id(cell), 0.0
+            ),
+            "its lines and those of the next cell lie as in one text": float(
+                id(cell) in self.set_as_one
+            ),
         }
         if cell.lines:
             evidence |= text_evidence_of(cell, habits, starts_freely=not self._is_drawn(cell.row))
+            evidence["the text below it goes on in lower case"] = self._goes_on_below(cell, habits)
+            if not self.is_boxed:
+                evidence |= weigh_steps(cell, self.steps, is_drawn=self.table.has_drawn_rows)
             if self.is_drawn_by_cell:
                 evidence["the text is drawn in pieces"] = pieces_of(cell)
                 evidence["texts of the column are drawn in pieces"] = self.pieces[cell.column]
         return evidence
+
+    def _lone_empty_cells(self) -> dict[int, float]:
+        """Weigh that one of two cells at a page end has no text, so that both may be one.
+
+        Programs move a text that does not fit to the next page, and leave its cell open above; or
+        the text fits, and its cell goes on below. The fewer other cells of the column have no
+        text, the likelier it is.
+        """
+        above, below = (
+            {(cell.row_stop if ends else cell.row, cell.column): cell for cell in self.table.cells}
+            for ends in (True, False)
+        )
+        empty = Counter(
+            cell.column
+            for cell in self.table.cells
+            if not cell.lines and self.table.rows[cell.row].kind == "row"
+        )
+        found: dict[int, float] = {}
+        for row in self.breaks:
+            for column in range(self.table.column_count):
+                pair = above.get((row, column)), below.get((row, column))
+                for cell in (
+                    pair if all(pair) and sum(bool(c and c.lines) for c in pair) == 1 else ()
+                ):
+                    found[id(cell)] = 1 / empty[column]
+        return found
+
+    def _goes_on_below(self, cell: StitchedCell, habits: ColumnHabits) -> float:
+        """Weigh that a text is open above a shade, and the text below it starts in lower case."""
+        below = self.by_place.get((cell.row_stop, cell.column))
+        if self.is_boxed or not below or not below.lines or not self._is_drawn(cell.row_stop):
+            return 0.0
+        goes_on = is_open(cell.lines[-1].text) and starts_low(below.lines[0].text)
+        return habits.high * goes_on
 
     def _has_text_beside(self, cell: StitchedCell) -> bool:
         is_whole_row = cell.column_stop - cell.column == self.table.column_count

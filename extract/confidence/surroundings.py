@@ -84,14 +84,37 @@ def _are_parted(
     end = max((box[3] for box in _boxes(upper, last)), default=0.0)
     start = min((box[1] for box in _boxes(lower, first)), default=0.0)
     edges = edges_of(lower, first)
+    lefts = _text_starts(lower, first)
     return any(
-        crosses_edges(line.words, edges)
+        _is_prose(line, edges, lefts)
         or is_caption(line.text)
         or (line.bold and bisect(edges, line.x0) == bisect(edges, line.x1))
         for page in {last, first}
         for line in texts.get(page, ())
         if (page > last or line.top >= end) and (page < first or line.bottom <= start)
     )
+
+
+def _is_prose(line: Line, edges: Sequence[float], lefts: Sequence[float]) -> bool:
+    """Return whether a line runs over the edges between columns.
+
+    The labels of narrow columns do, too; their words start where the texts of the columns start.
+    """
+    if not crosses_edges(line.words, edges):
+        return False
+    near = [any(abs(word.x0 - x) <= EVIDENCE.same_edge for word in line.words) for x in lefts]
+    return sum(near) <= EVIDENCE.label_starts * len(near)
+
+
+def _text_starts(table: StitchedTable, page: int) -> list[float]:
+    """Return where the texts of each column of a table start on a page."""
+    lefts: dict[int, float] = {}
+    header = table.header.cells if table.header else ()
+    cells = [part for cell in table.cells for on, part in cell.parts if on == page]
+    for cell in (*cells, *(header if table.pages[:1] == [page] else ())):
+        for line in cell.lines:
+            lefts[cell.column] = min(line.x0, lefts.get(cell.column, line.x0))
+    return list(lefts.values())
 
 
 def _boxes(table: StitchedTable, page: int) -> list[Bbox]:

@@ -15,6 +15,13 @@ class EvidenceThresholds:
     """Cells without any habit that are counted besides those of a column."""
     usual_step: float = 1.1
     """Times the line step. A wider step between two lines of a row may be a row boundary."""
+    uneven_step: float = 0.03
+    """Share, 0 to 1, of the line step by which steps may differ: programs round coordinates. Of
+    7,800 cells of 200 random plans, 29 have a step that differs by more before a new start; all
+    of them hold two texts."""
+    usual_uneven: float = 2.0
+    """Times the share of texts with uneven steps. Where half of the texts or more have them,
+    they have paragraphs, and uneven steps show nothing."""
     usual_length: float = 2.0
     """Times the median length of the column's texts. A text longer than that may be two."""
     usual_indent: float = 2.0
@@ -29,6 +36,9 @@ class EvidenceThresholds:
     """Column edges. A table with fewer shows no columns to compare."""
     shared_edges: float = 0.5
     """Share, 0 to 1, of the column edges of two tables. With fewer in common they are two."""
+    label_starts: float = 0.5
+    """Share, 0 to 1, of the columns at whose texts' start a word of a line starts. In a line of
+    labels more do than in prose."""
     max_reasons: int = 2
     """Reasons that a doubt names."""
     min_length: float = 8.0
