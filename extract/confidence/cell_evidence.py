@@ -6,7 +6,6 @@ has evidence of its own, which counts for the cells on both sides of it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -18,6 +17,7 @@ from extract.confidence.column_habits import (
     starts_low,
 )
 from extract.confidence.line_steps import cells_set_as_one, line_steps_of, weigh_steps
+from extract.confidence.page_ends import lone_empty_cells, weigh_cell_end, weigh_page_end
 from extract.confidence.surroundings import (
     Surroundings,
     edges_of,
@@ -26,23 +26,24 @@ from extract.confidence.surroundings import (
     texts_around,
     weigh_neighbours,
 )
-from extract.confidence.text_evidence import pieces_of, spread_of, text_evidence_of
+from extract.confidence.text_evidence import pieces_of, spread_of, text_evidence_of, word_gaps_of
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
 from extract.model import Bbox
-from extract.stitching.page_ends.break_features import total_weight
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from extract.text.sentences import starts_anew
 
 CellEvidence = dict[str, float]
 """Evidence by name; what is not named is 0."""
 NOTHING = Surroundings()
+GOES_ON = "the next table may be a part of its table"
+NO_SPACES = "no space is drawn between words of texts of the column"
 OF_TABLE = frozenset(
     {
         "no rules part the columns",
         "another reading of the table is close",
         "its table may be a part of the one before",
-        "the next table may be a part of its table",
+        GOES_ON,
     }
 )
 """Evidence that all cells of a table share."""
@@ -51,6 +52,7 @@ OF_COLUMN = frozenset(
         "most cells of the column have no text",
         "texts of the column are drawn in pieces",
         "lines of the column start at different places",
+        NO_SPACES,
     }
 )
 """Evidence that all cells of a column share."""
@@ -92,7 +94,7 @@ class _TableEvidence:
         for doubt in around.doubts:
             self.doubts.setdefault(doubt.page, []).append(doubt.bbox)
         self.breaks = {end.row: end for end in table.breaks}
-        self.lone_empty = self._lone_empty_cells()
+        self.lone_empty = lone_empty_cells(table)
         self.by_place = {(cell.row, cell.column): cell for cell in table.cells}
         self.is_drawn_by_cell = is_drawn_by_cell(
             (above.glyphs, below.glyphs)
@@ -101,6 +103,7 @@ class _TableEvidence:
             for above, below in pairwise(part.lines)
         )
         self.pieces = self._pieces_by_column()
+        self.unspaced, self.unspaced_columns = self._unspaced()
         self.spreads = self._spreads_by_column()
         self.reach = EVIDENCE.text_beside * self.step
         self.texts = texts_around(table, around.texts, self.reach)
@@ -119,6 +122,8 @@ class _TableEvidence:
             if self.table.rows[cell.row].kind != "row":
                 continue
             evidence = dict(whole)
+            if not self._may_go_on(cell):
+                evidence.pop(GOES_ON, None)
             parts = [boundaries[cell.row], boundaries[cell.row_stop]]
             parts += [rows.get(row, {}) for row in range(cell.row, cell.row_stop)]
             for part in parts:
@@ -126,6 +131,15 @@ class _TableEvidence:
                     evidence[name] = max(value, evidence.get(name, 0.0))
             result.append((cell, evidence | self._of_cell(cell)))
         return result
+
+    def _may_go_on(self, cell: StitchedCell) -> bool:
+        """Return whether a cell is wrong if the next table is a part of its table.
+
+        The last row may go on there. If the next table has more rows, this one is the part.
+        """
+        count = len(self.table.rows)
+        after = self.around.after
+        return cell.row_stop == count or bool(after and count <= len(after.rows))
 
     def _of_table(self) -> CellEvidence:
         margin = self.table.margin
@@ -164,7 +178,7 @@ class _TableEvidence:
         }
         end = self.breaks.get(row)
         if end is not None:
-            evidence["the page end is close"] = 1 / (1 + abs(total_weight(end.evidence)))
+            evidence |= weigh_page_end(end)
         return evidence
 
     def _is_drawn(self, row: int) -> bool:
@@ -215,6 +229,28 @@ class _TableEvidence:
                 counts[cell.column][1] += 1
         return [pieces / total if total else 0.0 for pieces, total in counts]
 
+    def _unspaced(self) -> tuple[set[int], list[float]]:
+        """Find the cells with two words between which the file draws no space.
+
+        Returns:
+            Their identities, and for each column their share. None if the file draws few spaces.
+        """
+        counts = {
+            id(cell): (cell, *word_gaps_of(cell))
+            for cell in self.table.cells
+            if cell.lines and self.table.rows[cell.row].kind == "row"
+        }
+        gaps = sum(count for _, count, _ in counts.values())
+        bare = sum(count for _, _, count in counts.values())
+        if bare > EVIDENCE.bare_gaps * gaps:
+            return set(), [0.0] * self.table.column_count
+        found = {own for own, (_, _, count) in counts.items() if count}
+        columns = [
+            [own in found for own, (cell, _, _) in counts.items() if cell.column == column]
+            for column in range(self.table.column_count)
+        ]
+        return found, [sum(own) / len(own) if own else 0.0 for own in columns]
+
     def _spreads_by_column(self) -> list[float]:
         """Return, for each column, how far the lines of its texts are from being aligned."""
         spreads: list[list[float]] = [[] for _ in range(self.table.column_count)]
@@ -237,13 +273,15 @@ class _TableEvidence:
             "the next page begins with a text in its width": float(self._has_text_after(cell)),
             "the page before ends with a text in its width": float(self._has_text_before(cell)),
             "lines of the column start at different places": self.spreads[cell.column],
-            "whether it goes on over the page end is close": self._end_of(cell),
+            "whether it goes on over the page end is close": weigh_cell_end(cell, self.breaks),
             "one cell at the page end has no text, unlike the column": self.lone_empty.get(
                 id(cell), 0.0
             ),
             "its lines and those of the next cell lie as in one text": float(
                 id(cell) in self.set_as_one
             ),
+            "no space is drawn between two of its words": float(id(cell) in self.unspaced),
+            NO_SPACES: self.unspaced_columns[cell.column],
         }
         if cell.lines:
             evidence |= text_evidence_of(cell, habits, starts_freely=not self._is_drawn(cell.row))
@@ -254,32 +292,6 @@ class _TableEvidence:
                 evidence["the text is drawn in pieces"] = pieces_of(cell)
                 evidence["texts of the column are drawn in pieces"] = self.pieces[cell.column]
         return evidence
-
-    def _lone_empty_cells(self) -> dict[int, float]:
-        """Weigh that one of two cells at a page end has no text, so that both may be one.
-
-        Programs move a text that does not fit to the next page, and leave its cell open above; or
-        the text fits, and its cell goes on below. The fewer other cells of the column have no
-        text, the likelier it is.
-        """
-        above, below = (
-            {(cell.row_stop if ends else cell.row, cell.column): cell for cell in self.table.cells}
-            for ends in (True, False)
-        )
-        empty = Counter(
-            cell.column
-            for cell in self.table.cells
-            if not cell.lines and self.table.rows[cell.row].kind == "row"
-        )
-        found: dict[int, float] = {}
-        for row in self.breaks:
-            for column in range(self.table.column_count):
-                pair = above.get((row, column)), below.get((row, column))
-                for cell in (
-                    pair if all(pair) and sum(bool(c and c.lines) for c in pair) == 1 else ()
-                ):
-                    found[id(cell)] = 1 / empty[column]
-        return found
 
     def _goes_on_below(self, cell: StitchedCell, habits: ColumnHabits) -> float:
         """Weigh that a text is open above a shade, and the text below it starts in lower case."""
@@ -309,19 +321,6 @@ class _TableEvidence:
         page = cell.parts[-1 if step > 0 else 0][0]
         edges = edges_of(self.table, page)
         return has_text_overleaf(cell, self.around.texts, edges, step)
-
-    def _end_of(self, cell: StitchedCell) -> float:
-        """Weigh whether the cell goes on over a page end at which a row starts."""
-        return max(
-            (
-                1 / (1 + abs(own.weight))
-                for row in range(cell.row, cell.row_stop + 1)
-                if row in self.breaks
-                for own in self.breaks[row].cells
-                if own.column == cell.column
-            ),
-            default=0.0,
-        )
 
     def _is_doubted(self, cell: StitchedCell) -> bool:
         reach = self.step / 2

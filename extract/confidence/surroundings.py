@@ -62,7 +62,10 @@ def weigh_neighbours(table: StitchedTable, around: Surroundings) -> dict[str, fl
 def _likeness(
     upper: StitchedTable, lower: StitchedTable, texts: Mapping[int, Sequence[Line]]
 ) -> float:
-    """Return the share of column edges that a table has from the one above it."""
+    """Return the share of column edges that a table has from the one above it.
+
+    A part of the columns alone may be the rest of a row, and counts as all of them.
+    """
     if lower.is_ruled or not (upper.pages and lower.pages):
         return 0.0
     if lower.pages[0] - upper.pages[-1] not in (0, 1) or _are_parted(upper, lower, texts):
@@ -72,6 +75,8 @@ def _likeness(
         return 0.0
     distance = EVIDENCE.same_edge
     shared = sum(any(abs(x - other) <= distance for other in above) for x in below)
+    if shared == min(len(above), len(below)):
+        return 1.0
     share = shared / max(len(above), len(below))
     return share if share >= EVIDENCE.shared_edges else 0.0
 
@@ -98,12 +103,17 @@ def _are_parted(
 def _is_prose(line: Line, edges: Sequence[float], lefts: Sequence[float]) -> bool:
     """Return whether a line runs over the edges between columns.
 
-    The labels of narrow columns do, too; their words start where the texts of the columns start.
+    Texts of narrow columns that touch do, too: words start where those of the columns start.
     """
     if not crosses_edges(line.words, edges):
         return False
-    near = [any(abs(word.x0 - x) <= EVIDENCE.same_edge for word in line.words) for x in lefts]
-    return sum(near) <= EVIDENCE.label_starts * len(near)
+    slack = EVIDENCE.same_edge
+    near = [
+        any(abs(word.x0 - x) <= slack for word in line.words)
+        for x in lefts
+        if line.x0 - slack <= x <= line.x1
+    ]
+    return sum(near) < max(EVIDENCE.min_starts, EVIDENCE.usual_starts * len(near))
 
 
 def _text_starts(table: StitchedTable, page: int) -> list[float]:
@@ -145,13 +155,13 @@ def texts_around(
         lines = texts.get(page, ())
         if boxes and lines:
             top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
-            edges = edges_of(table, page)
+            edges, lefts = edges_of(table, page), _text_starts(table, page)
             near[page] = [
                 line
                 for before, line in zip((None, *lines), lines, strict=False)
                 if top - reach <= line.bottom
                 and line.top <= bottom + reach
-                and not crosses_edges(line.words, edges)
+                and not _is_prose(line, edges, lefts)
                 and not (before and line.top < top and _ends_prose(before, line, edges))
             ]
     return near

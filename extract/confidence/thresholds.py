@@ -26,6 +26,9 @@ class EvidenceThresholds:
     """Times the median length of the column's texts. A text longer than that may be two."""
     usual_indent: float = 2.0
     """Times the type size. Lines of one text may start that far from each other: list items."""
+    bare_gaps: float = 0.1
+    """Share, 0 to 1, of the gaps between words of a table without a drawn space. Files with more
+    place their words without spaces now and then, or always."""
     text_beside: float = 2.0
     """Times the line step. A text that close to a cell may be a part of it."""
     same_edge: float = 1.5
@@ -36,9 +39,11 @@ class EvidenceThresholds:
     """Column edges. A table with fewer shows no columns to compare."""
     shared_edges: float = 0.5
     """Share, 0 to 1, of the column edges of two tables. With fewer in common they are two."""
-    label_starts: float = 0.5
-    """Share, 0 to 1, of the columns at whose texts' start a word of a line starts. In a line of
-    labels more do than in prose."""
+    usual_starts: float = 0.5
+    """Share, 0 to 1, of the columns that a line spans. If words start where the texts of so many
+    columns start, it is a line of texts of columns that touch, not prose."""
+    min_starts: int = 3
+    """Columns. In fewer, words of prose start there by chance."""
     max_reasons: int = 2
     """Reasons that a doubt names."""
     min_length: float = 8.0
