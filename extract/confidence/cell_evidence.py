@@ -233,7 +233,7 @@ class _TableEvidence:
         """Find the cells with two words between which the file draws no space.
 
         Returns:
-            Their identities, and for each column their share. None if the file draws few spaces.
+            Their identities, and the weight for each column. None if the file draws few spaces.
         """
         counts = {
             id(cell): (cell, *word_gaps_of(cell))
@@ -249,7 +249,8 @@ class _TableEvidence:
             [own in found for own, (cell, _, _) in counts.items() if cell.column == column]
             for column in range(self.table.column_count)
         ]
-        return found, [sum(own) / len(own) if own else 0.0 for own in columns]
+        shares = [sum(own) / len(own) if own else 0.0 for own in columns]
+        return found, [min(1.0, EVIDENCE.bare_column * share) for share in shares]
 
     def _spreads_by_column(self) -> list[float]:
         """Return, for each column, how far the lines of its texts are from being aligned."""

@@ -64,7 +64,7 @@ def _likeness(
 ) -> float:
     """Return the share of column edges that a table has from the one above it.
 
-    A part of the columns alone may be the rest of a row, and counts as all of them.
+    A table of some of the columns may be the rest of a row: its own edges alone are counted.
     """
     if lower.is_ruled or not (upper.pages and lower.pages):
         return 0.0
@@ -75,10 +75,12 @@ def _likeness(
         return 0.0
     distance = EVIDENCE.same_edge
     shared = sum(any(abs(x - other) <= distance for other in above) for x in below)
-    if shared == min(len(above), len(below)):
-        return 1.0
     share = shared / max(len(above), len(below))
-    return share if share >= EVIDENCE.shared_edges else 0.0
+    if share >= EVIDENCE.shared_edges:
+        return share
+    part = shared / min(len(above), len(below))
+    is_part = part >= EVIDENCE.shared_of_part and shared >= EVIDENCE.min_edges
+    return part if is_part else 0.0
 
 
 def _are_parted(

@@ -29,6 +29,9 @@ class EvidenceThresholds:
     bare_gaps: float = 0.1
     """Share, 0 to 1, of the gaps between words of a table without a drawn space. Files with more
     place their words without spaces now and then, or always."""
+    bare_column: float = 3.0
+    """Times the share of a column's texts without a space between two words. Where every third
+    text is drawn so, the column is two: others have one word for each of them."""
     text_beside: float = 2.0
     """Times the line step. A text that close to a cell may be a part of it."""
     same_edge: float = 1.5
@@ -44,6 +47,8 @@ class EvidenceThresholds:
     columns start, it is a line of texts of columns that touch, not prose."""
     min_starts: int = 3
     """Columns. In fewer, words of prose start there by chance."""
+    shared_of_part: float = 0.6
+    """Share, 0 to 1, of the column edges of the table with fewer columns. Chosen by hand."""
     max_reasons: int = 2
     """Reasons that a doubt names."""
     min_length: float = 8.0

@@ -36,14 +36,15 @@ from tests.generators.rough import set_rough
 from tests.generators.variants import VARIANTS, set_plan
 
 Matrix = NDArray[np.float64]
-ROUGH_PLANS = 600
+ROUGH_SEEDS = (*range(600), *range(20_000, 20_200), *range(40_000, 40_300))
 VARIANT_SEEDS = (0, 100)
 FLAT = ("horizontal", "shading", "booktabs", "booktabs_open", "none")
 """Rules of variants that do not show where merged cells end."""
 RIDGE = 1.0
 """Strength of the pull of weights to zero."""
-MAX_FALSE_DOUBTS = 0.03
-"""Share of right cells that may be told: what readers accept."""
+MAX_FALSE_DOUBTS = 0.028
+"""Share of right cells that may be told, with a margin: readers accept 3 % on other plans. The
+cells of rough plans alone are counted: other plans have hardly any wrong cell."""
 PART_BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 1.0)
 BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 REPORT = Path("docs/confidence.md")
@@ -110,12 +111,12 @@ def samples_of(
 
 def all_samples(folder: Path) -> Iterator[tuple[list[Sample], list[PageEnd]]]:
     """Set and read all plans."""
-    for seed in range(ROUGH_PLANS):
+    for seed in ROUGH_SEEDS:
         path = folder / "plan.pdf"
         setting, printed = set_rough(seed, path)
         has_rules = setting.rules in ("all", "columns")
         yield samples_of(path, seed, printed, has_rules=has_rules)
-    number = ROUGH_PLANS
+    number = max(ROUGH_SEEDS)
     for name in VARIANTS:
         for seed in VARIANT_SEEDS:
             number += 1
@@ -177,8 +178,9 @@ def report(right: Matrix, sure: Matrix, doubtful: float) -> str:
     wrong_told = np.mean(sure[right == 0] < doubtful)
     right_told = np.mean(sure[right == 1] < doubtful)
     return (
-        f"Cells of the plans kept apart: {len(right):,}, of which {int(np.sum(right == 0)):,} are "
-        f"wrong. Told at a probability below {doubtful}: {wrong_told:.1%} of the wrong cells and "
+        f"Cells of the rough plans kept apart: {len(right):,}, of which "
+        f"{int(np.sum(right == 0)):,} are wrong. Told at a probability below {doubtful}: "
+        f"{wrong_told:.1%} of the wrong cells and "
         f"{right_told:.1%} of the right ones.\n\n" + reliability(right, sure, BINS, "cells")
     )
 
@@ -225,7 +227,9 @@ def calibrate(samples: Sequence[Sample], ends: Sequence[PageEnd]) -> str:
     weights = fit(evidence[~kept], 1 - right[~kept])
     in_doubt = np.array([one.has_line_end_in_doubt for one in samples])
     sure = probabilities(evidence, weights) * np.where(in_doubt, LINE_ENDS.right_in_doubt, 1.0)
-    doubtful = round(float(np.quantile(sure[~kept & (right == 1)], MAX_FALSE_DOUBTS)), 3)
+    rough = np.array([one.plan in ROUGH_SEEDS for one in samples])
+    fitted = sure[~kept & rough & (right == 1)]
+    doubtful = round(float(np.quantile(fitted, MAX_FALSE_DOUBTS)), 3)
     ranked = sorted(zip(names, weights[:-1], strict=True), key=lambda one: -one[1])
     scales, figures = calibrate_parts(samples, sure, ends)
     written = {
@@ -235,7 +239,8 @@ def calibrate(samples: Sequence[Sample], ends: Sequence[PageEnd]) -> str:
         **{name: scale.model_dump() for name, scale in scales.items()},
     }
     WEIGHTS.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
-    return f"{report(right[kept], sure[kept], doubtful)}\n{figures}"
+    shown = kept & rough
+    return f"{report(right[shown], sure[shown], doubtful)}\n{figures}"
 
 
 def calibrate_parts(
