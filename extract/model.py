@@ -151,7 +151,7 @@ class PageBreak(Frozen):
     score: float
     is_weak: bool = Field(description="the evidence nearly balances; a reviewer should check")
     confidence: float | None = Field(
-        default=None, description="probability that the decision is right, 0 to 1"
+        default=None, description="probability that the rows at it are right, 0 to 1"
     )
     evidence: tuple[Evidence, ...]
 

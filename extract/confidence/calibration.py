@@ -43,7 +43,7 @@ class Calibration(Frozen):
     table: Scale
     """From the log odds of a table's least certain cell."""
     page_end: Scale
-    """From the log odds of the decision at a page end, whether the row goes on or not."""
+    """From the log odds of the least certain cell of the rows at a page end."""
 
     def probability(self, evidence: Mapping[str, float]) -> float:
         """Return the probability that a cell is right, 0 to 1."""
@@ -55,7 +55,7 @@ class Calibration(Frozen):
         Faults come together, so that the least certain cell says most.
 
         Args:
-            scale: `row` or `table`.
+            scale: `row`, `table` or `page_end`.
             cells: the probabilities of the cells; those without one are not counted.
 
         Returns:

@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.confidence.column_habits import habits_of, is_open, line_step_of, starts_low
+from extract.confidence.column_habits import (
+    ColumnHabits,
+    habits_of,
+    is_open,
+    starts_low,
+)
+from extract.confidence.line_steps import cells_set_as_one, line_steps_of, weigh_steps
+from extract.confidence.page_ends import lone_empty_cells, weigh_cell_end, weigh_page_end
 from extract.confidence.surroundings import (
     Surroundings,
     edges_of,
@@ -19,23 +26,24 @@ from extract.confidence.surroundings import (
     texts_around,
     weigh_neighbours,
 )
-from extract.confidence.text_evidence import pieces_of, spread_of, text_evidence_of
+from extract.confidence.text_evidence import pieces_of, spread_of, text_evidence_of, word_gaps_of
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
 from extract.model import Bbox
-from extract.stitching.page_ends.break_features import total_weight
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from extract.text.sentences import starts_anew
 
 CellEvidence = dict[str, float]
 """Evidence by name; what is not named is 0."""
 NOTHING = Surroundings()
+GOES_ON = "the next table may be a part of its table"
+NO_SPACES = "no space is drawn between words of texts of the column"
 OF_TABLE = frozenset(
     {
         "no rules part the columns",
         "another reading of the table is close",
         "its table may be a part of the one before",
-        "the next table may be a part of its table",
+        GOES_ON,
     }
 )
 """Evidence that all cells of a table share."""
@@ -44,6 +52,7 @@ OF_COLUMN = frozenset(
         "most cells of the column have no text",
         "texts of the column are drawn in pieces",
         "lines of the column start at different places",
+        NO_SPACES,
     }
 )
 """Evidence that all cells of a column share."""
@@ -71,7 +80,10 @@ class _TableEvidence:
         self.table = table
         self.around = around
         self.habits = habits_of(table)
-        self.step = line_step_of(table)
+        self.steps = line_steps_of(table)
+        self.step = self.steps.usual
+        self.is_boxed = table.is_ruled and table.has_drawn_rows
+        self.set_as_one = set() if self.is_boxed else cells_set_as_one(table, self.steps)
         self.starting: dict[int, list[StitchedCell]] = {}
         self.ending: dict[int, list[StitchedCell]] = {}
         for cell in table.cells:
@@ -82,6 +94,8 @@ class _TableEvidence:
         for doubt in around.doubts:
             self.doubts.setdefault(doubt.page, []).append(doubt.bbox)
         self.breaks = {end.row: end for end in table.breaks}
+        self.lone_empty = lone_empty_cells(table)
+        self.by_place = {(cell.row, cell.column): cell for cell in table.cells}
         self.is_drawn_by_cell = is_drawn_by_cell(
             (above.glyphs, below.glyphs)
             for cell in table.cells
@@ -89,6 +103,7 @@ class _TableEvidence:
             for above, below in pairwise(part.lines)
         )
         self.pieces = self._pieces_by_column()
+        self.unspaced, self.unspaced_columns = self._unspaced()
         self.spreads = self._spreads_by_column()
         self.reach = EVIDENCE.text_beside * self.step
         self.texts = texts_around(table, around.texts, self.reach)
@@ -107,6 +122,8 @@ class _TableEvidence:
             if self.table.rows[cell.row].kind != "row":
                 continue
             evidence = dict(whole)
+            if not self._may_go_on(cell):
+                evidence.pop(GOES_ON, None)
             parts = [boundaries[cell.row], boundaries[cell.row_stop]]
             parts += [rows.get(row, {}) for row in range(cell.row, cell.row_stop)]
             for part in parts:
@@ -114,6 +131,15 @@ class _TableEvidence:
                     evidence[name] = max(value, evidence.get(name, 0.0))
             result.append((cell, evidence | self._of_cell(cell)))
         return result
+
+    def _may_go_on(self, cell: StitchedCell) -> bool:
+        """Return whether a cell is wrong if the next table is a part of its table.
+
+        The last row may go on there. If the next table has more rows, this one is the part.
+        """
+        count = len(self.table.rows)
+        after = self.around.after
+        return cell.row_stop == count or bool(after and count <= len(after.rows))
 
     def _of_table(self) -> CellEvidence:
         margin = self.table.margin
@@ -152,7 +178,7 @@ class _TableEvidence:
         }
         end = self.breaks.get(row)
         if end is not None:
-            evidence["the page end is close"] = 1 / (1 + abs(total_weight(end.evidence)))
+            evidence |= weigh_page_end(end)
         return evidence
 
     def _is_drawn(self, row: int) -> bool:
@@ -203,6 +229,29 @@ class _TableEvidence:
                 counts[cell.column][1] += 1
         return [pieces / total if total else 0.0 for pieces, total in counts]
 
+    def _unspaced(self) -> tuple[set[int], list[float]]:
+        """Find the cells with two words between which the file draws no space.
+
+        Returns:
+            Their identities, and the weight for each column. None if the file draws few spaces.
+        """
+        counts = {
+            id(cell): (cell, *word_gaps_of(cell))
+            for cell in self.table.cells
+            if cell.lines and self.table.rows[cell.row].kind == "row"
+        }
+        gaps = sum(count for _, count, _ in counts.values())
+        bare = sum(count for _, _, count in counts.values())
+        if bare > EVIDENCE.bare_gaps * gaps:
+            return set(), [0.0] * self.table.column_count
+        found = {own for own, (_, _, count) in counts.items() if count}
+        columns = [
+            [own in found for own, (cell, _, _) in counts.items() if cell.column == column]
+            for column in range(self.table.column_count)
+        ]
+        shares = [sum(own) / len(own) if own else 0.0 for own in columns]
+        return found, [min(1.0, EVIDENCE.bare_column * share) for share in shares]
+
     def _spreads_by_column(self) -> list[float]:
         """Return, for each column, how far the lines of its texts are from being aligned."""
         spreads: list[list[float]] = [[] for _ in range(self.table.column_count)]
@@ -225,14 +274,33 @@ class _TableEvidence:
             "the next page begins with a text in its width": float(self._has_text_after(cell)),
             "the page before ends with a text in its width": float(self._has_text_before(cell)),
             "lines of the column start at different places": self.spreads[cell.column],
-            "whether it goes on over the page end is close": self._end_of(cell),
+            "whether it goes on over the page end is close": weigh_cell_end(cell, self.breaks),
+            "one cell at the page end has no text, unlike the column": self.lone_empty.get(
+                id(cell), 0.0
+            ),
+            "its lines and those of the next cell lie as in one text": float(
+                id(cell) in self.set_as_one
+            ),
+            "no space is drawn between two of its words": float(id(cell) in self.unspaced),
+            NO_SPACES: self.unspaced_columns[cell.column],
         }
         if cell.lines:
             evidence |= text_evidence_of(cell, habits, starts_freely=not self._is_drawn(cell.row))
+            evidence["the text below it goes on in lower case"] = self._goes_on_below(cell, habits)
+            if not self.is_boxed:
+                evidence |= weigh_steps(cell, self.steps, is_drawn=self.table.has_drawn_rows)
             if self.is_drawn_by_cell:
                 evidence["the text is drawn in pieces"] = pieces_of(cell)
                 evidence["texts of the column are drawn in pieces"] = self.pieces[cell.column]
         return evidence
+
+    def _goes_on_below(self, cell: StitchedCell, habits: ColumnHabits) -> float:
+        """Weigh that a text is open above a shade, and the text below it starts in lower case."""
+        below = self.by_place.get((cell.row_stop, cell.column))
+        if self.is_boxed or not below or not below.lines or not self._is_drawn(cell.row_stop):
+            return 0.0
+        goes_on = is_open(cell.lines[-1].text) and starts_low(below.lines[0].text)
+        return habits.high * goes_on
 
     def _has_text_beside(self, cell: StitchedCell) -> bool:
         is_whole_row = cell.column_stop - cell.column == self.table.column_count
@@ -254,19 +322,6 @@ class _TableEvidence:
         page = cell.parts[-1 if step > 0 else 0][0]
         edges = edges_of(self.table, page)
         return has_text_overleaf(cell, self.around.texts, edges, step)
-
-    def _end_of(self, cell: StitchedCell) -> float:
-        """Weigh whether the cell goes on over a page end at which a row starts."""
-        return max(
-            (
-                1 / (1 + abs(own.weight))
-                for row in range(cell.row, cell.row_stop + 1)
-                if row in self.breaks
-                for own in self.breaks[row].cells
-                if own.column == cell.column
-            ),
-            default=0.0,
-        )
 
     def _is_doubted(self, cell: StitchedCell) -> bool:
         reach = self.step / 2

@@ -55,6 +55,16 @@ def rate_cells(table: StitchedTable, around: Surroundings) -> list[UncertainCell
     return sorted(found, key=lambda one: (one.cell.row, one.cell.column))
 
 
+def confidence_by_row(table: StitchedTable) -> dict[int, list[float]]:
+    """Return the probabilities of the rated cells of each row, of those that span it, too."""
+    found: dict[int, list[float]] = {}
+    for cell in table.cells:
+        if cell.confidence is not None:
+            for row in range(cell.row, cell.row_stop):
+                found.setdefault(row, []).append(cell.confidence)
+    return found
+
+
 def _cause(cell: StitchedCell, reasons: Sequence[str]) -> tuple[str, int]:
     """Return what the weightiest reason concerns: the table, the column or the row of a cell."""
     if OF_TABLE.intersection(reasons):

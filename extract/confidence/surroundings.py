@@ -62,7 +62,10 @@ def weigh_neighbours(table: StitchedTable, around: Surroundings) -> dict[str, fl
 def _likeness(
     upper: StitchedTable, lower: StitchedTable, texts: Mapping[int, Sequence[Line]]
 ) -> float:
-    """Return the share of column edges that a table has from the one above it."""
+    """Return the share of column edges that a table has from the one above it.
+
+    A table of some of the columns may be the rest of a row: its own edges alone are counted.
+    """
     if lower.is_ruled or not (upper.pages and lower.pages):
         return 0.0
     if lower.pages[0] - upper.pages[-1] not in (0, 1) or _are_parted(upper, lower, texts):
@@ -73,7 +76,11 @@ def _likeness(
     distance = EVIDENCE.same_edge
     shared = sum(any(abs(x - other) <= distance for other in above) for x in below)
     share = shared / max(len(above), len(below))
-    return share if share >= EVIDENCE.shared_edges else 0.0
+    if share >= EVIDENCE.shared_edges:
+        return share
+    part = shared / min(len(above), len(below))
+    is_part = part >= EVIDENCE.shared_of_part and shared >= EVIDENCE.min_edges
+    return part if is_part else 0.0
 
 
 def _are_parted(
@@ -84,14 +91,42 @@ def _are_parted(
     end = max((box[3] for box in _boxes(upper, last)), default=0.0)
     start = min((box[1] for box in _boxes(lower, first)), default=0.0)
     edges = edges_of(lower, first)
+    lefts = _text_starts(lower, first)
     return any(
-        crosses_edges(line.words, edges)
+        _is_prose(line, edges, lefts)
         or is_caption(line.text)
         or (line.bold and bisect(edges, line.x0) == bisect(edges, line.x1))
         for page in {last, first}
         for line in texts.get(page, ())
         if (page > last or line.top >= end) and (page < first or line.bottom <= start)
     )
+
+
+def _is_prose(line: Line, edges: Sequence[float], lefts: Sequence[float]) -> bool:
+    """Return whether a line runs over the edges between columns.
+
+    Texts of narrow columns that touch do, too: words start where those of the columns start.
+    """
+    if not crosses_edges(line.words, edges):
+        return False
+    slack = EVIDENCE.same_edge
+    near = [
+        any(abs(word.x0 - x) <= slack for word in line.words)
+        for x in lefts
+        if line.x0 - slack <= x <= line.x1
+    ]
+    return sum(near) < max(EVIDENCE.min_starts, EVIDENCE.usual_starts * len(near))
+
+
+def _text_starts(table: StitchedTable, page: int) -> list[float]:
+    """Return where the texts of each column of a table start on a page."""
+    lefts: dict[int, float] = {}
+    header = table.header.cells if table.header else ()
+    cells = [part for cell in table.cells for on, part in cell.parts if on == page]
+    for cell in (*cells, *(header if table.pages[:1] == [page] else ())):
+        for line in cell.lines:
+            lefts[cell.column] = min(line.x0, lefts.get(cell.column, line.x0))
+    return list(lefts.values())
 
 
 def _boxes(table: StitchedTable, page: int) -> list[Bbox]:
@@ -122,13 +157,13 @@ def texts_around(
         lines = texts.get(page, ())
         if boxes and lines:
             top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
-            edges = edges_of(table, page)
+            edges, lefts = edges_of(table, page), _text_starts(table, page)
             near[page] = [
                 line
                 for before, line in zip((None, *lines), lines, strict=False)
                 if top - reach <= line.bottom
                 and line.top <= bottom + reach
-                and not crosses_edges(line.words, edges)
+                and not _is_prose(line, edges, lefts)
                 and not (before and line.top < top and _ends_prose(before, line, edges))
             ]
     return near

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from extract.confidence.column_habits import ColumnHabits, is_open, length_of, starts_low
 from extract.confidence.thresholds import EVIDENCE
@@ -47,6 +47,23 @@ def pieces_of(cell: StitchedCell) -> float:
         pieces += sum(not 0 < step <= DRAWING.max_word_step for step in steps)
         total += len(part.lines)
     return min(1.0, pieces / total) if total else 0.0
+
+
+def word_gaps_of(cell: StitchedCell) -> tuple[int, int]:
+    """Count the gaps between words of a cell's lines, and those without a drawn space.
+
+    A program draws the spaces inside a text, and none between two cells. Lines whose characters
+    are not drawn one by one, like ligatures, are not counted.
+    """
+    gaps = bare = 0
+    for line in cell.lines:
+        words = line.text.split()
+        if sum(map(len, words)) != len(line.glyphs):
+            continue
+        ends = list(accumulate(map(len, words)))[:-1]
+        gaps += len(ends)
+        bare += sum(line.glyphs[end] - line.glyphs[end - 1] == 1 for end in ends)
+    return gaps, bare
 
 
 def spread_of(cell: StitchedCell) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from extract.confidence.calibration import calibration
+from extract.confidence.rating import confidence_by_row
 from extract.document.cell_fills import meaningful_fills
 from extract.document.thresholds import LINE_ENDS, LINE_FIT
 from extract.geometry.page_model import Line, PageCell, PageMark
@@ -24,7 +25,7 @@ from extract.model import (
 from extract.script.raised_marks import with_spelt_marks
 from extract.stitching.header import header_cells_by_column
 from extract.stitching.page_ends.break_features import is_weak, total_weight
-from extract.stitching.stitched_table import StitchedCell, StitchedTable, band_levels
+from extract.stitching.stitched_table import StitchedBreak, StitchedCell, StitchedTable, band_levels
 from extract.text.hyphenation_style import spaces_after_lines, trailing_spaces_of
 from extract.text.hyphens import Vocabulary, read_lines
 from extract.text.line_break import Odds
@@ -110,6 +111,7 @@ def _body_rows(stitched: StitchedTable, texts: _CellTexts, name: str) -> tuple[R
 
 def page_breaks_of(stitched: StitchedTable, number: int) -> list[PageBreak]:
     """Return the published form of the decisions at a table's page ends."""
+    sure = confidence_by_row(stitched) if stitched.breaks else {}
     return [
         PageBreak(
             table_id=f"t{number}",
@@ -119,11 +121,21 @@ def page_breaks_of(stitched: StitchedTable, number: int) -> list[PageBreak]:
             continues=end.continues,
             score=total_weight(end.evidence),
             is_weak=is_weak(end.evidence),
-            confidence=calibration().page_end.probability(abs(total_weight(end.evidence))),
+            confidence=_of_page_end(end, sure),
             evidence=end.evidence,
         )
         for end in stitched.breaks
     ]
+
+
+def _of_page_end(end: StitchedBreak, sure: Mapping[int, Sequence[float]]) -> float:
+    """Return the probability that the rows at a page end are right."""
+    scale = calibration()
+    rows = [end.row] if end.continues else [end.row - 1, end.row]
+    found = scale.of_cells(scale.page_end, (own for row in rows for own in sure.get(row, ())))
+    if found is None:  # headings alone are at the page end
+        return scale.page_end.probability(abs(total_weight(end.evidence)))
+    return found
 
 
 def _header_rows(stitched: StitchedTable, texts: _CellTexts, name: str) -> tuple[Row, ...]:

@@ -56,7 +56,7 @@ def join_at_hyphen(left: str, right: str, vocabulary: Vocabulary, end: LineEnd) 
     if is_suspended and not vocabulary.knows(parts.whole):
         return Join(f"{left} {right}")
     kept = stem + ("-" if mark in "\u00ad\ufffe" else mark) + right
-    if end.odds.breaks_anywhere:
+    if end.odds.breaks_anywhere and not vocabulary.hyphenation.is_hyphenated:
         return Join(kept)  # A program that breaks lines anywhere adds no hyphens.
     verdict = _judge(stem, mark, right, parts, vocabulary)
     alternative = parts.linked("" if verdict.keeps else "-") if verdict.in_doubt else ""

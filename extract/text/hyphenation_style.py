@@ -40,6 +40,10 @@ class KnownWords(Protocol):
         """Return whether the word list or the document contains a word."""
         ...
 
+    def zipf(self, word: str) -> float:
+        """Return how common a word is in the language."""
+        ...
+
 
 class HyphenationStyle:
     """Learns from line ends whether a document hyphenates words, and with which character.
@@ -75,6 +79,15 @@ class HyphenationStyle:
         ]
 
     @cached_property
+    def _likely(self) -> int:
+        """The number of words that are likely broken: the whole is no rarer than its parts."""
+        zipf = self.vocabulary.zipf
+        return sum(
+            zipf(word.before + word.after) >= min(zipf(word.before), zipf(word.after)) > 0
+            for word in self.line_ends
+        )
+
+    @cached_property
     def _certain_marks(self) -> Counter[str]:
         """The hyphen characters of the words that are certainly broken → how often."""
         return Counter(word.mark for word in self._certain)
@@ -88,9 +101,10 @@ class HyphenationStyle:
     def is_hyphenated(self) -> bool | None:
         """Whether the document hyphenates words; None if there is too little evidence."""
         broken = self._certain_marks.total()
-        if not broken:
-            return False if len(self.line_ends) >= LINE_ENDS.min_hyphens else None
         share = LINE_ENDS.hyphenated_share
+        if not broken:
+            is_clear = len(self.line_ends) >= LINE_ENDS.min_hyphens
+            return False if is_clear and self._likely < share * len(self.line_ends) else None
         return True if broken > 1 and broken >= share * len(self.line_ends) else None
 
     def is_typesetting_mark(self, mark: str) -> bool:

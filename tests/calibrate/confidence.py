@@ -36,8 +36,10 @@ from tests.generators.rough import set_rough
 from tests.generators.variants import VARIANTS, set_plan
 
 Matrix = NDArray[np.float64]
-ROUGH_PLANS = 600
+ROUGH_SEEDS = (*range(600), *range(20_000, 20_200), *range(40_000, 40_300))
 VARIANT_SEEDS = (0, 100)
+FLAT = ("horizontal", "shading", "booktabs", "booktabs_open", "none")
+"""Rules of variants that do not show where merged cells end."""
 RIDGE = 1.0
 """Strength of the pull of weights to zero."""
 MAX_FALSE_DOUBTS = 0.03
@@ -59,6 +61,7 @@ class Sample:
     """A hyphen or a break at one of its line ends is in doubt, which lowers its confidence."""
     table: int = 0
     row: int = 0
+    row_stop: int = 1
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,9 @@ class PageEnd:
     """The decision at a page end, and whether the rows at it are right."""
 
     plan: int
-    log_odds: float
+    table: int
+    rows: Sequence[int]
+    """The row that goes on over it, or the rows before and after it."""
     is_right: bool
 
 
@@ -90,34 +95,36 @@ def samples_of(
             name = f"{table.table_id}-r{cell.row:03d}-c{cell.column}"
             in_doubt = any(part.hyphens_in_doubt for part in cells[name].fragments)
             is_right = labels.get(name, False)
-            samples.append(Sample(number, evidence, is_right, in_doubt, index, cell.row))
+            own = Sample(number, evidence, is_right, in_doubt, index, cell.row, cell.row_stop)
+            samples.append(own)
     wrong = {(one.table, one.row) for one in samples if not one.is_right}
     tables = {table.table_id: index for index, table in enumerate(document.tables)}
     ends = []
     for end in document.page_breaks:
         rows = [end.row] if end.continues else [end.row - 1, end.row]
-        is_right = wrong.isdisjoint((tables[end.table_id], row) for row in rows)
-        ends.append(PageEnd(number, abs(end.score), is_right))
+        table_index = tables[end.table_id]
+        is_right = wrong.isdisjoint((table_index, row) for row in rows)
+        ends.append(PageEnd(number, table_index, rows, is_right))
     return samples, ends
 
 
 def all_samples(folder: Path) -> Iterator[tuple[list[Sample], list[PageEnd]]]:
     """Set and read all plans."""
-    for seed in range(ROUGH_PLANS):
+    for seed in ROUGH_SEEDS:
         path = folder / "plan.pdf"
         setting, printed = set_rough(seed, path)
         has_rules = setting.rules in ("all", "columns")
         yield samples_of(path, seed, printed, has_rules=has_rules)
-    number = ROUGH_PLANS
+    number = max(ROUGH_SEEDS)
     for name in VARIANTS:
         for seed in VARIANT_SEEDS:
             number += 1
             try:
-                drawn = set_plan(name, seed, folder / "plan.pdf", quick=True)
+                drawn = set_plan(name, seed, folder / "plan.pdf", quick=True, annex=False)
             except UndecidableError:
                 continue
-            if drawn.plan.annex is None:
-                yield samples_of(folder / "plan.pdf", number, drawn.matrix, has_rules=True)
+            has_rules = VARIANTS[name].style.rules not in FLAT
+            yield samples_of(folder / "plan.pdf", number, drawn.matrix, has_rules=has_rules)
 
 
 def fit(evidence: Matrix, is_wrong: Matrix) -> Matrix:
@@ -170,8 +177,9 @@ def report(right: Matrix, sure: Matrix, doubtful: float) -> str:
     wrong_told = np.mean(sure[right == 0] < doubtful)
     right_told = np.mean(sure[right == 1] < doubtful)
     return (
-        f"Cells of the plans kept apart: {len(right):,}, of which {int(np.sum(right == 0)):,} are "
-        f"wrong. Told at a probability below {doubtful}: {wrong_told:.1%} of the wrong cells and "
+        f"Cells of the plans kept apart: {len(right):,}, of which "
+        f"{int(np.sum(right == 0)):,} are wrong. Told at a probability below {doubtful}: "
+        f"{wrong_told:.1%} of the wrong cells and "
         f"{right_told:.1%} of the right ones.\n\n" + reliability(right, sure, BINS, "cells")
     )
 
@@ -187,6 +195,26 @@ def grouped(
         groups[key(one)] = (min(least, odds), right and one.is_right, one.plan)
     least, right, plans = np.array(list(groups.values()), dtype=np.float64).T
     return least, right, plans
+
+
+def at_page_ends(
+    samples: Sequence[Sample], sure: Matrix, ends: Sequence[PageEnd]
+) -> tuple[Matrix, Matrix, Matrix]:
+    """Return, for each page end, the least log odds of its rows, whether it is right, its plan."""
+    least: dict[tuple[int, int, int], float] = {}
+    for one, probability in zip(samples, sure, strict=True):
+        for row in range(one.row, one.row_stop):
+            key = (one.plan, one.table, row)
+            least[key] = min(least.get(key, math.inf), log_odds(float(probability)))
+    found = [
+        (min(least[own] for row in end.rows if (own := (end.plan, end.table, row)) in least), end)
+        for end in ends
+        if any((end.plan, end.table, row) in least for row in end.rows)
+    ]
+    odds, right, plans = np.array(
+        [(odds, end.is_right, end.plan) for odds, end in found], dtype=np.float64
+    ).T
+    return odds, right, plans
 
 
 def calibrate(samples: Sequence[Sample], ends: Sequence[PageEnd]) -> str:
@@ -215,11 +243,10 @@ def calibrate_parts(
     samples: Sequence[Sample], sure: Matrix, ends: Sequence[PageEnd]
 ) -> tuple[dict[str, Scale], str]:
     """Fit the scales of rows, tables and page ends, and describe how well they hold."""
-    decided = np.array([(one.log_odds, one.is_right, one.plan) for one in ends], dtype=np.float64)
     measured = {
         "row": grouped(samples, sure, lambda one: (one.plan, one.table, one.row)),
         "table": grouped(samples, sure, lambda one: (one.plan, one.table)),
-        "page_end": tuple(decided.T),
+        "page_end": at_page_ends(samples, sure, ends),
     }
     scales, tables = {}, []
     for name, (odds, right, plans) in measured.items():

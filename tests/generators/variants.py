@@ -113,10 +113,13 @@ def small(shape: Shape) -> Shape:
     )
 
 
-def set_plan(name: str, seed: int, path: Path, *, quick: bool = False) -> Printed:
+def set_plan(
+    name: str, seed: int, path: Path, *, quick: bool = False, annex: bool = True
+) -> Printed:
     """Sets the random plan ``seed`` of a variant; plans that paper cannot tell are passed over."""
     variant = VARIANTS[name]
     shape = small(variant.shape) if quick else variant.shape
+    shape = shape if annex else replace(shape, annex=False)
     for attempt in range(ATTEMPTS):
         rng = random.Random(f"{name}/{seed}/{attempt}")
         plan = make_plan(rng, shape)

@@ -350,6 +350,13 @@ def total_weight(evidence: Sequence[Evidence]) -> float:
     return round(sum(vote.weight for vote in evidence), 2)
 
 
+def share_against(evidence: Sequence[Evidence]) -> float:
+    """Return the share of all weights that speaks against the decision, 0 to one half."""
+    total = total_weight(evidence)
+    against = sum(abs(vote.weight) for vote in evidence if vote.weight * total < 0)
+    return against / (sum(abs(vote.weight) for vote in evidence) or 1.0)
+
+
 def is_weak(evidence: Sequence[Evidence]) -> bool:
     """Return whether a decision is doubtful.
 

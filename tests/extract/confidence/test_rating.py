@@ -9,6 +9,7 @@ import pytest
 
 from extract.confidence.calibration import calibration
 from extract.confidence.cell_evidence import NOTHING, evidence_of
+from extract.confidence.page_ends import lone_empty_cells
 from extract.confidence.rating import rate_cells
 from extract.confidence.surroundings import (
     DoubtedPlace,
@@ -16,11 +17,18 @@ from extract.confidence.surroundings import (
     texts_around,
     weigh_neighbours,
 )
+from extract.confidence.text_evidence import word_gaps_of
+from extract.document.assemble import page_breaks_of
 from extract.geometry.page_model import Line
 from extract.stage import read_document
-from extract.stitching.stitched_table import StitchedCell, StitchedRow, StitchedTable
+from extract.stitching.stitched_table import (
+    StitchedBreak,
+    StitchedCell,
+    StitchedRow,
+    StitchedTable,
+)
 from tests.calibrate.cell_labels import label_cells
-from tests.extract.page_parts import make_cell, make_line
+from tests.extract.page_parts import make_cell, make_line, make_word
 from tests.generators.rough import set_rough
 
 ROWS, COLUMNS, PITCH, WIDTH = 12, 3, 10.0, 100.0
@@ -234,12 +242,72 @@ def test_cells_without_rules_are_less_certain() -> None:
 
 def test_each_weight_is_of_evidence_that_is_gathered() -> None:
     names = {name for _, found in evidence_of(make_table(is_ruled=False)) for name in found}
-    names |= {"the page end is close"}  # the table stands on one page
+    names |= {"the page end is close", "some evidence speaks against the page end"}  # one page
     alike = make_table(is_ruled=False)
     alike.pages = [1]
     names |= set(weigh_neighbours(alike, Surroundings(before=alike, after=alike)))
     assert calibration().weights.keys() <= names
     assert all(weight > 0 for weight in calibration().weights.values())
+
+
+def test_a_line_as_far_below_as_a_row_may_start_one() -> None:
+    table = make_table(is_ruled=False)
+    first, second = table.cells[6].lines
+    third = make_line("Report to members.", second.x0, second.baseline + 2 * PITCH, glyphs=(64, 65))
+    cell = with_lines(table, 6, first, second, third)
+    found = {id(own): evidence for own, evidence in evidence_of(table)}
+    names = ("the lines of its text lie unevenly", "lines of its text lie as far apart as rows")
+    assert [found[id(cell)][name] for name in names] == [1, 1]
+    assert [found[id(table.cells[7])][name] for name in names] == [0, 0]
+
+
+def test_cells_whose_lines_lie_as_those_of_one_text_may_be_one() -> None:
+    table = make_table(is_ruled=False)
+    above, below = table.cells[3], table.cells[6]
+    last = above.lines[-1]
+    top = last.baseline + PITCH
+    with_lines(table, 6, make_line("of the region.", last.x0, top, glyphs=(60, 61)))
+    found = {id(own): evidence for own, evidence in evidence_of(table)}
+    name = "its lines and those of the next cell lie as in one text"
+    assert [found[id(cell)][name] for cell in (above, below, table.cells[4])] == [1, 1, 0]
+
+
+def test_words_without_a_drawn_space_may_be_of_two_cells() -> None:
+    line = make_line("AB 25", 5.0, 10.0, glyphs=(1, 2, 3, 4))
+    spaced = make_line("AB 25", 5.0, 10.0, glyphs=(1, 2, 4, 5))
+    table = make_table(is_ruled=False)
+    assert word_gaps_of(with_lines(table, 0, line)) == (1, 1)
+    assert word_gaps_of(with_lines(table, 0, spaced)) == (1, 0)
+
+
+def test_one_empty_cell_at_a_page_end_is_told_by_its_column() -> None:
+    table = make_table()
+    with_lines(table, 3)
+    table.breaks.append(StitchedBreak(1, 2, 2, False, ()))
+    weights = lone_empty_cells(table)
+    assert weights == {id(table.cells[3]): 1, id(table.cells[6]): 1}
+    table.breaks.clear()
+    assert lone_empty_cells(table) == {}
+
+
+def test_a_line_of_touching_texts_is_no_prose_between_two_parts() -> None:
+    upper, lower = make_table(is_ruled=False), make_table(is_ruled=False)
+    upper.pages, lower.pages = [1], [2]
+    for cell in lower.cells:
+        cell.parts = [(2, part) for _, part in cell.parts]
+    words = [make_word("Agency", WIDTH * at + 5, WIDTH * (at + 1) + 2) for at in range(COLUMNS)]
+    line = replace(make_line("Agency Agency Agency", 5.0, 5.0, x1=words[-1].x1), words=tuple(words))
+    weighed = weigh_neighbours(lower, Surroundings(texts={2: [line]}, before=upper))
+    assert weighed["its table may be a part of the one before"] == 1
+
+
+def test_the_rows_at_a_page_end_are_as_certain_as_their_least_certain_cell() -> None:
+    table = make_table()
+    for cell in table.cells:
+        cell.confidence = 0.5 if cell.row == 1 else 0.99
+    table.breaks = [StitchedBreak(1, 2, row, False, ()) for row in (2, 6)]
+    unsure, sure = page_breaks_of(table, 1)
+    assert (unsure.confidence or 1) < 0.8 < (sure.confidence or 0)
 
 
 @pytest.mark.slow

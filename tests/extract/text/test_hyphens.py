@@ -6,7 +6,7 @@ import pytest
 
 from extract.text.hyphens import Vocabulary, join_lines, read_lines
 from extract.text.language import guess_language
-from extract.text.line_break import Join, LineEnd, default_odds
+from extract.text.line_break import Join, LineEnd, Odds, default_odds
 from extract.text.unmarked_breaks import join_unmarked
 
 PLAN = (
@@ -256,6 +256,19 @@ def test_no_hyphen_is_in_doubt_in_a_document_that_hyphenates_no_words() -> None:
     vocabulary = Vocabulary.of(["a socio-\ncultural, multi-\nagency and law-\nbased view"], "en")
     assert vocabulary.is_hyphenated is False
     assert read_lines(["socio-", "cultural"], vocabulary)[1] == ()
+
+
+def test_words_whose_parts_are_words_show_no_document_without_hyphenation() -> None:
+    vocabulary = Vocabulary.of(["rest bot-\ntom up, 2 mil-\nlion and cut-\nting it"], "en")
+    assert vocabulary.is_hyphenated is None
+    assert read_lines(["USD 2 mil-", "lion"], vocabulary)[0] == "USD 2 million"
+
+
+def test_a_document_that_hyphenates_words_does_so_in_columns_that_seem_to_break_anywhere() -> None:
+    vocabulary = Vocabulary.of(["\n".join(BROKEN)], "en")
+    anywhere = Odds(full=9.0, alone=9.0)
+    assert anywhere.breaks_anywhere
+    assert read_lines(["the moun-", "tains"], vocabulary, odds=anywhere)[0] == "the mountains"
 
 
 @pytest.mark.parametrize(
