@@ -95,7 +95,10 @@ def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
 
 
 def _gaps_between_drawings(table: PageTable, rules: Rules) -> int:
-    """Count the wide gaps that all lines and fills of a table leave: tables beside each other."""
+    """Count the wide gaps that all lines and fills of a table leave: tables beside each other.
+
+    Lines and fills none of which reaches over a column edge underline labels and totals.
+    """
     x0, top, x1, bottom = table.bbox
     distance = RULING.snap_distance
     spans = [
@@ -105,6 +108,10 @@ def _gaps_between_drawings(table: PageTable, rules: Rules) -> int:
         (fill.bbox[0], fill.bbox[2]) for fill in rules.fills if overlaps(fill.bbox, table.bbox, 0.0)
     ]
     own = sorted(span for span in spans if span[0] < x1 and span[1] > x0)
+    if not any(
+        start < x - distance and x + distance < stop for start, stop in own for x in table.xs[1:-1]
+    ):
+        return 0
     reached, gaps = own[0][1] if own else x1, 0
     for start, stop in own:
         gaps += start - reached > RULING.max_box_gap
