@@ -47,9 +47,8 @@ def reasons_of_part(reasons: Sequence[Evidence], columns: int) -> tuple[Evidence
         reasons: the evidence for and against the grid.
         columns: number of its columns.
     """
-    return tuple(
-        one for one in reasons if columns < 2 or one.weight > 0 or one.name not in _LITTLE_TEXT
-    )
+    little = _LITTLE_TEXT if columns > 1 else (_SHORT_LIST,)
+    return tuple(one for one in reasons if one.weight > 0 or one.name not in little)
 
 
 def is_caption(text: str) -> bool:

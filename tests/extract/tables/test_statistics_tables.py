@@ -1,4 +1,4 @@
-"""Tables of statistics as offices set them: rows drawn as one string, headings, signs, spot inks."""
+"""Tables of statistics as offices set them: rows drawn as one string, headings, spot inks."""
 
 from __future__ import annotations
 
@@ -168,3 +168,43 @@ def test_a_frame_with_a_heading_and_labels_in_a_row_of_boxes_are_no_tables(tmp_p
         canvas.drawString(206, 306, "Protects")
 
     assert tables_on(tmp_path / "frames.pdf", draw) == []
+
+
+def test_a_narrow_table_below_a_wide_one_is_a_table(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", SIZE)
+        for number, texts in enumerate((LABELS, *REGIONS)):
+            as_texts(canvas, 720 - 12 * number, texts)
+        for y in (732, 716, 656):
+            canvas.line(LEFT - 2, y, 472, y)
+        rows = [("Format", "Items", "Share"), ("Choice", "74", "55"), ("Answer", "61", "45")]
+        for number, texts in enumerate(rows):
+            for text, x in zip(texts, (130, 260, 320), strict=True):
+                canvas.drawString(x, 500 - 13 * number, text)
+        for y in (512, 496, 469):
+            canvas.line(126, y, 350, y)
+
+    wide, narrow = tables_on(tmp_path / "narrow.pdf", draw)
+    assert (wide.column_count, narrow.column_count) == (5, 3)
+    assert grid(narrow)[1:] == [["Choice", "74", "55"], ["Answer", "61", "45"]]
+
+
+def test_prose_between_two_lines_is_no_part_of_the_table_below(tmp_path: Path) -> None:
+    prose = "The regions are as they were when the survey was made, and they keep their old names "
+    prose += "in all tables"
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", SIZE)
+        canvas.drawString(LEFT, 745, "Appendix")
+        canvas.drawRightString(472, 745, "Glossary")
+        canvas.drawString(LEFT, 722, "Degree at the time")
+        canvas.drawRightString(472, 722, "DGTIME")
+        for number in range(9):
+            canvas.drawString(LEFT, 708 - 12 * number, prose)
+        for number, texts in enumerate((LABELS, *REGIONS)):
+            as_texts(canvas, 580 - 12 * number, texts)
+        for y in (740, 592, 576, 516):
+            canvas.line(LEFT - 2, y, 474, y)
+
+    (table,) = tables_on(tmp_path / "glossary.pdf", draw)
+    assert grid(table) == [list(LABELS), *map(list, REGIONS)]
