@@ -186,6 +186,10 @@ def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
         own = [word for line in lines[top:stop] for word in line.words]
         sides = (min(word.x0 for word in own) - inset, max(word.x1 for word in own) + inset)
         columns = find_columns(own, float("-inf"), float("inf"), sides)
+        beside = [] if columns is None else _without_prose(own, columns)
+        if beside:  # the table is in one of the page's columns, and prose in the other
+            yield from figure_lattices(rules, beside)
+            continue
         if columns is None or not _are_columns_of_figures(lines[first:last_figures], columns):
             continue
         start = lines[top].baseline - ALIGNMENT.row_top_above_baseline * lines[top].size
@@ -295,6 +299,26 @@ def _with_wrapped_key(lines: Sequence[Line], top: int, stop: int) -> int:
             break
         stop += 1
     return stop
+
+
+def _without_prose(words: Sequence[Word], columns: Columns) -> list[Word]:
+    """Return the words beside a first or last column of prose; none if neither is prose."""
+    levels = levels_between(words, float("-inf"), float("inf"), columns)
+    last = len(columns.xs) - 2
+    left, right = (_is_prose(_column(levels, column)) for column in (0, last))
+    if left == right or last < TABLES.min_header_labels:
+        return []
+    edge = columns.xs[1] if left else columns.xs[last]
+    return [word for word in words if (word.x0 >= edge) == left]
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Return whether lines are those of running text: long, and many begin within a sentence."""
+    lower = sum(first_letter(line.text).islower() for line in lines)
+    count = sum(len(line.text.split()) for line in lines)
+    return lower > TABLES.max_lower_share * len(lines) and count > TABLES.max_label_words * len(
+        lines
+    )
 
 
 def _are_columns_of_figures(lines: Sequence[Line], columns: Columns) -> bool:

@@ -208,3 +208,19 @@ def test_prose_between_two_lines_is_no_part_of_the_table_below(tmp_path: Path) -
 
     (table,) = tables_on(tmp_path / "glossary.pdf", draw)
     assert grid(table) == [list(LABELS), *map(list, REGIONS)]
+
+
+def test_prose_in_the_other_column_of_the_page_is_no_column(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", SIZE)
+        for number in range(12):
+            y = 700 - 12 * number
+            canvas.drawString(330, y, "the rivers of the region are kept clean as agreed")
+            row = (f"Place {number}", str(310 + 17 * number), str(91 + number), f"{number}.5")
+            canvas.drawString(LEFT, y, row[0])
+            for text, right in zip(row[1:], (170, 230, 290), strict=True):
+                canvas.drawRightString(right, y, text)
+
+    (table,) = tables_on(tmp_path / "beside.pdf", draw)
+    assert (table.row_count, table.column_count) == (12, 4)
+    assert grid(table)[3] == ["Place 3", "361", "94", "3.5"]
