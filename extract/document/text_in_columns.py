@@ -15,6 +15,7 @@ from extract.document.thresholds import DOUBTS
 from extract.geometry.bbox import overlaps
 from extract.geometry.page_model import Line
 from extract.model import Bbox
+from extract.text.sentences import first_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,18 @@ def text_in_columns(lines: Sequence[Line], told: Sequence[Bbox] = ()) -> Iterato
         The texts, top to bottom; lists of contents, and prose set in columns, are none.
     """
     run: list[tuple[Line, TextLine]] = []
+    others = 0  # lines in fewer columns since the last one of the run
     for line in lines:
         parts = segments_of(line.words, float("-inf"), float("inf"))
         if len(parts) < DOUBTS.min_columns_of_text:
+            others += 1
             continue
-        if run and line.baseline - run[-1][0].baseline > 2 * ALIGNMENT.max_gap_at_rule * line.size:
+        step = line.baseline - run[-1][0].baseline if run else 0.0
+        if others > DOUBTS.max_lines_between or step > ALIGNMENT.max_fixed_row_gap * line.size:
             yield from _if_table(run, told)
             run = []
         run.append((line, parts))
+        others = 0
     yield from _if_table(run, told)
 
 
@@ -65,7 +70,8 @@ def _if_table(
     lines, texts = [line for line, _ in run], [parts for _, parts in run]
     columns = len(find_gutters(texts)) + 1
     words = [len(part.text.split()) for parts in texts for part in parts]
-    is_prose = sum(words) > DOUBTS.max_words_in_column * len(words)
+    lower = sum(first_letter(part.text).islower() for parts in texts for part in parts)
+    is_prose = sum(words) > DOUBTS.max_words_in_column * len(words) or 2 * lower > len(words)
     if columns < DOUBTS.min_columns_of_text or is_prose or _is_contents(texts):
         return
     box = (

@@ -142,6 +142,9 @@ class DoubtThresholds:
     min_lines_in_columns: int = 4
     """Lines. Fewer lines of texts in columns are not told: addresses, dates and signatures. Chosen
     by hand."""
+    max_lines_between: int = 1
+    """Lines in fewer columns between two such lines: a heading, or the rest of a text. Chosen by
+    hand."""
     max_words_in_column: float = 5.0
     """Words of a text, on average, up to which texts in columns may be those of a table: lines of
     prose in columns have more. Chosen by hand."""

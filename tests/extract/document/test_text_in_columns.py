@@ -46,7 +46,7 @@ def test_two_columns_and_a_few_lines_are_not_told() -> None:
 
 
 def test_lines_far_from_each_other_are_not_told() -> None:
-    assert not list(text_in_columns(lines(ROWS, step=80.0)))
+    assert not list(text_in_columns(lines(ROWS, step=120.0)))
 
 
 def test_contents_and_prose_in_columns_are_not_told() -> None:

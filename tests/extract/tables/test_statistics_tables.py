@@ -224,3 +224,23 @@ def test_prose_in_the_other_column_of_the_page_is_no_column(tmp_path: Path) -> N
     (table,) = tables_on(tmp_path / "beside.pdf", draw)
     assert (table.row_count, table.column_count) == (12, 4)
     assert grid(table)[3] == ["Place 3", "361", "94", "3.5"]
+
+
+def test_bars_with_outlines_are_no_rows(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", SIZE)
+        canvas.line(100, 400, 100, 560)
+        canvas.line(100, 400, 400, 400)
+        for bar, (low, high) in enumerate([(48, 98), (34, 103), (18, 116), (5, 125)]):
+            x = 120 + 70 * bar
+            for bottom, top, grey in ((0, low, 0.6), (low, low + 20, 0.9), (low + 20, high, 0.3)):
+                canvas.setFillGray(grey)
+                canvas.rect(x, 400 + bottom, 28, top - bottom, stroke=1, fill=1)
+                canvas.setFillGray(0 if grey > 0.5 else 1)
+                canvas.drawCentredString(x + 14, 396 + (bottom + top) / 2, str(top - bottom))
+            canvas.setFillGray(0)
+            canvas.drawCentredString(x + 14, 385, f"Kind {bar}")
+        for at in range(5):
+            canvas.drawRightString(95, 398 + 36 * at, str(25 * at))
+
+    assert tables_on(tmp_path / "bars.pdf", draw) == []
