@@ -122,3 +122,14 @@ def test_rows_that_print_the_labels_are_headers_in_their_place() -> None:
     made = with_header_rows(bare, ["Actions", "Lead"])
     assert made.columns == ("Action", "Lead")
     assert [r.kind for r in made.rows] == ["header", "row", "header"]
+
+
+def test_the_labels_of_the_first_table_go_with_its_columns() -> None:
+    first = part("t1", ["Notes", "Lead", "Action"], ["soon", "Mill", "Mend"])
+    labels = [cell(text, column, 0, table="t1") for column, text in enumerate(first.columns)]
+    first = first.model_copy(update={"header": (row(*labels),)})
+    doc = document(first, part("t2", ["Action", "Lead"], ["Draw", "Yard"], page=2))
+    made, roles, _ = matrix_of(doc, SETTINGS, chosen_tables(doc, SETTINGS))
+    assert [role.role for role in roles] == ["activity", "lead_bodies", "notes"]
+    assert [one.text for one in made.header[0].cells] == ["Action", "Lead", "Notes"]
+    assert [one.column for one in made.header[0].cells] == [0, 1, 2]
