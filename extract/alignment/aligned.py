@@ -200,10 +200,14 @@ def keeps_to(level: Level, columns: Columns) -> bool:
     """Return whether each text of a level is placed as its column's texts are, and ends in it.
 
     Right of the first column, texts may end or be centred at one position instead of beginning
-    there, and figures may be anywhere in their column.
+    there, and figures may be anywhere in their column. The key of a row of figures may be indented.
     """
+    figures = sum(is_figure(line.text) for column, line in level.lines.items() if column)
     return all(
-        _is_placed(line, column, columns)
+        (
+            _is_placed(line, column, columns)
+            or (column == 0 and figures > 1 and line.x0 > columns.starts[0])
+        )
         and line.x1
         <= max(
             (

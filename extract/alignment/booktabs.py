@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.alignment.aligned import Columns, aligned_run, find_columns, levels_between
+from extract.alignment.gutters import text_lines
 from extract.alignment.levels import (
     Level,
     are_drawn_by_cell,
@@ -26,7 +27,7 @@ from extract.geometry.clustering import bounded_clusters
 from extract.geometry.page_model import DoubtfulStart, Rule, Rules, Word
 from extract.model import Bbox
 from extract.ruling.frames import Lattice, words_outside
-from extract.ruling.rule_groups import rule_groups_of
+from extract.ruling.rule_groups import has_ends, rule_groups_of
 from extract.ruling.thresholds import RULING
 
 
@@ -75,19 +76,17 @@ def booktabs_lattices(
     overrun = ALIGNMENT.max_right_overrun * size
     lattices = []
     for group in rule_groups_of(loose, ()):
-        full = sorted(
-            (rule for rule in group.lines if _is_full(rule, group.left, group.right)),
-            key=lambda rule: rule.at,
-        )
-        if len(_single_lines(full)) < 2 or _has_filled_rows(rules, full):
-            continue
-        left = group.left - RULING.max_end_difference
-        within = [word for word in free if left <= word.x0 and word.x1 <= group.right + overrun]
-        partial = [rule for rule in group.lines if not _is_full(rule, group.left, group.right)]
-        for table_rules in _split_at_prose(_single_lines(full), within):
-            lattice = _lattice_of_rules(table_rules, partial, within, size)
-            if lattice is not None:
-                lattices.append(lattice)
+        for full in group.lines_of_one_width():
+            if len(_single_lines(full)) < 2 or _has_filled_rows(rules, full):
+                continue
+            left, right = full[0].start, full[0].stop
+            start = left - RULING.max_end_difference
+            within = [word for word in free if start <= word.x0 and word.x1 <= right + overrun]
+            partial = [rule for rule in group.lines if not has_ends(rule, left, right)]
+            for table_rules in _split_at_prose(_single_lines(full), within):
+                lattice = _lattice_of_rules(table_rules, partial, within, size)
+                if lattice is not None:
+                    lattices.append(lattice)
     return lattices
 
 
@@ -95,11 +94,6 @@ def _single_lines(rules: Sequence[Rule]) -> list[Rule]:
     """Return one rule for each double line; rules are sorted from top to bottom."""
     clusters = bounded_clusters(rules, lambda rule: rule.at, RULING.snap_distance)
     return [cluster[0] for cluster in clusters]
-
-
-def _is_full(rule: Rule, left: float, right: float) -> bool:
-    distance = RULING.max_end_difference
-    return abs(rule.start - left) <= distance and abs(rule.stop - right) <= distance
 
 
 def _has_filled_rows(rules: Rules, full: Sequence[Rule]) -> bool:
@@ -123,7 +117,7 @@ def _split_at_prose(full: Sequence[Rule], words: Sequence[Word]) -> list[list[Ru
         segments = segments_of(words, above.at, below.at)
         if (
             segments
-            and not _are_side_by_side(segments)
+            and (not _are_side_by_side(segments) or _are_mostly_prose(segments, above.start))
             and not _is_inner_heading(segments, above, below)
         ):
             tables.append([])
@@ -136,11 +130,26 @@ def _are_side_by_side(segments: Sequence[Segment]) -> bool:
     return len(set(baselines)) < len(baselines)
 
 
+def _are_mostly_prose(segments: Sequence[Segment], left: float) -> bool:
+    """Return whether more lines run from the left past the texts side by side than show these."""
+    lines = text_lines(segments)
+    seconds = [line[1].x0 for line in lines if len(line) > 1]
+    across = [
+        line[0]
+        for line in lines
+        if len(line) == 1
+        and line[0].x0 - left <= line[0].size
+        and line[0].x1 > max(seconds, default=left)
+    ]
+    return len(across) > len(seconds)
+
+
 def _is_inner_heading(segments: Sequence[Segment], above: Rule, below: Rule) -> bool:
     """Return whether text between two rules is close to both: a heading inside the table."""
     size = segments[0].size
     return (
-        segments[0].baseline - above.at <= ALIGNMENT.max_heading_above * size
+        len({segment.baseline for segment in segments}) <= ALIGNMENT.max_label_lines
+        and segments[0].baseline - above.at <= ALIGNMENT.max_heading_above * size
         and below.at - segments[-1].baseline <= ALIGNMENT.max_heading_below * size
     )
 

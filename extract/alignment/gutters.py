@@ -69,22 +69,39 @@ def find_gutters(
     """
     beside = [line for line in lines if len(line) > 1]
     single = [line[0] for line in lines if len(line) == 1]
-    left = min((line[0].x0 for line in lines), default=0.0) if has_headings else float("-inf")
+    headings = _headings_among(lines) if has_headings else []
     starts = [[segment.x0 for segment in line] for line in beside]
     gutters = []
     for place in _candidates(beside):
         gutter = _weighed(place, beside, starts, marks)
-        evidence = (*gutter.evidence, *_single_evidence(place, single, left))
+        evidence = (*gutter.evidence, *_single_evidence(place, single, headings))
         gutters.append(replace(gutter, evidence=evidence))
     return _without_label_columns([one for one in gutters if one.weight > 0], beside)
 
 
+def _headings_among(lines: Sequence[TextLine]) -> list[Segment]:
+    """Return the texts alone in their lines that may be headings over all columns, or prose.
+
+    They begin at the left, or are single lines between texts side by side, as centred headings are.
+    """
+    left = min((line[0].x0 for line in lines), default=0.0)
+    return [
+        line[0]
+        for at, line in enumerate(lines)
+        if len(line) == 1
+        and (
+            line[0].x0 - left <= line[0].size
+            or (0 < at < len(lines) - 1 and min(len(lines[at - 1]), len(lines[at + 1])) > 1)
+        )
+    ]
+
+
 def _single_evidence(
-    place: tuple[float, float], single: Sequence[Segment], left: float
+    place: tuple[float, float], single: Sequence[Segment], headings_of_all: Sequence[Segment]
 ) -> list[Evidence]:
     """Weigh the texts that are alone in their lines and run across."""
     across = [one for one in single if one.x0 < place[0] and one.x1 > place[1]]
-    headings = sum(one.x0 - left <= one.size for one in across)
+    headings = sum(one in headings_of_all for one in across)
     name = "headings or lines of prose run across"
     evidence = [
         Evidence(name=name, weight=GUTTERS.heading_across * headings),

@@ -13,7 +13,7 @@ from extract.text.thresholds import WORDS
 
 _FIGURE = re.compile(
     r"[<>≤≥~≈+±−–—(\[-]*\s*[$€£¥]?\s*\d[\d\s.,’'/:()\[\]%‰+±−–—-]*(?:[a-z%*†‡]{1,2}\)?)?"
-    r"|[–—−-]+|\.{1,3}|n/?a",
+    r"|[–—−-]+|\.{1,3}|[…#*†‡]|n/?a|\((?:na|x)\)",
     re.IGNORECASE,
 )
 """A text that is a figure, a range of figures or what stands for none."""

@@ -11,6 +11,7 @@ from extract.document.assemble import on_sheet
 from extract.document.footprints import Footprint
 from extract.document.label_doubts import LabelDoubt, label_doubts, other_labels
 from extract.document.left_out import left_out
+from extract.document.text_in_columns import text_in_columns
 from extract.document.thresholds import DOUBTS
 from extract.geometry.bbox import overlaps
 from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTable
@@ -70,6 +71,11 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
             doubts += _other_grid(table)
         doubts += [
             _dropped(grid, reading) for grid in reading.dropped if _is_reported(grid, reading)
+        ]
+        told = [one.box for one in doubts if one.page == reading.page]
+        doubts += [
+            Doubt("table-dropped", reading.page, one.box, one.text, one.taken)
+            for one in text_in_columns(reading.lines, told)
         ]
         doubts += _clipped(reading)
         doubts += _unknown(reading)

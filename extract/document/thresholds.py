@@ -136,6 +136,18 @@ class DoubtThresholds:
     max_lines_of_rejected_grid: int = 3
     """Lines of text. A grid with no more that is not read as a table is not told: a picture with
     labels, or a form. Chosen by hand."""
+    min_columns_of_text: int = 3
+    """Columns. Texts in fewer that are in no table are not told: lists, and pages in two columns.
+    Chosen by hand."""
+    min_lines_in_columns: int = 4
+    """Lines. Fewer lines of texts in columns are not told: addresses, dates and signatures. Chosen
+    by hand."""
+    max_lines_between: int = 1
+    """Lines in fewer columns between two such lines: a heading, or the rest of a text. Chosen by
+    hand."""
+    max_words_in_column: float = 5.0
+    """Words of a text, on average, up to which texts in columns may be those of a table: lines of
+    prose in columns have more. Chosen by hand."""
     cut_depth: float = 1.5
     """Points. A line is cut off if it reaches farther over an edge: slanted letters lean over
     by less. Chosen by hand; see `make calibrate`."""

@@ -69,6 +69,14 @@ class StringThresholds:
     rounding: float = 0.012
     """Times the type size. A string that begins this close to the end of another one begins where
     it ends: programs round widths of glyphs to a thousandth. Chosen by hand."""
+    even: float = 2.5
+    """Times the narrowest space of a string, up to which its widest is that of a justified line:
+    programs widen all spaces alike, those after marks a little more. Chosen by hand."""
+    usual_space: float = 0.25
+    """Times the type size. Narrower spaces count as this wide: the usual space between words."""
+    max_space: float = 4.0
+    """Times the type size. Wider spaces are in no justified line of three words or more, because
+    the first word of the next line would have had room. Chosen by hand."""
 
 
 DRAWING = DrawingThresholds()

@@ -97,7 +97,7 @@ def doubts_on_roles(
         cells = [cell for row in (*matrix.header, *matrix.rows) for cell in row.cells]
         cell = next((cell for cell in cells if cell.column == role.column and cell.fragments), None)
         taken = f"is taken for {role.role} ({guesses[role.role]:.0%}), which has not been checked"
-        yield from _doubt("role-guess", matrix, cell, taken)
+        yield from _doubt("role-guess", matrix, cell, taken, role.label)
 
 
 def _first(table: Table) -> Cell | None:
@@ -105,9 +105,12 @@ def _first(table: Table) -> Cell | None:
     return next((cell for cell in cells if cell.fragments), None)
 
 
-def _doubt(kind: DoubtKind, table: Table, cell: Cell | None, taken: str) -> Iterator[ReadingDoubt]:
+def _doubt(
+    kind: DoubtKind, table: Table, cell: Cell | None, taken: str, label: str = ""
+) -> Iterator[ReadingDoubt]:
+    """Yield a doubt at a cell, with the label of its column if that is given, else its text."""
     if cell is not None and cell.fragments:
         place: Fragment = cell.fragments[0]
-        text = " ".join(cell.text.split())[: PLAN.role_length * 2]
+        text = " ".join((label or cell.text).split())[: PLAN.role_length * 2]
         span = Span(page=place.page, bbox=place.bbox)
         yield ReadingDoubt(kind=kind, table_id=table.table_id, span=span, text=text, taken=taken)

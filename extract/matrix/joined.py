@@ -50,8 +50,10 @@ def joined_matrix(
         first_rows[part.table_id] = len(rows)
         places = {role.column: index[role.role] for role in own}
         rows += _moved(part, places, len(rows), level=int(has_sections))
+    places = {role.column: index[role.role] for role in found[0]}
     table = parts[0].model_copy(
         update={
+            "header": tuple(_with_places(row, places) for row in parts[0].header),
             "pages": tuple(dict.fromkeys(page for part in parts for page in part.pages)),
             "columns": tuple(role.label for role in roles),
             "rows": tuple(rows),
@@ -145,6 +147,12 @@ def _moved(part: Table, places: Mapping[int, int], first: int, level: int) -> It
         ordered = tuple(sorted(cells, key=lambda cell: cell.column))
         update = {"cells": ordered, "level": row.level + level if row.kind == "band" else row.level}
         yield row.model_copy(update=update)
+
+
+def _with_places(row: Row, places: Mapping[int, int]) -> Row:
+    """Return a row of the first header with its labels in the columns of the matrix."""
+    cells = (_cell(cell, places, cell.row, 0, row.kind) for cell in row.cells)
+    return row.model_copy(update={"cells": tuple(sorted(cells, key=lambda cell: cell.column))})
 
 
 def _cell(cell: Cell, places: Mapping[int, int], row: int, width: int, kind: str) -> Cell:

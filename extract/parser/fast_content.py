@@ -16,6 +16,8 @@ from pdfminer.pdfinterp import PDFContentParser, PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, resolve1, stream_value
 from pdfminer.psparser import KWD, LIT, PSEOF, PSKeyword, PSLiteral, literal_name
 
+from extract.parser.inks import grey_of_inks
+
 if TYPE_CHECKING:
     from extract.parser.fast_device import FastDevice
 
@@ -124,6 +126,20 @@ class FastInterpreter(PDFPageInterpreter):
     def do_W_a(self) -> None:  # noqa: N802 - name given by pdfminer
         """Clip what follows to the path, by the even-odd rule."""
         self.device.clip(self.curpath)
+
+    def do_SCN(self) -> None:  # noqa: N802 - name given by pdfminer
+        """Set the colour of lines."""
+        grey = grey_of_inks(self.graphicstate.scs, self.argstack)
+        super().do_SCN()
+        if grey is not None:
+            self.graphicstate.scolor = grey
+
+    def do_scn(self) -> None:
+        """Set the colour of fills and text."""
+        grey = grey_of_inks(self.graphicstate.ncs, self.argstack)
+        super().do_scn()
+        if grey is not None:
+            self.graphicstate.ncolor = grey
 
     def do_gs(self, name: Any) -> None:
         """Set the opacity and the blend mode."""

@@ -33,6 +33,28 @@ class RuleGroup:
             and rule.stop <= self.right + RULING.max_end_difference
         )
 
+    def lines_of_one_width(self) -> list[list[Rule]]:
+        """Return the lines as wide as the group, and narrower ones above or below them by width.
+
+        Narrower lines between those are in the same table; a narrower table may follow a wide one.
+        Each list is ordered from top to bottom.
+        """
+        ordered = sorted(self.lines, key=lambda rule: rule.at)
+        sets = [[rule for rule in ordered if has_ends(rule, self.left, self.right)]]
+        rest = [rule for rule in ordered if rule not in sets[0]]
+        while rest:
+            own = [rule for rule in rest if has_ends(rule, rest[0].start, rest[0].stop)]
+            rest = [rule for rule in rest if rule not in own]
+            if not any(one and own[-1].at >= one[0].at and own[0].at <= one[-1].at for one in sets):
+                sets.append(own)
+        return [one for one in sets if one]
+
+
+def has_ends(rule: Rule, left: float, right: float) -> bool:
+    """Return whether a line runs from one position to the other."""
+    distance = RULING.max_end_difference
+    return abs(rule.start - left) <= distance and abs(rule.stop - right) <= distance
+
 
 def rule_groups_of(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[RuleGroup]:
     """Group horizontal lines and fills by their left and right ends."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from extract.geometry.bbox import area, enclosing, is_inside, overlap_area, overlaps
@@ -52,14 +52,20 @@ def weigh_drawing(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
 def _bars(table: PageTable, rules: Rules) -> int:
     """Count the fills that stand on one line, apart, and end at different heights inside cells.
 
-    Fills behind rows, cells and lines of text end at the edges of cells, or touch each other.
+    Fills behind rows, cells and lines of text end at the edges of cells, or touch each other. An
+    edge at which nothing else begins or ends is that of a bar, even if a grid was made of it.
     """
     boxes = [fill.bbox for fill in rules.fills if overlaps(fill.bbox, table.bbox, 0.0)]
     most = 0
-    for foot, reach, side, edges in ((3, 1, 0, table.ys), (0, 2, 1, table.xs)):
+    for foot, reach, side, edges, lines in (
+        (3, 1, 0, table.ys, rules.horizontal),
+        (0, 2, 1, table.xs, rules.vertical),
+    ):
         stands: dict[int, list[Bbox]] = {}
+        ends = _ends_of(boxes, (foot, reach), side, lines)
         for box in boxes:
-            if all(abs(box[reach] - edge) > RULING.snap_distance for edge in edges):
+            is_at_edge = any(abs(box[reach] - edge) <= RULING.snap_distance for edge in edges)
+            if not is_at_edge or not _is_shared(box, reach, side, ends):
                 stands.setdefault(round(box[foot]), []).append(box)
         for bars in stands.values():
             bars.sort(key=lambda box: box[side])
@@ -67,9 +73,34 @@ def _bars(table: PageTable, rules: Rules) -> int:
                 after[side] - before[side + 2] > RULING.min_box_gap
                 for before, after in pairwise(bars)
             )
-            ends = {round(box[reach]) for box in bars}
-            most = max(most, len(ends) if are_apart else 0)
+            heights = {round(box[reach]) for box in bars}
+            most = max(most, len(heights) if are_apart else 0)
     return most if most >= WEIGHING.min_bars else 0
+
+
+def _ends_of(
+    boxes: Sequence[Bbox], faces: tuple[int, int], side: int, lines: Sequence[Rule]
+) -> dict[int, list[tuple[float, float]]]:
+    """Return from where to where something begins, ends or runs, for each rounded position."""
+    ends: dict[int, list[tuple[float, float]]] = {}
+    for box in boxes:
+        for face in faces:
+            ends.setdefault(round(box[face]), []).append((box[side], box[side + 2]))
+    for line in lines:
+        ends.setdefault(round(line.at), []).append((line.start, line.stop))
+    return ends
+
+
+def _is_shared(
+    box: Bbox, reach: int, side: int, ends: Mapping[int, Sequence[tuple[float, float]]]
+) -> bool:
+    """Return whether something beside a box ends where it does, or a line runs on beyond it."""
+    distance = RULING.snap_distance
+    return any(
+        start < box[side] - distance or stop > box[side + 2] + distance
+        for at in (-1, 0, 1)
+        for start, stop in ends.get(round(box[reach]) + at, ())
+    )
 
 
 def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Evidence]:
@@ -95,7 +126,10 @@ def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
 
 
 def _gaps_between_drawings(table: PageTable, rules: Rules) -> int:
-    """Count the wide gaps that all lines and fills of a table leave: tables beside each other."""
+    """Count the wide gaps that all lines and fills of a table leave: tables beside each other.
+
+    Lines and fills none of which reaches over a column edge underline labels and totals.
+    """
     x0, top, x1, bottom = table.bbox
     distance = RULING.snap_distance
     spans = [
@@ -105,6 +139,10 @@ def _gaps_between_drawings(table: PageTable, rules: Rules) -> int:
         (fill.bbox[0], fill.bbox[2]) for fill in rules.fills if overlaps(fill.bbox, table.bbox, 0.0)
     ]
     own = sorted(span for span in spans if span[0] < x1 and span[1] > x0)
+    if not any(
+        start < x - distance and x + distance < stop for start, stop in own for x in table.xs[1:-1]
+    ):
+        return 0
     reached, gaps = own[0][1] if own else x1, 0
     for start, stop in own:
         gaps += start - reached > RULING.max_box_gap

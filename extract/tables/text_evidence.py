@@ -16,7 +16,7 @@ from extract.tables.thresholds import WEIGHING
 _NUMBER = re.compile(r"[-+–−(]?[$€£]?\s?\d[\d\s.,:/%–-]*[%)]?\*?|[-–—.…]+")
 _CAPTION = re.compile(
     r"(table|tab\.|figure|fig\.|exhibit|chart|box|annex|tableau|tabelle|cuadro|tabla|tabella)"
-    r"\s+([A-Z]?\d|[IVX]+\b)",
+    r"\s+((?:[A-Z][-.]?)?\d|[IVX]+\b)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
@@ -29,9 +29,11 @@ _NOTE = re.compile(
 _ONE_CELL = "it has one cell with text"
 _NO_ROW = "no row prints in several columns"
 _ONE_ROW = "only one row prints in several columns"
+_SINGLE_ROW = "all of its text is in one row"
+_SHORT_LIST = "it has one column and one or two rows"
 _FILLED = "share of cells with text"
 _UNUSED = "columns without any text"
-_LITTLE_TEXT = frozenset([_ONE_CELL, _NO_ROW, _ONE_ROW, _FILLED, _UNUSED])
+_LITTLE_TEXT = frozenset([_ONE_CELL, _NO_ROW, _ONE_ROW, _SINGLE_ROW, _SHORT_LIST, _FILLED, _UNUSED])
 """Reasons that speak against a grid because it prints little."""
 
 
@@ -45,9 +47,8 @@ def reasons_of_part(reasons: Sequence[Evidence], columns: int) -> tuple[Evidence
         reasons: the evidence for and against the grid.
         columns: number of its columns.
     """
-    return tuple(
-        one for one in reasons if columns < 2 or one.weight > 0 or one.name not in _LITTLE_TEXT
-    )
+    little = _LITTLE_TEXT if columns > 1 else (_SHORT_LIST,)
+    return tuple(one for one in reasons if one.weight > 0 or one.name not in little)
 
 
 def is_caption(text: str) -> bool:
@@ -155,6 +156,8 @@ def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
         yield from evidence(_ONE_CELL, WEIGHING.one_cell)
     elif not several:
         yield from evidence(_NO_ROW, WEIGHING.no_row_in_columns)
+        if text.table.column_count == 1 and len(rows) <= WEIGHING.short_list_rows:
+            yield from evidence(_SHORT_LIST, WEIGHING.short_list)
     else:
         share = several / len(rows)
         weight = WEIGHING.rows_in_columns * (2 * share - WEIGHING.usual_rows_in_columns)
@@ -163,6 +166,8 @@ def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
         yield from evidence("it has several such rows", WEIGHING.more_rows * min(2, several - 1))
         if several == 1:
             yield from evidence(_ONE_ROW, WEIGHING.one_row)
+        if len(rows) == 1 and not _rows_to_fill_in(text):
+            yield from evidence(_SINGLE_ROW, WEIGHING.single_row)
 
 
 def _rows_to_fill_in(text: CandidateText) -> int:

@@ -139,6 +139,13 @@ class TableWeights:
     """Weight of a second and of a third such row."""
     one_row: float = -1.5
     """Weight of a single such row."""
+    single_row: float = -3.0
+    """Weight of a grid all of whose text is in one row: labels and signs in boxes side by side."""
+    short_list: float = -2.0
+    """Weight of a grid of one column and at most `short_list_rows` rows with text: a frame around a
+    page or a box, with its heading."""
+    short_list_rows: int = 2
+    """Rows."""
     apart_gap: float = 1.5
     """Times the type size. Words of one line further apart are texts of two columns."""
     apart: float = -8.0

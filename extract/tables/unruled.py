@@ -26,6 +26,7 @@ from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import crosses, is_inside
 from extract.geometry.drawing_order import is_drawn_apart
 from extract.geometry.page_model import Line, Rules, Word
+from extract.tables.text_evidence import is_caption
 from extract.tables.thresholds import TABLES
 from extract.text.sentences import first_letter
 from extract.text.words import lines_of
@@ -189,6 +190,10 @@ def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
         own = [word for line in lines[top:stop] for word in line.words]
         sides = (min(word.x0 for word in own) - inset, max(word.x1 for word in own) + inset)
         columns = find_columns(own, float("-inf"), float("inf"), sides)
+        beside = [] if columns is None else _without_prose(own, columns)
+        if beside:  # the table is in one of the page's columns, and prose in the other
+            yield from figure_lattices(rules, beside)
+            continue
         if columns is None or not _are_columns_of_figures(lines[first:last_figures], columns):
             continue
         start = lines[top].baseline - ALIGNMENT.row_top_above_baseline * lines[top].size
@@ -235,15 +240,47 @@ def _follows(lines: Sequence[Line]) -> bool:
 def _with_labels(lines: Sequence[Line], first: int, stop: int) -> int:
     """Return the first line of the labels above figures: texts side by side, close to them."""
     left = min(line.x0 for line in lines[first:stop])
-    top = first
-    while top > 0 and first - top < ALIGNMENT.max_label_lines:
+    top = start = first - _has_heading_above(lines, first)
+    while top > 0 and start - top < ALIGNMENT.max_label_lines:
         line, below = lines[top - 1], lines[top]
         is_close = below.baseline - line.baseline <= ALIGNMENT.max_heading_above * below.size
         is_label = len(_parts(line)) > 1 or line.x0 > left + ALIGNMENT.max_gap_at_rule * line.size
         if not (is_close and is_label):
             break
         top -= 1
-    return top
+    return _below_caption(lines, top, start) if top < start else first
+
+
+def _has_heading_above(lines: Sequence[Line], first: int) -> bool:
+    """Return whether a heading of the first group of rows stands between labels and figures."""
+    if first < 2 or len(_parts(lines[first - 1])) > 1 or len(_parts(lines[first - 2])) < 2:
+        return False
+    if is_caption(lines[first - 2].text):
+        return False
+    step = lines[first].baseline - lines[first - 1].baseline
+    return step <= ALIGNMENT.max_heading_above * lines[first].size
+
+
+def _below_caption(lines: Sequence[Line], top: int, first: int) -> int:
+    """Return the first label that is no line of a caption; a caption's lines begin where it does.
+
+    Args:
+        lines: the lines of the page.
+        top: the first line that may be a label; a caption may begin in the line above it.
+        first: the first line of figures.
+    """
+    captions = [at for at in range(max(0, top - 1), first) if is_caption(lines[at].text)]
+    if not captions:
+        return top
+    starts = [part.x0 for part in _parts(lines[captions[-1]])]
+    below = captions[-1] + 1
+    while below < first:
+        parts = _parts(lines[below])
+        distance = min(abs(parts[0].x0 - x0) for x0 in starts)
+        if len(parts) > 1 or distance > ALIGNMENT.start_distance:
+            break
+        below += 1
+    return below
 
 
 def _with_wrapped_key(lines: Sequence[Line], top: int, stop: int) -> int:
@@ -266,6 +303,26 @@ def _with_wrapped_key(lines: Sequence[Line], top: int, stop: int) -> int:
             break
         stop += 1
     return stop
+
+
+def _without_prose(words: Sequence[Word], columns: Columns) -> list[Word]:
+    """Return the words beside a first or last column of prose; none if neither is prose."""
+    levels = levels_between(words, float("-inf"), float("inf"), columns)
+    last = len(columns.xs) - 2
+    left, right = (_is_prose(_column(levels, column)) for column in (0, last))
+    if left == right or last < TABLES.min_header_labels:
+        return []
+    edge = columns.xs[1] if left else columns.xs[last]
+    return [word for word in words if (word.x0 >= edge) == left]
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Return whether lines are those of running text: long, and many begin within a sentence."""
+    lower = sum(first_letter(line.text).islower() for line in lines)
+    count = sum(len(line.text.split()) for line in lines)
+    return lower > TABLES.max_lower_share * len(lines) and count > TABLES.max_label_words * len(
+        lines
+    )
 
 
 def _are_columns_of_figures(lines: Sequence[Line], columns: Columns) -> bool:

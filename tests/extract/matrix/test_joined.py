@@ -155,3 +155,14 @@ def test_the_first_of_numbered_headings_stands_above_the_table_that_holds_the_ot
     ):
         _, rows = joined_matrix(document(whole, blocks=(head(text, 1, 90),)))
         assert [next(iter(texts.values())) for kind, texts in rows if kind == "band"] == titles
+
+
+def test_the_labels_of_the_first_table_go_with_its_columns() -> None:
+    first = part("t1", ["Notes", "Lead", "Action"], ["soon", "Mill", "Mend"])
+    labels = [cell(text, column, 0, table="t1") for column, text in enumerate(first.columns)]
+    first = first.model_copy(update={"header": (row(*labels),)})
+    doc = document(first, part("t2", ["Action", "Lead"], ["Draw", "Yard"], page=2))
+    made, roles, _ = matrix_of(doc, SETTINGS, chosen_tables(doc, SETTINGS))
+    assert [role.role for role in roles] == ["activity", "lead_bodies", "notes"]
+    assert [one.text for one in made.header[0].cells] == ["Action", "Lead", "Notes"]
+    assert [one.column for one in made.header[0].cells] == [0, 1, 2]

@@ -1,0 +1,94 @@
+"""Find texts that stand in columns, as those of a table do, and are in no table.
+
+The check does not depend on how tables are found, so it also reveals tables that no finder sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.alignment.gutters import TextLine, find_gutters
+from extract.alignment.segments import is_figure, segments_of
+from extract.alignment.thresholds import ALIGNMENT
+from extract.document.thresholds import DOUBTS
+from extract.geometry.bbox import overlaps
+from extract.geometry.page_model import Line
+from extract.model import Bbox
+from extract.text.sentences import first_letter
+
+
+@dataclass(frozen=True, slots=True)
+class TextInColumns:
+    """Lines that follow each other and print texts in the same columns."""
+
+    box: Bbox
+    text: str
+    rows: int
+    columns: int
+
+    @property
+    def taken(self) -> str:
+        """How it was read, and why that is uncertain."""
+        return (
+            f"it was read as other text, but {self.rows} of its lines print texts in "
+            f"{self.columns} columns, as tables do"
+        )
+
+
+def text_in_columns(lines: Sequence[Line], told: Sequence[Bbox] = ()) -> Iterator[TextInColumns]:
+    """Find texts in three columns or more.
+
+    Args:
+        lines: the lines of a page that are in no table, top to bottom.
+        told: boxes of tables and grids that are in doubt already.
+
+    Yields:
+        The texts, top to bottom; lists of contents, and prose set in columns, are none.
+    """
+    run: list[tuple[Line, TextLine]] = []
+    others = 0  # lines in fewer columns since the last one of the run
+    for line in lines:
+        parts = segments_of(line.words, float("-inf"), float("inf"))
+        if len(parts) < DOUBTS.min_columns_of_text:
+            others += 1
+            continue
+        step = line.baseline - run[-1][0].baseline if run else 0.0
+        if others > DOUBTS.max_lines_between or step > ALIGNMENT.max_fixed_row_gap * line.size:
+            yield from _if_table(run, told)
+            run = []
+        run.append((line, parts))
+        others = 0
+    yield from _if_table(run, told)
+
+
+def _if_table(
+    run: Sequence[tuple[Line, TextLine]], told: Sequence[Bbox]
+) -> Iterator[TextInColumns]:
+    if len(run) < DOUBTS.min_lines_in_columns:
+        return
+    lines, texts = [line for line, _ in run], [parts for _, parts in run]
+    columns = len(find_gutters(texts)) + 1
+    words = [len(part.text.split()) for parts in texts for part in parts]
+    lower = sum(first_letter(part.text).islower() for parts in texts for part in parts)
+    is_prose = sum(words) > DOUBTS.max_words_in_column * len(words) or 2 * lower > len(words)
+    if columns < DOUBTS.min_columns_of_text or is_prose or _is_contents(texts):
+        return
+    box = (
+        min(line.x0 for line in lines),
+        min(line.top for line in lines),
+        max(line.x1 for line in lines),
+        max(line.bottom for line in lines),
+    )
+    if not any(overlaps(box, other, 0.0) for other in told):
+        yield TextInColumns(box, lines[0].text, len(lines), columns)
+
+
+def _is_contents(texts: Sequence[TextLine]) -> bool:
+    """Return whether the last texts of lines are page numbers, which do not fall."""
+    last = [parts[-1].text for parts in texts]
+    if not all(one.isdecimal() for one in last):
+        return False
+    numbers = [int(one) for one in last]
+    others = sum(is_figure(part.text) for parts in texts for part in parts[1:-1])
+    return numbers == sorted(numbers) and others == 0

@@ -1,0 +1,56 @@
+"""Texts in columns that are in no table are told, however tables are found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document.text_in_columns import text_in_columns
+from extract.geometry.page_model import Line, Word
+from extract.text.words import lines_of
+from tests.extract.page_parts import make_word
+
+STARTS = (50.0, 200.0, 330.0)
+
+
+def lines(rows: Sequence[Sequence[str]], step: float = 12.0) -> list[Line]:
+    words: list[Word] = []
+    for number, texts in enumerate(rows):
+        for text, x0 in zip(texts, STARTS, strict=False):
+            for one in text.split():
+                words.append(make_word(one, x0, 100.0 + step * number))
+                x0 = words[-1].x1 + 2.0
+    return lines_of(words)
+
+
+ROWS = [
+    ("Lowest", "$9,594 or less", "$22,400 or less"),
+    ("Lower", "to $17,992", "to $29,992"),
+    ("Upper", "to $25,771", "to $40,888"),
+    ("Highest", "above these", "above these"),
+]
+
+
+def test_rows_in_three_columns_are_told() -> None:
+    (found,) = text_in_columns(lines(ROWS))
+    assert (found.rows, found.columns) == (4, 3)
+    assert "4 of its lines print texts in 3 columns" in found.taken
+
+
+def test_a_grid_that_is_in_doubt_is_not_told_again() -> None:
+    assert not list(text_in_columns(lines(ROWS), [(0.0, 90.0, 500.0, 200.0)]))
+
+
+def test_two_columns_and_a_few_lines_are_not_told() -> None:
+    assert not list(text_in_columns(lines([row[:2] for row in ROWS])))
+    assert not list(text_in_columns(lines(ROWS[:3])))
+
+
+def test_lines_far_from_each_other_are_not_told() -> None:
+    assert not list(text_in_columns(lines(ROWS, step=120.0)))
+
+
+def test_contents_and_prose_in_columns_are_not_told() -> None:
+    contents = [(f"{at}.", f"Part {at} of it", str(3 * at + 1)) for at in range(1, 8)]
+    assert not list(text_in_columns(lines(contents)))
+    prose = [("as it was then so it is now",) * 3] * 8
+    assert not list(text_in_columns(lines(prose)))
