@@ -125,3 +125,47 @@ def test_the_longest_texts_are_the_activity_where_no_label_says_so() -> None:
     assert guess_roles([named])[0].confidence == ROLES.label_alone
     assert guess_roles([long])[0].confidence == ROLES.longest_is_activity
     assert guess_roles([Column(0, "Xyzzy", ("Mill",))])[0].role == "xyzzy"
+
+
+DATES = ("June 2025", "July 2025", "May 2026")
+SUMS = ("USD 1,200", "USD 800", "USD 30,000")
+
+
+def roles_of(*columns: tuple[str, tuple[str, ...]]) -> list[str]:
+    made = [Column(at, label, texts) for at, (label, texts) in enumerate(columns)]
+    return [guess.role for guess in guess_roles(made)]
+
+
+def test_cells_show_a_role_where_labels_say_nothing() -> None:
+    action = ("Activity", (SENTENCE,))
+    assert roles_of(action, ("Xyzzy", DATES)) == ["activity", "deadline"]
+    # Two columns of dates are the start and the end; of three, nobody knows.
+    assert roles_of(action, ("Xyzzy", DATES), ("Plugh", DATES)) == ["activity", "start", "deadline"]
+    assert roles_of(action, *[(label, DATES) for label in ("Xyzzy", "Plugh", "Quux")]) == [
+        "activity", "deadline", "plugh", "quux",
+    ]  # fmt: skip
+    assert roles_of(action, ("Plugh", SUMS), ("Xyzzy", DATES)) == ["activity", "budget", "deadline"]
+    # Two cells are too few, and a role that a label gives is not given again.
+    assert roles_of(action, ("Xyzzy", DATES[:2])) == ["activity", "xyzzy"]
+    assert roles_of(action, ("Deadline", DATES), ("Xyzzy", DATES)) == [
+        "activity", "deadline", "xyzzy",
+    ]  # fmt: skip
+    assert roles_of(action, ("Start date", DATES), *[(n, DATES) for n in ("Xyzzy", "Plugh")]) == [
+        "activity", "start", "deadline", "plugh",
+    ]  # fmt: skip
+
+
+def test_half_of_the_cells_of_a_text_are_sentences() -> None:
+    assert roles_of(("Xyzzy", (SENTENCE, "Mill"))) == ["activity"]
+    assert roles_of(("Xyzzy", (SENTENCE, "Mill", "Yard"))) == ["xyzzy"]
+    assert roles_of(("Xyzzy", (SENTENCE, "Mill")), ("Measure", (SENTENCE, "Mill"))) == [
+        "xyzzy", "activity",
+    ]  # fmt: skip
+    both = guess_roles([Column(0, "Xyzzy", (SENTENCE,)), Column(1, "Measure", (SENTENCE,))])
+    assert both[1].confidence == ROLES.text_is_activity
+
+
+def test_columns_without_a_role_have_names_of_their_own() -> None:
+    assert roles_of(("Xyzzy", ()), ("xyzzy!", ()), ("", ()), ("3rd", ()), ("Focus", ("x",))) == [
+        "xyzzy", "xyzzy_2", "column_3", "column_4_3rd", "focus",
+    ]  # fmt: skip
