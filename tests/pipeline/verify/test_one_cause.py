@@ -12,30 +12,7 @@ from pipeline.publish.core.model import FileSum, Manifest
 from pipeline.publish.stage import publish
 from pipeline.verify.folder import verify_folder
 from tests.pipeline.publish.editions import small_publication
-from tests.pipeline.verify.test_tampers import TAMPERS
-
-FILES = {
-    "a text of the matrix": "matrix.csv",
-    "a lead body": "matrix.csv",
-    "two rows swapped": "matrix.csv",
-    "a row taken away": "body_roles.csv",
-    "a place on paper": "cells.csv",
-    "an issue's message": "issues.csv",
-    "the narrative": "narrative.csv",
-    "Parquet": "parquet/areas.parquet",
-    "SQLite": "plan.sqlite",
-    "plan.json": "plan.json",
-    "the card in plan.json": "plan.json",
-    "issues.json": "issues.json",
-    "a sheet": "plan.xlsx",
-    "the form": "monitoring.xlsx",
-    "data of index.html": "index.html",
-    "an issue in report.html": "report.html",
-    "the Data Package": "datapackage.json",
-    "CSV on the Web": "csv-metadata.json",
-    "SARIF": "issues.sarif",
-    "a page added": "extra.html",
-}
+from tests.pipeline.verify.test_tampers import FILES, TAMPERS
 
 
 @pytest.fixture(scope="module")
