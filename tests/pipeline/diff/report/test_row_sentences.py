@@ -93,6 +93,11 @@ def test_moves_are_reported() -> None:
 
 
 def test_the_first_sentence_names_the_row() -> None:
+    moved = row(TRAIN, REPORT, focus="Reintegration by radio")
+    assert rows_said(row(TRAIN), moved) == [
+        f"“{TRAIN}” moves to the focus “Reintegration by radio”. Another expected output: "
+        f"“{REPORT}” in place of “{CODE}”."
+    ]
     after = there(TRAIN, focus="Skills", lead_bodies="SOMY", lead_bodies_printed="SOMY")
     (told,) = rows_said(row(TRAIN), after)
     assert told.endswith("SOMTC no longer leads it; SOMY does.")
