@@ -165,6 +165,7 @@ def test_the_number_of_sections_is_that_of_the_outermost_headings() -> None:
     draft = draft_plan(document(tables=(made,)), "p", "p")
     assert draft is not None
     assert draft.section_number.value == r"(?P<number>\d+)[.)]"
+    assert draft.area_number.value == r"(?P<number>\d+\.\d+)\.?"
 
 
 def test_the_questions_name_what_is_missing_and_used() -> None:

@@ -145,6 +145,9 @@ def test_cells_show_a_role_where_labels_say_nothing() -> None:
         "activity", "deadline", "plugh", "quux",
     ]  # fmt: skip
     assert roles_of(action, ("Plugh", SUMS), ("Xyzzy", DATES)) == ["activity", "budget", "deadline"]
+    assert roles_of(action, ("Quux", DATES[:2]), ("Xyzzy", DATES), ("Plugh", DATES)) == [
+        "activity", "quux", "start", "deadline",
+    ]  # fmt: skip
     # Two cells are too few, and a role that a label gives is not given again.
     assert roles_of(action, ("Xyzzy", DATES[:2])) == ["activity", "xyzzy"]
     assert roles_of(action, ("Deadline", DATES), ("Xyzzy", DATES)) == [

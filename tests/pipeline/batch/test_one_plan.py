@@ -254,7 +254,7 @@ def test_a_worker_of_a_cluster_has_one_process(task: Task, monkeypatch: pytest.M
         def __init__(self, **_: object) -> None:
             made.append(self)
 
-        def schedule(self, run: object, args: list[Task], timeout: float) -> Future[str]:
+        def schedule(self, _: object, args: list[Task], timeout: float) -> Future[str]:
             future: Future[str] = Future()
             future.set_result(f"{args[0].plan_id} within {timeout:g} s")
             return future
