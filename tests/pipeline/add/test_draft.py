@@ -124,6 +124,8 @@ def test_only_rows_fill_the_columns() -> None:
     found = filled_columns(matrix().model_copy(update={"rows": (rows[0], merged)}))
     assert [column.texts for column in found] == [(text,) for text in BODY]
     assert [column.is_merged for column in found] == [True, False, False, False]
+    wide = row("t1", 2, (*BODY, "beyond the last label"))
+    assert len(filled_columns(matrix().model_copy(update={"rows": (wide,)}))) == len(LABELS)
 
 
 def test_a_column_whose_label_is_like_none_has_no_role() -> None:

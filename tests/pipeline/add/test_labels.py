@@ -28,7 +28,7 @@ def likeness(label: str, known: str) -> float:
 @pytest.mark.parametrize(
     ("label", "known"),
     [("Expected Outputs", "expected output"), ("Agencies", "Agency"), ("Classes", "Class"),
-     ("The Area of the Plan", "Area plan")],
+     ("The Area of the Plan", "Area plan"), ("Bodies: lead", "lead body")],
 )  # fmt: skip
 def test_plurals_case_and_small_words_do_not_count(label: str, known: str) -> None:
     assert likeness(label, known) == 1.0
