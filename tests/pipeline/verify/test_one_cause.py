@@ -64,6 +64,15 @@ def test_a_place_outside_the_folder_is_reported_beside_a_changed_file(folder: Pa
     assert problems[0].startswith("matrix.csv: was changed")
 
 
+def test_without_a_sound_manifest_all_problems_are_told(folder: Path) -> None:
+    for name in ("a text of the matrix", "the manifest's title"):
+        TAMPERS[name](folder)
+    files = {problem.partition(":")[0] for problem in verify_folder(folder)[0]}
+    assert {"matrix.csv", "manifest.json", "plan.sqlite, matrix, row 1, activity"} <= files
+    (folder / "manifest.json").unlink()
+    assert "has no readable manifest.json" in verify_folder(folder)[0][0]
+
+
 def test_two_changed_files_and_an_added_one_are_three_lines(folder: Path) -> None:
     for name in ("a text of the matrix", "SARIF", "a page added"):
         TAMPERS[name](folder)
