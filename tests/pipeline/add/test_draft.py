@@ -84,6 +84,11 @@ def test_the_heading_of_a_table_is_the_nearest_text_above_it_on_its_page() -> No
     headed = heading_above(document(*HEADINGS[:2]), matrix())
     assert (headed.value, headed.confidence) == ("Farther above", 0.9)
     assert heading_above(document(HEADINGS[0], HEADINGS[4]), matrix()).value == ""
+    # The line may touch the rule of the table, which begins at 100 points.
+    for bottom, value in ((101.0, "Touches"), (101.5, "")):
+        assert (
+            heading_above(document(block("heading", "Touches", 2, bottom)), matrix()).value == value
+        )
     nowhere = matrix().model_copy(update={"rows": ()})
     assert heading_above(document(*HEADINGS), nowhere).reason.endswith("unknown")
 
@@ -107,6 +112,12 @@ def test_the_annex_lists_acronyms_beside_names() -> None:
     listed = annex()
     for least in (annex(rows=3), annex(names="Senior Officials Meeting"), listed):
         assert guess_annex(document(tables=(matrix(), least)), (0,))[0] is least
+    for words, is_listed in ((" of ASEAN", True), (" of all ASEAN", False)):
+        rows = [
+            row("t2", n, (f"SOM{'ABC'[n]}TC{words}", "Senior Officials Meeting")) for n in range(3)
+        ]
+        long = table("t2", ("", ""), rows)
+        assert (guess_annex(document(tables=(matrix(), long)), (0,))[0] is long) is is_listed
     for other in (annex(rows=2), annex(names="SOMTC")):
         assert guess_annex(document(tables=(matrix(), other)), (0,))[0] is None
     # A table of the matrix is no annex, whatever it lists.
