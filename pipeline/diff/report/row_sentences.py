@@ -110,10 +110,10 @@ def _reworded(change: Change, fields: dict[str, FieldChange], name: str) -> str:
 
 
 def _have_lost_leads(olds: Sequence[Record], news: Sequence[Record], old: Side, new: Side) -> bool:
-    """Return whether a body that led one of the rows leads none now: rows may be merged."""
+    """Return whether a body that led one of several merged rows leads none now."""
     after = {body for row in news for body in new.leads(row)}
     before = {body for row in olds for body in old.leads(row)}
-    return not before <= after
+    return len(olds) > 1 and not before <= after
 
 
 def _leads(olds: Sequence[Record], news: Sequence[Record], name: str, old: Side, new: Side) -> str:

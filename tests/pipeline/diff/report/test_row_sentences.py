@@ -70,6 +70,14 @@ def test_other_words_are_reported() -> None:
     ]
 
 
+def test_a_body_that_is_no_longer_recognised_still_leads() -> None:
+    """The same names are printed: what is known of them says nothing about the plan."""
+    unknown = {"lead_bodies": "", "lead_bodies_printed": "SOMTC"}
+    assert rows_said(row(TRAIN), row(TRAIN.replace("forged", "stolen"), **unknown)) == [
+        f"“{TRAIN}” (1.2): in the activity, “forged” becomes “stolen”."
+    ]
+
+
 def test_a_replaced_text_is_reported_with_both_texts() -> None:
     assert rows_said(row(TRAIN), row(TRAIN, REPORT)) == [
         f"“{TRAIN}” (1.2) has another expected output: “{REPORT}” in place of “{CODE}”."
