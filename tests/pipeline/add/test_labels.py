@@ -44,6 +44,9 @@ def test_further_words_make_a_label_less_like() -> None:
     assert 0 < likeness("Status", "implementation status") < 1
     assert likeness("Implementation method", "implementation status") == 0.0
     assert likeness("", "status") == 0.0
+    # A word in one other letter is a misprint, but not a letter that counts columns.
+    assert likeness("Implementation statas", "implementation status") > 0.9
+    assert likeness("X objectives", "K objectives") == 0.0
 
 
 def texts(*lines: list[str]) -> Table:
