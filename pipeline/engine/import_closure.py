@@ -99,7 +99,7 @@ class ImportClosure:
             file = left.pop()
             if file not in steps:
                 steps[file] = step = self._step(file)
-                left += [one for one in step.files if one.endswith(".py") and one not in steps]
+                left += step.files
                 found.update(step.files)
         self._keep()
         return Closure(

@@ -240,8 +240,7 @@ class Store:
         top = self.folder / path.relative_to(self.folder).parts[0]
         for folder in (top, self._parts):
             if not folder.exists():
-                if not self.folder.parent.is_dir():
-                    self.folder.parent.mkdir(parents=True, exist_ok=True)
+                self.folder.parent.mkdir(parents=True, exist_ok=True)
                 self.folder.mkdir(mode=_PRIVATE, exist_ok=True)
                 folder.mkdir(mode=_PRIVATE, exist_ok=True)
         write_atomically(path, data, beside=self._parts)

@@ -6,7 +6,6 @@ import contextlib
 import csv
 import dataclasses
 import json
-import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -154,5 +153,4 @@ def _records(path: Path, model: type[Frozen]) -> Iterator[Frozen]:
 
 
 def _takes_none(annotation: object) -> bool:
-    is_union = typing.get_origin(annotation) in (typing.Union, types.UnionType)
-    return is_union and type(None) in typing.get_args(annotation)
+    return type(None) in typing.get_args(annotation)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from expectations.model import Issue
+from expectations.model import Issue, Place
+from expectations.one_cause import group_by_cause
+from expectations.rule import Finding
 from extract.model import Cause, PageLedger, ReadingDoubt, Span
 from normalize.model import CellFragment, ExtraValue
 from tests.expectations.plans import issues_of, linked
@@ -113,3 +115,22 @@ def test_labels_missing_on_the_same_pages_are_one_issue() -> None:
 def test_each_cause_is_said_in_words(cause: Cause) -> None:
     (issue,) = issues_of(linked(cells=(cell(1, cause), cell(2, cause))), "readings-disagree")
     assert "2 cells on page 1 differ: " in issue.message
+
+
+def test_a_merged_issue_offers_what_all_of_its_findings_offer() -> None:
+    def finding(at: int, *candidates: str) -> Finding:
+        span = Span(page=at, bbox=(0, 0, 1, 1))
+        place = Place(table="matrix", record_id=f"r{at}", field="activity", span=span)
+        return Finding((f"key {at}",), "alone", (place,), candidates=candidates)
+
+    def merged(*findings: Finding) -> Finding:
+        (one,) = group_by_cause(
+            [(("why",), each) for each in findings], lambda _, group, on: f"{len(group)} on {on}"
+        )
+        return one
+
+    same = merged(finding(1, "colour", "color"), finding(3, "colour", "color"))
+    assert (same.key, same.message) == (("key 1",), "2 on pages 1 and 3")
+    assert same.candidates == ("colour", "color")
+    assert merged(finding(1, "colour"), finding(3, "honour")).candidates == ()
+    assert merged(finding(1, "colour")).message == "alone"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from expectations.decisions.corrections import apply_corrections
 from expectations.model import Decision, IssueReport
@@ -97,6 +97,7 @@ def test_without_corrections_values_stay() -> None:
     assert read_again(linked.plan, linked.plan, EUROS) is linked.plan
 
 
+@settings(max_examples=20)
 @given(
     printed=st.lists(st.integers(1, 9_000_000), min_size=2, max_size=2), given=st.integers(1, 10**7)
 )

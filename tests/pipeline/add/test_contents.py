@@ -70,6 +70,12 @@ def test_a_sentence_has_six_words() -> None:
     assert "sentences" not in looks("Hold a workshop each year")
 
 
+def test_a_number_alone_has_no_words_beside_it() -> None:
+    assert "numbered_only" in looks("1.2", "(3)")
+    assert "numbered_only" not in looks("1.2 Education")
+    assert "numbered_only" not in looks("Education")
+
+
 def test_half_of_the_words_of_bodies_are_acronyms() -> None:
     assert looks_of(Column(0, "Label", ("SOMTC and AUN too",)), ["bodies"]) == 1.0
     assert looks_of(Column(0, "Label", ("SOMTC and AUN too again",)), ["bodies"]) == 0.0
@@ -93,6 +99,10 @@ def test_a_share_of_cells_is_a_share_of_the_filled_ones() -> None:
         (["sentences"], ("Clerk", "Guild"), False),
         (["sentences"], ("June 2025", "July 2025"), True),
         (["few_values"], ("Donors", "State"), False),
+        # Less than half of the cells are no evidence, and neither is what a role's own cells hold.
+        (["few_values"], ("Donors", "State", "June 2025"), False),
+        (["dates"], ("June 2025", "July 2025", "State"), False),
+        (["few_values"], ("State", "June 2025"), True),
     ],
 )
 def test_cells_speak_against_a_role_only_if_they_hold_something_else(

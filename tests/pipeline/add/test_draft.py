@@ -84,6 +84,11 @@ def test_the_heading_of_a_table_is_the_nearest_text_above_it_on_its_page() -> No
     headed = heading_above(document(*HEADINGS[:2]), matrix())
     assert (headed.value, headed.confidence) == ("Farther above", 0.9)
     assert heading_above(document(HEADINGS[0], HEADINGS[4]), matrix()).value == ""
+    # The line may touch the rule of the table, which begins at 100 points.
+    for bottom, value in ((101.0, "Touches"), (101.5, "")):
+        assert (
+            heading_above(document(block("heading", "Touches", 2, bottom)), matrix()).value == value
+        )
     nowhere = matrix().model_copy(update={"rows": ()})
     assert heading_above(document(*HEADINGS), nowhere).reason.endswith("unknown")
 
@@ -105,8 +110,15 @@ def test_the_title_is_the_printed_one_where_there_is_one(
 
 def test_the_annex_lists_acronyms_beside_names() -> None:
     listed = annex()
-    assert guess_annex(document(tables=(matrix(), listed)), (0,))[0] is listed
-    for other in (annex(rows=1), annex(names="SOMTC")):
+    for least in (annex(rows=3), annex(names="Senior Officials Meeting"), listed):
+        assert guess_annex(document(tables=(matrix(), least)), (0,))[0] is least
+    for words, is_listed in ((" of ASEAN", True), (" of all ASEAN", False)):
+        rows = [
+            row("t2", n, (f"SOM{'ABC'[n]}TC{words}", "Senior Officials Meeting")) for n in range(3)
+        ]
+        long = table("t2", ("", ""), rows)
+        assert (guess_annex(document(tables=(matrix(), long)), (0,))[0] is long) is is_listed
+    for other in (annex(rows=2), annex(names="SOMTC")):
         assert guess_annex(document(tables=(matrix(), other)), (0,))[0] is None
     # A table of the matrix is no annex, whatever it lists.
     assert guess_annex(document(tables=(matrix(), listed)), (0, 1))[0] is None
@@ -123,6 +135,8 @@ def test_only_rows_fill_the_columns() -> None:
     found = filled_columns(matrix().model_copy(update={"rows": (rows[0], merged)}))
     assert [column.texts for column in found] == [(text,) for text in BODY]
     assert [column.is_merged for column in found] == [True, False, False, False]
+    wide = row("t1", 2, (*BODY, "beyond the last label"))
+    assert len(filled_columns(matrix().model_copy(update={"rows": (wide,)}))) == len(LABELS)
 
 
 def test_a_column_whose_label_is_like_none_has_no_role() -> None:
@@ -164,6 +178,7 @@ def test_the_number_of_sections_is_that_of_the_outermost_headings() -> None:
     draft = draft_plan(document(tables=(made,)), "p", "p")
     assert draft is not None
     assert draft.section_number.value == r"(?P<number>\d+)[.)]"
+    assert draft.area_number.value == r"(?P<number>\d+\.\d+)\.?"
 
 
 def test_the_questions_name_what_is_missing_and_used() -> None:

@@ -57,6 +57,12 @@ def test_forms_that_share_less_than_half_of_their_labels_are_of_two_kinds() -> N
     ]  # fmt: skip
 
 
+def test_forms_that_share_half_of_their_labels_are_of_one_kind() -> None:
+    other = ["Quarry", "Zebra", "Pepper", "Ocean"]
+    (found,) = columns(FORM, FORM, other, other)
+    assert [label for label, _ in found] == ["Quarry", "Zebra", "Pepper", "Ocean", *FORM[2:]]
+
+
 def test_two_lines_of_a_form_read_as_one_are_no_label() -> None:
     assert columns([*FORM, "Quarry Zebra"], FORM) == [[(label, False) for label in FORM]]
 

@@ -77,6 +77,19 @@ def test_an_action_plan_is_taken_and_not_a_longer_survey() -> None:
     assert [guess.role for guess in draft.columns] == ["activity", "lead_bodies", "deadline"]
 
 
+def test_a_column_that_some_tables_lack_stands_between_its_neighbours() -> None:
+    doc = document(
+        part(
+            "t1", ["Action", "Lead", "Deadline"], *[[f"{TEXT} {n}", "Mill", "2025"] for n in "abc"]
+        ),
+        part("t2", ["Action", "Lead", "Budget", "Deadline"], [TEXT, "Yard", "5", "2026"], page=2),
+    )
+    columns = settings_of(drafted(doc)).columns
+    assert [(column.label, column.optional) for column in columns] == [
+        ("Action", False), ("Lead", False), ("Budget", True), ("Deadline", False),
+    ]  # fmt: skip
+
+
 def test_a_header_that_was_read_as_rows_gives_the_labels() -> None:
     header = ["Initiative", "Department", "Status"]
     lines = [header, [TEXT, "Mill", "Done"], header, [TEXT, "Yard", "New"]]

@@ -19,6 +19,7 @@ from extract.errors import (
 )
 from extract.multipage.pages import _unread_ledgers
 from extract.runtime.workers import PagePool
+from pipeline.batch import schedule
 from pipeline.batch.confidence import Judged, judge
 from pipeline.batch.pools import Cluster
 from pipeline.batch.records import (
@@ -174,7 +175,9 @@ def test_nothing_waits_while_plans_are_left(
     """Only a plan that another batch runs is waited for, at the end."""
     waits: list[list[str]] = []
     runs: list[str] = []
-    monkeypatch.setattr("pipeline.batch.schedule.time.sleep", lambda _: waits.append([*runs]))
+    clock = SimpleNamespace(sleep=lambda _: waits.append([*runs]))
+    # Not the sleep of all threads: others wait, too.
+    monkeypatch.setattr(schedule, "time", clock)
 
     def run(task: Task) -> PlanOutcome | None:
         runs.append(task.plan_id)

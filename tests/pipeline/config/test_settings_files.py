@@ -8,7 +8,7 @@ import pytest
 
 from extract.model import Frozen
 from pipeline.config.config import key_lines
-from pipeline.config.settings_files import MAX_BYTES, read_records, read_toml, validate
+from pipeline.config.settings_files import MAX_BYTES, MAX_QUOTED, read_records, read_toml, validate
 from pipeline.errors import SettingsError
 
 
@@ -68,6 +68,14 @@ def test_what_is_wrong_is_said(tmp_path: Path, data: bytes, message: str) -> Non
     with pytest.raises(SettingsError, match=message) as caught:
         read(tmp_path, data)
     assert str(tmp_path / "lines.csv") in str(caught.value)
+
+
+def test_a_long_value_is_quoted_in_part(tmp_path: Path) -> None:
+    most = "x" * (MAX_QUOTED - 2)
+    for value, quoted in ((most, repr(most)), (f"{most}x", f"'{most[:-2]}...")):
+        with pytest.raises(SettingsError) as caught:
+            read(tmp_path, f"name,count\na,{value}\n".encode())
+        assert f"count = {quoted}; expected" in str(caught.value)
 
 
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:

@@ -98,6 +98,13 @@ def test_a_heading_in_other_words_moves_nothing() -> None:
     assert [c.kinds for c in compared(old, new)] == [("reworded",)]
 
 
+def test_of_two_equal_texts_the_heading_is_the_heading() -> None:
+    heading, text = (block("Rules of the session", n, "", kind) for n, kind in
+                     ((1, "heading"), (3, "paragraph")))  # fmt: skip
+    old, new = narrated(heading, block(TEXTS[0]), text), narrated(text, block(TEXTS[0]), heading)
+    assert [(m.old, m.new) for m in map_blocks(old, new).matches] == [(0, 2), (1, 1), (2, 0)]
+
+
 def test_split_and_merged_paragraphs_are_found() -> None:
     both = f"{TEXTS[0]}. {TEXTS[2]}"
     old, new = [block(both)], [block(TEXTS[0], 1), block(TEXTS[2], 2)]

@@ -113,3 +113,9 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(UsageError, match="cannot write here: Permission denied"):
         write(tmp_path / "out", a="1")
+
+
+def test_a_folder_below_a_file_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="out: cannot write here: Not a directory; make room"):
+        write(tmp_path / "file" / "out", a="1")

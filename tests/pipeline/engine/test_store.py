@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pipeline.engine.progress import Progress
 from pipeline.engine.runner import ExplainingRunner, Result, Runner, Stage, WouldRunError
 from pipeline.engine.store import Store, canonical, write_atomically
+from pipeline.errors import StoreError
 
 
 class Number(BaseModel):
@@ -36,6 +37,17 @@ def test_a_stage_runs_once(tmp_path: Path) -> None:
     first, second = runner(tmp_path), runner(tmp_path)
     assert run(first).sha == run(second, value=8).sha
     assert (first.ran, second.ran, second.kept) == (["number"], [], ["number"])
+
+
+def test_a_result_of_an_earlier_run_is_loaded_when_it_is_asked_for(tmp_path: Path) -> None:
+    folder = tmp_path / "not" / "there" / "yet"
+    run(runner(folder))
+    assert run(runner(folder)).value == Number(number=7)
+    kept = run(runner(folder))
+    for path in (folder / "objects").glob("*/*"):
+        path.unlink()
+    with pytest.raises(StoreError, match="disappeared: run again"):
+        _ = kept.value
 
 
 def test_a_changed_setting_runs_it_again_and_is_named(tmp_path: Path) -> None:

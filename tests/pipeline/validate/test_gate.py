@@ -8,7 +8,8 @@ from expectations.counts import IssueCounts
 from expectations.model import Decision, IssueReport, StaleDecision
 from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
-from extract.model import PageLedger
+from extract.model import PageLedger, Span
+from normalize.model import CellFragment
 from pipeline.errors import BrokenExpectationError, LostGlyphsError, SeverityReachedError
 from pipeline.validate.gate import Verdict, make_verdict, refuse, verdict_summary
 from tests.expectations.cases import CASES
@@ -80,13 +81,29 @@ def test_a_verdict_counts_the_plan_and_its_issues() -> None:
         PageLedger(page=1, glyphs=100),
         PageLedger(page=2, glyphs=50, lost=2),
         PageLedger(page=3, glyphs=10, doubled=1),
+        PageLedger(page=4, glyphs=0, note="not read: takes long"),
     )
     plan = linked(relevant={"1.1": "SOMTC, SOMS", "1.2": "AUN"}, ledger=ledger)
     report = find_issues(plan, ExpectationSettings())
+    readings = (True, False, None, False)
+    cells = tuple(
+        CellFragment(
+            cell_id=f"c-{at}", record_ids=(), column="activity", fragment=0,
+            span=Span(page=1, bbox=(0.0, 0.0, 1.0, 1.0)), text="", readings_agree=agree,
+        )
+        for at, agree in enumerate(readings)
+    )  # fmt: skip
+    read = plan.model_copy(update={"plan": plan.plan.model_copy(update={"cells": cells})})
+    counted = make_verdict(read, report, ())
+    assert (counted.cells, counted.differing_cells) == (4, 2)
     made = make_verdict(plan, report, ("areas: one",))
     assert (made.rows, made.areas, made.bodies) == (2, 2, 2)
     assert (made.mentions, made.mentions_resolved, made.glyphs) == (5, 4, 160)
-    assert made.lost_pages == ("page 2: 2 lost, 0 used twice", "page 3: 0 lost, 1 used twice")
+    assert made.lost_pages == (
+        "page 2: 2 lost, 0 used twice",
+        "page 3: 0 lost, 1 used twice",
+        "page 4: 0 lost, 0 used twice, not read",
+    )
     assert made.failures == ("areas: one",)
     assert made.issues.error == sum(i.severity == "error" for i in report.issues) == 3
 

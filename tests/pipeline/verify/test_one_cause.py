@@ -12,30 +12,7 @@ from pipeline.publish.core.model import FileSum, Manifest
 from pipeline.publish.stage import publish
 from pipeline.verify.folder import verify_folder
 from tests.pipeline.publish.editions import small_publication
-from tests.pipeline.verify.test_tampers import TAMPERS
-
-FILES = {
-    "a text of the matrix": "matrix.csv",
-    "a lead body": "matrix.csv",
-    "two rows swapped": "matrix.csv",
-    "a row taken away": "body_roles.csv",
-    "a place on paper": "cells.csv",
-    "an issue's message": "issues.csv",
-    "the narrative": "narrative.csv",
-    "Parquet": "parquet/areas.parquet",
-    "SQLite": "plan.sqlite",
-    "plan.json": "plan.json",
-    "the card in plan.json": "plan.json",
-    "issues.json": "issues.json",
-    "a sheet": "plan.xlsx",
-    "the form": "monitoring.xlsx",
-    "data of index.html": "index.html",
-    "an issue in report.html": "report.html",
-    "the Data Package": "datapackage.json",
-    "CSV on the Web": "csv-metadata.json",
-    "SARIF": "issues.sarif",
-    "a page added": "extra.html",
-}
+from tests.pipeline.verify.test_tampers import FILES, TAMPERS
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +62,15 @@ def test_a_place_outside_the_folder_is_reported_beside_a_changed_file(folder: Pa
     problems = verify_folder(folder)[0]
     assert outside in problems
     assert problems[0].startswith("matrix.csv: was changed")
+
+
+def test_without_a_sound_manifest_all_problems_are_told(folder: Path) -> None:
+    for name in ("a text of the matrix", "the manifest's title"):
+        TAMPERS[name](folder)
+    files = {problem.partition(":")[0] for problem in verify_folder(folder)[0]}
+    assert {"matrix.csv", "manifest.json", "plan.sqlite, matrix, row 1, activity"} <= files
+    (folder / "manifest.json").unlink()
+    assert "has no readable manifest.json" in verify_folder(folder)[0][0]
 
 
 def test_two_changed_files_and_an_added_one_are_three_lines(folder: Path) -> None:

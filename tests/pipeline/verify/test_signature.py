@@ -21,7 +21,12 @@ from cryptography.hazmat.primitives.serialization import (
 from pipeline.commands.check import check_command
 from pipeline.errors import BrokenExpectationError, UsageError
 from pipeline.publish.stage import publish
-from pipeline.verify.signature import read_private_key, read_public_key, sign
+from pipeline.verify.signature import (
+    read_private_key,
+    read_public_key,
+    sign,
+    signature_problems,
+)
 from tests.pipeline.publish.editions import small_publication
 from tests.pipeline.small_project import make_project, planrows
 
@@ -102,6 +107,27 @@ def test_what_is_no_key_is_refused_with_advice(tmp_path: Path) -> None:
             read(tmp_path / "nowhere")
         with pytest.raises(UsageError, match="no such file"):
             read(Path("/dev/zero"))
+
+
+def test_what_cannot_be_read_or_written_is_said(
+    folder: Path, pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signature = folder / "manifest.json.sig"
+    signature.unlink()
+    signature.mkdir()
+    assert list(signature_problems(folder, read_public_key(pair[1]))) == [
+        "manifest.json.sig: cannot be read: Is a directory"
+    ]
+    (folder / "manifest.json").unlink()
+    with pytest.raises(UsageError, match="published, but not signed: No such file or directory;"):
+        sign(folder, read_private_key(pair[0]))
+
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", fail)
+    with pytest.raises(UsageError, match="cannot be read: Input/output error"):
+        read_private_key(pair[0])
 
 
 def test_a_key_is_refused_before_the_first_stage(tmp_path: Path) -> None:

@@ -70,6 +70,14 @@ def test_other_words_are_reported() -> None:
     ]
 
 
+def test_a_body_that_is_no_longer_recognised_still_leads() -> None:
+    """The same names are printed: what is known of them says nothing about the plan."""
+    unknown = {"lead_bodies": "", "lead_bodies_printed": "SOMTC"}
+    assert rows_said(row(TRAIN), row(TRAIN.replace("forged", "stolen"), **unknown)) == [
+        f"“{TRAIN}” (1.2): in the activity, “forged” becomes “stolen”."
+    ]
+
+
 def test_a_replaced_text_is_reported_with_both_texts() -> None:
     assert rows_said(row(TRAIN), row(TRAIN, REPORT)) == [
         f"“{TRAIN}” (1.2) has another expected output: “{REPORT}” in place of “{CODE}”."
@@ -93,6 +101,11 @@ def test_moves_are_reported() -> None:
 
 
 def test_the_first_sentence_names_the_row() -> None:
+    moved = row(TRAIN, REPORT, focus="Reintegration by radio")
+    assert rows_said(row(TRAIN), moved) == [
+        f"“{TRAIN}” moves to the focus “Reintegration by radio”. Another expected output: "
+        f"“{REPORT}” in place of “{CODE}”."
+    ]
     after = there(TRAIN, focus="Skills", lead_bodies="SOMY", lead_bodies_printed="SOMY")
     (told,) = rows_said(row(TRAIN), after)
     assert told.endswith("SOMTC no longer leads it; SOMY does.")
