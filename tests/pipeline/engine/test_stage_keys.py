@@ -39,7 +39,6 @@ STARTING = {"extract/runtime/fork_server.py", "extract/system/search_path.py"}
 
 KNOWN = {
     "extract/libraries.py": "imports a library by its name, when a stand-in for it is used",
-    "extract/pdf/lattice.py": "imports on first use what camelot names, a library in the keys",
     "pipeline/engine/runner.py": "imports the type of a result, which is in the stage's key",
     "pipeline/engine/preimport.py": "imports libraries that stages import by themselves",
 }
