@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from expectations.plan_index import PlanIndex, Text
+from expectations.plan_index import PlanIndex
 from expectations.rules.usage.marks import find_unusual_marks
 from expectations.rules.usage.terms import terms_in_two_forms
 from expectations.wording_texts import cut_records, is_written_in, without_addresses
