@@ -109,8 +109,15 @@ def test_text_that_may_not_be_seen_is_recorded(before: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "before", [b"", b"/Solid gs ", b"0 0 400 300 re W n ", b"50 60 100 100 re W n ", b"q 0 0 9 9 re W n Q "]
-)  # fmt: skip
+    "before",
+    [
+        b"",
+        b"/Solid gs ",
+        b"0 0 400 300 re W n ",
+        b"50 60 100 100 re W n ",
+        b"q 0 0 9 9 re W n Q ",
+    ],
+)
 def test_text_inside_of_its_clip_is_plainly_seen(before: bytes) -> None:
     assert odd(before + TEXT) == []
 

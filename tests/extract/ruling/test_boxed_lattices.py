@@ -86,8 +86,15 @@ def test_gaps_down_are_equal_too() -> None:
 
 @pytest.mark.parametrize(
     ("gap", "size", "is_table"),
-    [(0.5, 8, False), (1.5, 8, True), (5.0, 4, True), (5.5, 4, False), (5.5, 8, True), (9, 8, False)],
-)  # fmt: skip
+    [
+        (0.5, 8, False),
+        (1.5, 8, True),
+        (5.0, 4, True),
+        (5.5, 4, False),
+        (5.5, 8, True),
+        (9, 8, False),
+    ],
+)
 def test_fills_with_narrow_gaps_all_round_are_boxes(
     gap: float, size: float, is_table: bool
 ) -> None:
