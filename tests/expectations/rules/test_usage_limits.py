@@ -149,6 +149,10 @@ def test_text_that_a_line_cuts_is_left_out() -> None:
     assert cut(cells, 50.0) == set()  # it begins where the cell ends
     assert cut(cells, 95.0) == set()  # it ends where the next cell begins
     assert cut(cells, 120.0, kind="row-start") == set()
+    for top, bottom in ((112.0, 120.0), (90.0, 100.0)):  # it ends or begins where the cell does
+        span = Span(page=1, bbox=(120.0, top, 130.0, bottom))
+        doubt = _doubt("clipped-text").model_copy(update={"span": span})
+        assert cut_records(cells, [doubt]) == frozenset()
     assert cut([cut_cell("r0", "activity", page=2)], 20.0) == set()
 
 
@@ -221,3 +225,9 @@ def test_the_last_item_of_a_long_list_is_marked_at_its_end() -> None:
         issues = issues_of(with_narrative("Plant trees; and", words, "Membership"), "punctuation")
         found = [i for i in issues if "last item" in i.message]
         assert [place.printed for issue in found for place in issue.places] == [printed]
+
+
+def test_two_sentences_are_no_item_of_a_list() -> None:
+    blocks = ("Plant trees; and", "Clear the paths. Then burn the litter;", "Membership")
+    issues = issues_of(with_narrative(*blocks), "punctuation")
+    assert not any("last item" in issue.message for issue in issues)
