@@ -47,7 +47,7 @@ fuzz: $(VENV)/.dev ## Feed damaged PDFs and random texts to the readers (slow)
 	$(BIN)/python -m tests.fuzz
 
 mutants: $(VENV)/.dev ## Show which mutants no test notices: of PACKAGE (a folder), else of what you changed
-	$(BIN)/python -m tests.mutants $(PACKAGE) --count $(or $(N),25) --seed $(or $(SEED),1) $(if $(TESTS),--tests $(TESTS))
+	$(BIN)/python -m tests.mutants $(PACKAGE) --count $(or $(N),25) --seed $(or $(SEED),1) $(if $(BUDGET),--budget $(BUDGET)) $(if $(TESTS),--tests $(TESTS))
 
 calibrate: $(VENV)/.dev ## Print how far each threshold may move before a result changes (slow; WORD selects, N draws some)
 	$(BIN)/python -m tests.calibrate $(WORD) $(if $(N),--sample $(N))

@@ -159,7 +159,7 @@ def _continues(
 
 
 def _set_titles(blocks: list[GatheredBlock]) -> None:
-    """Mark titles: headings without a number before the first numbered one, or in capitals."""
+    """Mark titles: headings without a number, the first of the document or in capitals."""
     seen = False
     for block in blocks:
         if block.kind != "heading":

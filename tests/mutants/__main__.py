@@ -39,8 +39,6 @@ ROOT = Path(__file__).resolve().parents[2]
 MIN_SECONDS = 20.0
 """The tests of a mutant may take so much CPU, or `SLOWER` times as much as without it."""
 SLOWER = 5.0
-MAX_SECONDS = SLOWER * BUDGET
-"""No mutant takes longer. Where its tests alone may do so, it counts as one that survives."""
 PAUSE = 0.1
 MAX_LINES = 30
 
@@ -98,8 +96,12 @@ def pytest_of(
     )
 
 
-def limit_of(seconds: float) -> int:
-    return ceil(min(max(MIN_SECONDS, SLOWER * seconds), MAX_SECONDS))
+def limit_of(seconds: float, budget: float) -> int:
+    """Return the CPU seconds after which a mutant is ended.
+
+    Where the tests may take longer without it, it counts as one that survives.
+    """
+    return ceil(min(max(MIN_SECONDS, SLOWER * seconds), max(MIN_SECONDS, SLOWER * budget)))
 
 
 def outcome_at_import(tree: Path, mutant: Mutant, tests: Sequence[Path], seconds: float) -> Outcome:
@@ -165,7 +167,7 @@ def tried(
 
 
 def outcomes(
-    tree: Path, mutants: Sequence[Mutant], tests: Sequence[Path]
+    tree: Path, mutants: Sequence[Mutant], tests: Sequence[Path], budget: float = BUDGET
 ) -> Iterator[tuple[Mutant, Outcome]]:
     """Yield what became of each mutant; print those that no test notices as they are found."""
     started = time.perf_counter()
@@ -181,13 +183,13 @@ def outcomes(
             found = outcome_at_import(tree, mutant, mirror, seconds)
             yield mutant, told(tree, mutant, source, found)
         elif number in reached:
-            names, taken[number] = durations.choose(reached[number])
+            names, taken[number] = durations.choose(reached[number], budget)
             tasks[number] = {
                 "number": number,
                 "path": str(mutant.path),
                 "source": source,
                 "tests": names,
-                "limit": limit_of(taken[number]),
+                "limit": limit_of(taken[number], budget),
             }
         else:
             yield mutant, told(tree, mutant, source, Outcome.NOT_REACHED)
@@ -213,6 +215,8 @@ def main() -> int:
     parser.add_argument("--tests", nargs="*", type=Path, help="tests to run")
     parser.add_argument("--count", type=int, default=25, help="number of mutants")
     parser.add_argument("--seed", type=int, default=1)
+    budget = "CPU seconds that the tests of one mutant take together"
+    parser.add_argument("--budget", type=float, default=BUDGET, help=budget)
     options = parser.parse_args()
     paths = options.paths or changed(options.since)
     if not paths:
@@ -225,7 +229,7 @@ def main() -> int:
         mutants = draw([tree / path for path in paths], options.count, options.seed)
         found = [
             (mutant.path.relative_to(tree), outcome)
-            for mutant, outcome in outcomes(tree, mutants, tests)
+            for mutant, outcome in outcomes(tree, mutants, tests, options.budget)
         ]
     print(*table(found), sep="\n")
     return 0

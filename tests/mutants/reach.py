@@ -22,7 +22,8 @@ SECONDS = ".seconds"
 MODULES = ".modules"
 """Ends the name of the file beside it that lists the modules that the tests import."""
 BUDGET = 10.0
-"""CPU seconds that the tests of one mutant take together, without it: the fastest are taken."""
+"""CPU seconds that the tests of one mutant take together, without it, unless an option says
+otherwise: the fastest are taken."""
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 # Read once: tests change the environment.
@@ -97,7 +98,7 @@ class Durations:
             found.files[file_of(test)] += float(seconds) * (when == "setup")
         return found
 
-    def choose(self, reaching: Set[str]) -> tuple[list[str], float]:
+    def choose(self, reaching: Set[str], budget: float = BUDGET) -> tuple[list[str], float]:
         """Return the tests to run for a mutant, the fast ones first, and how long they take.
 
         First the tests that reach the mutant; then, as a fixture or a cache may have kept what an
@@ -117,7 +118,7 @@ class Durations:
                 is_first = all(file_of(test) != file_of(other) for other in chosen)
                 fixtures = self.files.get(file_of(test), 0.0) if is_first else 0.0
                 more = self.tests.get(test, 0.0) + fixtures
-                if chosen and seconds + more > BUDGET:
+                if chosen and seconds + more > budget:
                     continue
                 chosen.append(test)
                 seconds += more

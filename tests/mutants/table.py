@@ -30,7 +30,7 @@ def interval(successes: int, count: int) -> tuple[float, float]:
     share, square = successes / count, _Z * _Z / count
     middle = share + square / 2
     half = _Z * (share * (1 - share) / count + square / count / 4) ** 0.5
-    return (middle - half) / (1 + square), (middle + half) / (1 + square)
+    return max(0.0, middle - half) / (1 + square), (middle + half) / (1 + square)
 
 
 def table(outcomes: Iterable[tuple[Path, Outcome]]) -> list[str]:

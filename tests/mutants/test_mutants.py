@@ -98,6 +98,7 @@ def test_the_tests_of_a_mutant_keep_within_a_budget() -> None:
     # Those of a file follow each other.
     everything = ["a::fast", "a::other", "b::far"]
     assert durations.choose({*everything}) == (everything, 10)
+    assert durations.choose({*everything}, budget=6) == (everything[:2], 6)
     # One test always runs.
     assert durations.choose({"c::unknown"})[0] == ["c::unknown"]
     assert durations.choose({"a::slow"})[0] == ["a::slow"]
