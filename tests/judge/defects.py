@@ -15,7 +15,11 @@ from tests.judge.score import Agreement, Score
 GOLD = Path(__file__).resolve().parents[1] / "data" / "gold"
 Defect = dict[str, str]
 DEFECTS = ("plan_defects.csv", "plan_defects_second.csv")
-VERDICTS = ("plan_issues_judged.csv", "plan_issues_judged_second.csv", "plan_issues_judged_third.csv")
+VERDICTS = (
+    "plan_issues_judged.csv",
+    "plan_issues_judged_second.csv",
+    "plan_issues_judged_third.csv",
+)
 NEEDS = ("form", "content")
 """What a defect needs to be seen: the words alone, or an understanding of what they are about."""
 

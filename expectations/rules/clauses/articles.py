@@ -34,8 +34,8 @@ _SMALL_WORDS = word_set(
     her his how if in into is it its least less many may more most much must my near neither no nor
     not of off on once one only onto or other our out over own per same several shall she should
     since so some such than that the their them then these they this those through to too two under
-    until up upon was we were what whatever when where whether which while who whom whose why will with
-    within without would yet your"""
+    until up upon was we were what whatever when where whether which while who whom whose why will
+    with within without would yet your"""
 )
 """Words that are no attribute of a noun, so that a phrase ends before them."""
 _KINDS = word_set(

@@ -30,8 +30,8 @@ _TAKE_PART = re.compile(
 )
 _JOINED_TO_ITSELF = re.compile(r"\b(?P<word>[a-z]{4,})\sand\s(?P=word)\b(?![-’'])")
 _TWICE_ON_PURPOSE = word_set(
-    "again days even farther further hours longer louder miles months more over pages round through "
-    "times weeks years"
+    "again days even farther further hours longer louder miles months more over pages round "
+    "through times weeks years"
 )
 """Words that are said twice for emphasis: "more and more"."""
 _SHARING = re.compile(

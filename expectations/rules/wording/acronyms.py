@@ -300,7 +300,11 @@ def _letters_of_other_words(
     """
     for acronym, uses in acronyms.items():
         letters = acronym.casefold()
-        if not uses.is_explained or len(letters) < ACRONYMS.shortest_of_two or not acronym.isupper():
+        if (
+            not uses.is_explained
+            or len(letters) < ACRONYMS.shortest_of_two
+            or not acronym.isupper()
+        ):
             continue
         for place in uses.places:
             text, start, _ = place

@@ -123,8 +123,8 @@ _WITH_ARTICLE = re.compile(
 )
 _PLURAL_OF_MASS = re.compile(
     r"\b(?:conduct|deliver|develop|hold|organi[sz]e|provide|several|these|those|various)\s"
-    r"(?:[a-z-]+\s)?(?P<word>(?P<one>advice|equipment|feedback|information|knowledge|software|"
-    r"training)s)\b(?=\s*[.,;:)]|\s*$|\s(?:and|for|in|of|on|to|with)\b)"
+    r"(?:[a-z-]+\s)?(?P<word>(?P<one>advice|equipment|feedback|information|knowledge|software)s)\b"
+    r"(?=\s*[.,;:)]|\s*$|\s(?:and|for|in|of|on|to|with)\b)"
 )
 
 _PERSON = re.compile(

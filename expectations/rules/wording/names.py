@@ -22,7 +22,8 @@ _LINKED = re.compile(rf"\b{_ACRONYM}(?:\s(?:(?:for|of|on|to)\s)?{_ACRONYM})+\b")
 _LINK = re.compile(r"\s(?:for|of|on|to)\s")
 _SHORT_FORMS = {"Dept": "Department", "Ft": "Fort", "Govt": "Government", "Mt": "Mount"}
 _SHORTENED = re.compile(
-    rf"\b(?P<first>{'|'.join((*_SHORT_FORMS, *_SHORT_FORMS.values()))})\b\.?\s(?:of\s)?[A-Z][a-z]{{2,}}\b"
+    rf"\b(?P<first>{'|'.join((*_SHORT_FORMS, *_SHORT_FORMS.values()))})\b\.?\s(?:of\s)?"
+    r"[A-Z][a-z]{2,}\b"
 )
 _CASED = re.compile(r"\b[A-Z]{3,}\s(?:[A-Z][a-z]{3,}\s[A-Z][a-z]{3,}|[a-z]{4,}\s[a-z]{4,})\b")
 
