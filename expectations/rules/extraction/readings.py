@@ -68,10 +68,11 @@ def _differing_readings(index: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
 
 
 def _said_of(cause: str, cell: CellFragment) -> str:
-    """Return the cause, and the words that differ; `planrows show` has both whole texts."""
-    pair = (cell.text, cell.other_text or "")
-    words = quote_differences([pair]) if cell.other_text else ""
-    return f"{CAUSES[cause]}" + (f" ({words})" if words else "")
+    """Return what the other reading has, and why; `planrows show` has both whole texts."""
+    other = cell.other_text or ""
+    is_short = len(other) <= READINGS.longest_quote
+    words = f"“{other}”" if is_short else quote_differences([(cell.text, other)])
+    return f"the other reads {words} ({CAUSES[cause]})" if other and words else CAUSES[cause]
 
 
 def _message_of_readings(cause: Cause, findings: Sequence[Finding], pages: str) -> str:
