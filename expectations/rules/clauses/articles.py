@@ -16,12 +16,12 @@ _NOUNS = word_set(
     commission committee compendium conference council curriculum database directory
     exhibition forum framework guideline handbook hub initiative institution inventory leaflet
     list manual mechanism meeting module network newsletter organisation organization plan platform
-    policy portal programme project protocol questionnaire repository roadmap seminar strategy
+    portal programme project protocol questionnaire repository roadmap seminar strategy
     summit survey symposium taskforce toolkit website workshop"""
 )
 """Nouns for what plans make and hold, and who does so. Each is a thing that can be counted: nouns
-that also stand for a substance or an idea (law, practice, training) are not among them."""
-_ONLY_OBJECTS = word_set("agreement association meeting organisation organization plan policy")
+that also stand for a substance or an idea (law, policy, training) are not among them."""
+_ONLY_OBJECTS = word_set("agreement association meeting organisation organization plan")
 """Nouns that stand without an article after some prepositions: "in agreement with"."""
 _IRREGULAR = {
     "compendium": ("compendia", "compendiums"),
