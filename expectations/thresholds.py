@@ -209,6 +209,9 @@ class ReadingThresholds:
 
     ocr_confidence: float = 0.6
     """Confidence of the OCR engine, 0 to 1, below which a cell is an issue. Chosen by hand."""
+    longest_quote: int = 80
+    """Characters of another reading that a message quotes whole; of a longer one, it quotes what
+    differs. Chosen for messages of one or two lines."""
     page_break_height: float = 0.35
     """Share of a page's height, from its top, that is shown for a row at a page break."""
 

@@ -317,7 +317,9 @@ class TotalRecord(Frozen):
     scope: str = Field(
         description="Kind and identifier: plan, section:section-1, area:area-1.2, body:SOMTC, …"
     )
-    name: str = Field(description="What is counted.")
+    name: str = Field(
+        description="What is counted; of a body, only resolved mentions: see also `body_roles`."
+    )
     position: int = table_position()
     value: int = Field(ge=0, description="Count.")
 

@@ -96,7 +96,10 @@ def doubts_on_roles(
             continue
         cells = [cell for row in (*matrix.header, *matrix.rows) for cell in row.cells]
         cell = next((cell for cell in cells if cell.column == role.column and cell.fragments), None)
-        taken = f"is taken for {role.role} ({guesses[role.role]:.0%}), which has not been checked"
+        taken = (
+            f"this column was taken for “{role.role}” by a guess ({guesses[role.role]:.0%} sure), "
+            "and nobody has confirmed it"
+        )
         yield from _doubt("role-guess", matrix, cell, taken, role.label)
 
 

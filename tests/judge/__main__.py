@@ -16,6 +16,7 @@ from tests.judge.measure import (
     printed_truths,
     scores_of_first_plan,
     scores_of_made_plan,
+    scores_of_third_reader,
     scores_of_values,
     truths,
 )
@@ -40,6 +41,7 @@ def plans_measured() -> dict[str, dict[str, Score]]:
     for name, label, scores_of in _readings():
         if len(truths(name)) > 1:
             plans[f"{label}, second reader"] = scores_of(1)
+    plans["adopted plan, third reader"] = scores_of_third_reader()
     return plans
 
 

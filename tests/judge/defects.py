@@ -15,7 +15,11 @@ from tests.judge.score import Agreement, Score
 GOLD = Path(__file__).resolve().parents[1] / "data" / "gold"
 Defect = dict[str, str]
 DEFECTS = ("plan_defects.csv", "plan_defects_second.csv")
-VERDICTS = ("plan_issues_judged.csv", "plan_issues_judged_second.csv")
+VERDICTS = (
+    "plan_issues_judged.csv",
+    "plan_issues_judged_second.csv",
+    "plan_issues_judged_third.csv",
+)
 NEEDS = ("form", "content")
 """What a defect needs to be seen: the words alone, or an understanding of what they are about."""
 
@@ -29,17 +33,16 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 def issue_scores(report: IssueReport, reader: int) -> dict[str, Score]:
     """Count issues by the verdicts of a reader, and defects that the reader saw and no issue names.
 
-    Doubtful issues count as wrong, and so do issues that the reader has not read, unless the reader
-    listed the defect that they name. Disputed lines of the truth are
-    left out; `disputed_defects` lists them. Precision is that of all issues.
+    Doubtful issues count as wrong. Disputed lines of the truth are left out; `disputed_defects`
+    lists them.
     """
     lines = _undisputed(reader)
-    wrong = [i for i in report.issues if not _is_right(i, _verdicts(reader), lines)]
+    right, wrong = _judged(report, reader)
     missed = {n: [d for d in lines if d["needs"] == n and not found_in(report, d)] for n in NEEDS}
     seen = {need: sum(d["needs"] == need for d in lines) for need in NEEDS}
     return {
         "issues": Score(
-            len(report.issues) - len(wrong),
+            len(right),
             tuple(f"{i.rule}: {i.message}" for i in wrong),
             (),
         ),
@@ -50,6 +53,26 @@ def issue_scores(report: IssueReport, reader: int) -> dict[str, Score]:
             for need in NEEDS
         },
     }
+
+
+def verdict_score(report: IssueReport, reader: int) -> Score:
+    """Count issues by the verdicts of a reader who has no list of defects of the whole plan."""
+    right, wrong = _judged(report, reader)
+    return Score(len(right), tuple(f"{i.rule}: {i.message}" for i in wrong), ())
+
+
+def _judged(report: IssueReport, reader: int) -> tuple[list[Issue], list[Issue]]:
+    """Return the right and the wrong issues.
+
+    An issue without a verdict is right if the reader listed the defect that it names. Otherwise it
+    is wrong for the first reader, whose file has a verdict on each; the other readers had no such
+    issue before them, and it does not count.
+    """
+    lines = _undisputed(reader) if reader < len(DEFECTS) else []
+    right = [i for i in report.issues if _is_right(i, _verdicts(reader), lines)]
+    known = _verdicts(reader)
+    wrong = [i for i in report.issues if i not in right and (not reader or i.issue_id in known)]
+    return right, wrong
 
 
 def _is_right(issue: Issue, verdicts: dict[str, str], lines: list[Defect]) -> bool:

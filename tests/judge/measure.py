@@ -18,8 +18,9 @@ from link.stage import link
 from link.texts.texts import texts_of
 from normalize.ids import letters_and_digits, number_in
 from normalize.model import NarrativeBlock, NormalPlan
-from tests.judge.defects import issue_scores, rows_of
+from tests.judge.defects import issue_scores, rows_of, verdict_score
 from tests.judge.score import Agreement, Score, compare
+from tests.judge.third import third_reader_score
 from tests.judge.values import TRUTH as VALUES, read_values
 from tests.link import test_gold
 from tests.link.plans import RowText, make_plan
@@ -152,6 +153,13 @@ def scores_of_first_plan(reader: int = 0) -> dict[str, Score]:
     scores["body_roles"] = _bodies_of_lists(linked.plan)
     scores["mentions"] = _bodies_of_texts(linked.plan)
     return scores | issues
+
+
+def scores_of_third_reader() -> dict[str, Score]:
+    """Return the scores of the issues of the adopted plan for its third reader."""
+    linked, settings = _first_plan()
+    report = find_issues(linked, settings)
+    return {"issues": verdict_score(report, 2), "defects (form)": third_reader_score(report)}
 
 
 def _rows_by_scope() -> list[str]:

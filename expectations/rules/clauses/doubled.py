@@ -28,6 +28,12 @@ _TAKE_PART = re.compile(
     r"\b(?P<noun>involvement|participation|engagement)\sof\s[^.;:]{3,100}?\s"
     r"(?P<words>to\s(?:participate|take\spart|be\sinvolved|be\sengaged|engage))\b"
 )
+_JOINED_TO_ITSELF = re.compile(r"\b(?P<word>[a-z]{4,})\sand\s(?P=word)\b(?![-’'])")
+_TWICE_ON_PURPOSE = word_set(
+    "again days even farther further hours longer louder miles months more over pages round "
+    "through times weeks years"
+)
+"""Words that are said twice for emphasis: "more and more"."""
 _SHARING = re.compile(
     r"^\W*(?P<words>(?P<first>[A-Z][a-z]+)\s(?P<doing>[a-z]+ing)(?P<of>\sof)?)\s(?P<next>[a-z]+)"
 )
@@ -35,7 +41,7 @@ _NO_OBJECT = word_set("to for with on in at by from and or among between of")
 
 
 def find_doubled_meaning(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find two verbs in -ing without a word between them, and "involvement … to participate"."""
+    """Find "reflecting showing", "supports and supports" and "involvement … to participate"."""
     for match in _TWO_GERUNDS.finditer(text.text):
         one, two = match["one"], match["two"]
         is_right = one in _BEFORE_GERUND or two in _ATTRIBUTES
@@ -44,6 +50,10 @@ def find_doubled_meaning(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         words = f"{one} {two}"
         reason = "one of the two verbs is too many, or a word is missing between them"
         yield Slip(words, "", reason), (text, match.start(), match.end("two"))
+    for match in _JOINED_TO_ITSELF.finditer(text.text):
+        word = match["word"]
+        if word not in _TWICE_ON_PURPOSE and not word.endswith("er"):
+            yield Slip(match.group(), word, "“and” joins a word to itself"), (text, *match.span())
     for match in _TAKE_PART.finditer(text.text):
         reason = f"“{match['noun']}” says it already; “in” with a noun may be meant"
         yield Slip(match["words"], "", reason), (text, *match.span("words"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from expectations.plan_index import Text
+from expectations.rules.clauses.articles import plurals_of
 from expectations.rules.clauses.verbs import is_plain_verb
 from expectations.rules.usage.verbs import BASE_VERBS
 from expectations.rules.wording.slip import Slip
@@ -63,7 +64,8 @@ def find_missing_words(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             yield Slip(match.group().casefold(), "", reason), (text, *match.span())
     yield from _second_verbs(text)
     for match in _TWO_NUMBERS.finditer(text.text):
-        right = f"{match['noun']} of {match['many']} and {match['one']}s".casefold()
+        plural = plurals_of(match["one"].casefold())[0]
+        right = f"{match['noun']} of {match['many']} and {plural}".casefold()
         reason = f"“{match['many']}” is a plural and “{match['one']}” is none"
         yield Slip(match["words"].casefold(), right, reason), (text, *match.span())
     for match in _TO_WHAT.finditer(text.text):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import DETERMINERS
-from expectations.rules.usage.verbs import BASE_VERBS
+from expectations.rules.usage.verbs import BASE_VERBS, base_of_third_person
 from expectations.rules.wording.slip import Slip
 from expectations.words import TextRange, word_set
 
@@ -21,6 +21,9 @@ _DOCUMENTS = "handbook manual plan register report strategy"
 _TWO_KINDS = re.compile(
     rf"(?:^|[;:(]\s?)\W*(?P<verb>[A-Z]?[a-z]+)\s(?P<words>(?P<one>[a-z]+)\sand\s(?P<two>[a-z]+)\s"
     rf"(?P<noun>{'|'.join(_DOCUMENTS.split())}))\b(?=\s*[.;,]|\s*$|\s(?:for|of|on|in|to|at|by|with)\b)"
+)
+_EXAMPLES_THAT = re.compile(
+    r"\b(?P<many>[a-z]{3,}(?<![sui])s),?\ssuch\sas\s[^,.;:]{2,60},\sthat\s(?P<verb>[a-z]{3,}s)\b"
 )
 _DETERMINERS = word_set(DETERMINERS.replace("|", " ")) | {"of", "our", "whose", "no"}
 _OPEN_NUMBER = re.compile(r"\b(?P<noun>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\(s\)")
@@ -42,6 +45,12 @@ def find_lone_singulars(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             right = f"{match['words'].removesuffix(noun)}{plural}"
             reason = f"“{noun}” has neither an article nor a plural ending"
             yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
+    for match in _EXAMPLES_THAT.finditer(text.text):
+        base = base_of_third_person(match["verb"])
+        if base:
+            reason = f"“{match['many']}” is a plural, and “{match['verb']}” goes with one thing"
+            slip = Slip(f"that {match['verb']}", f"that {base}", reason)
+            yield slip, (text, match.start("verb") - len("that "), match.end())
 
 
 class OpenNumbers:

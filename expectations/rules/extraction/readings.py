@@ -55,17 +55,24 @@ def find_differing_readings(index: PlanIndex, settings: ExpectationSettings) -> 
 def _differing_readings(index: PlanIndex) -> Iterator[tuple[Cause, Finding]]:
     for cell in index.plan.cells:
         if cell.readings_agree is False:
-            other = f": the other reads “{cell.other_text}”" if cell.other_text else ""
+            cause = cell.other_cause or "letters"
             finding = Finding(
                 key=(cell.column, cell.text, cell.other_text or ""),
-                message=f"The two readings of a cell on page {cell.span.page} differ{other}."
-                + (f" {cell.other_note}" if cell.other_note else ""),
+                message=f"The two readings of a cell on page {cell.span.page} differ: "
+                f"{_said_of(cause, cell)}.",
                 places=(_place(index, cell, cell.text),),
                 candidates=(cell.other_text,) if cell.other_text else (),
             )
-            cause = cell.other_cause or "letters"
             page = str(cell.span.page) if cause in PAGE_CAUSES else ""
             yield (CAUSES[cause], page), finding
+
+
+def _said_of(cause: str, cell: CellFragment) -> str:
+    """Return what the other reading has, and why; `planrows show` has both whole texts."""
+    other = cell.other_text or ""
+    is_short = len(other) <= READINGS.longest_quote
+    words = f"“{other}”" if is_short else quote_differences([(cell.text, other)])
+    return f"the other reads {words} ({CAUSES[cause]})" if other and words else CAUSES[cause]
 
 
 def _message_of_readings(cause: Cause, findings: Sequence[Finding], pages: str) -> str:

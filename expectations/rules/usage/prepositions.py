@@ -96,6 +96,16 @@ _PHRASES = (
     _phrase(r"\bterms\sof\sreferences\b", "terms of reference"),
     _phrase(r"\bcodes?\sof\sconducts\b", "codes of conduct"),
     _phrase(r"\btrainings?\sof\strainer\b", "training of trainers"),
+    _phrase(
+        r"\b(?P<word>among|by|for|from|in|of|to|with|within)\s(?P<noun>community|public)\sat\slarge\b",
+        r"\g<word> the \g<noun> at large",
+    ),
+    _phrase(
+        r"\b(?P<word>(?:disseminat|exchang|gather|shar)(?:e|es|ed|ing)?)\sinformation\sof\sthe\b"
+        r"(?!\s(?:type|kind|sort|nature|highest|same|form|utmost|following)\b)",
+        r"\g<word> information on the",
+        "“of” does not follow “information” after “{word}”, “on” does",
+    ),
     _phrase(r"\bhuman\sright\b(?!\s(?:to|of)\b)", "human rights"),
     _phrase(r"\bextra[- ]curriculum\b", "extracurricular"),
     _phrase(

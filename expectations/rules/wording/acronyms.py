@@ -288,6 +288,45 @@ def find_misspelt_acronyms(index: PlanIndex, settings: ExpectationSettings) -> I
             candidates=(usual,),
         )
     yield from _almost_equal_meanings(index, acronyms)
+    yield from _letters_of_other_words(index, acronyms)
+
+
+def _letters_of_other_words(
+    index: PlanIndex, acronyms: dict[str, AcronymUses]
+) -> Iterator[Finding]:
+    """Find an acronym in brackets after words that all its letters but the first one fit.
+
+    The plan writes it out elsewhere: here, the letters of another name were probably meant.
+    """
+    for acronym, uses in acronyms.items():
+        letters = acronym.casefold()
+        if (
+            not uses.is_explained
+            or len(letters) < ACRONYMS.shortest_of_two
+            or not acronym.isupper()
+        ):
+            continue
+        for place in uses.places:
+            text, start, _ = place
+            if text.text[start - 1 : start] != "(" or _is_explained(text, _match_at(place)):
+                continue
+            words = re.findall(r"[^\W\d_]+", text.text[:start])[-len(letters) :]
+            initials = "".join(word[0].casefold() for word in words)
+            if len(words) == len(letters) and initials[1:] == letters[1:]:
+                said = " ".join(words)
+                yield Finding(
+                    key=(acronym, said.casefold()),
+                    message=f"“{acronym}” stands in brackets after “{said}”, but elsewhere it is "
+                    "short for other words.",
+                    places=(index.in_text(*place),),
+                )
+
+
+def _match_at(place: TextRange) -> re.Match[str]:
+    text, start, _ = place
+    match = _ACRONYM.match(text.text, start)
+    assert match is not None  # the place of an acronym is one of its matches
+    return match
 
 
 def _almost_equal_meanings(index: PlanIndex, acronyms: dict[str, AcronymUses]) -> Iterator[Finding]:
@@ -334,7 +373,8 @@ RULES = (
         method="Compares each acronym with those that the plan writes out and uses at least as "
         "often: two letters are swapped, or one is missing or added. Where the other spelling is "
         "rare, it is probably wrong; else it may be another acronym. Also finds two acronyms in "
-        "brackets, one of which has one letter and one word more (OOSC, OOSCY).",
+        "brackets, one of which has one letter and one word more (OOSC, OOSCY), and an acronym in "
+        "brackets after words that only its first letter does not fit.",
         find=find_misspelt_acronyms,
     ),
 )

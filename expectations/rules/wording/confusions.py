@@ -96,6 +96,12 @@ _CONFUSIONS = (
         "“it’s” stands for “its”",
     ),
     _confusion(
+        r"\b(?!(?:He|Here|It|She|That|There|What|Where|Who)\b)(?P<owner>[A-Z][a-z]{2,})[’']s\s"
+        r"(?P<verb>has|have|will|shall)\b(?!\sbeen\b)",
+        r"\g<owner> \g<verb>",
+        "“’s” makes an owner of the subject of “{verb}”",
+    ),
+    _confusion(
         rf"\b(?P<word>{'|'.join(_TO_NOUN.split())})\sto\s(?P<next>{'|'.join(_BARE_VERBS.split())})\b",
         "",
         "“{word} to” is followed by a verb: words are missing",
@@ -114,6 +120,11 @@ _UNCOUNTABLE = "advice|equipment|evidence|guidance|information|infrastructure|le
 _WITH_ARTICLE = re.compile(
     rf"\b(?P<article>[Aa]n?)\s(?P<word>{_UNCOUNTABLE})\b(?=\s*(?:[.,;:]|$|(?:on|in|of|about|for|to)\b)|"
     r"\sand\s[a-z]+\s[a-z]+\s(?:on|of|about)\b)"
+)
+_PLURAL_OF_MASS = re.compile(
+    r"\b(?:conduct|deliver|develop|hold|organi[sz]e|provide|several|these|those|various)\s"
+    r"(?:[a-z-]+\s)?(?P<word>(?P<one>advice|equipment|feedback|information|knowledge|software)s)\b"
+    r"(?=\s*[.,;:)]|\s*$|\s(?:and|for|in|of|on|to|with)\b)"
 )
 
 _PERSON = re.compile(
@@ -148,7 +159,10 @@ def find_confusions(text: Text) -> Iterator[tuple[Slip, TextRange]]:
 
 
 def find_uncountable(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "a" before a noun that has no plural."""
+    """Find "a" before a noun that has no plural, and its plural."""
+    for match in _PLURAL_OF_MASS.finditer(text.text):
+        reason = f"“{match['one']}” is not counted, and has no plural"
+        yield Slip(match["word"], match["one"], reason), (text, *match.span("word"))
     for match in _WITH_ARTICLE.finditer(text.text):
         reason = f"“{match['word']}” is not used with an article"
         yield Slip(match.group().casefold(), match["word"], reason), (text, *match.span())

@@ -20,6 +20,11 @@ _JOINED = re.compile(
 _ACRONYM = r"[A-Z](?=[a-z]{0,10}[A-Z])[A-Za-z]{1,11}"
 _LINKED = re.compile(rf"\b{_ACRONYM}(?:\s(?:(?:for|of|on|to)\s)?{_ACRONYM})+\b")
 _LINK = re.compile(r"\s(?:for|of|on|to)\s")
+_SHORT_FORMS = {"Dept": "Department", "Ft": "Fort", "Govt": "Government", "Mt": "Mount"}
+_SHORTENED = re.compile(
+    rf"\b(?P<first>{'|'.join((*_SHORT_FORMS, *_SHORT_FORMS.values()))})\b\.?\s(?:of\s)?"
+    r"[A-Z][a-z]{2,}\b"
+)
 _CASED = re.compile(r"\b[A-Z]{3,}\s(?:[A-Z][a-z]{3,}\s[A-Z][a-z]{3,}|[a-z]{4,}\s[a-z]{4,})\b")
 
 
@@ -53,6 +58,10 @@ def _names(index: PlanIndex) -> Iterator[WordPlaces]:
                 name = match.group()
                 letters = re.sub(r"[\W_]+", "", _LINK.sub(" ", name)).casefold()
                 found[letters][name].append((text, *match.span()))
+        for match in _SHORTENED.finditer(text.text):
+            whole = _SHORT_FORMS.get(match["first"], match["first"])
+            rest = match.group()[len(match["first"]) :].removeprefix(".")
+            found[f"{whole}{rest}"][match.group()].append((text, *match.span()))
     yield from (spellings for spellings in found.values() if len(spellings) > 1)
 
 

@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.clauses.articles import BareSingulars
 from expectations.rules.clauses.coordination import find_unlike_parts
 from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
 from expectations.rules.clauses.missing import find_missing_words
 from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
+from expectations.rules.clauses.verbs import PLAIN_VERBS
 from expectations.rules.usage.agreement import Agreement
 from expectations.rules.usage.compounds import find_missing_hyphens
 from expectations.rules.usage.numbers import NamesWithArticle, find_wrong_numbers
@@ -40,7 +42,10 @@ _FUNCTION_WORDS = frozenset(
         would""",
     )
 )
-_GERUND = re.compile(r"\ba\s+(?P<word>[a-z]{3,}ing)\s+(?=(?:on|for|of|in|to|with|among|between)\b)")
+_GERUND = re.compile(
+    r"\ba\s+(?P<word>[a-z]{3,}ing)\s+(?=(?:and\s+[a-z]{3,}ing\s+)?"
+    r"(?:on|for|of|in|to|with|among|between)\b)"
+)
 _ARTICLE = re.compile(r"(?<![\w.(])(?P<article>an?)\s+(?P<word>[a-z]{2,})\b")
 # Letters that do not tell how a word begins when spoken: "a one-off", "a European", "an hour".
 _SPOKEN_AS_CONSONANT = re.compile(r"one|once|eu|ewe|u|oui")
@@ -94,6 +99,7 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
         find_doubled_meaning,
         find_lone_singulars,
         OpenNumbers(texts).find,
+        BareSingulars(texts).find,
         Sharing(texts).find,
         NamesWithArticle(texts).find,
         Agreement(texts).find,
@@ -207,6 +213,10 @@ def _wrong_articles(text: Text) -> Iterator[tuple[Slip, TextRange]]:
                 Slip(match.group(), "", "a word is missing after the article"),
                 (text, *match.span()),
             )
+            continue
+        if article == "an" and word in PLAIN_VERBS:
+            slip = Slip(match.group(), f"and {word}", f"“{word}” is a verb; “and” may be meant")
+            yield slip, (text, *match.span())
             continue
         right = "an" if word[0] in "aeio" else "a"
         if article != right and word_frequency(word, "en") >= SLIPS.min_zipf:

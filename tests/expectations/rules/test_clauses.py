@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from expectations.plan_index import Text
+from expectations.rules.clauses.articles import BareSingulars
 from expectations.rules.clauses.coordination import find_unlike_parts
 from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
 from expectations.rules.clauses.missing import find_missing_words
@@ -55,6 +56,10 @@ def marked(words: str, finders: tuple[SlipFinder, ...] = FINDERS) -> list[str]:
         ("Talks reflecting fostering peace", ["reflecting fostering"]),
         ("Promoting learning in towns and helping developing countries", []),
         ("Seek the involvement of clubs to take part in it", ["to take part"]),
+        ("The club supports and supports learning", ["supports and supports"]),
+        ("The club meets more and more often, again and again", []),
+        ("Adopt rules, such as the Code, that assists towns", ["that assists"]),
+        ("Adopt rules, such as the Code, that assist towns", []),
         ("Reduce grievances and feeling of loss", ["feeling of loss"]),
         ("Reduce the causes and feeling of loss", []),
         ("Prepare traffic and noise report", ["traffic and noise report"]),
@@ -112,3 +117,34 @@ def test_acronyms_for_almost_the_same_words() -> None:
     assert "almost the same words" in issue.message
     other = "Parks in Towns and Suburbs (PITS) are kept."
     assert issues_of(with_narrative(short, other), "acronym-spelt-differently") == []
+
+
+USUAL = "A seminar, a network, the strategy and the handbooks; seminars, networks, strategies."
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Conduct seminar on river safety", ["Conduct seminar"]),
+        ("Conduct a seminar on river safety", []),
+        ("Conduct seminars on river safety", []),
+        ("Create regional network to share data", ["regional network"]),
+        ("Create regional network plans", []),
+        ("Towns responsible for undertaking river strategy.", ["undertaking river strategy"]),
+        ("Guidelines for rural strategy on floods", ["rural strategy"]),
+        ("Guidelines on a type of rural network in towns", []),
+        ("Work in network security", []),
+        ("A note for agency responsible for dams", ["for agency"]),
+        ("The clubs network with others", []),
+        ("They help farmers network with others", []),
+    ],
+)
+def test_a_counted_noun_has_an_article_or_a_plural(words: str, found: list[str]) -> None:
+    finder = BareSingulars([text(words), *map(text, (USUAL, f"{USUAL} Again."))])
+    assert marked(words, (finder.find,)) == found
+
+
+def test_a_plan_without_articles_has_a_style_and_no_slips() -> None:
+    words = ["Conduct seminar on safety", "Hold workshop on floods", "Publish handbook for farmers"]
+    finder = BareSingulars(map(text, words))
+    assert not [found for each in words for found in marked(each, (finder.find,))]
