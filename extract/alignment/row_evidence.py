@@ -64,6 +64,7 @@ class RowEvidence:
         """Number of signs that gaps separate rows, and of signs that they do not."""
         self.usual_gap = median(self.gaps[at] for at in wide) if wide else 0.0
         self._paragraphs_have_gaps = self._find_paragraph_gaps()
+        self._is_grid = self._fills_all_columns()
 
     def weighed(self, at: int, *, by_gaps: bool) -> list[Evidence]:
         """Weigh whether a row starts at a level.
@@ -76,9 +77,14 @@ class RowEvidence:
         evidence = _for_each(figures, ROWS.figure, ROWS.max_figures, "figures are below figures")
         if self._is_full(at):
             evidence.append(Evidence(name="most columns have text", weight=ROWS.full_level))
+        if self._turns_bold(at):
+            name = "a bold text stands alone below one that is not"
+            evidence.append(Evidence(name=name, weight=ROWS.turns_bold))
         evidence += self._drawing_evidence(at)
         if by_gaps:
             return evidence + self._gap_evidence(at, figures)
+        if self._is_grid and not self.is_drawn_by_cell:
+            evidence.append(Evidence(name="all lines fill all columns", weight=ROWS.full_grid))
         return evidence + self._baseline_evidence(at, figures)
 
     def continued(self, at: int, *, by_gaps: bool) -> frozenset[int]:
@@ -161,6 +167,22 @@ class RowEvidence:
             return [Evidence(name=name, weight=ROWS.drawn_next)]
         return []
 
+    def _turns_bold(self, at: int) -> bool:
+        """Return whether a level is the heading of a group of rows.
+
+        It prints a bold key alone, below one that is not bold and above a row whose is not either.
+        """
+        if set(self.levels[at].lines) != {0} or at + 1 == len(self.levels):
+            return False
+        below = self.levels[at + 1].lines
+        others = [line for line in (self.above[at].get(0), below.get(0)) if line is not None]
+        return (
+            self.levels[at].lines[0].bold
+            and len(others) > 1
+            and len(below) > 1
+            and not any(line.bold for line in others)
+        )
+
     def _is_tight(self, at: int) -> bool:
         """Return whether a level is a row of figures without white space above it."""
         figures = self.figures(at) & self.columns_that("follows", at)
@@ -169,6 +191,23 @@ class RowEvidence:
     def _is_full(self, at: int) -> bool:
         """Return whether a level has text in most columns: wrapped lines fill only some."""
         return len(self.levels[at].lines) >= ROWS.max_columns * len(self.rights)
+
+    def _fills_all_columns(self) -> bool:
+        """Return whether all lines have text in all columns, and none continues that above it.
+
+        The cells of a row that wraps hardly ever have the same number of lines.
+        """
+        below = [level for level in self.levels[1:] if not level.is_band]
+        return (
+            len(self.rights) >= ROWS.min_grid_columns
+            and len(below) + 1 >= ROWS.min_grid_lines
+            and all(len(level.lines) == len(self.rights) for level in (self.levels[0], *below))
+            and not any(
+                first_letter(line.text).islower()
+                for level in below
+                for line in level.lines.values()
+            )
+        )
 
     def _gap_evidence(self, at: int, figures: Collection[int]) -> list[Evidence]:
         """Weigh a level of a table whose rows are separated by gaps."""
