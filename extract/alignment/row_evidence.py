@@ -10,11 +10,18 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from extract.alignment.levels import Level, are_drawn_by_cell, last_drawn_right
+from extract.alignment.levels import (
+    Level,
+    are_drawn_by_cell,
+    fills_all_columns,
+    gap_between,
+    is_group_heading,
+    last_drawn_right,
+    lines_above,
+)
 from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.geometry.drawing_order import is_drawn_apart, is_drawn_next
-from extract.geometry.page_model import Line
 from extract.model import Evidence
 from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_anew
 
@@ -49,13 +56,13 @@ class RowEvidence:
         self.pitch = pitch
         self.size = median(line.size for level in levels for line in level.lines.values())
         self.tolerance = ALIGNMENT.min_extra_gap * self.size
-        self.above = self._lines_above()
+        self.above = lines_above(levels)
         self._drawn_right = last_drawn_right(levels)
         self.is_drawn_by_cell = are_drawn_by_cell([levels]) if by_cell is None else by_cell
         if self._has_exact_pitch():
             self.tolerance = ALIGNMENT.exact_pitch * self.size
         self.states = self._states()
-        self.gaps = [0.0, *(_gap(above, level) for above, level in pairwise(levels))]
+        self.gaps = [0.0, *(gap_between(above, level) for above, level in pairwise(levels))]
         below_first = range(1, len(levels))
         wide = [at for at in below_first if self.is_gap(at) and self._starts(at) > 1]
         tight = [at for at in below_first if self._starts_without_gap(at) or self._is_tight(at)]
@@ -64,7 +71,7 @@ class RowEvidence:
         """Number of signs that gaps separate rows, and of signs that they do not."""
         self.usual_gap = median(self.gaps[at] for at in wide) if wide else 0.0
         self._paragraphs_have_gaps = self._find_paragraph_gaps()
-        self._is_grid = self._fills_all_columns()
+        self._is_grid = fills_all_columns(levels, len(rights))
 
     def weighed(self, at: int, *, by_gaps: bool) -> list[Evidence]:
         """Weigh whether a row starts at a level.
@@ -77,7 +84,7 @@ class RowEvidence:
         evidence = _for_each(figures, ROWS.figure, ROWS.max_figures, "figures are below figures")
         if self._is_full(at):
             evidence.append(Evidence(name="most columns have text", weight=ROWS.full_level))
-        if self._turns_bold(at):
+        if is_group_heading(self.levels, at, self.above[at].get(0)):
             name = "a bold text stands alone below one that is not"
             evidence.append(Evidence(name=name, weight=ROWS.turns_bold))
         evidence += self._drawing_evidence(at)
@@ -167,22 +174,6 @@ class RowEvidence:
             return [Evidence(name=name, weight=ROWS.drawn_next)]
         return []
 
-    def _turns_bold(self, at: int) -> bool:
-        """Return whether a level is the heading of a group of rows.
-
-        It prints a bold key alone, below one that is not bold and above a row whose is not either.
-        """
-        if set(self.levels[at].lines) != {0} or at + 1 == len(self.levels):
-            return False
-        below = self.levels[at + 1].lines
-        others = [line for line in (self.above[at].get(0), below.get(0)) if line is not None]
-        return (
-            self.levels[at].lines[0].bold
-            and len(others) > 1
-            and len(below) > 1
-            and not any(line.bold for line in others)
-        )
-
     def _is_tight(self, at: int) -> bool:
         """Return whether a level is a row of figures without white space above it."""
         figures = self.figures(at) & self.columns_that("follows", at)
@@ -191,23 +182,6 @@ class RowEvidence:
     def _is_full(self, at: int) -> bool:
         """Return whether a level has text in most columns: wrapped lines fill only some."""
         return len(self.levels[at].lines) >= ROWS.max_columns * len(self.rights)
-
-    def _fills_all_columns(self) -> bool:
-        """Return whether all lines have text in all columns, and none continues that above it.
-
-        The cells of a row that wraps hardly ever have the same number of lines.
-        """
-        below = [level for level in self.levels[1:] if not level.is_band]
-        return (
-            len(self.rights) >= ROWS.min_grid_columns
-            and len(below) + 1 >= ROWS.min_grid_lines
-            and all(len(level.lines) == len(self.rights) for level in (self.levels[0], *below))
-            and not any(
-                first_letter(line.text).islower()
-                for level in below
-                for line in level.lines.values()
-            )
-        )
 
     def _gap_evidence(self, at: int, figures: Collection[int]) -> list[Evidence]:
         """Weigh a level of a table whose rows are separated by gaps."""
@@ -345,15 +319,6 @@ class RowEvidence:
         """Measure the step from the line above in a column to the line of a level."""
         return self.levels[at].lines[column].baseline - self.above[at][column].baseline
 
-    def _lines_above(self) -> list[dict[int, Line]]:
-        """Return, for each level, the next line above in each column, over headings, too."""
-        known: dict[int, Line] = {}
-        above: list[dict[int, Line]] = []
-        for level in self.levels:
-            above.append({column: known[column] for column in level.lines if column in known})
-            known.update(level.lines)
-        return above
-
     def _has_exact_pitch(self) -> bool:
         """Return whether all lines of one cell, as the file draws them, are at the line pitch."""
         steps = [
@@ -429,10 +394,3 @@ def _for_each(columns: Collection[int], weight: float, most: int, name: str) -> 
     """Make the evidence that a weight counts for each of some columns, up to a number of them."""
     count = min(len(columns), most)
     return [Evidence(name=name, weight=count * weight)] if count else []
-
-
-def _gap(above: Level, level: Level) -> float:
-    """Measure the least step between the lines of two levels."""
-    return min(line.baseline for line in level.lines.values()) - max(
-        line.baseline for line in above.lines.values()
-    )

@@ -316,6 +316,8 @@ class UndrawnThresholds:
     the same counts for the middle."""
     min_columns: int = 2
     """Columns. Fewer show no rows."""
+    min_led_share: float = 0.5
+    """Share, 0 to 1, of the lines of keys that must end with leading dots: keys may wrap."""
     max_ruled_rows: int = 4
     """Rows. In a grid with more of them, lines separate the rows."""
 

@@ -301,3 +301,41 @@ def test_slices_of_a_pie_are_no_shades_and_round_cells_are(tmp_path: Path) -> No
     assert rules is not None
     assert sorted(round(fill.bbox[0]) for fill in rules.fills) == [50, 150]
     assert len(rules.curves) == 4
+
+
+def test_keys_that_dots_lead_from_show_the_rows_between_two_rules(tmp_path: Path) -> None:
+    rows = [
+        ("Bailey Canyon", "Very low", "Low."),
+        ("Pines Meadow and the camp that lies beside it", "Extirpated", "Low."),
+        ("Cox Canyon", "Very low", "Very low."),
+        ("Deerhead", "High", "Extirpated."),
+    ]
+    xs, ends = (50, 250, 350, 450), (244, 344)
+
+    def led(canvas: Canvas, x: float, y: float, text: str, end: float) -> None:
+        canvas.drawString(x, y, text)
+        start = x + stringWidth(text, "Helvetica", SIZE) + 4
+        dots = "." * int((end - start) / stringWidth(".", "Helvetica", SIZE))
+        canvas.drawString(start, y, dots)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", SIZE)
+        for x, label in zip(xs, ("Meadow", "Adults", "Condition"), strict=False):
+            canvas.drawString(x + 3, 690, label)
+        y = 670.0
+        for key, value, last in rows:
+            if key.startswith("Pines"):
+                canvas.drawString(xs[0] + 3, y, "Pines Meadow and the camp")
+                key, y = "  that lies beside it", y - 11
+            led(canvas, xs[0] + 3, y, key, ends[0])
+            led(canvas, xs[1] + 3, y, value, ends[1])
+            canvas.drawString(xs[2] + 3, y, last)
+            y -= 11
+        for height in (702, 682, 612):
+            canvas.line(xs[0], height, xs[-1], height)
+        for x in xs[1:3]:
+            canvas.line(x, 702, x, 612)
+
+    (table,) = tables_on(tmp_path / "led.pdf", draw)
+    found = [[text.rstrip(". ") for text in row] for row in grid(table)]
+    assert found[1:] == [[key, value, last.rstrip(".")] for key, value, last in rows]
