@@ -30,6 +30,9 @@ class FileThresholds:
     noted_unmapped_share: float = 0.02
     """Share of glyphs without a letter above which reviewers are told. Chosen by hand: a
     few bullets of symbol fonts are normal."""
+    noted_sign_share: float = 0.08
+    """Share of brackets, bars and semicolons above which reviewers are told. Measured: 0.14 in a
+    paper in Nepali set in a font of Latin codes; up to 0.05 in others, programs included."""
     end_of_file: int = 1024
     """Bytes at either end of a file in which its marks are looked for, as viewers do."""
     max_cached_fonts: int = 64
