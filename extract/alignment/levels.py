@@ -9,9 +9,10 @@ from itertools import pairwise
 from statistics import median
 
 from extract.alignment.segments import is_figure
-from extract.alignment.thresholds import ALIGNMENT
+from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.geometry.drawing_order import is_drawn_by_cell
 from extract.geometry.page_model import Line
+from extract.text.sentences import first_letter
 from extract.text.thresholds import WORDS
 
 
@@ -82,6 +83,56 @@ def line_pitch_of(levels: Sequence[Level]) -> float:
 def is_label_level(level: Level) -> bool:
     """Return whether a level prints bold texts side by side, as a header does."""
     return len(level.lines) > 1 and all(line.bold for line in level.lines.values())
+
+
+def is_group_heading(levels: Sequence[Level], at: int, above: Line | None) -> bool:
+    """Return whether a level is the heading of a group of rows.
+
+    It prints a bold key alone, below one that is not bold and above a row whose is not either.
+
+    Args:
+        levels: top to bottom.
+        at: index of the level.
+        above: the line above in the first column.
+    """
+    if set(levels[at].lines) != {0} or above is None or at + 1 == len(levels):
+        return False
+    below = levels[at + 1].lines
+    is_row_below = len(below) > 1 and 0 in below and not below[0].bold
+    return levels[at].lines[0].bold and not above.bold and is_row_below
+
+
+def fills_all_columns(levels: Sequence[Level], columns: int) -> bool:
+    """Return whether all levels have text in all columns, and none continues that above it.
+
+    The cells of a row that wraps hardly ever have the same number of lines.
+    """
+    own = [level for level in levels if not level.is_band]
+    return (
+        columns >= ROWS.min_grid_columns
+        and len(own) >= ROWS.min_grid_lines
+        and all(len(level.lines) == columns for level in own)
+        and not any(
+            first_letter(line.text).islower() for level in own[1:] for line in level.lines.values()
+        )
+    )
+
+
+def gap_between(above: Level, level: Level) -> float:
+    """Measure the least step between the lines of two levels."""
+    return min(line.baseline for line in level.lines.values()) - max(
+        line.baseline for line in above.lines.values()
+    )
+
+
+def lines_above(levels: Sequence[Level]) -> list[dict[int, Line]]:
+    """Return, for each level, the next line above in each column, over headings, too."""
+    known: dict[int, Line] = {}
+    above: list[dict[int, Line]] = []
+    for level in levels:
+        above.append({column: known[column] for column in level.lines if column in known})
+        known.update(level.lines)
+    return above
 
 
 def edge_above(

@@ -10,11 +10,18 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from extract.alignment.levels import Level, are_drawn_by_cell, last_drawn_right
+from extract.alignment.levels import (
+    Level,
+    are_drawn_by_cell,
+    fills_all_columns,
+    gap_between,
+    is_group_heading,
+    last_drawn_right,
+    lines_above,
+)
 from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.geometry.drawing_order import is_drawn_apart, is_drawn_next
-from extract.geometry.page_model import Line
 from extract.model import Evidence
 from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_anew
 
@@ -49,13 +56,13 @@ class RowEvidence:
         self.pitch = pitch
         self.size = median(line.size for level in levels for line in level.lines.values())
         self.tolerance = ALIGNMENT.min_extra_gap * self.size
-        self.above = self._lines_above()
+        self.above = lines_above(levels)
         self._drawn_right = last_drawn_right(levels)
         self.is_drawn_by_cell = are_drawn_by_cell([levels]) if by_cell is None else by_cell
         if self._has_exact_pitch():
             self.tolerance = ALIGNMENT.exact_pitch * self.size
         self.states = self._states()
-        self.gaps = [0.0, *(_gap(above, level) for above, level in pairwise(levels))]
+        self.gaps = [0.0, *(gap_between(above, level) for above, level in pairwise(levels))]
         below_first = range(1, len(levels))
         wide = [at for at in below_first if self.is_gap(at) and self._starts(at) > 1]
         tight = [at for at in below_first if self._starts_without_gap(at) or self._is_tight(at)]
@@ -64,6 +71,7 @@ class RowEvidence:
         """Number of signs that gaps separate rows, and of signs that they do not."""
         self.usual_gap = median(self.gaps[at] for at in wide) if wide else 0.0
         self._paragraphs_have_gaps = self._find_paragraph_gaps()
+        self._is_grid = fills_all_columns(levels, len(rights))
 
     def weighed(self, at: int, *, by_gaps: bool) -> list[Evidence]:
         """Weigh whether a row starts at a level.
@@ -76,9 +84,14 @@ class RowEvidence:
         evidence = _for_each(figures, ROWS.figure, ROWS.max_figures, "figures are below figures")
         if self._is_full(at):
             evidence.append(Evidence(name="most columns have text", weight=ROWS.full_level))
+        if is_group_heading(self.levels, at, self.above[at].get(0)):
+            name = "a bold text stands alone below one that is not"
+            evidence.append(Evidence(name=name, weight=ROWS.turns_bold))
         evidence += self._drawing_evidence(at)
         if by_gaps:
             return evidence + self._gap_evidence(at, figures)
+        if self._is_grid and not self.is_drawn_by_cell:
+            evidence.append(Evidence(name="all lines fill all columns", weight=ROWS.full_grid))
         return evidence + self._baseline_evidence(at, figures)
 
     def continued(self, at: int, *, by_gaps: bool) -> frozenset[int]:
@@ -306,15 +319,6 @@ class RowEvidence:
         """Measure the step from the line above in a column to the line of a level."""
         return self.levels[at].lines[column].baseline - self.above[at][column].baseline
 
-    def _lines_above(self) -> list[dict[int, Line]]:
-        """Return, for each level, the next line above in each column, over headings, too."""
-        known: dict[int, Line] = {}
-        above: list[dict[int, Line]] = []
-        for level in self.levels:
-            above.append({column: known[column] for column in level.lines if column in known})
-            known.update(level.lines)
-        return above
-
     def _has_exact_pitch(self) -> bool:
         """Return whether all lines of one cell, as the file draws them, are at the line pitch."""
         steps = [
@@ -390,10 +394,3 @@ def _for_each(columns: Collection[int], weight: float, most: int, name: str) -> 
     """Make the evidence that a weight counts for each of some columns, up to a number of them."""
     count = min(len(columns), most)
     return [Evidence(name=name, weight=count * weight)] if count else []
-
-
-def _gap(above: Level, level: Level) -> float:
-    """Measure the least step between the lines of two levels."""
-    return min(line.baseline for line in level.lines.values()) - max(
-        line.baseline for line in above.lines.values()
-    )

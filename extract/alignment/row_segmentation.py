@@ -128,8 +128,11 @@ def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:
 
 
 def _is_bold_rest(evidence: RowEvidence, at: int) -> bool:
-    """Return whether a level has only bold texts that continue: second lines of labels."""
-    is_bold = all(line.bold for line in evidence.levels[at].lines.values())
+    """Return whether a level has only bold texts that continue: second lines of bold labels."""
+    is_bold = all(
+        line.bold and column in evidence.above[at] and evidence.above[at][column].bold
+        for column, line in evidence.levels[at].lines.items()
+    )
     return is_bold and all(state == "follows" for state in evidence.states[at].values())
 
 

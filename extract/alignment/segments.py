@@ -17,6 +17,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 """A text that is a figure, a range of figures or what stands for none."""
+_LEADERS = re.compile(r"(?:\.\s?){4,}$|(?:…\s?){2,}$|(?:· ?){4,}$")
+"""Dots at the end of a text, more than those of an omission."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Segment:
         marks = sum(not char.isalnum() for char in self.text)
         digit = (self.x1 - self.x0) / (len(self.text) - marks * (1 - mark_width))
         return self.x1 - digit * (after + mark_width / 2)
+
+
+def is_led(text: str) -> bool:
+    """Return whether a text ends with dots that lead to the text right of it."""
+    return _LEADERS.search(text) is not None
 
 
 def is_figure(text: str) -> bool:

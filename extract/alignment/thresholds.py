@@ -224,6 +224,14 @@ class RowWeights:
     """Share, 0 to 1, of the columns. A level with text in more of them is full."""
     full_level: float = 1.0
     """A full level: wrapped lines fill only some columns."""
+    turns_bold: float = 12.0
+    """A bold key stands alone below one that is not bold: the heading of a group of rows."""
+    full_grid: float = 4.0
+    """All lines have text in all columns: cells that wrap differ in their number of lines."""
+    min_grid_columns: int = 3
+    """Columns. Two texts side by side may wrap alike."""
+    min_grid_lines: int = 3
+    """Lines. Two lines may be those of a single row."""
 
     start_after_gap: float = 3.0
     """For each text that starts after white space, where white space separates rows."""
@@ -308,6 +316,8 @@ class UndrawnThresholds:
     the same counts for the middle."""
     min_columns: int = 2
     """Columns. Fewer show no rows."""
+    min_led_share: float = 0.5
+    """Share, 0 to 1, of the lines of keys that must end with leading dots: keys may wrap."""
     max_ruled_rows: int = 4
     """Rows. In a grid with more of them, lines separate the rows."""
 

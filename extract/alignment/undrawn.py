@@ -21,6 +21,7 @@ from extract.alignment.segments import (
     column_of,
     crosses_edges,
     is_figure,
+    is_led,
     segments_of,
 )
 from extract.alignment.thresholds import ALIGNMENT, UNDRAWN
@@ -194,7 +195,10 @@ def _is_placed(segment: Segment, sides: Sequence[float]) -> bool:
 
 
 def _undrawn_rules(lattice: Lattice, words: Sequence[Word]) -> list[Rule]:
-    """Find the row starts in a table whose rules enclose many rows of figures."""
+    """Find the row starts in a table whose rules enclose many rows of figures, or led by dots."""
+    led = _rules_below_leaders(lattice, words)
+    if led:
+        return led
     if len(lattice.xs) <= UNDRAWN.min_columns or len(lattice.ys) > UNDRAWN.max_ruled_rows + 1:
         return []
     sections = [_levels(words, *heights, lattice) for heights in pairwise(lattice.ys)]
@@ -206,6 +210,36 @@ def _undrawn_rules(lattice: Lattice, words: Sequence[Word]) -> list[Rule]:
         if len(own) >= UNDRAWN.min_lines and 2 * len(own) >= len(levels)
         for at in _certain_starts(own, lattice.xs[1:], pitch)
     ]
+
+
+def _rules_below_leaders(lattice: Lattice, words: Sequence[Word]) -> list[Rule]:
+    """Find the row starts below keys from which dots lead to the next column."""
+    dots = [word.baseline for word in words if is_led(word.text)]
+    if len(lattice.xs) <= UNDRAWN.min_columns or len(set(dots)) < UNDRAWN.min_lines:
+        return []
+    counts = Counter(bisect_right(lattice.ys, baseline) for baseline in set(dots))
+    rows = [row for row, count in counts.items() if count > 1 and 0 < row < len(lattice.ys)]
+    sections = [
+        _levels(words, lattice.ys[row - 1], lattice.ys[row], lattice) for row in sorted(rows)
+    ]
+    return [
+        Rule(edge_above(own, at), lattice.xs[0], lattice.xs[-1])
+        for own in sections
+        for at in _starts_below_leaders(own)
+    ]
+
+
+def _starts_below_leaders(levels: Sequence[Level]) -> list[int]:
+    """Return the levels with a key below a key that dots, or a colon, end; none if few keys do.
+
+    Keys wrap above their dots. A key that ends with a colon is a heading of the keys below it.
+    """
+    keys = [at for at, level in enumerate(levels) if 0 in level.lines]
+    led = [at for at in keys if is_led(levels[at].lines[0].text)]
+    if len(led) < 2 or len(led) < UNDRAWN.min_led_share * len(keys):
+        return []
+    ended = {*led, *(at for at in keys if levels[at].lines[0].text.endswith(":"))}
+    return [below for above, below in pairwise(keys) if above in ended]
 
 
 def _levels(words: Sequence[Word], top: float, bottom: float, lattice: Lattice) -> list[Level]:

@@ -5,7 +5,7 @@ The check does not depend on how tables are found, so it also reveals tables tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.alignment.gutters import TextLine, find_gutters
@@ -37,7 +37,7 @@ class TextInColumns:
 
 
 def text_in_columns(lines: Sequence[Line], told: Sequence[Bbox] = ()) -> Iterator[TextInColumns]:
-    """Find texts in three columns or more.
+    """Find texts in three columns or more, and lists of two: a text and a figure.
 
     Args:
         lines: the lines of a page that are in no table, top to bottom.
@@ -46,18 +46,38 @@ def text_in_columns(lines: Sequence[Line], told: Sequence[Bbox] = ()) -> Iterato
     Yields:
         The texts, top to bottom; lists of contents, and prose set in columns, are none.
     """
+    parts = [segments_of(line.words, float("-inf"), float("inf")) for line in lines]
+    found = list(_in_columns(lines, parts, _is_row, told))
+    found += _in_columns(lines, parts, _is_entry, [*told, *(one.box for one in found)])
+    yield from sorted(found, key=lambda one: one.box[1])
+
+
+def _is_row(parts: TextLine) -> bool:
+    return len(parts) >= DOUBTS.min_columns_of_text
+
+
+def _is_entry(parts: TextLine) -> bool:
+    """Return whether a line prints a text and a figure, without dots that lead to it."""
+    return len(parts) == 2 and is_figure(parts[1].text) and "..." not in parts[0].text
+
+
+def _in_columns(
+    lines: Sequence[Line],
+    parts: Sequence[TextLine],
+    is_row: Callable[[TextLine], bool],
+    told: Sequence[Bbox],
+) -> Iterator[TextInColumns]:
     run: list[tuple[Line, TextLine]] = []
-    others = 0  # lines in fewer columns since the last one of the run
-    for line in lines:
-        parts = segments_of(line.words, float("-inf"), float("inf"))
-        if len(parts) < DOUBTS.min_columns_of_text:
+    others = 0  # other lines since the last one of the run
+    for line, own in zip(lines, parts, strict=True):
+        if not is_row(own):
             others += 1
             continue
         step = line.baseline - run[-1][0].baseline if run else 0.0
         if others > DOUBTS.max_lines_between or step > ALIGNMENT.max_fixed_row_gap * line.size:
             yield from _if_table(run, told)
             run = []
-        run.append((line, parts))
+        run.append((line, own))
         others = 0
     yield from _if_table(run, told)
 
@@ -72,7 +92,11 @@ def _if_table(
     words = [len(part.text.split()) for parts in texts for part in parts]
     lower = sum(first_letter(part.text).islower() for parts in texts for part in parts)
     is_prose = sum(words) > DOUBTS.max_words_in_column * len(words) or 2 * lower > len(words)
-    if columns < DOUBTS.min_columns_of_text or is_prose or _is_contents(texts):
+    if (
+        columns < min(DOUBTS.min_columns_of_text, *map(len, texts))
+        or is_prose
+        or _is_contents(texts)
+    ):
         return
     box = (
         min(line.x0 for line in lines),

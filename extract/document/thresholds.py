@@ -137,8 +137,8 @@ class DoubtThresholds:
     """Lines of text. A grid with no more that is not read as a table is not told: a picture with
     labels, or a form. Chosen by hand."""
     min_columns_of_text: int = 3
-    """Columns. Texts in fewer that are in no table are not told: lists, and pages in two columns.
-    Chosen by hand."""
+    """Columns. Texts in fewer that are in no table are not told, unless the second prints figures:
+    lists, and pages in two columns. Chosen by hand."""
     min_lines_in_columns: int = 4
     """Lines. Fewer lines of texts in columns are not told: addresses, dates and signatures. Chosen
     by hand."""

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 WRONG_QUOTE = "\u201f"
 """A variant of “ that is hardly used. A font that yields it most likely maps “ and ” to the
 wrong characters, usually to „ and ‟."""
+_SIGNS_FOR_LETTERS = "[]{}|;~\\^<>"
+"""Signs that fonts from before Unicode show as letters of other scripts."""
 _KINDS = {
     b"PK\x03\x04": "a ZIP archive, as word processors write",
     b"\xd0\xcf\x11\xe0": "an old word processor's file",
@@ -306,6 +308,11 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
     notes = []
     if share > FILES.noted_unmapped_share:
         notes.append(f"{share:.0%} of the glyphs stand for no letter, most on page {worst}")
+    if (signs := _sign_share(marks)) > FILES.noted_sign_share:
+        notes.append(
+            f"{signs:.0%} of the glyphs are brackets and signs such as ] and ;, as where a font "
+            "shows letters of another script: compare the text with the pages"
+        )
     if quoted := sorted(
         page for page, printed in marks.items() if any(WRONG_QUOTE in text for text in printed)
     ):
@@ -313,6 +320,12 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
     if empty:
         notes.append(f"no text on page {', '.join(map(str, empty))}: blank, or a picture")
     return tuple(notes)
+
+
+def _sign_share(marks: Mapping[int, Counter[str]]) -> float:
+    """Return the share of signs that old fonts of other scripts use in place of letters."""
+    printed = sum(own.total() for own in marks.values())
+    return sum(own[sign] for own in marks.values() for sign in _SIGNS_FOR_LETTERS) / printed
 
 
 def _unknown_share(marks: Mapping[int, Counter[str]]) -> tuple[float, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -287,11 +288,23 @@ def visible(fills: Iterable[Fill]) -> list[Fill]:
 
 
 def _is_angular(shape: Mapping[str, Any]) -> bool:
-    """Check whether a curve is a rectangle or a line: all its points lie on its bounding box."""
+    """Check whether a curve is a rectangle or a line: it runs along its bounding box.
+
+    The corners of a cell may be round. A slice of a pie or a triangle touches all sides of its
+    box, too, but one of its own sides, straight or curved, crosses a good part of it.
+    """
     x0, top, x1, bottom = (float(shape[key]) for key in ("x0", "top", "x1", "bottom"))
-    return all(
-        min(abs(x - x0), abs(x - x1), abs(y - top), abs(y - bottom)) <= DRAWING.same_line_distance
-        for x, y in shape.get("pts", ())
+    points = [(float(x), float(y)) for x, y in shape.get("pts", ())]
+    reach = DRAWING.same_line_distance
+    if any(min(abs(x - x0), abs(x - x1), abs(y - top), abs(y - bottom)) > reach for x, y in points):
+        return False
+    width, height = x1 - x0, bottom - top
+    if min(width, height) <= DRAWING.max_line_thickness or len(points) < 3:
+        return True
+    most = DRAWING.max_corner_share
+    return not any(
+        abs(x - a) > most * width and abs(y - b) > most * height
+        for (a, b), (x, y) in pairwise([*points, points[0]])
     )
 
 

@@ -30,6 +30,9 @@ class FileThresholds:
     noted_unmapped_share: float = 0.02
     """Share of glyphs without a letter above which reviewers are told. Chosen by hand: a
     few bullets of symbol fonts are normal."""
+    noted_sign_share: float = 0.08
+    """Share of brackets, bars and semicolons above which reviewers are told. Measured: 0.14 in a
+    paper in Nepali set in a font of Latin codes; up to 0.05 in others, programs included."""
     end_of_file: int = 1024
     """Bytes at either end of a file in which its marks are looked for, as viewers do."""
     max_cached_fonts: int = 64
@@ -65,6 +68,9 @@ class DrawingThresholds:
     """Points. The longest side of a box to tick. Chosen by hand: forms print them at 6 to 14."""
     max_stretch: float = 1.3
     """Longest side of a box to tick, in parts of the other. Chosen by hand."""
+    max_corner_share: float = 0.45
+    """Share, 0 to 1, of both sides of its box that a round corner of a cell may take. Chosen by
+    hand: a corner takes half of both in a circle only, and a slice of a pie has one that does."""
     compared_shades: int = 60
     """Number of last drawn shades of a colour in which a new one is searched for. Chosen by hand:
     word processors draw the shades of a cell's lines right after the shade of the cell."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from extract.geometry.bbox import area, enclosing, is_inside, overlap_area, overlaps
-from extract.geometry.page_model import PageTable, Rule, Rules
+from extract.geometry.page_model import PageTable, Rule, Rules, Word
 from extract.geometry.spatial_index import groups_of
 from extract.model import Bbox, Evidence
 from extract.ruling.thresholds import RULING
@@ -16,13 +16,13 @@ from extract.tables.text_evidence import evidence
 from extract.tables.thresholds import WEIGHING
 
 
-def weigh_drawing(table: PageTable, rules: Rules, words: int) -> Iterator[Evidence]:
+def weigh_drawing(table: PageTable, rules: Rules, words: Sequence[Word]) -> Iterator[Evidence]:
     """Weigh the lines, fills and curves of a page for and against a table.
 
     Args:
         table: the candidate's cells.
         rules: the lines and fills of the page.
-        words: number of words in the candidate.
+        words: the words in the candidate.
     """
     if all(cell.is_boxed for cell in table.cells):
         # Its edges lie in the gaps between the boxes, so no line is drawn where they are.
@@ -44,16 +44,20 @@ def weigh_drawing(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
     yield from evidence("nothing drawn bridges a gap in it", WEIGHING.unbridged * gaps)
     boxed = sum(cell.is_boxed for cell in table.cells) / len(table.cells)
     yield from evidence("each cell is a box of its own", WEIGHING.boxed * boxed)
-    yield from _weigh_curves(table, rules, words)
-    bars = _bars(table, rules)
+    yield from _weigh_curves(table, rules, len(words))
+    yield from evidence(
+        "shades run on beyond its edges", WEIGHING.shade_beyond * _shades_beyond(table, rules)
+    )
+    bars = _bars(table, rules, words)
     yield from evidence("bars of a chart", WEIGHING.bars if bars else 0.0, f"{bars}")
 
 
-def _bars(table: PageTable, rules: Rules) -> int:
-    """Count the fills that stand on one line, apart, and end at different heights inside cells.
+def _bars(table: PageTable, rules: Rules, words: Sequence[Word]) -> int:
+    """Count the fills that stand on one line and end at different heights inside cells.
 
-    Fills behind rows, cells and lines of text end at the edges of cells, or touch each other. An
-    edge at which nothing else begins or ends is that of a bar, even if a grid was made of it.
+    Fills behind rows and cells end at the edges of cells; fills behind lines of text hold text, and
+    touch each other. Bars that touch are groups of bars, with no text in them. An edge at which
+    nothing else begins or ends is that of a bar, even if a grid was made of it.
     """
     boxes = [fill.bbox for fill in rules.fills if overlaps(fill.bbox, table.bbox, 0.0)]
     most = 0
@@ -74,8 +78,30 @@ def _bars(table: PageTable, rules: Rules) -> int:
                 for before, after in pairwise(bars)
             )
             heights = {round(box[reach]) for box in bars}
-            most = max(most, len(heights) if are_apart else 0)
+            if len(heights) > most and (are_apart or not _hold_text(bars, words)):
+                most = len(heights)
     return most if most >= WEIGHING.min_bars else 0
+
+
+def _hold_text(boxes: Sequence[Bbox], words: Sequence[Word]) -> bool:
+    """Return whether words lie in more than a few of some boxes, as in those behind lines."""
+    holding = sum(any(is_inside(word.bbox, box, 0.0) for word in words) for box in boxes)
+    return holding > WEIGHING.max_labelled_bars * len(boxes)
+
+
+def _shades_beyond(table: PageTable, rules: Rules) -> int:
+    """Count the shades behind a good part of a table that run on far above or below it.
+
+    Text boxes and the backgrounds of a page's layout make grids; cells end where their table does.
+    """
+    top, bottom = table.bbox[1], table.bbox[3]
+    reach = bottom - top
+    return sum(
+        (fill.bbox[1] < top - reach or fill.bbox[3] > bottom + reach)
+        and overlap_area(fill.bbox, table.bbox) > WEIGHING.shade_share * area(table.bbox)
+        and not is_inside(table.bbox, fill.bbox, RULING.snap_distance)
+        for fill in rules.fills
+    )
 
 
 def _ends_of(

@@ -101,7 +101,7 @@ def find_columns_of_rows(grids: DrawnGrids) -> Iterator[Lattice]:
 def find_completed(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find drawn grids with the columns and rows in addition that only text shows."""
     page = grids.page
-    for lattice in grids.lattices:
+    for lattice in [*grids.lattices, *_banded(grids)[0]]:
         if len(lattice.xs) > 2:
             completed = with_columns(lattice, page.rules, page.words)
             if completed is not None:

@@ -110,7 +110,8 @@ def _inside_a_cell(table: PageTable, candidates: Sequence[TableCandidate]) -> Ta
 def weigh(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:
     """Weigh all evidence for and against a candidate."""
     text = text_of(candidate.table, drawing.words)
-    reasons = [*weigh_texts(text), *weigh_drawing(candidate.table, drawing.rules, text.words)]
+    inside = words_inside(candidate.bbox, drawing.words)
+    reasons = [*weigh_texts(text), *weigh_drawing(candidate.table, drawing.rules, inside)]
     if start_of_labels(candidate.table, drawing) is not None:
         name = "a text stands beside each row, outside of it"
         reasons.append(Evidence(name=name, weight=WEIGHING.labels_beside))
@@ -128,6 +129,6 @@ def odds_of_part(table: PageTable, drawing: PageDrawing) -> float:
     text = text_of(table, drawing.words)
     reasons = [
         *weigh_texts_in_known_columns(text),
-        *weigh_drawing(table, drawing.rules, text.words),
+        *weigh_drawing(table, drawing.rules, words_inside(table.bbox, drawing.words)),
     ]
     return sum(reason.weight for reason in reasons)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extract.alignment.segments import is_led
 from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import PageTable, Word
 from extract.model import Evidence
@@ -230,12 +231,12 @@ def _weigh_rows_in_cells(text: CandidateText) -> Iterator[Evidence]:
 
 
 def _numbers_below_each_other(row: Sequence[CellText]) -> int:
-    """Count the extra rows that most cells of a row hold as numbers below each other.
+    """Count the extra rows that most cells of a row hold as numbers or led texts.
 
     A column may lack a number in some of these rows.
     """
     single = [one for one in row if one.cell.row_stop == one.cell.row + 1]
-    numeric = [one for one in single if len(one.lines) > 1 and all(map(_is_entry, one.lines))]
+    numeric = [one for one in single if len(one.lines) > 1 and _are_entries(one.lines)]
     if len(numeric) <= max(1, len(single) / 2):
         return 0
     lines = Counter(round(line[0].baseline) for one in numeric for line in one.lines)
@@ -258,9 +259,10 @@ def _gaps_through(row: Sequence[CellText]) -> int:
     )
 
 
-def _is_entry(line: Sequence[Word]) -> bool:
-    """Return whether a line is a number, as an entry of a column of numbers is."""
-    return is_number(" ".join(word.text for word in line))
+def _are_entries(lines: Sequence[Sequence[Word]]) -> bool:
+    """Return whether lines are entries: all numbers, or most texts from which dots lead."""
+    texts = [" ".join(word.text for word in line) for line in lines]
+    return all(map(is_number, texts)) or 2 * sum(map(is_led, texts)) > len(texts)
 
 
 def _stands_beside_rows(one: CellText, ys: Sequence[float]) -> bool:

@@ -212,6 +212,12 @@ class TableWeights:
     """Weight of bars inside a candidate."""
     min_bars: int = 3
     """Bars. Fewer fills of different height may be behind rows or cells."""
+    max_labelled_bars: float = 0.25
+    """Share, 0 to 1, of the bars that touch others and have their value in them."""
+    shade_beyond: float = -4.0
+    """Weight of each shade in a table that runs on beyond it by more than the table's height."""
+    shade_share: float = 0.1
+    """Share, 0 to 1, of a table's area behind which such a shade lies."""
     curves: float = -8.0
     """Weight of curves and slanted lines that cover a table; in proportion if they cover less."""
     many_curves: float = -3.0

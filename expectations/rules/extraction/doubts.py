@@ -149,7 +149,7 @@ RULES = (
         example="a form whose labels and fields stand in two columns of boxes",
         method="Looks for grids of texts against which more speaks than for them: texts that "
         "cross walls, cells without text, curves of a chart; and for lines outside tables that "
-        "print texts in three columns or more.",
+        "print texts in three columns or more, or texts and figures in two.",
         find=_finder_of("table-dropped"),
         pictured_places=LIMITS.compared_places,
         print_only=True,

@@ -54,3 +54,13 @@ def test_contents_and_prose_in_columns_are_not_told() -> None:
     assert not list(text_in_columns(lines(contents)))
     prose = [("as it was then so it is now",) * 3] * 8
     assert not list(text_in_columns(lines(prose)))
+
+
+def test_a_list_of_texts_and_figures_is_told() -> None:
+    ages = [(f"{20 + 10 * at}-{29 + 10 * at}", f"0.{2650 - 217 * at}") for at in range(6)]
+    (found,) = text_in_columns(lines([("Age group", "Proportion"), *ages]))
+    assert (found.rows, found.columns) == (6, 2)
+    contents = [(f"Part {at}", str(3 * at + 1)) for at in range(1, 8)]
+    assert not list(text_in_columns(lines(contents)))
+    led = [(f"Part {at} ......", str(30 - at)) for at in range(1, 8)]
+    assert not list(text_in_columns(lines(led)))

@@ -196,3 +196,11 @@ def test_every_error_crosses_a_process_border() -> None:
     ):
         again = pickle.loads(pickle.dumps(error))
         assert (type(again), str(again)) == (type(error), str(error))
+
+
+def test_letters_of_a_font_of_another_script_are_told(tmp_path: Path) -> None:
+    nepali = list(";DkGg x'g g;Sg'sf] sf/0f k|;f/0f nfOg k'u]sf] lgdf{0f")
+    (note,) = check_text_layer(tmp_path / "any.pdf", {1: nepali})
+    assert "brackets and signs" in note
+    plain = list("Done by 2026 (see [3]); the rest follows in the next edition.")
+    assert check_text_layer(tmp_path / "any.pdf", {1: plain}) == ()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from extract.geometry.page_model import PageTable, Rule, Rules
+from extract.geometry.page_model import Fill, PageTable, Rule, Rules, Word
 from extract.model import Bbox
 from extract.tables.drawing_evidence import weigh_drawing
-from tests.extract.page_parts import make_cell
+from tests.extract.page_parts import make_cell, make_word
 
+WORDS = tuple(
+    make_word(f"Word{at}", 10.0 + 40 * (at % 4), 50.0 + 40 * (at // 4)) for at in range(8)
+)
 XS = YS = (0.0, 100.0, 200.0)
 ACROSS = tuple(Rule(y, 0.0, 200.0) for y in YS)
 DOWN = tuple(Rule(x, 0.0, 200.0) for x in XS)
@@ -29,19 +34,19 @@ def weights(
 ) -> dict[str, float]:
     """Weigh a table of two rows and two columns, whose walls are drawn, with more lines."""
     rules = Rules((*ACROSS, *across), (*DOWN, *down), (), curves=curves)
-    return {one.name: one.weight for one in weigh_drawing(TABLE, rules, 8)}
+    return {one.name: one.weight for one in weigh_drawing(TABLE, rules, WORDS)}
 
 
 def test_drawn_walls_speak_for_a_table() -> None:
     assert weights() == {"its walls are drawn": 2.5}
     rules = Rules(ACROSS, (DOWN[0], DOWN[2]), ())
-    found = {one.name: one.weight for one in weigh_drawing(TABLE, rules, 8)}
+    found = {one.name: one.weight for one in weigh_drawing(TABLE, rules, WORDS)}
     # Of 16 sides, the two walls in the middle are four.
     assert found["its walls are drawn"] == 1.88
     assert found["walls between cells that nothing draws"] == -0.6
     # The outline of a table may be open.
     rules = Rules(ACROSS[1:2], DOWN[1:2], ())
-    names = {one.name for one in weigh_drawing(TABLE, rules, 8)}
+    names = {one.name for one in weigh_drawing(TABLE, rules, WORDS)}
     assert "walls between cells that nothing draws" not in names
 
 
@@ -77,3 +82,31 @@ def test_a_line_through_a_cell_is_a_wall_that_the_table_lacks(
 )
 def test_curves_inside_are_of_a_chart(curve: Bbox, *, counts: bool) -> None:
     assert any("curves" in name for name in weights(curves=(curve,))) is counts
+
+
+def names_with_fills(*boxes: Bbox, words: Sequence[Word] = ()) -> set[str]:
+    rules = Rules(ACROSS, DOWN, tuple(Fill(box, (0.5,)) for box in boxes))
+    return {one.name for one in weigh_drawing(TABLE, rules, words)}
+
+
+def test_bars_of_a_chart_may_touch_but_fills_behind_lines_of_text_do() -> None:
+    bars = [(10.0 * at, 190.0 - 13 * at, 9.8 + 10 * at, 200.0) for at in (1, 2, 3, 6, 7, 8)]
+    assert "bars of a chart" in names_with_fills(*bars)
+    lines = [(0.0, 20.0 + 12 * at, 90.0 - 11 * at, 32.0 + 12 * at) for at in range(5)]
+    texts = [make_word("Text", 4.0, 29.0 + 12 * at) for at in range(5)]
+    assert "bars of a chart" not in names_with_fills(*lines, words=texts)
+
+
+@pytest.mark.parametrize(
+    ("box", "runs_on"),
+    [
+        ((100.0, 0.0, 200.0, 500.0), True),  # the text box of a column of the page
+        ((100.0, -300.0, 200.0, 200.0), True),
+        ((-10.0, -10.0, 210.0, 500.0), False),  # the ground of table and page
+        ((100.0, 0.0, 200.0, 260.0), False),  # a cell that is cut
+        ((195.0, 0.0, 260.0, 500.0), False),  # a strip at the edge
+        ((100.0, 0.0, 200.0, 100.0), False),
+    ],
+)
+def test_shades_that_run_on_beyond_are_of_the_layout(box: Bbox, *, runs_on: bool) -> None:
+    assert ("shades run on beyond its edges" in names_with_fills(box)) is runs_on

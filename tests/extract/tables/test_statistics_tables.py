@@ -244,3 +244,98 @@ def test_bars_with_outlines_are_no_rows(tmp_path: Path) -> None:
             canvas.drawRightString(95, 398 + 36 * at, str(25 * at))
 
     assert tables_on(tmp_path / "bars.pdf", draw) == []
+
+
+@pytest.mark.parametrize("heights", [(), (731, 717, 640)])
+def test_bold_headings_of_groups_of_rows_are_no_part_of_the_texts_above(
+    tmp_path: Path, heights: tuple[int, ...]
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", SIZE)
+        as_texts(canvas, 720, YEARS)
+        for top, heading, rows in ((709, "Urban", REGIONS[:3]), (665, "Rural", REGIONS[3:])):
+            canvas.setFont("Helvetica-Bold", SIZE)
+            canvas.drawString(LEFT, top, heading)
+            canvas.setFont("Helvetica", SIZE)
+            for number, texts in enumerate(rows, start=1):
+                as_texts(canvas, top - 11 * number, texts)
+        for y in heights:
+            canvas.line(LEFT - 2, y, 472, y)
+
+    (table,) = tables_on(tmp_path / "groups.pdf", draw)
+    rows = [list(one) for one in REGIONS]
+    assert grid(table) == [list(YEARS), ["Urban"], *rows[:3], ["Rural"], *rows[3:]]
+
+
+def test_lines_that_fill_all_columns_are_rows(tmp_path: Path) -> None:
+    rows = [
+        ("Lowest", "$9,594 or less", "$22,400 or less", "$34,000 or less"),
+        ("Lower middle", "$9,595-$17,992", "$22,401-$29,992", "$34,001-$48,000"),
+        ("Upper middle", "$17,993-$25,771", "$29,993-$40,888", "$48,001-$66,900"),
+        ("Highest", "Greater than $25,771", "Greater than $40,888", "Greater than $66,900"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", SIZE)
+        for x, label in zip((185, 293, 419), ("1994", "1997", "2003"), strict=True):
+            canvas.drawString(x, 492, label)
+        for number, texts in enumerate(rows):
+            for x, text in zip((77, 185, 293, 419), texts, strict=True):
+                canvas.drawString(x, 470 - 11.8 * number, text)
+        for y in (502, 489, 430):
+            canvas.line(72, y, 540, y)
+
+    (table,) = tables_on(tmp_path / "filled.pdf", draw)
+    assert grid(table)[1:] == [list(one) for one in rows]
+
+
+def test_slices_of_a_pie_are_no_shades_and_round_cells_are(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "pie.pdf"), pagesize=(595, 842))
+    for start, extent in ((0, 90), (90, 60), (180, 90), (150, 30)):
+        canvas.wedge(200, 500, 400, 700, start, extent, stroke=0, fill=1)
+    for x in (50, 150):
+        canvas.roundRect(x, 300, 90, 24, 12, stroke=0, fill=1)
+    canvas.showPage()
+    canvas.save()
+    rules = read_page(PageReader(tmp_path / "pie.pdf").page(1)).rules
+    assert rules is not None
+    assert sorted(round(fill.bbox[0]) for fill in rules.fills) == [50, 150]
+    assert len(rules.curves) == 4
+
+
+def test_keys_that_dots_lead_from_show_the_rows_between_two_rules(tmp_path: Path) -> None:
+    rows = [
+        ("Bailey Canyon", "Very low", "Low."),
+        ("Pines Meadow and the camp that lies beside it", "Extirpated", "Low."),
+        ("Cox Canyon", "Very low", "Very low."),
+        ("Deerhead", "High", "Extirpated."),
+    ]
+    xs, ends = (50, 250, 350, 450), (244, 344)
+
+    def led(canvas: Canvas, x: float, y: float, text: str, end: float) -> None:
+        canvas.drawString(x, y, text)
+        start = x + stringWidth(text, "Helvetica", SIZE) + 4
+        dots = "." * int((end - start) / stringWidth(".", "Helvetica", SIZE))
+        canvas.drawString(start, y, dots)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", SIZE)
+        for x, label in zip(xs, ("Meadow", "Adults", "Condition"), strict=False):
+            canvas.drawString(x + 3, 690, label)
+        y = 670.0
+        for key, value, last in rows:
+            if key.startswith("Pines"):
+                canvas.drawString(xs[0] + 3, y, "Pines Meadow and the camp")
+                key, y = "  that lies beside it", y - 11
+            led(canvas, xs[0] + 3, y, key, ends[0])
+            led(canvas, xs[1] + 3, y, value, ends[1])
+            canvas.drawString(xs[2] + 3, y, last)
+            y -= 11
+        for height in (702, 682, 612):
+            canvas.line(xs[0], height, xs[-1], height)
+        for x in xs[1:3]:
+            canvas.line(x, 702, x, 612)
+
+    (table,) = tables_on(tmp_path / "led.pdf", draw)
+    found = [[text.rstrip(". ") for text in row] for row in grid(table)]
+    assert found[1:] == [[key, value, last.rstrip(".")] for key, value, last in rows]
