@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from extract.document.thresholds import PLAN
 from extract.matrix.boxed_forms import (
     Pair,
+    alternates,
     labels_above,
     labels_in_boxes,
     pairs_above,
     pairs_in_boxes,
-    rows_of_labels,
 )
 from extract.matrix.thresholds import CHOICE
 from extract.model import Cell, ColumnRole, Row, Table
@@ -104,8 +104,7 @@ def _has_labels_above(table: Table, settings: Sequence[ColumnSetting]) -> bool:
     is_label = _is_one_of(settings)
     if len(labels_above(table, is_label)) < LABELS.min_labels:
         return False
-    count = len(table.header) + len(table.rows)
-    return rows_of_labels(table, is_label) >= CHOICE.rows_of_labels * count
+    return alternates(table, is_label, CHOICE.rows_of_labels)
 
 
 def _is_one_of(settings: Sequence[ColumnSetting]) -> Callable[[str], bool]:
