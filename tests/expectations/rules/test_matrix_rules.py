@@ -76,9 +76,10 @@ def test_a_section_that_prints_no_column_of_focus_areas_is_one_issue() -> None:
     sections = ["one"] + ["two"] * 9
     rows = tuple(
         row.model_copy(update={"section_id": section})
-        for row, section in zip(plan.rows, sections, strict=True)
+        for row, section in zip(plan.plan.rows, sections, strict=True)
     )
-    [found] = messages(plan.model_copy(update={"rows": rows}), "focus-missing")
+    parts = plan.model_copy(update={"plan": plan.plan.model_copy(update={"rows": rows})})
+    [found] = messages(parts, "focus-missing")
     assert "“Task 0”; “Task 1”" in found
     assert "and 3 other rows" in found
 
