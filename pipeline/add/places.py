@@ -178,9 +178,9 @@ def _leading(texts: Iterable[str], limit: int) -> Iterator[str]:
 def guess_title(document: Document, fallback: str) -> Guessed:
     """Return the title: as the first pages print it, else from the PDF's properties, else a name.
 
-    What is printed is a title where it has several words, and is surest where the PDF's properties
-    say the same, or where no other line of these pages is larger. A heading of a later page is
-    none, and neither is a single word like `Memo`.
+    What is printed is a title where it has several words; of several, the largest. It is sure where
+    the PDF's properties say the same: a cover may print the place larger. A heading of a later
+    page is none, and neither is a single word like `Memo`.
     """
     opening = _opening(document)
     named = document.source.title.strip()
@@ -191,7 +191,7 @@ def guess_title(document: Document, fallback: str) -> Guessed:
     titles = [block for block in heads if block.kind == "title"]
     best = max(filter(_is_name_of_plan, titles), key=_line_height, default=None)
     if best is not None:
-        return Guessed(best.text, 0.8, f"the largest title of page {best.spans[0].page}")
+        return Guessed(best.text, 0.7, f"the largest title of page {best.spans[0].page}")
     if named:
         return Guessed(named, 0.5, "the PDF's properties")
     if heads:

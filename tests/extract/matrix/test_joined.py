@@ -175,4 +175,5 @@ def test_labels_printed_above_a_table_without_them_name_no_section() -> None:
         blocks=(head("Fire", 1, 90), head("Floods", 2, 80), head("Action Lead", 2, 95)),
     )
     _, rows = joined_matrix(doc)
-    assert [list(cells.values())[0] for kind, cells in rows if kind == "band"] == ["Fire", "Floods"]
+    bands = [text for kind, cells in rows if kind == "band" for text in cells.values()]
+    assert bands == ["Fire", "Floods"]

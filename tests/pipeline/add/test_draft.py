@@ -100,7 +100,7 @@ NAMED = "National Water Plan"
 @pytest.mark.parametrize(
     ("blocks", "title", "expected", "is_sure"),
     [
-        ((block("heading", "A", 1, 9), block("title", NAMED, 1, 20)), "C", NAMED, True),
+        ((block("heading", "A", 1, 9), block("title", NAMED, 1, 20)), "C", NAMED, False),
         ((block("paragraph", "P", 1, 9), block("heading", "A", 1, 20)), " C ", "C", False),
         ((block("paragraph", "P", 1, 9), block("heading", "A", 1, 20)), " ", "A", False),
         ((block("paragraph", "P", 1, 9),), "", "file", False),
