@@ -110,8 +110,7 @@ def _alternating(
     before = False
     for row in sorted((*table.header, *table.rows), key=_place):
         texts = [" ".join(cell.text.split()) for cell in row.cells if cell.text.strip()]
-        if _is_pair(row, table, is_label):
-            before = False
+        if not before and _is_pair(row, table, is_label):
             yield row, "pair"
             continue
         before = not before and bool(texts) and all(map(is_label, texts))

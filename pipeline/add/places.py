@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 HEADINGS = ("title", "heading", "paragraph")
-_NUMBERED = re.compile(r"(?:[^\W\d_]+\s+)?(?:\d[\d.]*|[IVX]+|[A-Z])[.:)]?(?=\s)")
+_NUMBERED = re.compile(r"(?:[^\W\d_]+\s+)?(?:\d{1,2}(?:\.\d+)*[.:)]?|(?:[IVX]+|[A-Z])[.:)])(?=\s)")
 """A heading that begins with its number, after a word or without: `Chapter 3: …`, `2 Aims`."""
 NUMBER_PATTERNS = (
     r"(?P<number>\d+\.\d+\.\d+)\.?",

@@ -111,6 +111,8 @@ NAMED = "National Water Plan"
             NAMED,
             True,
         ),
+        ((block("title", "A Plan for 2030", 1, 9),), "", "A Plan for 2030", False),
+        ((block("title", "2030 Water Plan", 1, 9),), "", "2030 Water Plan", False),
         # Neither a word of the cover, nor a list of contents, nor a chapter names the plan.
         ((block("title", "Memo", 1, 9),), "", "Memo", False),
         ((block("title", "Aims of the plan .......... 3", 1, 9),), NAMED, NAMED, False),
