@@ -228,6 +228,8 @@ class MessageLimits:
     """Characters of a quoted example."""
     label_words: int = 8
     """Words of a record's text by which a message names the record."""
+    rows_named: int = 6
+    """Rows with one cause that a message names; it counts the others. All are among its places."""
     cluster_words: int = 12
     """Words of a text by which a message names a cluster of similar texts."""
     context_length: int = 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from expectations.one_cause import brief
@@ -31,11 +32,14 @@ def _under_focus(index: PlanIndex, row: MatrixRow) -> str:
 
 
 def _by_cell(index: PlanIndex, rows: list[MatrixRow], column: str) -> Iterator[list[MatrixRow]]:
-    """Group rows that share an empty cell; they have one cause."""
+    """Group rows that share an empty cell, or a section that prints no such cell: one cause."""
+    counts = Counter(row.section_id for row in index.plan.rows)
+    lacking = Counter(row.section_id for row in rows)
     groups: dict[str, list[MatrixRow]] = {}
     for row in rows:
         cell = index.cell_of(row.row_id, column)
-        groups.setdefault(cell or row.row_id, []).append(row)
+        section = row.section_id if lacking[row.section_id] == counts[row.section_id] else None
+        groups.setdefault(cell or section or row.row_id, []).append(row)
     yield from groups.values()
 
 
@@ -46,7 +50,10 @@ def _findings(
         under = (
             _under_focus(index, group[0]) if column == "activity" and field == "activity" else ""
         )
-        labels = "; ".join(f"“{_label(index, row)}”" for row in group)
+        named = group[: LIMITS.rows_named]
+        labels = "; ".join(f"“{_label(index, row)}”" for row in named)
+        if len(group) > len(named):
+            labels += f" and {len(group) - len(named)} other rows"
         area = f"{number_in(group[0].area_id)}: " if group[0].area_id else ""
         yield Finding(
             key=(group[0].row_id,),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from extract.model import Cell, Fragment, Row, Table
 
@@ -53,24 +54,43 @@ def labels_above(table: Table, is_label: Callable[[str], bool]) -> list[str]:
     ]
 
 
-def rows_of_labels(table: Table, is_label: Callable[[str], bool]) -> int:
-    """Return how many rows of a table hold labels only."""
-    return sum(is_row for _, is_row in _alternating(table, is_label))
+def alternates(table: Table, is_label: Callable[[str], bool], share: float) -> bool:
+    """Return whether rows of labels and rows of values alternate in a table.
+
+    Args:
+        table: a table.
+        is_label: whether a printed text is a label.
+        share: the least share of rows with labels only; lines of pairs do not count.
+    """
+    kinds = [kind for _, kind in _alternating(table, is_label) if kind != "pair"]
+    return bool(kinds) and kinds.count("labels") >= share * len(kinds)
+
+
+def has_lines_of_pairs(table: Table, is_label: Callable[[str], bool]) -> bool:
+    """Return whether a line of a table is one label and its value, beside rows of labels."""
+    kinds = {kind for _, kind in _alternating(table, is_label)}
+    return {"pair", "labels"} <= kinds
 
 
 def pairs_above(table: Table, is_label: Callable[[str], bool]) -> Iterator[Pair]:
     """Yield the label and the value of each box that stands below the box of its label.
 
-    A row that follows a row of values and holds no labels goes on with the value before it.
+    A row that follows a row of values and holds no labels goes on with the value before it. A line
+    of two boxes may print a label beside its value, as for the title of a card.
 
     Args:
         table: a table of forms.
         is_label: whether a printed text is a label.
     """
     labels: dict[int, Cell] = {}
-    for row, is_row_of_labels in _alternating(table, is_label):
+    for row, kind in _alternating(table, is_label):
         cells = sorted(row.cells, key=lambda cell: cell.column)
-        if is_row_of_labels:
+        if kind == "pair":
+            yield from ((row, label, None) for label in labels.values())
+            labels = {}
+            yield row, cells[0], cells[1]
+            continue
+        if kind == "labels":
             yield from ((row, label, None) for label in labels.values())
             labels = {cell.column: cell for cell in cells}
             continue
@@ -80,13 +100,30 @@ def pairs_above(table: Table, is_label: Callable[[str], bool]) -> Iterator[Pair]
     yield from ((row, label, None) for label in labels.values())
 
 
-def _alternating(table: Table, is_label: Callable[[str], bool]) -> Iterator[tuple[Row, bool]]:
-    """Yield each row in printed order, and whether it holds labels, whose values come next."""
+def _alternating(
+    table: Table, is_label: Callable[[str], bool]
+) -> Iterator[tuple[Row, Literal["labels", "values", "pair"]]]:
+    """Yield each row in printed order, and whether it holds labels, whose values come next.
+
+    A line of two boxes in a wider table, the first of which is a label, is a pair.
+    """
     before = False
     for row in sorted((*table.header, *table.rows), key=_place):
         texts = [" ".join(cell.text.split()) for cell in row.cells if cell.text.strip()]
+        if not before and _is_pair(row, table, is_label):
+            yield row, "pair"
+            continue
         before = not before and bool(texts) and all(map(is_label, texts))
-        yield row, before
+        yield row, "labels" if before else "values"
+
+
+def _is_pair(row: Row, table: Table, is_label: Callable[[str], bool]) -> bool:
+    cells = sorted(row.cells, key=lambda cell: cell.column)
+    if len(cells) != 2 or len(table.columns) < 3:
+        return False
+    label, value = (" ".join(cell.text.split()) for cell in cells)
+    is_over_columns = cells[1].column_stop - cells[1].column > 1
+    return is_over_columns and is_label(label) and not is_label(value)
 
 
 def _place(row: Row) -> tuple[int, float]:

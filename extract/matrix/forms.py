@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.document.thresholds import PLAN
 from extract.matrix.boxed_forms import (
     Pair,
+    alternates,
     labels_above,
     labels_in_boxes,
     pairs_above,
     pairs_in_boxes,
-    rows_of_labels,
 )
 from extract.matrix.thresholds import CHOICE
 from extract.model import Cell, ColumnRole, Row, Table
@@ -34,6 +35,8 @@ class _Columns:
     """The columns of the records: those of the settings, then other labels as printed."""
 
     settings: Sequence[ColumnSetting]
+    counter: str = ""
+    """The word with which a heading above each form counts them: `Card 1`, `Card 2`."""
     others: list[str] = field(default_factory=list)
     labels: dict[int, Cell] = field(default_factory=dict)
 
@@ -104,8 +107,7 @@ def _has_labels_above(table: Table, settings: Sequence[ColumnSetting]) -> bool:
     is_label = _is_one_of(settings)
     if len(labels_above(table, is_label)) < LABELS.min_labels:
         return False
-    count = len(table.header) + len(table.rows)
-    return rows_of_labels(table, is_label) >= CHOICE.rows_of_labels * count
+    return alternates(table, is_label, CHOICE.rows_of_labels)
 
 
 def _is_one_of(settings: Sequence[ColumnSetting]) -> Callable[[str], bool]:
@@ -156,8 +158,8 @@ def rows_of_forms(
     Returns:
         The table and the roles of its columns.
     """
-    columns = _Columns(settings)
     tables = _in_order_of_forms(tables, settings)
+    columns = _Columns(settings, _counter(tables, settings))
     rows = list(_rows(tables, columns))
     width = len(settings) + len(columns.others)
     labels = tuple(
@@ -190,6 +192,40 @@ def rows_of_forms(
         for at, label in enumerate(labels)
     )
     return table, roles
+
+
+_COUNTED = re.compile(
+    r"(?P<word>[^\W\d_]+)(?:\s+(?:n[.°º]|no\.?|nr\.?|#))?\s+(?P<number>\d+)\.?", re.I
+)
+"""A heading that is only the number of a form: `Card 3`, `Fiche n° 3`."""
+
+
+def _counter(tables: Sequence[Table], settings: Sequence[ColumnSetting]) -> str:
+    """Return the word with which the headings of all forms count them; empty if they name parts."""
+    heads = [
+        _COUNTED.fullmatch(" ".join(value.text.split()))
+        for table in tables
+        for _, label, value in _pairs(table, settings)
+        if label is None and value is not None
+    ]
+    found = [head for head in heads if head is not None]
+    words = {head["word"].casefold() for head in found}
+    numbers = {head["number"] for head in found}
+    counts = len(heads) > 1 and len(found) == len(numbers) == len(heads) and len(words) == 1
+    return found[0]["word"] if counts else ""
+
+
+def _counted(heading: Cell) -> tuple[Cell, Cell]:
+    """Return the word and the number of a heading that counts forms, as a label and its value."""
+    word, _, number = " ".join(heading.text.split()).rpartition(" ")
+    return _with_text(heading, word, "-label"), _with_text(heading, number)
+
+
+def _with_text(cell: Cell, text: str, suffix: str = "") -> Cell:
+    parts = [part.model_copy(update={"text": text}) for part in cell.fragments[:1]]
+    return cell.model_copy(
+        update={"cell_id": cell.cell_id + suffix, "text": text, "fragments": tuple(parts)}
+    )
 
 
 def _in_order_of_forms(tables: Sequence[Table], settings: Sequence[ColumnSetting]) -> list[Table]:
@@ -269,6 +305,8 @@ def _records(tables: Iterable[Table], columns: _Columns) -> Iterator[_Record | R
     heading: list[Row] = []
     for table in tables:
         for row, label, value in _pairs(table, columns.settings):
+            if label is None and value is not None and columns.counter:
+                label, value = _counted(value)
             if label is None:
                 heading.append(row)
                 continue

@@ -93,7 +93,14 @@ class _Texts:
     """The texts outside of tables in the order in which they end, to be searched by place."""
 
     def __init__(self, document: Document) -> None:
-        blocks = [b for b in document.blocks if b.kind not in ("footer", "page_number")]
+        # Labels that stand above a table, outside of its cells, name no section.
+        headers = {letters_of(table.columns) for table in document.tables}
+        blocks = [
+            block
+            for block in document.blocks
+            if block.kind not in ("footer", "page_number")
+            and letters_of([block.text]) not in headers - {""}
+        ]
         self._blocks = sorted(blocks, key=foot_of)
         self._feet = list(map(foot_of, self._blocks))
         self._heads = [block for block in self._blocks if block.kind in ("heading", "title")]

@@ -261,6 +261,11 @@ def role_likeness(label: str, role: Role, language: str = "") -> float:
     label that contains a known label among other words is less like it than the label alone. A
     label of another language than the plan's counts only as a whole: `zone` alone is a location.
     """
+    # A label may be printed in several languages: `Lead agency / Organisme responsable`.
+    parts = [part for part in re.split(r"\s+[/|–-]\s+|/(?=\S{3})", label) if part.strip()]
+    if len(parts) > 1:
+        each = min(role_likeness(part, role, language) for part in parts)
+        return max(each, _likeness(label, role, language))
     # What stands in brackets is mostly a unit: `Budget (USD thousands)`.
     bare = re.sub(r"\([^()]*\)", " ", label)
     if bare.strip() and bare != label:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from extract.matrix.boxed_forms import labels_above, labels_in_boxes, rows_of_labels
+from extract.matrix.boxed_forms import (
+    alternates,
+    has_lines_of_pairs,
+    labels_above,
+    labels_in_boxes,
+)
 from extract.matrix.forms import labels_of_forms
 from extract.matrix.thresholds import CHOICE
 from extract.model import Document, Table
@@ -48,12 +53,15 @@ def _labels_above(tables: Sequence[Table]) -> list[list[str]]:
 
     return [
         labels_above(table, is_label)
-        if len(table.columns) <= TABLES.max_form_columns
-        and rows_of_labels(table, is_label)
-        >= CHOICE.rows_of_labels * (len(table.header) + len(table.rows))
+        if alternates(table, is_label, CHOICE.rows_of_labels) and _has_room(table, is_label)
         else []
         for table in tables
     ]
+
+
+def _has_room(table: Table, is_label: Callable[[str], bool]) -> bool:
+    """Return whether a table may print labels above values, and is no list with its header."""
+    return len(table.columns) <= TABLES.max_form_columns or has_lines_of_pairs(table, is_label)
 
 
 def _settings_by_labels(by_table: Sequence[Sequence[str]]) -> Iterator[ExtractSettings]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.model import Block, Document, Table
-from extract.stitching.labels import prints_by_column
+from extract.stitching.labels import letters_of, prints_by_column
 from pipeline.add.columns import label_languages
 from pipeline.add.contents import ACRONYM, Column
 from pipeline.add.thresholds import CONTEXT
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 HEADINGS = ("title", "heading", "paragraph")
+_NUMBERED = re.compile(r"(?:[^\W\d_]+\s+)?(?:\d{1,2}(?:\.\d+)*[.:)]?|(?:[IVX]+|[A-Z])[.:)])(?=\s)")
+"""A heading that begins with its number, after a word or without: `Chapter 3: …`, `2 Aims`."""
 NUMBER_PATTERNS = (
     r"(?P<number>\d+\.\d+\.\d+)\.?",
     r"(?P<number>\d+\.\d+)\.?",
@@ -174,13 +176,48 @@ def _leading(texts: Iterable[str], limit: int) -> Iterator[str]:
 
 
 def guess_title(document: Document, fallback: str) -> Guessed:
-    """Return the title: as printed, else from the PDF's properties, else the file's name."""
-    for block in document.blocks:
-        if block.kind == "title":
-            return Guessed(block.text, 0.8, "the first title printed")
-    if document.source.title.strip():
-        return Guessed(document.source.title.strip(), 0.5, "the PDF's properties")
-    for block in document.blocks:
-        if block.kind == "heading":
-            return Guessed(block.text, 0.5, "the first heading printed")
+    """Return the title: as the first pages print it, else from the PDF's properties, else a name.
+
+    What is printed is a title where it has several words; of several, the largest. It is sure where
+    the PDF's properties say the same: a cover may print the place larger. A heading of a later
+    page is none, and neither is a single word like `Memo`.
+    """
+    opening = _opening(document)
+    named = document.source.title.strip()
+    printed = letters_of([block.text for block in opening])
+    if _is_name(named) and letters_of([named]) in printed:
+        return Guessed(named, 0.9, "the PDF's properties, and printed on the first pages")
+    heads = [block for block in opening if block.kind in ("title", "heading")]
+    titles = [block for block in heads if block.kind == "title"]
+    best = max(filter(_is_name_of_plan, titles), key=_line_height, default=None)
+    if best is not None:
+        return Guessed(best.text, 0.7, f"the largest title of page {best.spans[0].page}")
+    if named:
+        return Guessed(named, 0.5, "the PDF's properties")
+    if heads:
+        return Guessed(heads[0].text, 0.3, "the first heading printed, which may be none")
     return Guessed(fallback, 0.1, "the file's name")
+
+
+def _opening(document: Document) -> list[Block]:
+    """Return the texts of the pages that may print the title: the first ones that print any."""
+    pages = sorted({block.spans[0].page for block in document.blocks if block.spans})
+    first = pages[: CONTEXT.title_pages]
+    return [block for block in document.blocks if block.spans and block.spans[0].page in first]
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a text may name a plan: some words, no file name, no list of contents."""
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    is_other = re.search(r"\.[a-z]{3,4}$|[.…]{4}", text)
+    return CONTEXT.min_title_words <= len(words) <= CONTEXT.max_title_words and not is_other
+
+
+def _is_name_of_plan(block: Block) -> bool:
+    """Return whether a heading may name the plan, and is not numbered as a part of it."""
+    return not block.marker and _is_name(block.text) and not _NUMBERED.match(block.text)
+
+
+def _line_height(block: Block) -> float:
+    span = block.spans[0]
+    return (span.bbox[3] - span.bbox[1]) / max(1, len(block.lines))

@@ -56,10 +56,25 @@ def propose_tables(document: Document) -> Proposal | None:
         return None
     found = [_proposal(document, settings) for settings in _candidates(document)]
     ranked = sorted(found, key=lambda one: -one.score)
-    best = ranked[0]
-    others = [one.score for one in ranked[1:] if not set(one.tables) & set(best.tables)]
+    best = next((one for one in ranked if _names_more(one, ranked[0])), ranked[0])
+    others = [one.score for one in ranked if not set(one.tables) & set(best.tables)]
     rival = max(others, default=0.0) / best.score if best.score else 0.0
     return replace(best, rival=rival)
+
+
+def _names_more(forms: Proposal, list_: Proposal) -> bool:
+    """Return whether forms take the tables of a list, and have its labels and more.
+
+    A list made of forms publishes the label of a line, and the text beside it, as two values.
+    """
+    labels = {column.label for column in forms.settings.columns}
+    listed = {column.label for column in list_.settings.columns}
+    return (
+        forms.settings.forms
+        and not list_.settings.forms
+        and listed < labels
+        and set(list_.tables) <= set(forms.tables)
+    )
 
 
 def _candidates(document: Document) -> Iterator[ExtractSettings]:

@@ -96,6 +96,13 @@ class ContextThresholds:
     """Share of texts that begin with a number pattern from which it is taken: the majority."""
     heading_overlap: float = 1.0
     """Points that the box of a heading may reach into the table below it: rounding of boxes."""
+    title_pages: int = 2
+    """Pages, counted from the first that prints text, of which one prints the title: a cover that
+    is a picture may print none. Chosen by hand."""
+    min_title_words: int = 2
+    """Words of a title: `Memo` and `Contents` name no plan. Chosen by hand."""
+    max_title_words: int = 40
+    """Words of a title: longer texts are lists of contents or paragraphs. Chosen by hand."""
     min_annex_score: float = 0.5
     """Share of acronyms in one column and of names in another that an annex exceeds: the
     majority."""

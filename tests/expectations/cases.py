@@ -514,6 +514,11 @@ CASES: dict[str, Case] = {
         "OCR read 1 cell of scanned page 1 with low confidence (30% at the lowest).",
         linked(cells=(_cell(ocr_confidence=0.9),)),
     ),
+    "page-by-ocr": Case(
+        linked(cells=(_cell(ocr_confidence=0.9),)),
+        "Page 1 is a picture: OCR has read its 1 cell, 90% sure at the least.",
+        linked(cells=(_cell(),)),
+    ),
     "line-end-hyphen": Case(
         linked(cells=(_cell(hyphens_in_doubt=("work-shop",)),)),
         "“work-shop” may be meant",

@@ -138,6 +138,37 @@ def find_ocr_doubts(index: PlanIndex, settings: ExpectationSettings) -> Iterator
         )
 
 
+def find_pages_by_ocr(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find the pages that are pictures: all that is published of them, OCR has read."""
+    del settings
+    by_page: dict[int, list[CellFragment]] = defaultdict(list)
+    for cell in index.plan.cells:
+        if cell.ocr_confidence is not None:
+            by_page[cell.span.page].append(cell)
+    findings = (
+        (
+            ("ocr",),
+            Finding(
+                key=(str(page),),
+                message=f"Page {page} is a picture: OCR has read its {len(cells)} "
+                f"{'cell' if len(cells) == 1 else 'cells'}, {_least(cells):.0%} sure at the least.",
+                places=(_place(index, cells[0], cells[0].text),),
+            ),
+        )
+        for page, cells in sorted(by_page.items())
+    )
+    yield from group_by_cause(findings, _message_of_pages)
+
+
+def _least(cells: Sequence[CellFragment]) -> float:
+    return min(cell.ocr_confidence or 0.0 for cell in cells)
+
+
+def _message_of_pages(cause: Cause, findings: Sequence[Finding], pages: str) -> str:
+    del cause
+    return f"{len(findings)} pages are pictures, and OCR has read their cells: {pages}."
+
+
 def find_uncertain_hyphens(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find words at line ends that may or may not have a hyphen or a space."""
     del settings
@@ -238,6 +269,19 @@ RULES = (
         method="Takes the lowest confidence of a cell's words from the OCR engine.",
         find=find_ocr_doubts,
         per_place=True,
+        print_only=True,
+    ),
+    Rule(
+        code="page-by-ocr",
+        title="Page read by OCR",
+        severity="info",
+        why="No text of the file confirms what OCR reads; a wrong letter may look right.",
+        meaning="The cells of the page are published as OCR read them.",
+        remedy="Compare names, numbers and dates with the page; then `accept` it.",
+        example="a signed copy of the plan that was scanned",
+        method="The page has no text, so each of its words has a confidence of the OCR engine. "
+        "Cells with a low one are `ocr-doubtful`, too.",
+        find=find_pages_by_ocr,
         print_only=True,
     ),
     Rule(

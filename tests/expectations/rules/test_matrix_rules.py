@@ -70,6 +70,20 @@ def test_a_plan_without_focus_areas_misses_none() -> None:
     assert messages(linked(rows, relevant={"1.1": "AUN"}), "focus-missing") == []
 
 
+def test_a_section_that_prints_no_column_of_focus_areas_is_one_issue() -> None:
+    # The matrix of a plan may be several tables, of which some lack a column.
+    plan = linked((ROWS[0], *(RowText("1.2", "", f"Task {n}", "A text", "AUN") for n in range(9))))
+    sections = ["one"] + ["two"] * 9
+    rows = tuple(
+        row.model_copy(update={"section_id": section})
+        for row, section in zip(plan.plan.rows, sections, strict=True)
+    )
+    parts = plan.model_copy(update={"plan": plan.plan.model_copy(update={"rows": rows})})
+    [found] = messages(parts, "focus-missing")
+    assert "“Task 0”; “Task 1”" in found
+    assert "and 3 other rows" in found
+
+
 def test_a_long_text_is_named_by_its_first_eight_words() -> None:
     text = "Hold one two three four five six seven eight nine"
     plan = linked((ROWS[0], RowText("1.2", "Focus two", text, "", "AUN")))

@@ -158,6 +158,14 @@ def test_scanned_cells_below_the_threshold_are_one_issue_a_page() -> None:
     assert messages(scanned(None, 0.6), "ocr-doubtful") == []
 
 
+def test_pages_read_by_ocr_are_one_issue_however_sure_their_cells_are() -> None:
+    first, *others = scanned(1.0, 0.9, 0.95).plan.cells
+    later = [cell.model_copy(update={"span": Span(page=2, bbox=(0, 0, 9, 9))}) for cell in others]
+    (issue,) = issues_of(linked(cells=(first, *later)), "page-by-ocr")
+    assert issue.message == "2 pages are pictures, and OCR has read their cells: pages 1 and 2."
+    assert messages(scanned(None, None), "page-by-ocr") == []
+
+
 @pytest.mark.parametrize(("lost", "doubled"), [(2, 0), (0, 2)])
 def test_a_page_with_lost_or_doubled_characters(lost: int, doubled: int) -> None:
     plan = linked(ledger=(PageLedger(page=7, glyphs=90, lost=lost, doubled=doubled),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, strategies as st
 
 from extract.matrix.forms import is_of_forms, rows_of_forms
-from extract.model import Table
+from extract.model import Row, Table
 from extract.settings import ColumnSetting
 from tests.normalize.printed import band, cell, row, table
 
@@ -115,6 +115,44 @@ def test_forms_two_abreast_go_on_below_their_own_part() -> None:
     ]
     made, _ = rows_of_forms(parts, COLUMNS)
     assert texts(made) == [("row", "Mend", "Mill", "2025"), ("row", "Draw", "Yard", "2026")]
+
+
+def test_a_line_of_one_pair_above_labels_and_their_values_belongs_to_the_form() -> None:
+    parts = []
+    for name, values in enumerate((("Mend", "Mill", "2025"), ("Draw", "Yard", "2026"))):
+        title, *rest = values
+        lines = [
+            row(cell("Commitment", 0, 0), cell(title, 1, 0).model_copy(update={"column_stop": 5})),
+            row(*(cell(text, at, 1) for at, text in enumerate(("Lead", "End", "A", "B", "C")))),
+            row(*(cell(text, at, 2) for at, text in enumerate((*rest, "a", "b", "c")))),
+        ]
+        boxes = [(0.0, 20.0 * at, 50.0, 20.0 * at + 10) for at in range(3)]
+        lines = [_placed(line, box) for line, box in zip(lines, boxes, strict=True)]
+        parts.append(table(lines, [""] * 5, matrix=False, table_id=f"t{name}"))
+    more = (*COLUMNS, *(ColumnSetting(role=text, label=text.upper()) for text in "abc"))
+    assert all(is_of_forms(part, more) for part in parts)
+    made, _ = rows_of_forms(parts, more)
+    assert texts(made) == [
+        ("row", "Mend", "Mill", "2025", "a", "b", "c"),
+        ("row", "Draw", "Yard", "2026", "a", "b", "c"),
+    ]
+
+
+def _placed(line: Row, box: tuple[float, float, float, float]) -> Row:
+    cells = tuple(
+        each.model_copy(update={"fragments": (each.fragments[0].model_copy(update={"bbox": box}),)})
+        for each in line.cells
+    )
+    return line.model_copy(update={"cells": cells})
+
+
+def test_headings_that_only_count_the_forms_are_a_column_and_no_sections() -> None:
+    parts = [form("t1", ONE, heading="Card 1"), form("t2", ONE, heading="Card 2")]
+    made, roles = rows_of_forms(parts, COLUMNS)
+    assert texts(made) == [("row", "Mend", "Mill", "2025", n) for n in "12"]
+    assert (roles[-1].label, made.columns[-1]) == ("Card", "Card")
+    named = [form("t1", ONE, heading="Card 1"), form("t2", ONE, heading="Part 2")]
+    assert [r.kind for r in rows_of_forms(named, COLUMNS)[0].rows] == ["band", "row"] * 2
 
 
 LABELS = tuple(column.label for column in COLUMNS)

@@ -166,3 +166,14 @@ def test_the_labels_of_the_first_table_go_with_its_columns() -> None:
     assert [role.role for role in roles] == ["activity", "lead_bodies", "notes"]
     assert [one.text for one in made.header[0].cells] == ["Action", "Lead", "Notes"]
     assert [one.column for one in made.header[0].cells] == [0, 1, 2]
+
+
+def test_labels_printed_above_a_table_without_them_name_no_section() -> None:
+    doc = document(
+        part("t1", ["Action", "Lead"], ["Mend", "Mill"], page=1),
+        part("t2", ["", ""], ["Draw", "Yard"], page=2),
+        blocks=(head("Fire", 1, 90), head("Floods", 2, 80), head("Action Lead", 2, 95)),
+    )
+    _, rows = joined_matrix(doc)
+    bands = [text for kind, cells in rows if kind == "band" for text in cells.values()]
+    assert bands == ["Fire", "Floods"]

@@ -86,7 +86,8 @@ def _write(path: Path) -> None:
 ITALIAN = FieldPlan(
     name="turismo-2026-2028",
     language="it",
-    roles=ROLES,
+    # Each card prints its number above its labels.
+    roles=(*ROLES, "number"),
     rows=_ROWS,
     sections=(),
     bodies=frozenset(

@@ -13,6 +13,7 @@ from pipeline.add.columns import role_by_itself
 from pipeline.add.contents import Column
 from pipeline.add.draft import draft_plan, plan_toml, questions
 from pipeline.add.places import filled_columns, guess_annex, guess_title, heading_above
+from pipeline.add.thresholds import ROLES
 
 SENTENCE = "Hold a regional workshop on the prevention of violence in schools"
 LABELS = ("Priority Areas", "Indicative Activities", "Lead Bodies", "Remarks")
@@ -93,19 +94,56 @@ def test_the_heading_of_a_table_is_the_nearest_text_above_it_on_its_page() -> No
     assert heading_above(document(*HEADINGS), nowhere).reason.endswith("unknown")
 
 
+NAMED = "National Water Plan"
+
+
 @pytest.mark.parametrize(
-    ("blocks", "title", "expected"),
+    ("blocks", "title", "expected", "is_sure"),
     [
-        ((block("heading", "A", 1, 9), block("title", "B", 1, 20)), "C", "B"),
-        ((block("paragraph", "P", 1, 9), block("heading", "A", 1, 20)), " C ", "C"),
-        ((block("paragraph", "P", 1, 9), block("heading", "A", 1, 20)), " ", "A"),
-        ((block("paragraph", "P", 1, 9),), "", "file"),
+        ((block("heading", "A", 1, 9), block("title", NAMED, 1, 20)), "C", NAMED, False),
+        ((block("paragraph", "P", 1, 9), block("heading", "A", 1, 20)), " C ", "C", False),
+        ((block("paragraph", "P", 1, 9), block("heading", "A", 1, 20)), " ", "A", False),
+        ((block("paragraph", "P", 1, 9),), "", "file", False),
+        # The properties name what the first page prints in pieces, or in capitals.
+        (
+            (block("title", "NATIONAL WATER", 1, 9), block("heading", "PLAN", 1, 20)),
+            NAMED,
+            NAMED,
+            True,
+        ),
+        ((block("title", "A Plan for 2030", 1, 9),), "", "A Plan for 2030", False),
+        ((block("title", "2030 Water Plan", 1, 9),), "", "2030 Water Plan", False),
+        # Neither a word of the cover, nor a list of contents, nor a chapter names the plan.
+        ((block("title", "Memo", 1, 9),), "", "Memo", False),
+        ((block("title", "Aims of the plan .......... 3", 1, 9),), NAMED, NAMED, False),
+        ((block("title", "2 Aims of the plan", 1, 9),), NAMED, NAMED, False),
+        ((block("title", "Chapter 2: Aims of it", 1, 9),), NAMED, NAMED, False),
+        # A heading far behind the first pages is none, though it is the first that is a title.
+        (
+            (
+                block("paragraph", "P", 1, 9),
+                block("paragraph", "Q", 2, 9),
+                block("title", "HI! I AM SIX", 30, 9),
+            ),
+            NAMED,
+            NAMED,
+            False,
+        ),
     ],
 )
-def test_the_title_is_the_printed_one_where_there_is_one(
-    blocks: Sequence[Block], title: str, expected: str
+def test_the_title_is_the_one_that_the_first_pages_print(
+    blocks: Sequence[Block], title: str, expected: str, is_sure: bool
 ) -> None:
-    assert guess_title(document(*blocks, title=title), "file").value == expected
+    found = guess_title(document(*blocks, title=title), "file")
+    assert found.value == expected
+    assert (found.confidence >= ROLES.sure) == is_sure
+
+
+def test_of_several_titles_the_largest_names_the_plan() -> None:
+    small, large = block("title", "Ministry of Water", 1, 20), block("title", NAMED, 1, 90)
+    large = large.model_copy(update={"spans": (Span(page=1, bbox=(0, 50, 100, 90)),)})
+    small = small.model_copy(update={"spans": (Span(page=1, bbox=(0, 10, 100, 20)),)})
+    assert guess_title(document(small, large), "file").value == NAMED
 
 
 def test_the_annex_lists_acronyms_beside_names() -> None:
@@ -192,4 +230,7 @@ def test_the_questions_name_what_is_missing_and_used() -> None:
     assert "t1, pages 2–2, 5 rows" in questions(plain)
     assert "t2, pages 2–2, 5 rows ( | ): **used as the annex of bodies**" in questions(listed)
     assert "**used as the matrix**" in questions(listed)
-    assert "Is “Introduction” (the first heading printed) the title?" in questions(listed)
+    assert (
+        "Is “Introduction” (the first heading printed, which may be none) the title?"
+        in questions(listed)
+    )

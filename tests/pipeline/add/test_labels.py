@@ -9,6 +9,7 @@ from pipeline.add.columns import (
     Role,
     confidence_of,
     guess_roles,
+    label_role,
     role_by_itself,
     role_likeness,
 )
@@ -175,3 +176,14 @@ def test_columns_without_a_role_have_names_of_their_own() -> None:
     assert roles_of(("Xyzzy", ()), ("xyzzy!", ()), ("", ()), ("3rd", ()), ("Focus", ("x",))) == [
         "xyzzy", "xyzzy_2", "column_3", "column_4_3rd", "focus",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Lead agency / Organisme responsable", "lead_bodies"),
+        ("Start date | Date de début", "start"),
+    ],
+)
+def test_a_label_in_several_languages_has_the_role_of_all_of_them(label: str, role: str) -> None:
+    assert label_role(label) == role

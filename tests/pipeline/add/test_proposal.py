@@ -134,3 +134,22 @@ def test_labels_above_their_values_are_those_of_forms() -> None:
         "activity", "keeper", "number", "deadline",
     ]  # fmt: skip
     assert [row.cells[0].text for row in draft.matrix.rows] == [f"{TEXT} {n}" for n in range(1, 4)]
+
+
+def test_cards_with_their_title_beside_its_label_are_forms_and_no_list() -> None:
+    below = ["Timeline", "Impact", "Benefit", "Lead agency", "Partner agency"]
+    cards = []
+    for number in range(3):
+        values = ["Short-term", "Large", "Health", "Mill", "Yard"]
+        card = part(f"t{number}", [""] * 5, ["Strategy", TEXT], below, values, page=number + 1)
+        first, *rest = card.rows
+        label, title = first.cells
+        wide = first.model_copy(
+            update={"cells": (label, title.model_copy(update={"column_stop": 5}))}
+        )
+        cards.append(card.model_copy(update={"rows": (wide, *rest)}))
+    draft = drafted(document(*cards))
+    assert draft.proposal.settings.forms
+    assert len(draft.matrix.rows) == 3
+    roles = {guess.column.label: guess.role for guess in draft.columns}
+    assert (roles["Strategy"], roles["Lead agency"]) == ("activity", "lead_bodies")
