@@ -17,7 +17,12 @@ from extract.confidence.column_habits import (
     starts_low,
 )
 from extract.confidence.line_steps import cells_set_as_one, line_steps_of, weigh_steps
-from extract.confidence.page_ends import lone_empty_cells, weigh_cell_end, weigh_page_end
+from extract.confidence.page_ends import (
+    joins_by_row,
+    lone_empty_cells,
+    weigh_cell_end,
+    weigh_page_ends,
+)
 from extract.confidence.surroundings import (
     Surroundings,
     edges_of,
@@ -28,21 +33,22 @@ from extract.confidence.surroundings import (
 )
 from extract.confidence.text_evidence import pieces_of, spread_of, text_evidence_of, word_gaps_of
 from extract.confidence.thresholds import EVIDENCE
+from extract.confidence.touching_words import cells_with_touching_words
 from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
-from extract.model import Bbox
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from extract.text.sentences import starts_anew
 
 CellEvidence = dict[str, float]
 """Evidence by name; what is not named is 0."""
 NOTHING = Surroundings()
+IS_PART = "its table may be a part of the one before"
 GOES_ON = "the next table may be a part of its table"
 NO_SPACES = "no space is drawn between words of texts of the column"
 OF_TABLE = frozenset(
     {
         "no rules part the columns",
         "another reading of the table is close",
-        "its table may be a part of the one before",
+        IS_PART,
         GOES_ON,
     }
 )
@@ -90,10 +96,8 @@ class _TableEvidence:
             self.starting.setdefault(cell.row, []).append(cell)
             self.ending.setdefault(cell.row_stop, []).append(cell)
         self.filled = self._usual_fill()
-        self.doubts: dict[int, list[Bbox]] = {}
-        for doubt in around.doubts:
-            self.doubts.setdefault(doubt.page, []).append(doubt.bbox)
-        self.breaks = {end.row: end for end in table.breaks}
+        self.cuts = {end.row: end for end in table.breaks if not end.continues}
+        self.joins = joins_by_row(table)
         self.lone_empty = lone_empty_cells(table)
         self.by_place = {(cell.row, cell.column): cell for cell in table.cells}
         self.is_drawn_by_cell = is_drawn_by_cell(
@@ -105,6 +109,7 @@ class _TableEvidence:
         self.pieces = self._pieces_by_column()
         self.unspaced, self.unspaced_columns = self._unspaced()
         self.spreads = self._spreads_by_column()
+        self.touching = cells_with_touching_words(table)
         self.reach = EVIDENCE.text_beside * self.step
         self.texts = texts_around(table, around.texts, self.reach)
         self.beside = {
@@ -122,6 +127,8 @@ class _TableEvidence:
             if self.table.rows[cell.row].kind != "row":
                 continue
             evidence = dict(whole)
+            if self.around.is_matrix and cell.row > 0:
+                evidence.pop(IS_PART, None)
             if not self._may_go_on(cell):
                 evidence.pop(GOES_ON, None)
             parts = [boundaries[cell.row], boundaries[cell.row_stop]]
@@ -135,11 +142,13 @@ class _TableEvidence:
     def _may_go_on(self, cell: StitchedCell) -> bool:
         """Return whether a cell is wrong if the next table is a part of its table.
 
-        The last row may go on there. If the next table has more rows, this one is the part.
+        The last row may go on there. If the next table has more rows, this one is the part that
+        the matrix lacks, unless it is the matrix itself.
         """
         count = len(self.table.rows)
         after = self.around.after
-        return cell.row_stop == count or bool(after and count <= len(after.rows))
+        is_part = not self.around.is_matrix and after is not None and count <= len(after.rows)
+        return cell.row_stop == count or is_part
 
     def _of_table(self) -> CellEvidence:
         margin = self.table.margin
@@ -176,14 +185,14 @@ class _TableEvidence:
             "few texts below the row boundary": max(0.0, self.filled - self._fill(row)),
             "few texts above the row boundary": max(0.0, self.filled - self._fill(row - 1)),
         }
-        end = self.breaks.get(row)
+        end = self.cuts.get(row)
         if end is not None:
-            evidence |= weigh_page_end(end)
+            evidence |= weigh_page_ends([end])
         return evidence
 
     def _is_drawn(self, row: int) -> bool:
         """Return whether a rule or a shade shows the boundary above a row."""
-        return self.table.has_drawn_rows and row not in self.breaks
+        return self.table.has_drawn_rows and row not in self.cuts
 
     def _drawn_over(self, above: Sequence[StitchedCell], below: Sequence[StitchedCell]) -> float:
         """Return the share of texts that the file draws right after those above them.
@@ -218,6 +227,7 @@ class _TableEvidence:
         return {
             "white space inside the row": min(EVIDENCE.most, widest),
             "texts in no table are next to the row": _mean(beside, filled),
+            **weigh_page_ends(self.joins.get(row, ())),
         }
 
     def _pieces_by_column(self) -> list[float]:
@@ -266,15 +276,13 @@ class _TableEvidence:
             "the cell has no text": float(not cell.lines),
             "most cells of the column have no text": habits.empty,
             "the cell spans columns": float(cell.column_stop > cell.column + 1),
-            "the two readings differ": float(
-                any(part.readings_agree is False for _, part in cell.parts)
-            ),
-            "the place is in doubt": float(self._is_doubted(cell)),
             "a text in no table is next to it": float(self._has_text_beside(cell)),
-            "the next page begins with a text in its width": float(self._has_text_after(cell)),
-            "the page before ends with a text in its width": float(self._has_text_before(cell)),
+            "a text in its width is next to it overleaf": float(
+                self._has_text_after(cell) or self._has_text_before(cell)
+            ),
+            "one of its words looks like two that touch": float(id(cell) in self.touching),
             "lines of the column start at different places": self.spreads[cell.column],
-            "whether it goes on over the page end is close": weigh_cell_end(cell, self.breaks),
+            "whether it goes on over the page end is close": weigh_cell_end(cell, self.cuts),
             "one cell at the page end has no text, unlike the column": self.lone_empty.get(
                 id(cell), 0.0
             ),
@@ -322,17 +330,6 @@ class _TableEvidence:
         page = cell.parts[-1 if step > 0 else 0][0]
         edges = edges_of(self.table, page)
         return has_text_overleaf(cell, self.around.texts, edges, step)
-
-    def _is_doubted(self, cell: StitchedCell) -> bool:
-        reach = self.step / 2
-        return any(
-            part.bbox[1] - reach <= bottom
-            and top <= part.bbox[3] + reach
-            and part.bbox[0] < right
-            and left < part.bbox[2]
-            for page, part in cell.parts
-            for left, top, right, bottom in self.doubts.get(page, ())
-        )
 
 
 def _mean(weights: Sequence[float], cells: Sequence[StitchedCell]) -> float:

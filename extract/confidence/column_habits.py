@@ -27,8 +27,6 @@ class ColumnHabits:
         empty: share of its cells, the empty ones included, that have no text.
         high: share that does not start in lower case or with a mark that closes a text.
         closed: share that ends with a full stop or the like.
-        number: share that starts with a digit.
-        word: share that starts with another character.
         length: median number of characters.
         left: median distance of the text from the left edge of its cell, in points.
         is_left_aligned: most texts have that distance.
@@ -37,8 +35,6 @@ class ColumnHabits:
     empty: float
     high: float
     closed: float
-    number: float
-    word: float
     length: float
     left: float
     is_left_aligned: bool
@@ -93,13 +89,10 @@ def _habits(cells: Sequence[StitchedCell]) -> ColumnHabits:
     texts = [lines for cell in cells if (lines := cell.lines)]
     lefts = [_left(cell) for cell in cells if cell.lines]
     left = median(lefts) if lefts else 0.0
-    numbers = sum(first_letter(lines[0].text).isdigit() for lines in texts)
     return ColumnHabits(
         empty=_share(len(cells) - len(texts), len(cells)),
         high=_share(sum(not starts_low(lines[0].text) for lines in texts), len(texts)),
         closed=_share(sum(ends_sentence(lines[-1].text) for lines in texts), len(texts)),
-        number=_share(numbers, len(texts)),
-        word=_share(len(texts) - numbers, len(texts)),
         length=median(map(length_of, texts)) if texts else 0.0,
         left=left,
         is_left_aligned=2 * sum(abs(x - left) < 1 for x in lefts) > len(lefts),

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from extract.stitching.page_ends.break_features import share_against, total_weight
 from extract.stitching.stitched_table import StitchedBreak, StitchedCell, StitchedTable
 
 
-def weigh_page_end(end: StitchedBreak) -> dict[str, float]:
-    """Weigh that a row was wrongly cut at a page end, or two rows were joined there."""
+def joins_by_row(table: StitchedTable) -> dict[int, list[StitchedBreak]]:
+    """Return the page ends over which each row was joined, by its index."""
+    found: dict[int, list[StitchedBreak]] = {}
+    for end in table.breaks:
+        if end.continues:
+            found.setdefault(end.row, []).append(end)
+    return found
+
+
+def weigh_page_ends(ends: Sequence[StitchedBreak]) -> dict[str, float]:
+    """Weigh that a row was wrongly cut at a page end, or two rows were joined there.
+
+    Args:
+        ends: the page ends at the boundary of a row, or those over which it was joined.
+    """
+    if not ends:
+        return {}
     return {
-        "the page end is close": 1 / (1 + abs(total_weight(end.evidence))),
-        "some evidence speaks against the page end": share_against(end.evidence),
+        "the page end is close": max(1 / (1 + abs(total_weight(end.evidence))) for end in ends),
+        "some evidence speaks against the page end": max(
+            share_against(end.evidence) for end in ends
+        ),
     }
 
 
@@ -50,7 +67,7 @@ def lone_empty_cells(table: StitchedTable) -> dict[int, float]:
     below = {(cell.row, cell.column): cell for cell in rows}
     empty = Counter(cell.column for cell in rows if not cell.lines)
     merged = {cell.column for cell in rows if cell.row_stop > cell.row + 1}
-    ends = {end.row for end in table.breaks}
+    ends = {end.row for end in table.breaks if not end.continues}
     found: dict[int, float] = {}
     for upper in rows:
         lower = below.get((upper.row_stop, upper.column))

@@ -15,28 +15,22 @@ from extract.tables.text_evidence import is_caption
 
 
 @dataclass(frozen=True, slots=True)
-class DoubtedPlace:
-    """A place that is in doubt, in the coordinates of the page's text."""
-
-    page: int
-    bbox: Bbox
-
-
-@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What lies around a table.
 
     Attributes:
-        doubts: places of the table that are in doubt.
         texts: the lines that are in no table, by page.
         before: the table before it in the document.
         after: the table after it.
+        is_matrix: its rows are published as those of the matrix. If a table next to it is a part
+            of it, the rows of that table are missing there, and its own are right but for the one
+            that goes on in that table.
     """
 
-    doubts: Sequence[DoubtedPlace] = ()
     texts: Mapping[int, Sequence[Line]] = field(default_factory=dict)
     before: StitchedTable | None = None
     after: StitchedTable | None = None
+    is_matrix: bool = False
 
 
 def weigh_neighbours(table: StitchedTable, around: Surroundings) -> dict[str, float]:

@@ -8,7 +8,7 @@ from extract.confidence.column_habits import ColumnHabits, is_open, length_of, s
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.thresholds import DRAWING
 from extract.stitching.stitched_table import StitchedCell
-from extract.text.sentences import PAUSE, SHORT_END, first_letter
+from extract.text.sentences import PAUSE, SHORT_END
 
 
 def text_evidence_of(
@@ -29,10 +29,6 @@ def text_evidence_of(
         "the text breaks off": float(_breaks_off(text)),
         "the text is open": habits.closed * is_open(text),
         "the text is long": max(0.0, min(EVIDENCE.most, length - EVIDENCE.usual_length)),
-        "the text is a number, or the others are": habits.word
-        if first_letter(text).isdigit()
-        else habits.number,
-        "the text crosses the edge of its cell": _crossing(cell),
         "the text starts at another place": _shift(cell, habits),
         "lines of the text start at different places": spread_of(cell),
     }
@@ -80,16 +76,6 @@ def spread_of(cell: StitchedCell) -> float:
             least = min(max(own) - min(own) for own in (lefts, rights, middles))
             widest = max(widest, least / (part.lines[0].size or 1.0))
     return min(EVIDENCE.most, max(0.0, widest - EVIDENCE.usual_indent))
-
-
-def _crossing(cell: StitchedCell) -> float:
-    """Return how far a line reaches beyond its cell, in type sizes."""
-    beyond = max(
-        max(part.bbox[0] - line.x0, line.x1 - part.bbox[2]) / (line.size or 1.0)
-        for _, part in cell.parts
-        for line in part.lines
-    )
-    return min(EVIDENCE.most, max(0.0, beyond))
 
 
 def _shift(cell: StitchedCell, habits: ColumnHabits) -> float:

@@ -32,6 +32,8 @@ class EvidenceThresholds:
     bare_column: float = 3.0
     """Times the share of a column's texts without a space between two words. Where every third
     text is drawn so, the column is two: others have one word for each of them."""
+    longest_pair: int = 80
+    """Characters. Words that touch are not longer; splits of endless words would take long."""
     text_beside: float = 2.0
     """Times the line step. A text that close to a cell may be a part of it."""
     same_edge: float = 1.5

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.characters import publishable
 from extract.confidence.rating import UncertainCells, rate_cells
-from extract.confidence.surroundings import DoubtedPlace, Surroundings
+from extract.confidence.surroundings import Surroundings
 from extract.document.assemble import assemble_table, learn_vocabulary, page_breaks_of
 from extract.document.blocks import GatheredBlock, assemble_block, gather
 from extract.document.doubts import (
@@ -218,7 +218,8 @@ def _join(
     pages, runs = _split_pages(pdf, read_pages_of(pdf, options))
     stitched, footprints, doubts = _stitch_all(runs, labels)
     rest = {r.page: m.rest for r, m in zip(pages.readings, pages.margins, strict=True)}
-    doubts += _rate_cells(stitched, footprints, [*pages.doubts, *doubts], rest)
+    matrix = matrix_index(stitched)
+    doubts += _rate_cells(stitched, rest, matrix)
     margins = tuple(_with_titles(pages.readings, pages.margins, stitched))
     narrative = gather(
         [(r.page, margin.rest) for r, margin in zip(pages.readings, pages.margins, strict=True)]
@@ -236,7 +237,7 @@ def _join(
             for page_break in page_breaks_of(table, number)
         ),
         tallies=tally_glyphs(pages.readings, stitched, margins),
-        matrix=matrix_index(stitched),
+        matrix=matrix,
         count=len(stitched),
         stitched=OnePass(stitched),
     )
@@ -296,22 +297,13 @@ def _stitch_all(
 
 
 def _rate_cells(
-    stitched: Sequence[StitchedTable],
-    footprints: Sequence[Footprint],
-    doubts: Sequence[Doubt],
-    outside: Mapping[int, Sequence[Line]],
+    stitched: Sequence[StitchedTable], outside: Mapping[int, Sequence[Line]], matrix: int | None
 ) -> list[Doubt]:
     """Rate the cells of all tables; make a doubt of the uncertain cells that have one cause."""
-    places: dict[int, list[DoubtedPlace]] = {}
-    for doubt in doubts:
-        for footprint in footprints:
-            is_its = doubt.table in (None, footprint.table) and doubt.page == footprint.page
-            if is_its and footprint.holds(doubt.box):
-                places.setdefault(footprint.table, []).append(DoubtedPlace(doubt.page, doubt.box))
     uncertain: list[Doubt] = []
     neighbours = zip((None, *stitched), stitched, (*stitched[1:], None), strict=False)
     for number, (before, table, after) in enumerate(neighbours):
-        around = Surroundings(places.get(number, ()), outside, before, after)
+        around = Surroundings(outside, before, after, is_matrix=number == matrix)
         uncertain += [_uncertain(cells, number) for cells in rate_cells(table, around)]
     return uncertain
 

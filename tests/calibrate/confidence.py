@@ -42,6 +42,12 @@ FLAT = ("horizontal", "shading", "booktabs", "booktabs_open", "none")
 """Rules of variants that do not show where merged cells end."""
 RIDGE = 1.0
 """Strength of the pull of weights to zero."""
+LEAST = {
+    "the text starts in lower case": 4.5,
+    "one of its words looks like two that touch": 4.5,
+}
+"""Least weights of evidence that sound tables do not show, whatever the random plans print by
+chance. Such a cell is doubtful by itself, if ten others of its column look otherwise."""
 MAX_FALSE_DOUBTS = 0.03
 """Share of right cells that may be told: what readers accept."""
 PART_BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 1.0)
@@ -127,8 +133,17 @@ def all_samples(folder: Path) -> Iterator[tuple[list[Sample], list[PageEnd]]]:
             yield samples_of(folder / "plan.pdf", number, drawn.matrix, has_rules=has_rules)
 
 
-def fit(evidence: Matrix, is_wrong: Matrix) -> Matrix:
-    """Fit a logistic regression with weights of at least zero; the last one is the intercept."""
+def fit(evidence: Matrix, is_wrong: Matrix, names: Sequence[str] = ()) -> Matrix:
+    """Fit a logistic regression whose weights are not negative, and at least those of `LEAST`.
+
+    Args:
+        evidence: of each cell, a column for each kind.
+        is_wrong: 1 for each cell that is read wrong, else 0.
+        names: of the columns; none if no weight has a least value of its own.
+
+    Returns:
+        The weights; the last one is the intercept.
+    """
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
         odds = evidence @ weights[:-1] + weights[-1]
@@ -140,8 +155,9 @@ def fit(evidence: Matrix, is_wrong: Matrix) -> Matrix:
         return float(value), slope
 
     count = evidence.shape[1]
-    bounds = [(0.0, None)] * count + [(None, None)]
-    found = minimize(loss, np.zeros(count + 1), jac=True, method="L-BFGS-B", bounds=bounds)
+    least = [LEAST.get(name, 0.0) for name in names] or [0.0] * count
+    bounds = [*((one, None) for one in least), (None, None)]
+    found = minimize(loss, np.array([*least, 0.0]), jac=True, method="L-BFGS-B", bounds=bounds)
     return np.asarray(found.x, dtype=np.float64)
 
 
@@ -223,7 +239,7 @@ def calibrate(samples: Sequence[Sample], ends: Sequence[PageEnd]) -> str:
     evidence = np.array([[one.evidence.get(name, 0.0) for name in names] for one in samples])
     right = np.array([float(one.is_right) for one in samples])
     kept = np.array([is_kept(one.plan) for one in samples])
-    weights = fit(evidence[~kept], 1 - right[~kept])
+    weights = fit(evidence[~kept], 1 - right[~kept], names)
     in_doubt = np.array([one.has_line_end_in_doubt for one in samples])
     sure = probabilities(evidence, weights) * np.where(in_doubt, LINE_ENDS.right_in_doubt, 1.0)
     doubtful = round(float(np.quantile(sure[~kept & (right == 1)], MAX_FALSE_DOUBTS)), 3)

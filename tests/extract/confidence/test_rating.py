@@ -12,14 +12,15 @@ from extract.confidence.cell_evidence import NOTHING, evidence_of
 from extract.confidence.page_ends import lone_empty_cells
 from extract.confidence.rating import rate_cells
 from extract.confidence.surroundings import (
-    DoubtedPlace,
     Surroundings,
     texts_around,
     weigh_neighbours,
 )
 from extract.confidence.text_evidence import word_gaps_of
+from extract.confidence.touching_words import cells_with_touching_words
 from extract.document.assemble import page_breaks_of
 from extract.geometry.page_model import Line
+from extract.model import Evidence
 from extract.stage import read_document
 from extract.stitching.stitched_table import (
     StitchedBreak,
@@ -99,6 +100,18 @@ def test_a_table_without_a_header_may_be_a_part_of_the_one_before_it() -> None:
     assert rate_cells(other, Surroundings(before=upper)) == []
 
 
+def test_a_fragment_next_to_the_matrix_is_doubtful_and_of_the_matrix_one_row() -> None:
+    part, matrix = make_table(is_ruled=False), make_table(is_ruled=False)
+    part.pages, matrix.pages = [1], [1]
+    (told,) = rate_cells(matrix, Surroundings(before=part, is_matrix=True))
+    assert (told.cell.row, told.count) == (0, COLUMNS)
+    (told,) = rate_cells(matrix, Surroundings(after=part, is_matrix=True))
+    assert (told.cell.row, told.count) == (ROWS - 1, COLUMNS)
+    for around in (Surroundings(after=matrix), Surroundings(before=matrix)):
+        (told,) = rate_cells(part, around)
+        assert (told.place, told.count) == ("table", len(part.cells))
+
+
 def test_a_table_of_other_columns_is_no_part_of_the_one_before_it() -> None:
     upper, lower = make_table(is_ruled=False), make_table(is_ruled=False)
     upper.pages, lower.pages = [1], [1]
@@ -123,7 +136,7 @@ def test_the_page_before_may_end_with_the_start_of_a_cell() -> None:
     table = make_table(is_ruled=False)
     table.pages = [1]
     text = make_line("Invite all members", WIDTH + 5, 700.0)
-    name = "the page before ends with a text in its width"
+    name = "a text in its width is next to it overleaf"
     found = [found for _, found in evidence_of(table, Surroundings(texts={0: [text]}))]
     assert [one[name] for one in found[:4]] == [0, 1, 0, 0]
 
@@ -223,16 +236,6 @@ def test_it_is_no_sign_where_all_texts_start_in_lower_case() -> None:
     assert rate_cells(table, NOTHING) == []
 
 
-def test_what_other_doubts_say_of_a_place_is_evidence() -> None:
-    place = DoubtedPlace(1, (0.0, 36.0, 300.0, 40.0))
-    doubted = [
-        cell
-        for cell, found in evidence_of(make_table(), Surroundings([place]))
-        if found["the place is in doubt"]
-    ]
-    assert {cell.row for cell in doubted} == {1}
-
-
 def test_cells_without_rules_are_less_certain() -> None:
     ruled, open_table = make_table(), make_table(is_ruled=False)
     rate_cells(ruled, NOTHING)
@@ -288,6 +291,34 @@ def test_one_empty_cell_at_a_page_end_is_told_by_its_column() -> None:
     assert weights == {id(table.cells[3]): 1, id(table.cells[6]): 1}
     table.breaks.clear()
     assert lone_empty_cells(table) == {}
+
+
+@pytest.mark.parametrize("joined", [0, 4])
+def test_the_evidence_of_a_joined_page_end_is_on_the_row_that_goes_on(joined: int) -> None:
+    table = make_table()
+    table.breaks.append(StitchedBreak(1, 2, joined, True, (Evidence(name="it fits", weight=0.5),)))
+    close = {cell.row for cell, found in evidence_of(table) if found.get("the page end is close")}
+    assert close == {joined}
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_told"),
+    [
+        (("2019-202510 000", "2019-2025", "10 000"), True),
+        (("membersHold", "members", "Hold"), True),
+        (("2510", "25", "10"), False),
+        (("1.11.", "1.1", "1."), False),
+        (("2019-202510 000", "2019-2025", "25 000"), False),
+        (("workshop", "work", "shop"), False),
+    ],
+)
+def test_a_word_made_of_two_others_is_of_texts_that_touch(
+    texts: tuple[str, ...], *, is_told: bool
+) -> None:
+    table = make_table(is_ruled=False)
+    for index, text in enumerate(texts):
+        with_lines(table, index, make_line(text, WIDTH * index + 5, 10.0))
+    assert cells_with_touching_words(table) == ({id(table.cells[0])} if is_told else set())
 
 
 def test_a_line_of_touching_texts_is_no_prose_between_two_parts() -> None:
