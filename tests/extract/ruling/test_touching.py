@@ -18,9 +18,7 @@ rules = st.builds(
 )  # fmt: skip
 
 
-@given(
-    st.lists(rules, max_size=25), st.lists(rules, max_size=25), st.sampled_from([0.0, 0.1, 1.0])
-)
+@given(st.lists(rules, max_size=25), st.lists(rules, max_size=25), st.sampled_from([0.0, 0.1, 1.0]))
 def test_groups_are_those_of_all_pairs(
     horizontal: list[Rule], vertical: list[Rule], distance: float
 ) -> None:
