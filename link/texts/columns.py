@@ -137,12 +137,16 @@ class _Rows:
         self._focus = {f.focus_id: f.text for f in plan.focus_areas}
         self.pairs = [r for r in plan.rows if r.activity_id and r.expected_output_id]
         texts = {*self.activities.values(), *self.outputs.values()}
-        self._content = {text: _content(text) for text in {*texts, *self._focus.values()}}
-        counts = Counter(word for text in texts for word in self._content[text])
+        content = {text: _content(text) for text in {*texts, *self._focus.values()}}
+        counts = Counter(word for text in texts for word in content[text])
         self._weights = {
             word: log(len(texts) / count)
             for word, count in counts.items()
             if count <= COLUMNS.max_common_share * len(texts)
+        }
+        self._rare_words = {
+            text: frozenset(word for word in words if word in self._weights)
+            for text, words in content.items()
         }
         self._positions: dict[str, list[int]] = {}
         """Positions in `pairs` of the rows whose activities have each weighted word."""
@@ -204,8 +208,7 @@ class _Rows:
 
     def _weighted(self, text: str) -> frozenset[str]:
         """Return the rare words of a text."""
-        known = self._content.get(text)
-        return frozenset() if known is None else known & self._weights.keys()
+        return self._rare_words.get(text, frozenset())
 
 
 _ROUNDED = 1 - 1e-9
