@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.geometry.bbox import is_inside
-from extract.geometry.clustering import DisjointSets, snap
+from extract.geometry.clustering import snap
 from extract.geometry.page_model import Rule, Rules, Word
-from extract.geometry.spatial_index import SpatialIndex
 from extract.model import Bbox
 from extract.ruling.thresholds import RULING
+from extract.ruling.touching import touching_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +77,14 @@ def _same_extent(down: Sequence[Rule], uncrossed: Sequence[Rule]) -> list[Rule]:
 
 def _touching(rules: Rules, distance: float) -> list[tuple[list[Rule], list[Rule]]]:
     """Group lines that touch, as horizontal and vertical ones."""
+    groups = touching_groups(rules.horizontal, rules.vertical, distance)
     count = len(rules.horizontal)
-    sets = DisjointSets(range(count + len(rules.vertical)))
-    index = SpatialIndex([(x.at, x.start, x.at, x.stop) for x in rules.vertical])
-    for i, across in enumerate(rules.horizontal):
-        for j in index.around((across.start, across.at, across.stop, across.at), distance):
-            down = rules.vertical[j]
-            if (
-                down.start - distance <= across.at <= down.stop + distance
-                and across.start - distance <= down.at <= across.stop + distance
-            ):
-                sets.join(i, count + j)
     return [
         (
             [rules.horizontal[at] for at in group if at < count],
             [rules.vertical[at - count] for at in group if at >= count],
         )
-        for group in sets.groups().values()
+        for group in groups
     ]
 
 

@@ -74,14 +74,18 @@ class TopicIndex:
             assigned: topics that a person has assigned to an area.
         """
         self._titles: dict[str, Counter[str]] = {}
-        self._words: dict[str, Counter[str]] = {}
+        self._areas: dict[str, Counter[str]] = {}
+        """How often each area has each lemma."""
+        self._alike: dict[str, tuple[str, ...]] = {}
+        """Lemmas of the plan that share the stem of a topic's lemma, for topics seen so far."""
         self._assigned = {topic.topic.casefold(): topic.area_id for topic in assigned}
         for text in texts:
             if text.area_id is None or text.field.endswith("_printed"):
                 continue
             counted = text.text if text.field == "title" else _NOMINALISED.sub(" ", text.text)
             lemmas = Counter(lemma(word) for word in folded_words(counted))
-            self._words.setdefault(text.area_id, Counter()).update(lemmas)
+            for word, count in lemmas.items():
+                self._areas.setdefault(word, Counter())[text.area_id] += count
             if text.field == "title":
                 self._titles[text.area_id] = lemmas
 
@@ -96,13 +100,12 @@ class TopicIndex:
         if assigned is not None:
             return TopicTarget(assigned, 100.0, ())
         lemmas = [lemma(word) for word in folded_words(topic)]
-        counts = {a: _hits(lemmas, words) for a, words in self._words.items() if a != own_area}
+        counts = self._counts_of(lemmas)
+        del counts[own_area or ""]
         most = max(counts.values(), default=0)
         if not most or not lemmas:
             return TopicTarget(None, 0.0, ())
-        scores = {
-            area: self._score(lemmas, area, count, most) for area, count in counts.items() if count
-        }
+        scores = {area: self._score(lemmas, area, count, most) for area, count in counts.items()}
         ranked = sorted(scores, key=lambda area: (-scores[area], area))
         best = ranked[0]
         second = scores[ranked[1]] if len(ranked) > 1 else 0.0
@@ -110,6 +113,21 @@ class TopicIndex:
         if self._in_title(lemmas, best) and scores[best] - second >= TOPIC.min_margin:
             return TopicTarget(best, round(scores[best], 1), candidates)
         return TopicTarget(None, round(scores[best], 1), candidates)
+
+    def _counts_of(self, lemmas: Sequence[str]) -> Counter[str]:
+        """Return how often each area has a word that shares a stem with one of the lemmas."""
+        alike = {word for each in lemmas for word in self._alike_to(each)}
+        counts: Counter[str] = Counter()
+        for word in alike:
+            counts.update(self._areas[word])
+        return counts
+
+    def _alike_to(self, topic: str) -> tuple[str, ...]:
+        known = self._alike.get(topic)
+        if known is None:
+            known = tuple(word for word in self._areas if _share_stem(topic, word))
+            self._alike[topic] = known
+        return known
 
     def _score(self, lemmas: Sequence[str], area_id: str, count: int, most: int) -> float:
         in_title = bool(self._in_title(lemmas, area_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from math import log
+from math import fsum, log
 
 from link.model import Misfit
 from link.texts.heads import heads_of, is_done
@@ -137,12 +137,22 @@ class _Rows:
         self._focus = {f.focus_id: f.text for f in plan.focus_areas}
         self.pairs = [r for r in plan.rows if r.activity_id and r.expected_output_id]
         texts = {*self.activities.values(), *self.outputs.values()}
-        counts = Counter(word for text in texts for word in _content(text))
+        content = {text: _content(text) for text in {*texts, *self._focus.values()}}
+        counts = Counter(word for text in texts for word in content[text])
         self._weights = {
             word: log(len(texts) / count)
             for word, count in counts.items()
             if count <= COLUMNS.max_common_share * len(texts)
         }
+        self._rare_words = {
+            text: frozenset(word for word in words if word in self._weights)
+            for text, words in content.items()
+        }
+        self._positions: dict[str, list[int]] = {}
+        """Positions in `pairs` of the rows whose activities have each weighted word."""
+        for position, row in enumerate(self.pairs):
+            for word in self._weighted(self.activities.get(row.activity_id or "", "")):
+                self._positions.setdefault(word, []).append(position)
 
     def nearer_activity(self, output: str, own: Sequence[MatrixRow]) -> str | None:
         """Return an activity of another row, of the area first, whose words an output has.
@@ -151,11 +161,11 @@ class _Rows:
             output: The text of the output.
             own: The rows of the output.
         """
-        own_ids = {row.activity_id for row in own}
         own_texts = [self.activities.get(row.activity_id or "", "") for row in own]
         near = max(self._weight(output, text) for text in own_texts)
         focus = max(self._weight(output, self._focus.get(r.focus_id or "", "")) for r in own)
-        others = [row for row in self.pairs if row.activity_id not in own_ids]
+        least = max(COLUMNS.min_weight, near / COLUMNS.max_own_share)
+        others = self._others(output, own, least)
         here = [row for row in others if row.area_id == own[0].area_id]
         best, weight = self._nearest(output, here)
         if weight >= COLUMNS.min_weight and near <= COLUMNS.max_own_share * weight:
@@ -164,6 +174,23 @@ class _Rows:
         best, weight = self._nearest(output, others)
         is_far = near + focus <= COLUMNS.max_own_share * weight
         return best if weight >= COLUMNS.min_weight_elsewhere and is_far else None
+
+    def _others(self, output: str, own: Sequence[MatrixRow], least: float) -> list[MatrixRow]:
+        """Return all rows of other activities that share at least some weight with an output.
+
+        Some that share less are among them. The most common words, which alone weigh too little,
+        choose no rows: otherwise each output would be compared with nearly all of them.
+        """
+        own_ids = {row.activity_id for row in own}
+        words = self._weighted(output)
+        positions: set[int] = set()
+        weight = 0.0
+        for word in sorted(words, key=lambda word: (self._weights[word], word)):
+            weight += self._weights[word]
+            if weight >= least * _ROUNDED:
+                positions.update(self._positions.get(word, ()))
+        rows = (self.pairs[position] for position in sorted(positions))
+        return [row for row in rows if row.activity_id not in own_ids]
 
     def _nearest(self, output: str, rows: Sequence[MatrixRow]) -> tuple[str | None, float]:
         """Return the activity of rows that shares most with an output, and its weight."""
@@ -176,7 +203,16 @@ class _Rows:
 
     def _weight(self, one: str, other: str) -> float:
         """Return how much two texts are about the same, by the rare words that they share."""
-        return sum(self._weights.get(word, 0.0) for word in _content(one) & _content(other))
+        # Exactly rounded: the order of a set's words must not decide.
+        return fsum(self._weights[word] for word in self._weighted(one) & self._weighted(other))
+
+    def _weighted(self, text: str) -> frozenset[str]:
+        """Return the rare words of a text."""
+        return self._rare_words.get(text, frozenset())
+
+
+_ROUNDED = 1 - 1e-9
+"""Share of a least weight at which a sum of rounded weights may still stand for it."""
 
 
 def _content(text: str) -> frozenset[str]:

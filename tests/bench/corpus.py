@@ -2,15 +2,18 @@
 
     python -m tests.bench.corpus --plans 200 --workers 1 2 4
     python -m tests.bench.corpus --plans 1000 --pages 8 --workers 2 --on processes dask --kill 2
+    python -m tests.bench.corpus --plans 1000 --generated --workers 2 --on processes dask --kill 2
 
 The corpus is the default plan, so many times, each in a file of its own bytes: nothing that one
-plan leaves in the store serves another. Each measurement starts with an empty store.
+plan leaves in the store serves another. With ``--generated``, it is random plans in all settings of
+``tests/generators``, without any settings file. Each measurement starts with an empty store.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -19,6 +22,7 @@ import sys
 import tempfile
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -30,6 +34,9 @@ from tests.bench.__main__ import PLAN, ROOT, UNSET, machine
 from tests.bench.many_plans import ask
 from tests.bench.measure import Sample, measure
 
+FIRST_SEED = 1_000
+"""Seed of the first plan of each setting; tests of the generators use lower ones."""
+
 
 @dataclass(frozen=True)
 class Corpus:
@@ -37,6 +44,8 @@ class Corpus:
 
     folder: Path
     plans: int
+    may_refuse: bool = False
+    """Whether plans may be refused: nobody wrote settings for them."""
     _seen: dict[str, bytes] = field(default_factory=dict)
     """Outcomes of plans that were done when a batch was killed."""
 
@@ -60,6 +69,21 @@ class Corpus:
             settings = settings.replace(card["sha256"], sha, 1)
             (plan / "plan.toml").write_text(settings, encoding="utf-8")
         return cls(folder, plans)
+
+    @classmethod
+    def generate(cls, folder: Path, plans: int) -> Corpus:
+        """Set small random plans, one setting after the other, each plan from a seed of its own."""
+        # Imported here: the typesetters take as long to import as many a plan to set.
+        from tests.generators.variants import VARIANTS, set_plan
+
+        sources = folder / "sources"
+        shutil.copytree(ROOT / "sources" / "registers", sources / "registers")
+        names = sorted(VARIANTS)
+        for number in range(plans):
+            turn, place = divmod(number, len(names))
+            file = f"plan-{number:05}-{names[place].replace('_', '-')}.pdf"
+            set_plan(names[place], FIRST_SEED + turn, sources / file, quick=True)
+        return cls(folder, plans, may_refuse=True)
 
     def clear(self) -> None:
         """Forget what was published and what the store holds."""
@@ -85,14 +109,25 @@ class Corpus:
         """Run the whole corpus from nothing.
 
         Raises:
-            RuntimeError: it failed, or not every plan was published.
+            RuntimeError: it failed, or not every plan was published or, if generated, refused.
         """
         self.clear()
-        sample = measure(self.command(*more), self.folder, self.environment, look_every=1.0)
-        published = len(list((self.folder / "out").glob("*/manifest.json")))
-        if published != self.plans:
-            raise RuntimeError(f"{published} of {self.plans} plans were published")
+        sample = self._measured(*more)
+        counts = self.statuses()
+        if counts.total() != self.plans or not (self.may_refuse or counts.keys() == {"published"}):
+            raise RuntimeError(f"of {self.plans} plans, {_said(counts)}")
         return sample
+
+    def _measured(self, *more: str) -> Sample:
+        """Run a batch that ends by itself; it exits with 1 where it refuses a plan."""
+        return measure(
+            self.command(*more), self.folder, self.environment,
+            look_every=1.0, may_exit_with=(0, 1) if self.may_refuse else (0,),
+        )  # fmt: skip
+
+    def statuses(self) -> Counter[str]:
+        """Return how many plans ended in each way."""
+        return Counter(str(json.loads(outcome)["status"]) for outcome in self._outcomes().values())
 
     @contextmanager
     def on_dask(self, workers: int) -> Iterator[tuple[str, str]]:
@@ -117,17 +152,16 @@ class Corpus:
         left_at = [
             self._killed_at(self.plans * n // (times + 1), *more) for n in range(1, times + 1)
         ]
-        sample = measure(self.command(*more), self.folder, self.environment, look_every=1.0)
+        sample = self._measured(*more)
         again = [
             name
             for name, outcome in self._outcomes().items()
             if self._seen.get(name, outcome) != outcome
         ]
-        published = len(list((self.folder / "out").glob("*/manifest.json")))
         return (
             f"killed with {', '.join(map(str, left_at))} of {self.plans} plans done; the last run "
             f"took {sample.wall:.1f} s, {sample.cpu:.1f} CPU s, {sample.memory / 2**20:.0f} MiB: "
-            f"{published} are published, {len(again)} were done twice"
+            f"{_said(self.statuses())}; {len(again)} were done twice"
         )
 
     def _killed_at(self, count: int, *more: str) -> int:
@@ -159,17 +193,27 @@ class Corpus:
         return f"a plan takes {kib['out']:,.0f} KiB published and {kib['store']:,.0f} KiB in store"
 
 
+def _said(counts: Counter[str]) -> str:
+    return ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.corpus")
     parser.add_argument("--plans", type=int, default=20)
     parser.add_argument("--pages", type=int, help="take so many pages of each plan; default: all")
+    parser.add_argument("--generated", action="store_true", help="random plans in many settings")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument("--on", nargs="+", choices=["processes", "dask"], default=["processes"])
     parser.add_argument("--kill", type=int, default=0, help="kill one so often on its way")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        corpus = Corpus.make(Path(folder), arguments.plans, arguments.pages)
-        print(f"{arguments.plans} plans of {arguments.pages or 'all'} pages. {machine()}\n")
+        if arguments.generated:
+            corpus = Corpus.generate(Path(folder), arguments.plans)
+            what = "small random plans"
+        else:
+            corpus = Corpus.make(Path(folder), arguments.plans, arguments.pages)
+            what = f"plans of {arguments.pages or 'all'} pages"
+        print(f"{arguments.plans} {what}. {machine()}\n")
         print("| on | workers | wall s | plans a minute | speed-up | CPU s a plan | peak MiB |")
         print("|---|---:|---:|---:|---:|---:|---:|")
         for kind in arguments.on:

@@ -8,7 +8,7 @@ import resource
 import statistics
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +43,12 @@ class Figures:
 
 
 def measure(
-    command: Sequence[str], cwd: Path, environment: Mapping[str, str], *, look_every: float = 0.0
+    command: Sequence[str],
+    cwd: Path,
+    environment: Mapping[str, str],
+    *,
+    look_every: float = 0.0,
+    may_exit_with: Collection[int] = (0,),
 ) -> Sample:
     """Run a command to its end.
 
@@ -56,6 +61,7 @@ def measure(
         environment: its variables.
         look_every: seconds between two looks at the memory of all processes; 0: none. Looking
             takes a share of the CPU, so short times are better measured in another run.
+        may_exit_with: exit statuses that are no failure.
 
     Raises:
         RuntimeError: the command failed.
@@ -76,7 +82,7 @@ def measure(
     process.wait()
     wall = time.perf_counter() - started
     _wait_for_orphans(others)
-    if process.returncode:
+    if process.returncode not in may_exit_with:
         raise RuntimeError(f"{' '.join(command)}: exit {process.returncode}: {message[-500:]}")
     return Sample(wall, _children() - before, peak)
 

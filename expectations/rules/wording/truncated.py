@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
@@ -51,10 +51,11 @@ def find_truncated_texts(index: PlanIndex, settings: ExpectationSettings) -> Ite
     is_english = settings.language == "en" and index.is_written_in("en")
     tokens = [_TOKEN.findall(text.text) for text in index.wording]
     continuations = _continuations(tokens)
+    pairs = _pairs_by_last(continuations)
     for text, words in zip(index.wording, tokens, strict=True):
         if text.is_narrative or len(words) < TEXTS.shortest_text or _CLOSING.search(text.text):
             continue
-        missing = _missing_word(words, continuations)
+        missing = _missing_word(words, continuations, pairs)
         if missing is None or not (missing or is_english or words[-1] in _OPEN_MARKS):
             continue
         tail = " ".join(words[-LIMITS.truncated_words :])
@@ -86,7 +87,20 @@ def _continuations(tokens: Sequence[Sequence[str]]) -> Continuations:
     return continuations
 
 
-def _missing_word(words: Sequence[str], continuations: Continuations) -> str | None:
+Pairs = Mapping[str, Mapping[str, Sequence[str]]]
+"""By the second word of each run of two words, and by the first: the words that follow it."""
+
+
+def _pairs_by_last(continuations: Continuations) -> Pairs:
+    """Return the runs of two words by their second word."""
+    pairs: dict[str, dict[str, list[str]]] = {}
+    for run, following in continuations.items():
+        if len(run) == 2:
+            pairs.setdefault(run[1], {})[run[0]] = following
+    return pairs
+
+
+def _missing_word(words: Sequence[str], continuations: Continuations, pairs: Pairs) -> str | None:
     """Return the word that should follow; empty if unknown, None if the text is complete."""
     if words[-1].casefold() in OPEN_WORDS or words[-1] in _OPEN_MARKS:
         return None if _KEPT_PREPOSITION.fullmatch(" ".join(words[-2:])) else ""
@@ -106,33 +120,28 @@ def _missing_word(words: Sequence[str], continuations: Continuations) -> str | N
         is_word = only.isalpha() and len(only) > 1 and only.islower() and only not in LINKS
         is_word = is_word and not _PARTICIPLE.fullmatch(only)
         is_word = is_word or (only.istitle() and words[-1].istitle())
-        is_word = is_word and (only.istitle() or _is_compound(folded[-1], only, continuations))
-        is_bound = size >= TEXTS.safe_run or _needs_continuation(folded[-1], only, continuations)
+        is_word = is_word and (only.istitle() or _is_compound(only, pairs[folded[-1]]))
+        is_bound = size >= TEXTS.safe_run or _needs_continuation(only, pairs[folded[-1]])
         return only if is_word and is_bound else None
     return None
 
 
-def _is_compound(last: str, following: str, continuations: Continuations) -> bool:
-    """Return whether the plan prints a word after another one among more than one word."""
-    runs = {
-        run[0]
-        for run, afters in continuations.items()
-        if len(run) == 2 and run[1] == last and following in afters
-    }
-    return len(runs) > 1
+def _is_compound(following: str, before: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether the plan prints a word after the last one among more than one word.
+
+    Args:
+        following: the word.
+        before: by the word before the last one: the words that follow the last one.
+    """
+    return sum(following in afters for afters in before.values()) > 1
 
 
-def _needs_continuation(last: str, following: str, continuations: Continuations) -> bool:
+def _needs_continuation(following: str, before: Mapping[str, Sequence[str]]) -> bool:
     """Return whether the last word is followed by another word in all other places of the plan.
 
-    One of its following words has to be the given one.
+    One of its following words has to be the given one (see `_is_compound` for the arguments).
     """
-    pairs = [
-        after.casefold()
-        for run, afters in continuations.items()
-        if len(run) == 2 and run[-1] == last
-        for after in afters
-    ]
+    pairs = [after.casefold() for afters in before.values() for after in afters]
     ends = sum(1 for after in pairs if not after or not after[0].isalnum())
     return ends <= 1 and following.casefold() in pairs
 

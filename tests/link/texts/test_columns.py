@@ -2,7 +2,9 @@
 
 import pytest
 
+from link.texts import columns
 from link.texts.columns import find_misfits, is_result, is_task
+from link.texts.words import folded_words
 from tests.link.plans import RowText, make_plan
 
 
@@ -121,3 +123,16 @@ def test_an_output_about_its_own_row_is_not_nearer_to_another() -> None:
 
 def test_an_output_is_compared_with_the_rows_of_its_area() -> None:
     assert nearer(TAUGHT, area="1.2") == []
+
+
+def test_each_text_is_split_into_words_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    split: list[str] = []
+
+    def counted(text: str) -> tuple[str, ...]:
+        split.append(text)
+        return folded_words(text)
+
+    monkeypatch.setattr(columns, "folded_words", counted)
+    rows = [RowText("1.1", f"Focus {n}", f"Repair well {n}", f"Well {n} in use") for n in range(40)]
+    find_misfits(make_plan(rows))
+    assert len(split) == len(set(split)) == 3 * len(rows)
