@@ -307,7 +307,7 @@ class RowEvidence:
         return self.levels[at].lines[column].baseline - self.above[at][column].baseline
 
     def _lines_above(self) -> list[dict[int, Line]]:
-        """Return, for each level, the next line above in each column, over headings, too."""
+        """Return, for each level, the next line above in each column, also above headings."""
         known: dict[int, Line] = {}
         above: list[dict[int, Line]] = []
         for level in self.levels:

@@ -36,12 +36,12 @@ class TextInColumns:
         )
 
 
-def text_in_columns(lines: Sequence[Line], told: Sequence[Bbox] = ()) -> Iterator[TextInColumns]:
+def text_in_columns(lines: Sequence[Line], known: Sequence[Bbox] = ()) -> Iterator[TextInColumns]:
     """Find texts in three columns or more.
 
     Args:
         lines: the lines of a page that are in no table, top to bottom.
-        told: boxes of tables and grids that are in doubt already.
+        known: boxes of tables and grids that are in doubt already.
 
     Yields:
         The texts, top to bottom; lists of contents, and prose set in columns, are none.
@@ -55,15 +55,15 @@ def text_in_columns(lines: Sequence[Line], told: Sequence[Bbox] = ()) -> Iterato
             continue
         step = line.baseline - run[-1][0].baseline if run else 0.0
         if others > DOUBTS.max_lines_between or step > ALIGNMENT.max_fixed_row_gap * line.size:
-            yield from _if_table(run, told)
+            yield from _if_table(run, known)
             run = []
         run.append((line, parts))
         others = 0
-    yield from _if_table(run, told)
+    yield from _if_table(run, known)
 
 
 def _if_table(
-    run: Sequence[tuple[Line, TextLine]], told: Sequence[Bbox]
+    run: Sequence[tuple[Line, TextLine]], known: Sequence[Bbox]
 ) -> Iterator[TextInColumns]:
     if len(run) < DOUBTS.min_lines_in_columns:
         return
@@ -80,7 +80,7 @@ def _if_table(
         max(line.x1 for line in lines),
         max(line.bottom for line in lines),
     )
-    if not any(overlaps(box, other, 0.0) for other in told):
+    if not any(overlaps(box, other, 0.0) for other in known):
         yield TextInColumns(box, lines[0].text, len(lines), columns)
 
 

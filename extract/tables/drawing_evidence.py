@@ -53,7 +53,7 @@ def _bars(table: PageTable, rules: Rules) -> int:
     """Count the fills that stand on one line, apart, and end at different heights inside cells.
 
     Fills behind rows, cells and lines of text end at the edges of cells, or touch each other. An
-    edge at which nothing else begins or ends is that of a bar, even if a grid was made of it.
+    edge at which nothing else begins or ends belongs to a bar, even if the grid has it.
     """
     boxes = [fill.bbox for fill in rules.fills if overlaps(fill.bbox, table.bbox, 0.0)]
     most = 0
