@@ -103,4 +103,5 @@ ITALIAN = FieldPlan(
                    "640000.0"),
     },
     write=_write,
+    engine="chromium",
 )  # fmt: skip
