@@ -97,7 +97,8 @@ def prepare(
     adoption = Adoption(own, draft, old, written, difference, carry(own, draft, old, difference))
     if adoption.old_out.exists():
         raise UsageError(
-            f"{adoption.old_out}: already exists; give the old edition another name with --old-edition"
+            f"{adoption.old_out}: already exists; give the old edition another name with "
+            "--old-edition"
         )
     return adoption
 

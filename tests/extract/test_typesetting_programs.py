@@ -108,6 +108,19 @@ def check_plan(engine: Engine, plan: Plan, setting: PaginationStyle, path: Path)
     assert result.ok, f"{path.stem}: {result}"
 
 
+def test_a_test_is_skipped_for_a_missing_program_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    with pytest.raises(pytest.skip.Exception, match="soffice is not installed"):
+        skip_without("libreoffice")
+    monkeypatch.setattr("shutil.which", lambda _: "false")
+    skip_without("libreoffice")
+    plan = make_plan(random.Random(1), SHAPE)
+    with pytest.raises(RuntimeError, match="false failed"):
+        set_table("libreoffice", plan.matrix, PaginationStyle(), tmp_path / "a.pdf", Sheets())
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_program_s_plain_table_is_read_as_printed(engine: Engine, tmp_path: Path) -> None:
     check(engine, "plain", 0, tmp_path)
