@@ -187,7 +187,7 @@ class UnreadablePageError(ExtractError):
             "look at it in a viewer and print it to a new PDF, or leave it out with --allow-loss"
         )
         if self.limit == "machine":
-            advice = "make room, and run again"
+            advice = "free memory or disk space, and run again"
         return f"{place} {EXPLAINED[self.limit]} ({self.detail}); {advice}"
 
     def __str__(self) -> str:

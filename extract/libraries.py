@@ -194,7 +194,7 @@ _SPACY = threading.RLock()
 
 
 def load_spacy() -> None:
-    """Import spaCy without its command line, which takes a third of the import."""
+    """Import spaCy without its command line, which takes a third of the time."""
     with _SPACY:
         if "spacy" in sys.modules:
             return

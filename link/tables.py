@@ -200,50 +200,70 @@ def _instruments(
 
 def _matrix(plan: NormalPlan) -> list[MatrixRecord]:
     model = matrix_model(plan)
+    refs, corrected = row_refs(plan), corrected_columns(plan)
+    texts, bodies = _texts_by_row(plan), _bodies_by_row(plan)
+    return [
+        model(
+            row_id=row.row_id,
+            ref=refs[row.row_id],
+            section_id=row.section_id,
+            area_id=row.area_id,
+            focus_id=row.focus_id,
+            activity_id=row.activity_id,
+            expected_output_id=row.expected_output_id,
+            lead_bodies_printed=row.lead_bodies_printed,
+            page_first=row.page_first,
+            page_last=row.page_last,
+            corrected_fields=JOINED.join(corrected.get(row.row_id, ())),
+            **texts[row.row_id],
+            **bodies[row.row_id],
+        )
+        for row in plan.rows
+    ]
+
+
+def _texts_by_row(plan: NormalPlan) -> dict[str, dict[str, str]]:
+    """Return the texts of each row by field; those of merged cells are repeated."""
     names = column_names(plan)
-    found = bodies_of(plan)
     sections = {s.section_id: s.title for s in plan.sections}
     areas = {a.area_id: a for a in plan.areas}
     focus = {f.focus_id: f.text for f in plan.focus_areas}
     activities = {a.activity_id: a.text for a in plan.activities}
     outputs = {o.expected_output_id: o.text for o in plan.expected_outputs}
-    corrected = corrected_columns(plan)
-    refs = row_refs(plan)
-    collectives = Collectives(plan)
 
-    def record(row: MatrixRow) -> MatrixRecord:
+    def texts(row: MatrixRow) -> dict[str, str]:
         area = areas.get(row.area_id or "")
-        relevant = distinct_bodies(found.relevant.get(row.area_id or row.row_id, ()))
-        leads = distinct_bodies(found.leads.get(row.row_id, ()))
-        extra = {names[value.column]: value.text for value in row.extra if value.column in names}
-        return model(
-            row_id=row.row_id,
-            ref=refs[row.row_id],
-            section_id=row.section_id,
-            section=sections.get(row.section_id or "", ""),
-            area_id=row.area_id,
-            area=area.title if area else "",
-            relevant_bodies=JOINED.join(relevant),
-            relevant_bodies_printed=(
+        own = {names[value.column]: value.text for value in row.extra if value.column in names}
+        return {
+            "section": sections.get(row.section_id or "", ""),
+            "area": area.title if area else "",
+            "relevant_bodies_printed": (
                 area.relevant_bodies_printed if area else row.relevant_bodies_printed
             ),
-            focus_id=row.focus_id,
-            focus=focus.get(row.focus_id or "", ""),
-            activity_id=row.activity_id,
-            activity=activities.get(row.activity_id or "", ""),
-            expected_output_id=row.expected_output_id,
-            expected_output=outputs.get(row.expected_output_id or "", ""),
-            lead_bodies=JOINED.join(leads),
-            lead_bodies_printed=row.lead_bodies_printed,
-            relevant_bodies_expanded=JOINED.join(collectives.expand(relevant)),
-            lead_bodies_expanded=JOINED.join(collectives.expand(leads)),
-            page_first=row.page_first,
-            page_last=row.page_last,
-            corrected_fields=JOINED.join(corrected.get(row.row_id, ())),
-            **extra,
-        )
+            "focus": focus.get(row.focus_id or "", ""),
+            "activity": activities.get(row.activity_id or "", ""),
+            "expected_output": outputs.get(row.expected_output_id or "", ""),
+            **own,
+        }
 
-    return [record(row) for row in plan.rows]
+    return {row.row_id: texts(row) for row in plan.rows}
+
+
+def _bodies_by_row(plan: NormalPlan) -> dict[str, dict[str, str]]:
+    """Return the bodies of each row by field, as identifiers; collectives also as members."""
+    found, collectives = bodies_of(plan), Collectives(plan)
+
+    def bodies(row: MatrixRow) -> dict[str, str]:
+        relevant = distinct_bodies(found.relevant.get(row.area_id or row.row_id, ()))
+        leads = distinct_bodies(found.leads.get(row.row_id, ()))
+        return {
+            "relevant_bodies": JOINED.join(relevant),
+            "lead_bodies": JOINED.join(leads),
+            "relevant_bodies_expanded": JOINED.join(collectives.expand(relevant)),
+            "lead_bodies_expanded": JOINED.join(collectives.expand(leads)),
+        }
+
+    return {row.row_id: bodies(row) for row in plan.rows}
 
 
 def _activities(linked: LinkedPlan) -> list[ActivityRecord]:

@@ -23,7 +23,7 @@ EVENTS: ContextVar[bool] = ContextVar("EVENTS", default=False)
 class _Stream(io.FileIO):
     """A standard stream whose reader may go away, as in ``planrows show … | head``.
 
-    What is written from then on is dropped: the command goes on to its end.
+    Output after that is dropped, and the command runs to its end.
     """
 
     def __init__(self, number: int, name: str) -> None:

@@ -67,7 +67,7 @@ def find_tasks_as_outputs(index: PlanIndex, settings: ExpectationSettings) -> It
 
 
 def find_foreign_outputs(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find outputs whose words are those of another activity of the area, not of their own."""
+    """Find outputs that share words with another activity of the area, not with their own."""
     for misfit in _misfits(index, settings, "other_row"):
         output = index.place("expected_outputs", misfit.record_id, "text")
         activity = index.place("activities", misfit.beside_id or "", "text")

@@ -176,8 +176,8 @@ def find_undated_instruments(index: PlanIndex, settings: ExpectationSettings) ->
 def _is_dated_elsewhere(index: PlanIndex, instrument: Instrument) -> bool:
     """Return whether the plan dates other instruments of this kind, but not this one.
 
-    Only if it gives them for most is the missing year of an instrument that no register lists a
-    defect of the plan.
+    The missing year of an instrument that no register lists is a defect only if the plan dates
+    most instruments of the kind.
     """
     alike = [i for i in index.linked.instruments if i.kind == instrument.kind]
     dated = [i for i in alike if i.year]

@@ -197,7 +197,7 @@ def _has_size(level: Level, size: float) -> bool:
 
 
 def keeps_to(level: Level, columns: Columns) -> bool:
-    """Return whether each text of a level is placed as its column's texts are, and ends in it.
+    """Return whether each text of a level is aligned like its column's texts, and ends in it.
 
     Right of the first column, texts may end or be centred at one position instead of beginning
     there, and figures may be anywhere in their column. The key of a row of figures may be indented.

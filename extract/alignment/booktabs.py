@@ -197,7 +197,7 @@ def _lattice_of_rules(
 def _section_below(
     words: Sequence[Word], top: float, columns: Columns, above: Sequence[RuledSection]
 ) -> RuledSection | None:
-    """Find the text below a table's last rule that keeps to its columns.
+    """Find the text below a table's last rule that is aligned with its columns.
 
     Args:
         words: the words in the table's width.
@@ -206,7 +206,7 @@ def _section_below(
         above: the sections above the rule.
 
     Returns:
-        The lines up to the first that does not keep to the columns or is far below. None unless
+        The lines before the first one that leaves the columns or lies far below. None unless
         the first line is close to the rule and has texts side by side.
     """
     levels = levels_between(words, top, float("inf"), columns)

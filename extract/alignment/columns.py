@@ -346,7 +346,7 @@ def _begins_at(segment: Segment, starts: Sequence[float]) -> bool:
 def _fill_edges_in_row(
     fills: Sequence[Fill], top: float, bottom: float, xs: Sequence[float]
 ) -> list[float]:
-    """Return the left and right ends of a row's fills, those at the table's sides left out."""
+    """Return the left and right ends of a row's fills, except those at the table's sides."""
     left, right = xs[0] + RULING.max_end_difference, xs[-1] - RULING.max_end_difference
     least = ALIGNMENT.min_fill_wall * (bottom - top)
     own = [f for f in fills if min(f.bbox[3], bottom) - max(f.bbox[1], top) > least]

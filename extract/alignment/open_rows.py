@@ -183,7 +183,7 @@ def is_placed_like(rows: slice, row: int, table: Rows, lines: Sequence[Rule]) ->
         lines: the rules of the table.
 
     Returns:
-        The answer; False if no other row has text at a rule.
+        Whether it is; False if no other row has text at a rule.
     """
     ys, texts, bands = table
     others, other_bands = texts[rows], bands[rows]

@@ -80,7 +80,7 @@ def starts_low(text: str) -> bool:
 
 
 def is_open(text: str) -> bool:
-    """Return whether a text does not end as a sentence does, nor with an address."""
+    """Return whether a text ends neither like a sentence nor with an address."""
     words = text.split()
     return not ends_sentence(text) and not (words and _ADDRESS.match(words[-1]))
 

@@ -42,7 +42,7 @@ def rate_cells(table: StitchedTable, around: Surroundings) -> list[UncertainCell
         around: what lies around it.
 
     Returns:
-        The doubtful cells, those with one cause together, from top to bottom.
+        The doubtful cells, grouped by cause, from top to bottom.
     """
     scale = calibration()
     groups: dict[tuple[str, int], list[tuple[StitchedCell, CellEvidence]]] = {}

@@ -287,7 +287,7 @@ class _CellTexts:
         )
 
     def _marks(self, page: int, part: PageCell) -> tuple[Mark, ...]:
-        """Return what is seen in a part of a cell and is no text, or not only text."""
+        """Return the visible marks in a part of a cell that are not text, or not only text."""
         x0, top, x1, bottom = part.bbox
         found = [
             (mark.kind, mark.value, mark.bbox)

@@ -72,10 +72,10 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
         doubts += [
             _dropped(grid, reading) for grid in reading.dropped if _is_reported(grid, reading)
         ]
-        told = [one.box for one in doubts if one.page == reading.page]
+        known = [one.box for one in doubts if one.page == reading.page]
         doubts += [
             Doubt("table-dropped", reading.page, one.box, one.text, one.taken)
-            for one in text_in_columns(reading.lines, told)
+            for one in text_in_columns(reading.lines, known)
         ]
         doubts += _clipped(reading)
         doubts += _unknown(reading)

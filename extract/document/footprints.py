@@ -1,7 +1,7 @@
 """Footprints: where a table's parts lie on their pages, and how their columns are aligned.
 
-Footprints are small. They are kept after the tables are joined, to find the table in whose place
-a text lies.
+Footprints are small. They are kept after the tables are joined, to find the table whose area holds
+a text.
 """
 
 from __future__ import annotations

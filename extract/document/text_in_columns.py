@@ -36,19 +36,19 @@ class TextInColumns:
         )
 
 
-def text_in_columns(lines: Sequence[Line], told: Sequence[Bbox] = ()) -> Iterator[TextInColumns]:
+def text_in_columns(lines: Sequence[Line], known: Sequence[Bbox] = ()) -> Iterator[TextInColumns]:
     """Find texts in three columns or more, and lists of two: a text and a figure.
 
     Args:
         lines: the lines of a page that are in no table, top to bottom.
-        told: boxes of tables and grids that are in doubt already.
+        known: boxes of tables and grids that are in doubt already.
 
     Yields:
         The texts, top to bottom; lists of contents, and prose set in columns, are none.
     """
     parts = [segments_of(line.words, float("-inf"), float("inf")) for line in lines]
-    found = list(_in_columns(lines, parts, _is_row, told))
-    found += _in_columns(lines, parts, _is_entry, [*told, *(one.box for one in found)])
+    found = list(_in_columns(lines, parts, _is_row, known))
+    found += _in_columns(lines, parts, _is_entry, [*known, *(one.box for one in found)])
     yield from sorted(found, key=lambda one: one.box[1])
 
 
@@ -65,7 +65,7 @@ def _in_columns(
     lines: Sequence[Line],
     parts: Sequence[TextLine],
     is_row: Callable[[TextLine], bool],
-    told: Sequence[Bbox],
+    known: Sequence[Bbox],
 ) -> Iterator[TextInColumns]:
     run: list[tuple[Line, TextLine]] = []
     others = 0  # other lines since the last one of the run
@@ -75,15 +75,15 @@ def _in_columns(
             continue
         step = line.baseline - run[-1][0].baseline if run else 0.0
         if others > DOUBTS.max_lines_between or step > ALIGNMENT.max_fixed_row_gap * line.size:
-            yield from _if_table(run, told)
+            yield from _if_table(run, known)
             run = []
         run.append((line, own))
         others = 0
-    yield from _if_table(run, told)
+    yield from _if_table(run, known)
 
 
 def _if_table(
-    run: Sequence[tuple[Line, TextLine]], told: Sequence[Bbox]
+    run: Sequence[tuple[Line, TextLine]], known: Sequence[Bbox]
 ) -> Iterator[TextInColumns]:
     if len(run) < DOUBTS.min_lines_in_columns:
         return
@@ -104,7 +104,7 @@ def _if_table(
         max(line.x1 for line in lines),
         max(line.bottom for line in lines),
     )
-    if not any(overlaps(box, other, 0.0) for other in told):
+    if not any(overlaps(box, other, 0.0) for other in known):
         yield TextInColumns(box, lines[0].text, len(lines), columns)
 
 

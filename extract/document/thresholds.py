@@ -134,14 +134,14 @@ class DoubtThresholds:
     strip_height: float = 12.0
     """Points. Height of the strip that marks a doubtful row start: one line of text."""
     max_lines_of_rejected_grid: int = 3
-    """Lines of text. A grid with no more that is not read as a table is not told: a picture with
-    labels, or a form. Chosen by hand."""
+    """Lines of text. A grid with at most this many lines that is not read as a table is not
+    reported: a picture with labels, or a form. Chosen by hand."""
     min_columns_of_text: int = 3
-    """Columns. Texts in fewer that are in no table are not told, unless the second prints figures:
-    lists, and pages in two columns. Chosen by hand."""
+    """Columns. Texts in fewer that are in no table are not reported, unless the second prints
+    figures: lists, and pages in two columns. Chosen by hand."""
     min_lines_in_columns: int = 4
-    """Lines. Fewer lines of texts in columns are not told: addresses, dates and signatures. Chosen
-    by hand."""
+    """Lines. Fewer lines of texts in columns are not reported: addresses, dates and signatures.
+    Chosen by hand."""
     max_lines_between: int = 1
     """Lines in fewer columns between two such lines: a heading, or the rest of a text. Chosen by
     hand."""

@@ -60,7 +60,7 @@ def heads_like(document: Document, heading: str) -> list[Block]:
 
 
 def table_below(document: Document, heading: str, indexes: Sequence[int]) -> int | None:
-    """Return the first of some tables that begins below a heading; None where there is none."""
+    """Return the first table that begins below a heading, or None."""
     for head in heads_like(document, heading):
         place = foot_of(head)
         for index in indexes:

@@ -21,7 +21,7 @@ _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def sections_of(document: Document, parts: Sequence[int]) -> tuple[Block | None, ...]:
-    """Return for each part the heading that names it; None where none does.
+    """Return for each part the heading that names it, or None.
 
     If most parts follow a heading that counts (`Chapter 3`), it is the last such heading since the
     part before. Else it is the heading right above the table, or, where text stands below all of
@@ -154,7 +154,7 @@ def _named(texts: _Texts, gaps: Sequence[tuple[Place, Place]]) -> tuple[Block | 
 
 
 def _unique(head: Block | None, counts: Counter[str]) -> Block | None:
-    """Return a heading that the document prints once; it names no table if it prints it again."""
+    """Return a heading if the document prints it once; a repeated heading names no table."""
     return head if head is not None and counts[letters_of([head.text])] == 1 else None
 
 

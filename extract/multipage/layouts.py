@@ -206,7 +206,7 @@ def _is_denied(
     showing: Sequence[AlignedPart],
     sides: tuple[tuple[float, float], tuple[float, float]],
 ) -> bool:
-    """Return whether one side of an edge is empty, but for fewer rows than other pages have."""
+    """Return whether other pages leave a side of an edge empty as often as these fill it."""
     others = [part for part in run if part not in showing]
     used = [[_beginning(part, *side) for part in others] for side in sides]
     empty = next((at for at in (0, 1) if not any(map(sum, used[at]))), None)

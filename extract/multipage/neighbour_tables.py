@@ -1,6 +1,6 @@
-"""Take a grid for a table because the page before or after has a table with its columns.
+"""Accept a grid as a table if the page before or after has a table with its columns.
 
-A page with a single row of a table, or with a heading of it only, shows too little by itself.
+A page with a single row of a table, or only a heading of it, is too little evidence by itself.
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ def _open_columns(reading: PageReading | None) -> frozenset[int]:
 
 
 def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) -> PageReading:
-    """Read a page in the columns of a layout; without a part, the page may be no part of it."""
+    """Read a page in the columns of a layout; without a part, the page may not belong to it."""
     rules = reading.rules
     assert rules is not None
     others = [table for table in reading.tables if part is None or table is not part.table]
@@ -166,7 +166,7 @@ def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) 
 
 
 def _is_prose(reading: PageReading) -> bool:
-    """Return whether each text of the tables of a page runs over all of their columns."""
+    """Return whether each text in the tables of a page spans all columns of its table."""
     return all(
         cell.column_stop - cell.column == table.column_count
         for table in reading.tables

@@ -40,7 +40,7 @@ def default_language() -> str:
     """Return the language of the first attempt: English, or the first one installed.
 
     Raises:
-        OcrError: tesseract has data for no language.
+        OcrError: tesseract has no language data.
     """
     found = installed()
     if not found:

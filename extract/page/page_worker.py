@@ -92,7 +92,7 @@ def read_and_cross_check(pdf: Path, number: int, ocr_language: str = "") -> Page
 
     Args:
         pdf: the file.
-        number: of the page, from 1.
+        number: page number, from 1.
         ocr_language: tesseract's code for pages that are pictures; see `extract.ocr.ocr`.
 
     Returns:

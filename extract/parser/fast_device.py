@@ -318,7 +318,7 @@ class FastDevice(PDFPageAggregatorWithMarkedContent):
         return x, y
 
     def _letter(self, font: PDFFont, code: int) -> tuple[str, float]:
-        """Return the letter of a code and its width at size 1; a font is asked once a page."""
+        """Return the letter of a code and its width at size 1; each font is asked once per page."""
         try:
             text = font.to_unichr(code)
             assert isinstance(text, str), str(type(text))

@@ -226,7 +226,9 @@ def _pages(pdf: Path, document: Pdf, most: int) -> list[Any]:
         width, height = _size(page)
         if not max(width, height) <= FILES.max_page_side:
             reason = f"page {number} is {width:g} by {height:g} points"
-            raise OversizedPdfError(pdf, reason, "no paper is: fetch or print it again")
+            raise OversizedPdfError(
+                pdf, reason, "no paper is that large; fetch or print the file again"
+            )
     return pages
 
 

@@ -28,7 +28,7 @@ class FileThresholds:
     """Share of glyphs without a letter above which a text layer is refused. Chosen by
     hand."""
     noted_unmapped_share: float = 0.02
-    """Share of glyphs without a letter above which reviewers are told. Chosen by hand: a
+    """Share of glyphs without a letter above which reviewers are warned. Chosen by hand: a
     few bullets of symbol fonts are normal."""
     noted_sign_share: float = 0.08
     """Share of brackets, bars and semicolons above which reviewers are told. Measured: 0.14 in a

@@ -103,7 +103,7 @@ def socket_in_run_folder() -> Iterator[None]:
 
 @contextmanager
 def _protected_children() -> Iterator[None]:
-    """Let processes that are started inside the ``with`` import nothing from the current folder."""
+    """Keep processes started inside the ``with`` from importing out of the current folder."""
     before = {name: os.environ.get(name) for name in (SAFE_PATH, SEARCHED)}
     protect_children()
     try:

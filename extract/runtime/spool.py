@@ -1,6 +1,6 @@
 """Storage of byte strings: in memory while they are few, then in a nameless temporary file.
 
-The system removes such a file when the process ends, in whatever way.
+The system removes such a file when the process ends, even if it is killed.
 """
 
 from __future__ import annotations

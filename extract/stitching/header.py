@@ -72,7 +72,7 @@ def first_row_of(run: TableRun) -> Header | None:
 
 
 def _is_printed_at_top(part: PageTable, header: Header, column_count: int) -> bool:
-    """Return whether a part starts with a header, if need be below headings over all columns."""
+    """Return whether a part starts with a header, perhaps below headings over all columns."""
     rows = {0, _row_below_bands(part, column_count)}
     return any(print_at(part, row, header) is not None for row in rows)
 

@@ -152,7 +152,7 @@ def _lines_above(
 def _below_headers(
     readings: Sequence[PageReading], outside: Sequence[Sequence[Line]], places: Sequence[Place]
 ) -> dict[Place, float]:
-    """Find the tables whose header is the table above them, with the right edge of that one."""
+    """Find the tables whose header is the table above them, with that table's right edge."""
     return {
         place: _at(readings, before).xs[-1]
         for before, place in pairwise(places)

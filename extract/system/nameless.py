@@ -1,7 +1,7 @@
 """A file without a name, which the workers of this process can open.
 
 A decrypted copy of a PDF must not outlive the run. The system frees a file without a name when
-the process that holds it ends, in whatever way.
+the process that holds it ends, even if it is killed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Read files that somebody names: only regular ones, and none larger than expected.
+"""Read files that users or settings name: regular files only, and none larger than expected.
 
-A name may be that of a pipe, which never ends or waits for a writer, of a device, or of a file
-that is larger than the memory. All errors are `OSError` with the name of the file, as for a file
-that does not exist.
+A name may belong to a pipe, which waits for a writer or never ends, to a device, or to a file that
+is larger than the memory. All errors are `OSError` with the name of the file, as for a missing
+file.
 """
 
 from __future__ import annotations

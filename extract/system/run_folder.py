@@ -3,7 +3,7 @@
 Libraries put files into the temporary folder: sockets, pictures for OCR, pages of a workbook. A
 run that is killed cannot remove them. So each run has a folder of its own, which only its user
 may enter, and its processes and libraries know no other temporary folder. The run holds a lock in
-the folder as long as it lives: the system releases it when the process ends, in whatever way.
+the folder as long as it lives: the system releases it when the process ends, even if killed.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def remove_run_folder() -> None:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder, its lock last: who is killed meanwhile leaves a folder that is swept."""
+    """Remove a folder, its lock last; a later run removes what a killed process leaves."""
     with suppress(OSError):
         for path in sorted(folder.iterdir()):
             if path.is_dir() and not path.is_symlink():

@@ -120,7 +120,7 @@ def lines_in(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
 
 
 def _owners(table: PageTable) -> list[list[int]]:
-    """Return the index of the cell at each row and column; -1 where there is none."""
+    """Return the index of the cell at each row and column; -1 if no cell covers it."""
     owners = [[-1] * table.column_count for _ in range(table.row_count)]
     for at, cell in enumerate(table.cells):
         for row in range(cell.row, cell.row_stop):

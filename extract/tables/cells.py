@@ -70,7 +70,7 @@ class _Walls(NamedTuple):
 
 
 def drawn_walls(table: PageTable, rules: Rules) -> tuple[list[list[bool]], list[list[bool]]]:
-    """Return for each column edge and each row edge where a line or the edge of a fill is drawn.
+    """Return, for each column edge and row edge, where a line or the edge of a fill is drawn.
 
     Args:
         table: a table with its edges.

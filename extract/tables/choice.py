@@ -25,7 +25,7 @@ class Choice:
 
     Attributes:
         chosen: the table.
-        runner_up: the table that would be read there otherwise; None if nothing else would.
+        runner_up: the table that would be chosen otherwise; None without another candidate.
         margin: log odds by which the choice exceeds the next best one.
     """
 

@@ -57,7 +57,7 @@ def _bars(table: PageTable, rules: Rules, words: Sequence[Word]) -> int:
 
     Fills behind rows and cells end at the edges of cells; fills behind lines of text hold text, and
     touch each other. Bars that touch are groups of bars, with no text in them. An edge at which
-    nothing else begins or ends is that of a bar, even if a grid was made of it.
+    nothing else begins or ends belongs to a bar, even if the grid has it.
     """
     boxes = [fill.bbox for fill in rules.fills if overlaps(fill.bbox, table.bbox, 0.0)]
     most = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.geometry.bbox import area, is_inside, overlap_area
 from extract.geometry.page_model import PageTable, Rules, Word
-from extract.geometry.reading_order import in_reading_order
+from extract.geometry.table_order import in_reading_order
 from extract.model import Evidence
 from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of, words_inside

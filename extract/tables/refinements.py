@@ -33,9 +33,6 @@ class Grid:
     steps: tuple[str, ...] = ()
 
 
-Refinement = Callable[[Grid, CandidateText, PageDrawing], Iterator[Grid]]
-
-
 def refined(lattice: Lattice, page: PageDrawing) -> list[Grid]:
     """Return a grid and all its refinements.
 

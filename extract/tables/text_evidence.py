@@ -289,7 +289,7 @@ def _weigh_unused_columns(text: CandidateText) -> Iterator[Evidence]:
 
 
 def _edge_use(table: PageTable) -> list[float]:
-    """Return for each inner column edge the share of rows in columns that have a wall there."""
+    """Return, for each inner column edge, the share of rows of several cells with a cell edge."""
     rows: list[set[int]] = [set() for _ in range(table.row_count)]
     for cell in table.cells:
         for row in range(cell.row, cell.row_stop):

@@ -165,7 +165,7 @@ def _is_hyphen_optional(parts: LineBreak, vocabulary: Vocabulary) -> bool:
 
 
 def _judge_capitals(stem: str, right: str, parts: LineBreak, vocabulary: Vocabulary) -> _Verdict:
-    """Decide before a capital: it starts a part of a compound, unless all letters are capitals."""
+    """Decide on a hyphen before a capital: it joins a compound, unless all letters are capitals."""
     is_capitals = stem[-2:].isupper() and right[:2].isupper()
     if is_capitals and vocabulary.knows(parts.whole):
         return _Verdict(not _is_one_word(parts, vocabulary))

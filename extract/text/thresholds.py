@@ -140,7 +140,7 @@ class LineEndThresholds:
     """How a document is found to hyphenate words and to draw spaces at line ends."""
 
     min_hyphens: int = 3
-    """Line ends with a hyphen. If so many exist and none of them leaves a part that is not a
+    """Line ends with a hyphen. If at least this many exist and none leaves a part that is not a
     word, the document hyphenates no words: four of five words that are hyphenated at a
     syllable leave such a part."""
     hyphenated_share: float = 0.25

@@ -161,7 +161,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
 
     Returns:
         Lines; superscripts and subscripts are part of the line that they belong to. Turned words
-        make lines of their own, in the order in which they are read with the head turned.
+        make lines of their own, in reading order along their own direction.
     """
     words = list(words)
     turns = {word.turn for word in words}

@@ -193,7 +193,7 @@ class _Rows:
         return [row for row in rows if row.activity_id not in own_ids]
 
     def _nearest(self, output: str, rows: Sequence[MatrixRow]) -> tuple[str | None, float]:
-        """Return the activity of rows that shares most with an output, and its weight."""
+        """Return the activity whose words overlap most with an output, and the overlap's weight."""
         weights = {
             row.activity_id: self._weight(output, self.activities.get(row.activity_id or "", ""))
             for row in rows

@@ -52,8 +52,8 @@ def listed_mentions(
         records: Rows of the matrix.
         resolve: Resolves a printed name to a body.
         settings: Whether the first lead body is the principal one.
-        spans: The names in each cell, by its identifier, if the document itself tells them; else
-            the register does.
+        spans: The spans of the names in each cell, by cell identifier, for a plan without a
+            register; otherwise the register splits the lists.
 
     Returns:
         Mentions in printed order, including unresolved ones.

@@ -1,4 +1,4 @@
-"""What the dates of a document have in common: which part of a date stands first, short years."""
+"""Learn how a document writes its dates: which part comes first, and what short years mean."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Money:
 
 
 def read_money(text: str, language: str, label: str = "", currency: str = "") -> Money | None:
-    """Return the sum that a whole text states; None where it states more, or something else.
+    """Return the sum of money of a text; None if it states more, or something else.
 
     Args:
         text: the printed value.

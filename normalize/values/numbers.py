@@ -24,7 +24,7 @@ class Quantity:
 
 
 def read_number(text: str, language: str) -> Decimal | None:
-    """Return a printed number; None where its separators leave two numbers possible.
+    """Return a printed number; None if its separators allow two readings.
 
     A single separator before three digits, like 1,234, groups thousands in English and may be a
     decimal comma elsewhere; the language decides.
@@ -63,7 +63,7 @@ def _decimal(digits: str) -> Decimal | None:
 
 
 def read_quantity(text: str, language: str) -> Quantity | None:
-    """Return the number and unit that a whole short text states; None for anything else."""
+    """Return the number and unit of a short text; None if it states anything else."""
     plain = folded(text)
     found = re.fullmatch(rf"(?P<number>{NUMBER})\s*(?P<unit>[^\d]*)", plain)
     if found is None or len(found["unit"].split()) > VALUES.max_unit_words:

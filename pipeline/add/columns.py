@@ -208,7 +208,7 @@ def _dated(columns: Sequence[Column], known: Collection[int]) -> tuple[int, ...]
 
 
 def _by_content(column: Column, used: Collection[str], dated: Sequence[int]) -> Guess | None:
-    """Return the role that the cells of a column show, if its label says nothing."""
+    """Return the role that the cells of a column suggest, for a label that names none."""
     if len(column.filled) < ROLES.min_cells:
         return None
     for role in known_roles():

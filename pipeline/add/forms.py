@@ -108,7 +108,7 @@ def _canonical(label: str, known: Counter[str]) -> str:
 
 
 def _is_column_of_values(labels: Sequence[str], own: Sequence[str]) -> bool:
-    """Return whether one text follows itself: values that repeat, not the labels of forms."""
+    """Return whether texts repeat from row to row: they are values, not labels of forms."""
     again = sum(one == other for one, other in pairwise(labels))
     return again * len(own) > len(labels)
 

@@ -24,7 +24,7 @@ def questions_page(draft: Draft, pdf: Path | None) -> str:
 
     Args:
         draft: the guesses.
-        pdf: the file, whose tables are shown as far as its pages can be drawn; None: no pictures.
+        pdf: the file; tables on pages that can be drawn are shown. None: no pictures.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -71,7 +71,7 @@ def _fields(draft: Draft) -> list[dict[str, str]]:
 
 
 def _tables(draft: Draft, pdf: Path | None) -> list[dict[str, object]]:
-    """Return the tables of the matrix, then the others, as far as pictures are affordable."""
+    """Return the tables of the matrix, then others, up to the limit of pictures."""
     tables = draft.document.tables
     used = draft.proposal.tables
     others = [index for index in range(len(tables)) if index not in used]

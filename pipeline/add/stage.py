@@ -105,8 +105,8 @@ def add_plan(
     draft = draft_plan(document, plan_id, pdf.stem)
     if draft is None:
         raise NotAPlanError(
-            f"{pdf}: no table looks like that of a plan, so nothing was written; check that it is "
-            "the plan"
+            f"{pdf}: no table looks like the matrix of a plan, so nothing was written; check that "
+            "this is the plan"
         )
     _write(draft, folder, pdf, answers, has_pictures=has_pictures)
     return draft, folder

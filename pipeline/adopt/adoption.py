@@ -96,7 +96,10 @@ def prepare(
     )
     adoption = Adoption(own, draft, old, written, difference, carry(own, draft, old, difference))
     if adoption.old_out.exists():
-        raise UsageError(f"{adoption.old_out}: exists; name the old edition with --old-edition")
+        raise UsageError(
+            f"{adoption.old_out}: already exists; give the old edition another name with "
+            "--old-edition"
+        )
     return adoption
 
 
@@ -109,7 +112,9 @@ def _refuse(own: Plan, draft: Plan) -> None:
     if draft.card.edition == own.card.edition:
         raise UsageError(f"{draft.card.edition or own.name} is already the edition in force")
     if draft.card.status == "superseded":
-        raise UsageError(f"{draft.name} is superseded; name a draft of plan.toml")
+        raise UsageError(
+            f"{draft.name} is superseded; name an edition of plan.toml whose status is draft"
+        )
     if not own.folder.is_relative_to(own.project.sources) or not os.access(own.folder, os.W_OK):
         raise UsageError(
             f"{own.folder}: is not in this project's sources, or read-only; copy the plan to "

@@ -86,5 +86,5 @@ def old_name(card: SourceCard, given: str | None, taken: frozenset[str]) -> str:
             "--old-edition"
         )
     if name in taken:
-        raise UsageError(f"another edition has the name {name!r}; give one with --old-edition")
+        raise UsageError(f"edition name {name!r} is in use; give another one with --old-edition")
     return name

@@ -58,7 +58,8 @@ class BatchProgress:
             return
         again = sum(outcome.retry for outcome in self.outcomes)
         if again:
-            print(f"{again} may succeed another time: the next batch runs them again")
+            noun = "plan" if again == 1 else "plans"
+            print(f"{again} {noun} may succeed later: the next batch runs them again")
         ran = len(self.outcomes)
         speed = f", {60 * ran / seconds:.1f} plans a minute" if ran else ""
         states = summary["states"]

@@ -77,14 +77,14 @@ def _confidence(found: Draft) -> tuple[float, str]:
     for guess in found.columns:
         if guess.confidence:
             label = " ".join(guess.column.label.split())
-            told = f"column “{label}” is guessed as {guess.role} ({guess.confidence:.0%})"
-            guesses.append((guess.confidence, told))
+            reason = f"column “{label}” is guessed as {guess.role} ({guess.confidence:.0%})"
+            guesses.append((guess.confidence, reason))
     if "activity" in found.missing:
         guesses.append((NO_ACTIVITY, "no column is guessed as the activity"))
     if not found.proposal.is_sure:
         share = found.proposal.rival
-        told = f"other tables fit a plan almost as well ({share:.0%}) as those that were taken"
-        guesses.append((1 - share, told))
+        reason = f"other tables fit a plan almost as well ({share:.0%}) as those that were taken"
+        guesses.append((1 - share, reason))
     return min(guesses, key=lambda guess: guess[0])
 
 

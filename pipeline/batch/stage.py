@@ -56,12 +56,12 @@ def batch_command(options: BatchOptions) -> dict[str, object]:
     tasks = asked_again(target, find_tasks(options.what, project, common), options.retry)
     done, left = split_done(target, tasks)
     address = open_address(target)
-    told = BatchProgress(len(done), len(left))
+    progress = BatchProgress(len(done), len(left))
     kept = _Kept(address)
     kept.add(done)
 
     def ended(outcome: PlanOutcome) -> None:
-        told.ended(outcome)
+        progress.ended(outcome)
         kept.add([outcome])
 
     started = time.perf_counter()
@@ -69,9 +69,9 @@ def batch_command(options: BatchOptions) -> dict[str, object]:
         with open_pool(options.jobs, options.scheduler) as pool:
             run_all(left, pool, ended)
     kept.finish()
-    outcomes = sorted([*done, *told.outcomes], key=lambda outcome: outcome.plan_id)
+    outcomes = sorted([*done, *progress.outcomes], key=lambda outcome: outcome.plan_id)
     summary = _summary(outcomes, target)
-    told.finished(summary, time.perf_counter() - started)
+    progress.finished(summary, time.perf_counter() - started)
     print(clean(f"{target}: one folder per plan, {PAGE}, {SUMMARY}, {NAME}, dataset/, {CATALOGUE}"))
     return summary
 

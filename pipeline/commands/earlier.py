@@ -20,7 +20,7 @@ def present_ids(plan: Plan, record_id: str, is_present: Callable[[str], bool]) -
     Args:
         plan: the plan, with its edition.
         record_id: an identifier of an earlier edition.
-        is_present: tells whether the plan's edition has a record of some identifier.
+        is_present: returns whether the plan's edition has a record of some identifier.
     """
     found = tuple(later for later in later_ids(plan, record_id) if is_present(later))
     if found or not (plan.out / MANIFEST).is_file():

@@ -304,6 +304,6 @@ def page_range(text: str) -> list[int]:
         first = int(match[1]) if match else 0
         last = int(match[2] or first) if match else 0
         if not 1 <= first <= last <= MAX_PAGES:
-            raise UsageError(f"--pages {text!r}: give pages from 1 like 11-13 or 2,5-7")
+            raise UsageError(f"--pages {text!r}: give page numbers from 1, like 11-13 or 2,5-7")
         pages.update(range(first, last + 1))
     return sorted(pages)

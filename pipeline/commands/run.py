@@ -194,7 +194,7 @@ def run_command(options: RunOptions) -> dict[str, object]:
 
 
 def results_of(options: RunOptions) -> tuple[LinkedPlan, IssueReport]:
-    """Return the linked records and the issues of a plan; run stages as far as needed."""
+    """Return the linked records and the issues of a plan; run only stages that are needed."""
     project, plan = _plan_of(options)
     progress = Progress()
     runner = Runner(Store(project.store), progress, plan.name)

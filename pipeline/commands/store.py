@@ -37,12 +37,10 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Pruned:
-    """Counts and sizes of the results that were removed and kept."""
+    """Count and size of the results that were removed."""
 
     removed: int
     removed_bytes: int
-    left: int
-    left_bytes: int
 
 
 def store_command(bounds: Bounds | None) -> None:
@@ -102,7 +100,7 @@ def prune(store: Store, outputs: Path, bounds: Bounds) -> Pruned:
     removed = sum(store.size(sha) for sha in loose)
     for sha in loose:
         store.drop(sha)
-    return Pruned(len(gone), removed, len(entries) - len(gone), total)
+    return Pruned(len(gone), removed)
 
 
 def _is_done(made: float, now: float) -> bool:

@@ -197,7 +197,7 @@ def read_records(
 
 
 def _separator(text: str) -> str:
-    """Return what separates the columns of the first line: names of columns contain none of it."""
+    """Return the separator of columns, by the first line: names of columns do not contain it."""
     first = text.lstrip().partition("\n")[0]
     return max(",;\t", key=first.count)
 
@@ -207,7 +207,7 @@ def _names(cells: Sequence[str]) -> list[str]:
 
 
 def _is_header(cells: Sequence[str], model: type[Frozen], ignored: Sequence[str]) -> bool:
-    """Return whether a later line is a header, too: that of a file which was appended."""
+    """Return whether a later line is a header, too: somebody appended another file."""
     names = set(_names(cells)) - {""}
     required = {name for name, field in model.model_fields.items() if field.is_required()}
     return len(names) > 1 and required <= names <= {*model.model_fields, *ignored}

@@ -107,9 +107,9 @@ def years_in(text: str) -> tuple[int, ...]:
 def card_of_edition(source: Mapping[str, Any], own: Mapping[str, Any], name: str) -> dict[str, Any]:
     """Return the values of an edition's card.
 
-    An edition shares with ``[source]`` what holds for the plan. It never takes over its title,
-    adoption, period or licence: those belong to one edition. Without a title of its own, it is
-    named by what it is.
+    An edition inherits from ``[source]`` the values that hold for the whole plan, but never title,
+    adoption, period or licence, which belong to one edition. If it has no title, one is made from
+    the plan's name, the edition's name and its status.
     """
     shared = {key: source[key] for key in (*OF_THE_PLAN, FILE) if key in source}
     # A title that planrows makes is no place to read the period from.

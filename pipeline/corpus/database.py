@@ -217,7 +217,7 @@ def _waited_for(address: Address) -> Iterator[None]:
 
 
 def update_corpus(address: Address, outcomes: Iterable[PlanOutcome]) -> None:
-    """Put plans into the database, as far as it does not hold them with the same outcome."""
+    """Write plans to the database, except those that it holds with the same outcome."""
     with open_corpus(address) as corpus:
         for outcome in outcomes:
             if not corpus.holds(outcome):

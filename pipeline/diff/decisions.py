@@ -77,7 +77,7 @@ def _of_earlier_format(old: Edition) -> Iterator[CarriedDecision]:
 
 @dataclass
 class _Carrier:
-    """The new edition, as far as decisions depend on it."""
+    """The facts about the new edition that decisions depend on."""
 
     new: Edition
     issues: Sequence[Issue]

@@ -34,7 +34,7 @@ _OPTIONAL_COLUMNS = {"position", "ref"}
 
 
 class PublishedRow(Record):
-    """A row of a published table, which knows its file.
+    """A row of a published table, with the file that it comes from.
 
     Attributes:
         path: the file.

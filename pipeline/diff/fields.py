@@ -35,8 +35,8 @@ def field_changes(
 ) -> tuple[FieldChange, ...]:
     """Return the fields whose words differ; a changed column has its new name.
 
-    Where rows were split or merged, each field holds the texts of all of them. Their values in
-    other columns differ only where a new one is none of the old ones.
+    Where rows were split or merged, each field holds the texts of all of them. A value of another
+    column has changed only if none of the old rows has it.
     """
     fields = [_texts(name, olds, news) for name in TEXTS]
     fields += [_values(before, after, olds, news) for before, after in sides.columns.items()]

@@ -75,9 +75,9 @@ def _paired(
 
 
 def _followed(record_id: str, old: Edition, new_of: Mapping[str, str]) -> str:
-    """Return the new id of a record; empty: it is an area or a row that is gone.
+    """Return the new id of a record; empty if it is an area or a row that no longer exists.
 
-    The number of an area that is gone may belong to another one now.
+    The number of a removed area may belong to another area now.
     """
     return new_of.get(record_id, "" if record_id in old.numbered else record_id)
 

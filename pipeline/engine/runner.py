@@ -158,7 +158,7 @@ class Runner:
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
             rerun_reason: why a stored result must be ignored; if empty, it is used.
-            is_reusable: tells whether later runs may reuse a result.
+            is_reusable: returns whether later runs may reuse a result.
         """
         return self.begin(
             stage,
@@ -187,7 +187,7 @@ class Runner:
             inputs: name and hash of each input.
             settings: the settings that it reads, by name.
             rerun_reason: why a stored result must be ignored; if empty, it is used.
-            is_reusable: tells whether later runs may reuse a result.
+            is_reusable: returns whether later runs may reuse a result.
 
         Returns:
             A function that waits for the result; it may be called more than once.

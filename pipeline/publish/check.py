@@ -22,7 +22,7 @@ Rows = Sequence[Mapping[str, str]]
 
 
 def check_folder(folder: Path) -> list[str]:
-    """Return the faults of a published folder, a line each; empty where there are none.
+    """Return the faults of a published folder, a line each.
 
     The check covers the checksum of each file, the JSON Schemas, and the header, types,
     constraints, keys and foreign keys of each table, including identifiers joined in one column.

@@ -138,7 +138,7 @@ class Publication:
         """Yield the content of a published file, piece by piece.
 
         Raises:
-            UsageError: it is not as published; raised at the end, so use nothing before it.
+            UsageError: the file is not as published; raised last, so keep nothing until then.
         """
         path = self.folder / file.path
         hashed = hashlib.sha256()

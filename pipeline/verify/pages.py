@@ -70,7 +70,7 @@ def compare_pages(contents: Contents, *, same_version: bool) -> Iterator[str]:
 
 
 def _pictures(name: str, page: str, shown: dict[str, Any]) -> Iterator[str]:
-    """Compare the pictures of pages with those of the other page, as far as both have them."""
+    """Compare the pictures of the pages that both files show."""
     found = _DATA.search(page)
     for number, picture in (json.loads(found[1])["pages"] if found else {}).items():
         other = shown.setdefault(number, picture)

@@ -38,7 +38,7 @@ WORKBOOKS: dict[str, tuple[str, Write]] = {
 
 
 def compare_remade(contents: Contents) -> Iterator[str]:
-    """Yield the workbooks that differ from those that planrows makes of the tables."""
+    """Yield the workbooks that differ from the ones that planrows makes from the tables."""
     if contents.manifest.versions.get(LIBRARY) != version_of(LIBRARY):
         return
     for format_, (name, write) in WORKBOOKS.items():

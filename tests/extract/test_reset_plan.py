@@ -13,7 +13,7 @@ from extract.model import Document, Table
 from extract.settings import ReadOptions
 from extract.stage import read_document
 from tests.generators.compare import Comparison, compare_table, tables_of
-from tests.generators.engines import Engine, EngineMissingError, Sheets, set_table
+from tests.generators.engines import Engine, Sheets, set_table, skip_without
 from tests.generators.lines import UndecidableError
 from tests.generators.reset_plan import plan_again, table_again
 from tests.generators.sampled import open_setting
@@ -120,12 +120,10 @@ def check_drawn(name: str, folder: Path, document: Document) -> None:
 
 def set_by_program(engine: Engine, setting: PaginationStyle, path: Path) -> Table:
     """The adopted plan's matrix, which is set anew."""
+    skip_without(engine)
     matrix = matrix_of(adopted())
-    try:
-        sheets = Sheets("Work Plan", paragraphs(adopted()))
-        set_table(engine, table_again(matrix), setting, path, sheets)
-    except EngineMissingError as error:
-        pytest.skip(str(error))
+    sheets = Sheets("Work Plan", paragraphs(adopted()))
+    set_table(engine, table_again(matrix), setting, path, sheets)
     return matrix
 
 

@@ -13,7 +13,7 @@ from _pytest.mark import ParameterSet
 from extract.stage import read_document
 from tests.generators.compare import Comparison, compare_table, tables_of
 from tests.generators.content import Plan, Shape, make_plan
-from tests.generators.engines import Engine, EngineMissingError, Sheets, set_table
+from tests.generators.engines import Engine, Sheets, set_table, skip_without
 from tests.generators.sampled import open_setting
 from tests.generators.typesetting import PaginationStyle
 
@@ -93,18 +93,32 @@ def check(engine: Engine, name: str, seed: int, folder: Path) -> None:
     check_plan(engine, plan, setting, folder / f"{engine}-{name}-{seed}.pdf")
 
 
+def sheets_of(plan: Plan) -> Sheets:
+    return Sheets(plan.title, [text for _, text in plan.before])
+
+
 def check_plan(engine: Engine, plan: Plan, setting: PaginationStyle, path: Path) -> None:
     setting = replace(setting, language=plan.language)
-    try:
-        sheets = Sheets(plan.title, [text for _, text in plan.before])
-        set_table(engine, plan.matrix, setting, path, sheets)
-    except EngineMissingError as error:
-        pytest.skip(str(error))
+    skip_without(engine)
+    set_table(engine, plan.matrix, setting, path, sheets_of(plan))
     result = Comparison(doubts_count=False)
     tables = tables_of(read_document(path))
     assert [table["matrix"] for table in tables] == [True], [t["columns"] for t in tables]
     compare_table("matrix", plan.matrix, tables[0], result)
     assert result.ok, f"{path.stem}: {result}"
+
+
+def test_a_test_is_skipped_for_a_missing_program_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    with pytest.raises(pytest.skip.Exception, match="soffice is not installed"):
+        skip_without("libreoffice")
+    monkeypatch.setattr("shutil.which", lambda _: "false")
+    skip_without("libreoffice")
+    plan = make_plan(random.Random(1), SHAPE)
+    with pytest.raises(RuntimeError, match="false failed"):
+        set_table("libreoffice", plan.matrix, PaginationStyle(), tmp_path / "a.pdf", Sheets())
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -144,11 +158,9 @@ def test_a_crowded_table_is_read_right_or_told(seed: int, tmp_path: Path) -> Non
     plan = make_plan(random.Random(f"wide/horizontal/{seed}"), replace(SHAPE, columns=(7, 9)))
     setting = replace(setting, rules="horizontal", pad=0.2, page="landscape")
     path = tmp_path / "plan.pdf"
-    try:
-        sheets = Sheets(plan.title, [text for _, text in plan.before])
-        set_table(engine, plan.matrix, replace(setting, language=plan.language), path, sheets)
-    except EngineMissingError as error:
-        pytest.skip(str(error))
+    skip_without(engine)
+    setting = replace(setting, language=plan.language)
+    set_table(engine, plan.matrix, setting, path, sheets_of(plan))
     document, result = read_document(path), Comparison(doubts_count=False)
     compare_table("matrix", plan.matrix, tables_of(document)[0], result)
     is_told = {"table-grid", "uncertain-cell"} & {doubt.kind for doubt in document.doubts}

@@ -6,7 +6,9 @@ end can be decided (``ENGINE_SHAPE``: no empty cells, merged cells only among th
 
 from __future__ import annotations
 
+import ctypes.util
 import html
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -16,16 +18,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import pytest
+
 from tests.generators.content import WIDTH_WEIGHTS, ExpectedCell, ExpectedTable
 from tests.generators.set_docx import write_docx
 from tests.generators.typesetting import PaginationStyle
 
 TIMEOUT_SECONDS = 180
 Engine = Literal["libreoffice", "chromium", "weasyprint", "typst"]
-
-
-class EngineMissingError(RuntimeError):
-    """A typesetting program that is not installed here."""
+PROGRAMS: dict[Engine, tuple[str, ...]] = {
+    "libreoffice": ("soffice", "libreoffice"),
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+}
+"""Names of the programs that are not Python packages."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,31 @@ def set_table(
         _typst(as_typst(table, setting, sheets), path)
 
 
-def _program(*names: str) -> str:
-    found = next((which for name in names if (which := shutil.which(name))), None)
-    if found is None:
-        raise EngineMissingError(f"{names[0]} is not installed")
-    return found
+def missing_program(engine: Engine) -> str:
+    """Return the name of the program without which an engine cannot run here; empty if none."""
+    if engine in PROGRAMS:
+        return "" if _found(engine) else PROGRAMS[engine][0]
+    if importlib.util.find_spec(engine) is None:
+        return engine
+    has_pango = engine != "weasyprint" or ctypes.util.find_library("pango-1.0")
+    return "" if has_pango else "pango"
+
+
+def skip_without(engine: Engine | None) -> None:
+    """Skip a test if its engine cannot run here; once it runs, each of its errors is a failure."""
+    if engine and (name := missing_program(engine)):
+        pytest.skip(f"{name} is not installed")
+
+
+def _found(engine: Engine) -> str | None:
+    return next((path for name in PROGRAMS[engine] if (path := shutil.which(name))), None)
+
+
+def _program(engine: Engine) -> str:
+    path = _found(engine)
+    if path is None:
+        raise FileNotFoundError(f"{PROGRAMS[engine][0]} is not installed")
+    return path
 
 
 def _run(command: Sequence[str], cwd: Path) -> None:
@@ -76,7 +101,7 @@ def _libreoffice(
 
 def convert_document(source: Path, path: Path) -> None:
     """Convert a word processor's document with LibreOffice, in the folder of the document."""
-    program = _program("soffice", "libreoffice")
+    program = _program("libreoffice")
     profile = f"-env:UserInstallation=file://{source.parent}/profile"
     command = [program, profile, "--headless", "--convert-to", "pdf", source.name]
     _run(command, source.parent)
@@ -85,7 +110,7 @@ def convert_document(source: Path, path: Path) -> None:
 
 def print_html(page: str, path: Path) -> None:
     """Print a page of HTML with Chromium."""
-    program = _program("chromium", "chromium-browser", "google-chrome")
+    program = _program("chromium")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "plan.html"
         source.write_text(page, encoding="utf-8")
@@ -99,18 +124,14 @@ def print_html(page: str, path: Path) -> None:
 
 
 def _weasyprint(page: str, path: Path) -> None:
-    try:
-        import weasyprint
-    except (ImportError, OSError) as error:  # OSError: its C libraries are missing
-        raise EngineMissingError(f"WeasyPrint: {error}") from error
+    import weasyprint
+
     weasyprint.HTML(string=page).write_pdf(str(path))
 
 
 def _typst(source: str, path: Path) -> None:
-    try:
-        import typst
-    except ImportError as error:
-        raise EngineMissingError(f"typst: {error}") from error
+    import typst
+
     handle, name = tempfile.mkstemp(suffix=".typ")
     os.close(handle)
     file = Path(name)

@@ -1,4 +1,4 @@
-"""Products and events between which a text leaves the choice open, without brackets."""
+"""Find texts that leave open which of two products or events is meant, without brackets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hyphens that are missing whatever the plan prints elsewhere: "sub regional", "on the job"."""
+"""Find missing hyphens, whatever the plan prints elsewhere: "sub regional", "on the job"."""
 
 from __future__ import annotations
 

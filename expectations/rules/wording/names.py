@@ -31,7 +31,7 @@ _CASED = re.compile(r"\b[A-Z]{3,}\s(?:[A-Z][a-z]{3,}\s[A-Z][a-z]{3,}|[a-z]{4,}\s
 def find_names_printed_differently(
     index: PlanIndex, settings: ExpectationSettings
 ) -> Iterator[Finding]:
-    """Find names that differ in hyphens, spaces, a preposition or capitals; words in a letter."""
+    """Find names with other hyphens, spaces, capitals or prepositions, words with other letters."""
     bodies = {strip_marks(m.printed) for m in index.plan.mentions if m.body_id is not None}
     names = [spellings for spellings in _names(index) if bodies.isdisjoint(spellings)]
     found = [(max(each, key=lambda name: len(each[name])), each) for each in names]

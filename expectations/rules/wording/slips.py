@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
@@ -67,20 +67,48 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
     """Find slips of grammar in English plans, one issue for each wording."""
     if settings.language != "en" or not index.is_written_in("en"):
         return
+    texts = _texts_to_judge(index, settings)
+    finders = _finders(texts)
+    places: dict[Slip, list[TextRange]] = defaultdict(list)
+    for text in texts:
+        for find in finders:
+            for slip, place in find(text):
+                places[slip].append(place)
+    for slip, place in _unusual_phrases(Habits(texts)):
+        if not _is_reported(place, places):
+            places[slip].append(place)
+    for slip, found in places.items():
+        text, start, stop = found[0]
+        yield Finding(
+            key=(slip.key,),
+            message=f"“{text.text[start:stop]}”: {slip.reason}.",
+            places=tuple(index.in_text(*place) for place in found),
+            suggestion=f"`correct` it with “{slip.usual}”, or `dismiss` it." if slip.usual else "",
+            candidates=(slip.usual,) if slip.usual else (),
+        )
+
+
+def _texts_to_judge(index: PlanIndex, settings: ExpectationSettings) -> list[Text]:
+    """Return the texts whose wording is judged; without fragments if the plan has many of them."""
     # `name-differs` compares the names of bodies.
     left_out = {"bodies"} | ({"narrative"} if has_mixed_columns(index, settings) else set())
-    texts = [t for t in index.wording if t.table not in left_out]
-    fragments = [text for text in texts if _is_fragment(text)]
+    texts = [text for text in index.wording if text.table not in left_out]
+    whole = [text for text in texts if not _is_fragment(text)]
     around = sum(text.table == "narrative" for text in texts)
-    if len(fragments) >= max(SLIPS.min_fragments, SLIPS.min_fragment_share * around):
-        texts = [text for text in texts if not _is_fragment(text)]
-    places: dict[Slip, list[TextRange]] = defaultdict(list)
+    has_many = len(texts) - len(whole) >= max(
+        SLIPS.min_fragments, SLIPS.min_fragment_share * around
+    )
+    return whole if has_many else texts
+
+
+def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
+    """Return the finders of slips, some of which know the usage of all texts of the plan."""
     pairs = _pairs_of_words(texts)
     clauses = {
         match.group().casefold() for text in texts for match in _WHO_DOES.finditer(text.text)
     }
     compounds = _compounds_of_three(texts)
-    finders: tuple[SlipFinder, ...] = (
+    return (
         lambda text: _unusual_plurals(text, pairs),
         _wrong_articles,
         _single_after_many,
@@ -105,22 +133,6 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
         Agreement(texts).find,
         Beginnings(texts).find,
     )
-    for text in texts:
-        for find in finders:
-            for slip, place in find(text):
-                places[slip].append(place)
-    for slip, place in _unusual_phrases(Habits(texts)):
-        if not _is_reported(place, places):
-            places[slip].append(place)
-    for slip, found in places.items():
-        text, start, stop = found[0]
-        yield Finding(
-            key=(slip.key,),
-            message=f"“{text.text[start:stop]}”: {slip.reason}.",
-            places=tuple(index.in_text(*place) for place in found),
-            suggestion=f"`correct` it with “{slip.usual}”, or `dismiss` it." if slip.usual else "",
-            candidates=(slip.usual,) if slip.usual else (),
-        )
 
 
 def _is_fragment(text: Text) -> bool:

@@ -175,7 +175,7 @@ def find_mixed_spelling(index: PlanIndex, settings: ExpectationSettings) -> Iter
 
 
 def _spellings(found: WordPlaces) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[str]]]:
-    """Return the words of either spelling, by family; their counterparts have to be words."""
+    """Return British and American spellings by family, if the other spelling is a word, too."""
     least = SPELLING.known_spelling_frequency
     british: dict[str, list[tuple[str, str]]] = defaultdict(list)
     american: dict[str, list[str]] = defaultdict(list)

@@ -25,7 +25,7 @@ from extract.text.sentences import (
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How often a sign shows inside texts, and how often where one text meets the next.
+    """How often a sign occurs inside texts, and how often between two texts.
 
     Attributes:
         inside: share of the line ends or line starts inside texts that show it.
@@ -46,7 +46,7 @@ class Habit:
         return math.log((1 - self.inside) / (1 - self.between))
 
     def learned(self, inside: Sequence[bool], between: Sequence[bool]) -> Habit:
-        """Estimate the habit from cases; the shares so far count as a few cases."""
+        """Estimate the habit from cases; the prior shares count as a few cases."""
         return Habit(estimated_share(inside, self.inside), estimated_share(between, self.between))
 
 
@@ -54,8 +54,8 @@ class Habit:
 class ColumnProfile:
     """How the texts of a column look.
 
-    What a text starts with is learned from all cells but those at the top of a page, and what
-    it ends with from all but those at the foot, because a page end may cut these.
+    The starts of texts are learned from all cells except those at the top of a page, and their
+    ends from all cells except those at the foot, because a page end may cut these.
     """
 
     number_style: str = ""
@@ -103,7 +103,7 @@ class ColumnProfile:
         return self.items.get(style) or self.items.get("") or _ITEM
 
     def share_ended(self, lines: int) -> float:
-        """Estimate the share of texts with no more than so many lines."""
+        """Estimate the share of texts with at most this number of lines."""
         return estimated_share(
             [count <= lines for count in self.line_counts], MERGES.ended, MERGES.prior_cases
         )

@@ -31,7 +31,7 @@ def match_whole_rows(
     Args:
         old: unmatched rows of the old edition by index.
         new: unmatched rows of the new edition by index.
-        same_area: tells whether an old and a new row are in the same area.
+        same_area: returns whether an old and a new row are in the same area.
     """
     from scipy.optimize import linear_sum_assignment
 

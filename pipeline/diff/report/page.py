@@ -23,7 +23,7 @@ LABELS = {
 """Fields whose words are shown on both sides, and what people call them."""
 NOT_SHOWN = ("area_id", "section_id", "target_id", "status", "printed", "parent_id")
 """Fields that hold identifiers: the sentence says what they mean."""
-GAIN, LOSS, EDIT, PLACE = "gain", "loss", "edit", "place"
+GAIN, LOSS, PLACE = "gain", "loss", "place"
 COLOURS: dict[Kind, str] = {
     "added": GAIN, "new": GAIN, "removed": LOSS, "fixed": LOSS, "moved": PLACE,
     "renumbered": PLACE, "retargeted": PLACE, "split": PLACE, "merged": PLACE,

@@ -30,7 +30,7 @@ FORMAT_VERSION = "1.0.0"
 
 
 class Described(Protocol):
-    """What the files of metadata are made from: a publication, or a published folder."""
+    """The source of the metadata files: a publication, or a published folder."""
 
     @property
     def card(self) -> SourceCard:

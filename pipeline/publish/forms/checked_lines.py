@@ -13,7 +13,7 @@ from pipeline.publish.forms.monitoring_form import STATUSES
 
 
 def checked(raw: RawLine, facts: PlanFacts, problems: list[str]) -> ReportLine | None:
-    """Return the report of a line; None where it has faults, which are added to ``problems``."""
+    """Return the report of a line; None if it has faults, which are added to ``problems``."""
     found = list(_problems(raw, facts))
     problems += [f"{raw.place}: {problem}" for problem in found]
     if found:

@@ -122,10 +122,10 @@ class _Group:
     year: int | None
 
     def counted(self, lines: Sequence[ReportLine], facts: PlanFacts) -> Progress:
-        """Return how many rows of the group stand where.
+        """Count the rows of the group by standing, and the reports on them.
 
-        Of a body, its own reports count. Of a year, rows stand where all reports up to its end
-        put them, and the reports for this year are counted.
+        For a body, only its own reports count. For a year, a row's standing follows from all
+        reports up to the end of that year; only the reports for that year are counted.
         """
         on_row: dict[str, list[ReportLine]] = {row: [] for row in self.rows}
         for line in lines:

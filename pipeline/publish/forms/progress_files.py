@@ -38,8 +38,8 @@ def write_progress(
 
     ``plan.json`` and ``plan.xlsx`` are the published files with the reports and the progress in
     addition; the published files themselves do not change. Each edition has its own: counts of
-    two editions are never added up. With several in one folder, the names of the files of all but
-    the first have the edition in them.
+    two editions are never added up. If a folder has reports on several editions, the names of the
+    files contain the edition, except those of the first one.
 
     Args:
         target: the folder.

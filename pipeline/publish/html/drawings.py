@@ -15,7 +15,7 @@ class ToShow(Frozen):
     """Pages and words that the HTML pages show.
 
     Attributes:
-        explored: pages that the explorer shows, as far as the budget allows.
+        explored: pages that the explorer shows, within the budget.
         reviewed: pages that the report shows, in the order in which the budget is spent.
         words: places, and the words to find there.
     """

@@ -107,7 +107,7 @@ def draw_page(pdf: Path, number: int) -> Drawing:
 def page_pictures(
     pdf: Path, numbers: Iterable[int], budget: int | None = None
 ) -> dict[int, PagePicture]:
-    """Return pictures of pages, as far as the budget allows.
+    """Return pictures of pages, within the budget.
 
     Args:
         pdf: the file.

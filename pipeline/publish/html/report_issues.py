@@ -111,7 +111,7 @@ class _Places:
     def rows(self, place: Place) -> list[Box]:
         """Return the boxes of the rows that the record of a place is part of.
 
-        An area or a section covers so many rows that their outline says nothing.
+        An area or a section covers too many rows for their outline to be useful.
         """
         if place.table in ("areas", "sections"):
             return []

@@ -12,9 +12,9 @@ from expectations.model import Decision, Issue
 from expectations.plan_index import PlanIndex
 from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
-from link.model import LinkedPlan, TextSpan
+from link.model import LinkedPlan
 from tests.expectations.cases import CASES
-from tests.expectations.plans import ALL, BODIES, linked
+from tests.expectations.notes import plan_with_group_as_note
 
 SETTINGS = ExpectationSettings()
 
@@ -67,18 +67,7 @@ def test_an_issue_whose_places_differ_is_corrected_place_by_place() -> None:
 
 def group_and_note() -> tuple[LinkedPlan, str, str]:
     """A plan in which a group of bodies and a drafting note are the same words."""
-    plan = linked(relevant={"1.1": "SOMTC", "1.2": "AUN, All bodies"}, bodies=(*BODIES, ALL))
-    note = TextSpan(
-        record_kind="area",
-        record_id="area-1.2",
-        field="relevant_bodies_printed",
-        start=5,
-        stop=15,
-        printed="All bodies",
-    )
-    alternative = CASES["drafting-note"].broken.alternatives[0]
-    moved = alternative.model_copy(update={"source": note})
-    plan = plan.model_copy(update={"alternatives": (moved,)})
+    plan = plan_with_group_as_note()
     ids = {issue.rule: issue.issue_id for issue in find_issues(plan, SETTINGS).issues}
     return plan, ids["body-collective"], ids["drafting-note"]
 

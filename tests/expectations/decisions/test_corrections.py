@@ -19,6 +19,7 @@ from link.rows import TABLES
 from link.tables import records_of
 from normalize.model import Correction, MatrixRow
 from tests.expectations.cases import CASES
+from tests.expectations.notes import plan_with_group_as_note, with_note
 from tests.expectations.plans import ALL, BODIES, linked, plan_of, with_reference, with_text
 from tests.link.plans import RowText
 
@@ -80,18 +81,8 @@ def test_a_group_in_other_words_is_not_decided_with_it() -> None:
 def test_a_note_inside_of_a_name_replaces_the_name() -> None:
     words = "SOMS (to be confirmed)"
     plan = linked(relevant={"1.1": f"SOMTC, {words}", "1.2": "AUN"})
-    note = TextSpan(
-        record_kind="area",
-        record_id="area-1.1",
-        field="relevant_bodies_printed",
-        start=12,
-        stop=29,
-        printed="(to be confirmed)",
-    )
-    alternative = CASES["drafting-note"].broken.alternatives[0]
-    plan = plan.model_copy(
-        update={"alternatives": (alternative.model_copy(update={"source": note}),)}
-    )
+    at = ("area", "area-1.1")
+    plan = with_note(plan, at, "relevant_bodies_printed", 12, "(to be confirmed)")
     changed, report = decided(plan, correct(issue_of(plan, "drafting-note"), "AUN"))
     assert relevant(changed)["area-1.1"] == "SOMTC; AUN"
     assert [c.printed for c in report.corrections] == [words]
@@ -161,18 +152,7 @@ def test_a_merged_cell_is_corrected_for_all_rows_that_it_covers() -> None:
 
 
 def test_words_of_any_row_of_a_merged_cell_are_those_of_the_cell() -> None:
-    plan = under_one_cell("SOMS")
-    note = TextSpan(
-        record_kind="row",
-        record_id="row-001",
-        field="lead_bodies_printed",
-        start=0,
-        stop=4,
-        printed="SOMS",
-    )
-    alternative = CASES["drafting-note"].broken.alternatives[0]
-    update = {"alternatives": (alternative.model_copy(update={"source": note}),)}
-    plan = plan.model_copy(update=update)
+    plan = with_note(under_one_cell("SOMS"), ("row", "row-001"), "lead_bodies_printed", 0, "SOMS")
     changed, _ = decided(plan, correct(issue_of(plan, "drafting-note"), "AUN"))
     assert [row.lead_bodies for row in matrix(changed)] == ["AUN", "AUN", "AUN"]
 
@@ -191,19 +171,7 @@ def test_two_corrections_of_one_text_are_both_published() -> None:
 
 
 def test_words_that_a_graver_decision_replaced_are_not_replaced_otherwise() -> None:
-    plan = linked(relevant={"1.1": "SOMTC", "1.2": "AUN, All bodies"}, bodies=(*BODIES, ALL))
-    note = TextSpan(
-        record_kind="area",
-        record_id="area-1.2",
-        field="relevant_bodies_printed",
-        start=5,
-        stop=15,
-        printed="All bodies",
-    )
-    alternative = CASES["drafting-note"].broken.alternatives[0]
-    plan = plan.model_copy(
-        update={"alternatives": (alternative.model_copy(update={"source": note}),)}
-    )
+    plan = plan_with_group_as_note()
     group, remark = issue_of(plan, "body-collective"), issue_of(plan, "drafting-note")
     changed, report = decided(plan, correct(group, "SOMTC"), correct(remark, "AUN"))
     assert relevant(changed)["area-1.2"] == "AUN; SOMTC"

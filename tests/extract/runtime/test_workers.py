@@ -176,7 +176,7 @@ def test_a_fault_of_the_machine_is_not_one_of_the_file(pool: PagePool) -> None:
     for error in pool.run(fail_for_the_machine, PDF, [1, 2]).failures.values():
         assert error.limit == "machine"
         assert not error.is_lasting
-        assert "No space left on device); make room, and run again" in str(error)
+        assert "No space left on device); free memory or disk space, and run again" in str(error)
 
 
 def test_what_depends_on_time_or_memory_may_pass(pool: PagePool) -> None:

@@ -83,4 +83,5 @@ DUTCH = FieldPlan(
                    "330000.0", "95000.0", "42000.0", "12500.0", "180000.0"),
     },
     write=_write,
+    engine="typst",
 )  # fmt: skip

@@ -127,4 +127,5 @@ GERMAN = FieldPlan(
                    "underway", "delayed", "completed", "planned", "planned"),
     },
     write=_write,
+    engine="libreoffice",
 )  # fmt: skip

@@ -102,4 +102,5 @@ INDONESIAN = FieldPlan(
                    "240000000.0", "5100000000.0", "880000000.0", "130000000.0", "700000000.0"),
     },
     write=_write,
+    engine="chromium",
 )  # fmt: skip

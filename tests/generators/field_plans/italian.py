@@ -104,4 +104,5 @@ ITALIAN = FieldPlan(
                    "640000.0"),
     },
     write=_write,
+    engine="chromium",
 )  # fmt: skip

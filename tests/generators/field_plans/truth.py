@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.generators.engines import Engine
+
 
 @dataclass(frozen=True)
 class FieldPlan:
@@ -21,6 +23,7 @@ class FieldPlan:
         bodies: names that the plan gives to bodies, in each of their forms.
         values: normalised values by role: first and last day of periods, amounts, statuses.
         write: sets the plan as a PDF.
+        engine: the program that it is set by; None: a library of the tests.
     """
 
     name: str
@@ -31,6 +34,7 @@ class FieldPlan:
     bodies: frozenset[str]
     values: dict[str, tuple[str, ...]]
     write: Callable[[Path], None]
+    engine: Engine | None = None
 
     def column(self, role: str) -> list[str]:
         """Return the texts of one column, row by row."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.generators.engines import EngineMissingError
+from tests.generators.engines import skip_without
 from tests.generators.field_plans.all_plans import FIELD_PLANS
 from tests.generators.field_plans.truth import FieldPlan
 from tests.pipeline.add.test_other_plans import table
@@ -22,12 +22,10 @@ def run(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[FieldPlan, Path]:
     plan: FieldPlan = request.param
+    skip_without(plan.engine)
     project = make_project(tmp_path_factory.mktemp(plan.name))
     pdf = project / f"{plan.name}.pdf"
-    try:
-        plan.write(pdf)
-    except EngineMissingError as missing:
-        pytest.skip(str(missing))
+    plan.write(pdf)
     for command in (("add", pdf, "--id", plan.name), ("run", plan.name)):
         done = planrows(project, *command, "--jobs", "1")
         assert done.returncode == 0, done.stderr

@@ -116,7 +116,7 @@ def test_nothing_is_written_of_what_is_no_plan_or_wrongly_answered(
     project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     reads(monkeypatch, document().model_copy(update={"tables": ()}))
-    with pytest.raises(NotAPlanError, match="no table looks like that of a plan"):
+    with pytest.raises(NotAPlanError, match="no table looks like the matrix of a plan"):
         add(project)
     reads(monkeypatch, document())
     answers = tmp_path / "answers.toml"

@@ -98,7 +98,7 @@ def test_without_its_card_nothing_is_adopted(project: Path) -> None:
     [
         (("2027", *CARD), "no edition '2027'"),
         (("2026", *CARD, "--adopted-on", "2018-01-01"), "before the edition in force"),
-        (("2026", *CARD, "--old-edition", "2026"), "another edition has the name '2026'"),
+        (("2026", *CARD, "--old-edition", "2026"), "edition name '2026' is in use"),
     ],
 )
 def test_what_stands_in_the_way_is_said(
@@ -189,7 +189,10 @@ def test_a_folder_in_the_way_is_said_before_anything_changes(project: Path, tmp_
     (copy / "outputs" / "small@2019").mkdir()
     done = planrows(copy, "adopt", "small", "2026", *CARD)
     assert done.returncode == 2
-    assert "small@2019: exists; name the old edition with --old-edition" in done.stderr
+    assert (
+        "small@2019: already exists; give the old edition another name with --old-edition"
+        in done.stderr
+    )
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 

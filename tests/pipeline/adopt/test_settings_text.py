@@ -143,7 +143,7 @@ def test_the_old_edition_gets_a_name() -> None:
     assert old_name(card, None, frozenset()) == "2019"
     assert old_name(card, "first", frozenset()) == "first"
     assert old_name(card.model_copy(update={"edition": "one"}), None, frozenset()) == "one"
-    with pytest.raises(UsageError, match="has the name '2019'"):
+    with pytest.raises(UsageError, match="edition name '2019' is in use"):
         old_name(card, None, frozenset({"2019"}))
     with pytest.raises(UsageError, match="neither a name nor a date"):
         old_name(SourceCard(id="a", title="A"), None, frozenset())

@@ -97,7 +97,7 @@ FAULTS = {
     "a damaged page": (UnreadablePageError(Path("a.pdf"), 1, "error", "KeyError"), False),
     "a page of too much": (UnreadablePageError(Path("a.pdf"), 1, "marks", "1,000,000"), False),
     "a damaged file": (DamagedPdfError(Path("a.pdf"), "is cut off", "fetch it"), False),
-    "no plan": (NotAPlanError("a.pdf: no table looks like that of a plan"), False),
+    "no plan": (NotAPlanError("a.pdf: no table looks like the matrix of a plan"), False),
     "lost glyphs": (LostGlyphsError("3 glyphs"), False),
 }
 

@@ -91,7 +91,7 @@ def test_a_batch_reports_each_plan_and_all_of_them(
         "failed        10.0 s  a: gone [1 of 3, 20 s left]",
         "refused       10.0 s  b: gone [2 of 3, 10 s left]",
         "failed        10.0 s  c: gone [3 of 3, 0 s left]",
-        "2 may succeed another time: the next batch runs them again",
+        "2 plans may succeed later: the next batch runs them again",
         "1 refused, 2 failed; 30.0 s, 6.0 plans a minute",
     ]
     assert lines[-1].startswith(f"{out}: one folder per plan, batch.html, batch.csv, corpus.sqlite")

@@ -75,7 +75,10 @@ def files_of(project: Path) -> list[Path]:
         (["run", "p", "--password-file", "none"], "none: cannot be read as a password file"),
         (["extract", "none.pdf"], "none.pdf: no such file"),
         (["extract", "empty.pdf"], "empty.pdf"),
-        (["extract", "empty.pdf", "--pages", "3-1"], "--pages '3-1': give pages from 1 like"),
+        (
+            ["extract", "empty.pdf", "--pages", "3-1"],
+            "--pages '3-1': give page numbers from 1, like",
+        ),
         (["add", "empty.pdf", "--id", "../x"], "--id '../x': use lower-case letters"),
         (["add", "empty.pdf", "--id", "p"], "sources/p already exists"),
         (["add", "empty.pdf", "--id", "new"], "empty.pdf"),

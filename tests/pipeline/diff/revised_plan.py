@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -225,11 +224,7 @@ def set_edition(made: Revision, plan: PlanTable, path: Path) -> None:
         for block in plan.annex_notes:
             document.add_paragraph(_printed(block))
         document.save(str(source))
-        engines._run(
-            [engines._program("soffice", "libreoffice"), f"-env:UserInstallation=file://{folder}/p",
-             "--headless", "--convert-to", "pdf", source.name], Path(folder),
-        )  # fmt: skip
-        shutil.move(source.with_suffix(".pdf"), path)
+        engines.convert_document(source, path)
 
 
 def _printed(block: Block) -> str:

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from expectations.model import Decision
 from link.profile import profile, profile_text
@@ -23,10 +22,9 @@ from pipeline.publish.core.model import Manifest, Publication
 from pipeline.publish.forms.monitoring_form import COLUMNS, HEADER_ROW
 from pipeline.publish.stage import publish
 from pipeline.validate.gate import make_verdict, verdict_summary
+from tests.pipeline.publish.html.chromium import chromium, in_browser
 from tests.pipeline.publish.report_case import a_publication
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-in_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 WHO = "Corrected by Ana Lim on 2025-03-31."
 LEAD = f"{WHO} Nothing is printed. Note: as minuted"
 TEXT = f"{WHO} Printed: “Conduct an evalution ”. Note: as minuted"
@@ -62,11 +60,8 @@ def folder(publication: Publication, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield chromium
-        chromium.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

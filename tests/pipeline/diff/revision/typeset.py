@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -35,11 +34,7 @@ def by_word_processor(plan: Plan, path: Path) -> None:
         for each in plan.notes:
             document.add_paragraph(each.text)
         document.save(str(source))
-        engines._run(
-            [engines._program("soffice", "libreoffice"), f"-env:UserInstallation=file://{folder}/p",
-             "--headless", "--convert-to", "pdf", source.name], Path(folder),
-        )  # fmt: skip
-        shutil.move(source.with_suffix(".pdf"), path)
+        engines.convert_document(source, path)
 
 
 def _add(document: docx.document.Document, each: Paragraph) -> docx.text.paragraph.Paragraph:

@@ -57,6 +57,24 @@ def opened(page: Page, address: str) -> Page:
     return page
 
 
+@contextlib.contextmanager
+def explorer(browser: Browser, index: Path, server: str, setting: str) -> Iterator[Page]:
+    """Open an explorer.
+
+    Args:
+        browser: the browser.
+        index: the page.
+        server: address at which the folder of the page is served.
+        setting: "file" or "server", a comma, and "desk" or "phone".
+    """
+    place, screen = setting.split(", ")
+    home, address = (
+        ("file:", index.as_uri()) if place == "file" else (server, f"{server}{index.name}")
+    )
+    with watched(browser, home, viewport=DESK if screen == "desk" else PHONE) as page:
+        yield opened(page, address)
+
+
 class _Silent(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Print nothing."""

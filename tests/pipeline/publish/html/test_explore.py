@@ -30,7 +30,7 @@ from tests.pipeline.publish.editions import CARD, ROWS, large_publication, small
 from tests.pipeline.publish.html.chromium import (
     DESK,
     PHONE,
-    chromium,
+    explorer,
     in_browser,
     opened,
     served,
@@ -58,12 +58,6 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
 def server(index: Path) -> Iterator[str]:
     with served(index.parent) as address:
         yield address
@@ -81,11 +75,8 @@ def page(
     request: pytest.FixtureRequest, browser: Browser, index: Path, server: str
 ) -> Iterator[Page]:
     """The page, opened from disk on a desk, and from a server on a phone."""
-    place, screen = request.param.split(", ")
-    home = "file:" if place == "file" else server
-    size = DESK if screen == "desk" else PHONE
-    with watched(browser, home, viewport=size) as page:
-        yield opened(page, index.as_uri() if place == "file" else f"{server}index.html")
+    with explorer(browser, index, server, request.param) as page:
+        yield page
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from pipeline.publish.html.explore import explore_html
 from tests.pipeline.publish.editions import large_publication
-from tests.pipeline.publish.html.chromium import DESK, chromium, in_browser, opened, watched
+from tests.pipeline.publish.html.chromium import DESK, in_browser, opened, watched
 
 pytestmark = [pytest.mark.slow, in_browser]
 QUERIES = {
@@ -46,12 +45,6 @@ PAINT = 2000
 ONE_SEARCH = 100
 FIRST_SEARCH = 400
 """Milliseconds of the page's own thread: other programs on the machine do not count."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

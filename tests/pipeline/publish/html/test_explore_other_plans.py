@@ -14,7 +14,6 @@ from tests.pipeline.publish.editions import CARD, small_publication
 from tests.pipeline.publish.html.chromium import (
     DESK,
     PHONE,
-    chromium,
     in_browser,
     opened,
     violations,
@@ -83,12 +82,6 @@ def no_outputs(data: Data) -> Data:
 PLANS: list[Callable[[Data], Data]] = [
     no_areas, no_leads, no_bodies, no_annex, no_numbers, one_row, no_rows, no_outputs,
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def written(folder: Path, change: Callable[[Data], Data], title: str = CARD.title) -> str:

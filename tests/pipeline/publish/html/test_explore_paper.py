@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from tests.pipeline.publish.editions import small_publication
 from tests.pipeline.publish.html.chromium import (
     DESK,
     PHONE,
-    chromium,
     in_browser,
     opened,
     violations,
@@ -23,12 +21,6 @@ from tests.pipeline.publish.html.chromium import (
 from tests.pipeline.publish.html.test_explore import STATES
 
 pytestmark = in_browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.pipeline.publish.html.chromium import (
     DESK,
     PHONE,
-    chromium,
+    explorer,
     in_browser,
     opened,
     served,
@@ -48,26 +48,17 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def home(index: Path) -> Iterator[str]:
+def server(index: Path) -> Iterator[str]:
     with served(index.parent) as address:
-        yield f"{address}index.html"
+        yield address
 
 
 @pytest.fixture(params=["file, desk", "server, phone"])
 def page(
-    request: pytest.FixtureRequest, browser: Browser, index: Path, home: str
+    request: pytest.FixtureRequest, browser: Browser, index: Path, server: str
 ) -> Iterator[Page]:
-    place, screen = request.param.split(", ")
-    address = index.as_uri() if place == "file" else home
-    size = DESK if screen == "desk" else PHONE
-    with watched(browser, "file:" if place == "file" else home, viewport=size) as page:
-        yield opened(page, address)
+    with explorer(browser, index, server, request.param) as page:
+        yield page
 
 
 class Analyst:

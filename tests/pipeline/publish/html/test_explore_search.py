@@ -15,7 +15,7 @@ from pipeline.publish.core.model import Publication
 from pipeline.publish.html.explore import explore_html
 from tests.link.plans import RowText, make_plan
 from tests.pipeline.publish.editions import CARD, mention
-from tests.pipeline.publish.html.chromium import chromium, in_browser, opened, watched
+from tests.pipeline.publish.html.chromium import in_browser, opened, watched
 
 ROWS = (
     RowText("1.1", "Community groups", "Prisons are opened to visits", "Guidelines", "SOMTC"),
@@ -42,12 +42,6 @@ MENTIONS = (
     mention("lead", "row-005", "UNX", "UNX"),
 )
 pytestmark = in_browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

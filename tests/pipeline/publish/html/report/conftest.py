@@ -9,21 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.publish.html.report import report_html
-from tests.pipeline.publish.html.chromium import DESK, PHONE, PROGRAM, chromium, served
+from tests.pipeline.publish.html.chromium import DESK, PHONE, served
 from tests.pipeline.publish.html.report.reviewer import Reviewer
 from tests.pipeline.publish.report_case import a_publication, draw
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-
-# Two instances of Playwright in one process do not work: each module ends its own.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if PROGRAM is None:
-        pytest.skip("no Chromium on this machine")
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.geometry.page_model import PageTable, Word
-from extract.geometry.reading_order import in_reading_order
+from extract.geometry.table_order import in_reading_order
 from tests.extract.page_parts import make_word
 
 
