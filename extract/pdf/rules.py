@@ -16,6 +16,7 @@ from extract.geometry.page_transform import PageTransform
 from extract.geometry.spatial_index import SpatialIndex
 from extract.model import Bbox
 from extract.pdf.glyphs import color_of, lightness
+from extract.pdf.grounds import Sheet, uncovered
 from extract.pdf.thresholds import DRAWING
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ def rules_of(page: Page, transform: PageTransform) -> Rules:
     """
     drawn = _shapes_of(page, transform)
     across, down = drawn.across, drawn.down
+    fills = uncovered(drawn.fills, drawn.sheets, across, down)
     pictures = [transform.upright(picture_box(image)) for image in page.images]
     add_lines(pictures, across, down)
-    grounds = [*(fill.bbox for fill in drawn.fills), *pictures]
+    grounds = [*(fill.bbox for fill in fills), *pictures]
     _add_white_lines(drawn.white, grounds, across, down)
     dotted = lines_of_dots(drawn.dots, DRAWING.max_dash_gap)
     left, top, right, bottom = transform.upright(_bounds(page))
@@ -41,7 +43,7 @@ def rules_of(page: Page, transform: PageTransform) -> Rules:
     return Rules(
         tuple(merge(across)),
         tuple(merge(down)),
-        tuple(visible(drawn.fills)),
+        tuple(visible(fills)),
         tuple(sorted(marks)),
         (tuple(across), tuple(down)),
         tuple(drawn.curves),
@@ -59,6 +61,8 @@ class _Shapes:
         curves: boxes of curves and slanted lines.
         dots: boxes of shapes that may be dots of a dotted line.
         white: boxes of white lines, which show on a shade only.
+        sheets: white areas, which show on a shade drawn before them, with the number of such
+            shades.
     """
 
     across: list[Rule] = field(default_factory=list)
@@ -67,6 +71,7 @@ class _Shapes:
     curves: list[Bbox] = field(default_factory=list)
     dots: list[Bbox] = field(default_factory=list)
     white: list[Bbox] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
 
     def add(self, shape: dict[str, Any], box: Bbox) -> None:
         """Add a shape; two fills that draw a border become its lines."""
@@ -78,6 +83,8 @@ class _Shapes:
             self.white.append(box)
         else:
             _add_shape(shape, box, self.across, self.down, self.fills)
+            if self.fills and _is_sheet(shape, box):
+                self.sheets.append(Sheet(box, len(self.fills)))
         fills = self.fills
         if len(fills) > 1 and fills[-1].bbox == box and _is_border(fills[-2], fills[-1]):
             add_border(fills[-2], fills[-1], self.across, self.down)
@@ -103,7 +110,7 @@ def _shapes_of(page: Page, transform: PageTransform) -> _Shapes:
 def _is_slanted(shape: Mapping[str, Any]) -> bool:
     """Check whether a shape is a curve or a slanted line, not a rectangle or a straight rule."""
     if shape["object_type"] == "curve":
-        return not _is_angular(shape)
+        return not (_is_angular(shape) or _is_rounded_box(shape))
     sides = float(shape["x1"]) - float(shape["x0"]), float(shape["bottom"]) - float(shape["top"])
     return shape["object_type"] == "line" and min(sides) > DRAWING.max_line_thickness
 
@@ -114,6 +121,16 @@ def _is_white_line(shape: Mapping[str, Any], box: Bbox) -> bool:
         return False
     is_stroked = shape["object_type"] == "line" or bool(shape.get("stroke"))
     return _is_white(shape.get("stroking_color" if is_stroked else "non_stroking_color"))
+
+
+def _is_sheet(shape: Mapping[str, Any], box: Bbox) -> bool:
+    """Check whether a shape is a white area without a drawn edge."""
+    return (
+        min(box[2] - box[0], box[3] - box[1]) > DRAWING.max_line_thickness
+        and bool(shape.get("fill"))
+        and not shape.get("stroke")
+        and _is_white(shape.get("non_stroking_color"))
+    )
 
 
 def _add_white_lines(
@@ -306,6 +323,23 @@ def _is_angular(shape: Mapping[str, Any]) -> bool:
         abs(x - a) > most * width and abs(y - b) > most * height
         for (a, b), (x, y) in pairwise([*points, points[0]])
     )
+
+
+def _is_rounded_box(shape: Mapping[str, Any]) -> bool:
+    """Check whether a curve is a box with round corners: straight along most of its four sides."""
+    x0, top, x1, bottom = (float(shape[key]) for key in ("x0", "top", "x1", "bottom"))
+    points = list(shape.get("pts", ()))
+    straight = [0.0, 0.0, 0.0, 0.0]
+    for (x, y), (next_x, next_y) in zip(points, [*points[1:], *points[:1]], strict=True):
+        for side, edge in enumerate((x0, x1)):
+            if max(abs(x - edge), abs(next_x - edge)) <= DRAWING.same_line_distance:
+                straight[side] += abs(next_y - y)
+        for side, edge in enumerate((top, bottom), start=2):
+            if max(abs(y - edge), abs(next_y - edge)) <= DRAWING.same_line_distance:
+                straight[side] += abs(next_x - x)
+    lengths = (bottom - top, bottom - top, x1 - x0, x1 - x0)
+    share = DRAWING.min_straight_share
+    return all(own >= share * length for own, length in zip(straight, lengths, strict=True))
 
 
 def merge(rules: Iterable[Rule]) -> list[Rule]:

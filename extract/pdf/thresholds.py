@@ -61,6 +61,22 @@ class DrawingThresholds:
     min_strip_share: float = 0.9
     """Share of a thin picture's length along which another one must lie beside it for both to be
     strips of one picture. Chosen by hand; see `make calibrate`."""
+    min_straight_share: float = 0.5
+    """Share of each side of a box with round corners that is straight at least. Chosen by hand: a
+    circle has none, and corners of cells take a few points."""
+    min_cells_on_ground: int = 4
+    """Areas on a shade from which it may be the ground of a grid of cells. Chosen by hand: the
+    least grid has two rows of two cells."""
+    min_covered_ground: float = 0.75
+    """Least share of a ground that its cells cover; lines between cells take the rest. Chosen by
+    hand: with small cells, gaps of 2 points take a fifth, and a page end leaves parts of rows
+    without cells."""
+    min_tiled_ground: float = 0.97
+    """Least such share if a cell has the colour of the ground. Chosen by hand: word processors
+    shade each line of a cell's text once more, which leaves the cell's margins."""
+    max_covered_ground: float = 1.02
+    """Greatest such share: cells do not cover each other. Chosen by hand; it allows for rounding.
+    White areas behind each line of text, and behind their cell too, cover more."""
     white_lightness: float = 0.995
     """Lightness (0 black, 1 white) from which a colour is white. Chosen by hand: it
     only allows for rounding."""

@@ -130,6 +130,42 @@ def with_row_below_header(table: PageTable, header: Header) -> PageTable:
     return replace(table, ys=(table.ys[0], y, *table.ys[1:]), cells=tuple(cells))
 
 
+def with_labels_cut(table: PageTable, header: Header) -> PageTable:
+    """Separate the labels of a reprinted header from merged cells that continue below them.
+
+    Programs that cut a merged cell at a page end may omit the rule between a label and the rest
+    of the cell. The labels of the other columns have one, which shows where the header ends.
+
+    Args:
+        table: a part of the table after the first.
+        header: the header as first printed.
+
+    Returns:
+        The table with the cells below such labels as cells of their own; the same table if a
+        label is missing, or if no other text of the header's rows ends with them.
+    """
+    stop = header.depth
+    labels = {(cell.row - header.start, cell.column): cell for cell in header.cells if cell.lines}
+    head = {(cell.row, cell.column): cell for cell in table.cells if cell.row < stop and cell.lines}
+    if stop >= table.row_count or head.keys() != labels.keys():
+        return table
+    cuts = {place: _lines_of_label(cell, labels[place]) for place, cell in head.items()}
+    crossing = {place for place, cell in head.items() if cell.row_stop > stop}
+    ending = [place for place, cell in head.items() if cell.row_stop == stop]
+    are_whole = all(cuts[place] == len(cell.lines) for place, cell in head.items())
+    if not crossing or not ending or not are_whole:
+        return table
+    y, cells = table.ys[stop], []
+    for cell in table.cells:
+        if (cell.row, cell.column) in crossing:
+            x0, upper, x1, lower = cell.bbox
+            rest = replace(cell, row=stop, bbox=(x0, y, x1, lower), lines=(), closed_top=False)
+            cells.append(rest)
+            cell = replace(cell, row_stop=stop, bbox=(x0, upper, x1, y), closed_bottom=False)
+        cells.append(cell)
+    return replace(table, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+
+
 def _edge_below_labels(head: Sequence[PageCell], cuts: Mapping[int, int | None]) -> float | None:
     """Return the height halfway between the labels and the texts below; None if they overlap."""
     label_lines = [line for cell in head for line in cell.lines[: cuts[cell.column]]]

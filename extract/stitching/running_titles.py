@@ -95,7 +95,11 @@ def _counts_sheets(band: PageCell, later: Sequence[Sequence[PageCell]]) -> bool:
         if _sheets_apart(one) == _sheets_apart(band)
     ]
     numbers = [[int(number) for number in _NUMBER.findall(band.text)], *prints]
-    rising = [all(a[at] < b[at] for a, b in pairwise(numbers)) for at in range(len(numbers[0]))]
+    # A sheet may go on over several pages, which print its number again.
+    rising = [
+        all(a[at] <= b[at] for a, b in pairwise(numbers)) and numbers[0][at] < numbers[-1][at]
+        for at in range(len(numbers[0]))
+    ]
     return len(prints) == len(later) and any(rising)
 
 

@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.model import Evidence
-from extract.stitching.cut_header import header_end, whole_header, with_row_below_header
+from extract.stitching.cut_header import (
+    header_end,
+    whole_header,
+    with_labels_cut,
+    with_row_below_header,
+)
 from extract.stitching.header import Header, detect_header, labelled_header, print_at
 from extract.stitching.page_ends.break_features import (
     ColumnBreak,
@@ -36,6 +41,7 @@ from extract.stitching.stitched_table import (
     StitchedTable,
 )
 from extract.stitching.table_runs import TableRun, is_band
+from extract.stitching.undrawn_cells import divide_empty_cells, empty_rests_of_rows
 
 
 class _Body(NamedTuple):
@@ -138,6 +144,8 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
             continue
         decision = _Decision((), continues=False, evidence=())
         if page and page != body.page:
+            tops = (cell for cell in body.cells if cell.row == 0)
+            last = divide_empty_cells(stitched, last, tops)
             decision = _decide(stitched, _PageEnd.of(stitched, last, body, floor), habits)
             row = len(stitched.rows) - decision.continues
             stitched.breaks.append(
@@ -188,7 +196,7 @@ def _body(
     row = len(dropped)
     stitched.running_titles += [(part.page, cell) for cell in part.cells if cell.row in titles]
     if stitched.header_prints and header is not None and not is_cut:
-        part = with_row_below_header(part, header)
+        part = with_labels_cut(with_row_below_header(part, header), header)
     while header is not None and row + header.depth <= part.row_count:
         cells = print_at(part, row, header)
         if cells is None:
@@ -197,7 +205,11 @@ def _body(
         stitched.header_prints.append((part.page, cells))
         dropped.update(range(row, row + header.depth))
         row += header.depth
-    return _without_rows(part, dropped | set(titles))
+    dropped |= set(titles)
+    if part.page > stitched.pages[0]:
+        top = next((row for row in range(part.row_count) if row not in dropped), part.row_count)
+        dropped |= empty_rests_of_rows(part.cells, top)
+    return _without_rows(part, dropped)
 
 
 def _without_rows(part: PageTable, dropped: Collection[int]) -> _Body:

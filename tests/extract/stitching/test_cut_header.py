@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.geometry.page_model import PageCell, PageTable
-from extract.stitching.cut_header import with_row_below_header
+from extract.stitching.cut_header import with_labels_cut, with_row_below_header
 from extract.stitching.header import Header
 from tests.extract.page_parts import make_line
 
@@ -78,3 +78,34 @@ def test_one_column_may_have_no_text_below_its_label() -> None:
 def test_a_header_of_two_rows_is_not_looked_for() -> None:
     table = part([("Activity", 110), ("Hold a seminar", 130)], [("Lead", 110), ("Board", 130)])
     assert with_row_below_header(table, Header(0, 2, HEADER.cells)) == table
+
+
+def continued_part(label: str) -> PageTable:
+    """A part whose first label stands in one box with the rest of a merged cell."""
+
+    def at(row: int, stop: int, column: int, text: str) -> PageCell:
+        ys = (100.0, 120.0, 140.0, 160.0)
+        lines = (make_line(text, XS[column] + 3, ys[row] + 12),) if text else ()
+        return PageCell(
+            row, stop, column, column + 1, (XS[column], ys[row], XS[column + 1], ys[stop]), lines
+        )
+
+    cells = (at(0, 3, 0, label), at(0, 1, 1, "Lead"), at(1, 2, 1, "Board"), at(2, 3, 1, "Court"))
+    return PageTable(2, XS, (100.0, 120.0, 140.0, 160.0), cells)
+
+
+def test_a_label_is_cut_from_the_merged_cell_that_goes_on_below_it() -> None:
+    found = with_labels_cut(continued_part("Activity"), HEADER)
+    assert [(cell.row, cell.row_stop, cell.column, cell.text) for cell in found.cells] == [
+        (0, 1, 0, "Activity"), (0, 1, 1, "Lead"), (1, 3, 0, ""), (1, 2, 1, "Board"),
+        (2, 3, 1, "Court"),
+    ]  # fmt: skip
+    rest = found.cells[2]
+    assert rest.bbox == (50.0, 120.0, 150.0, 160.0)
+    assert not rest.closed_top
+
+
+@pytest.mark.parametrize("label", ["Area", "Activity goes on"])
+def test_a_merged_cell_with_another_text_is_not_cut(label: str) -> None:
+    table = continued_part(label)
+    assert with_labels_cut(table, HEADER) == table

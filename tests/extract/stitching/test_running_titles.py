@@ -52,6 +52,8 @@ def test_only_headings_above_all_rows_are_at_the_top() -> None:
     [
         (("Plan, sheet 1 of 3", "Plan, sheet 2 of 3", "Plan, sheet 3 of 3"), [{0}, {0}, {0}]),
         (("Plan 1/3", "PLAN  2/3", "Plan 3/3"), [{0}, {0}, {0}]),
+        # A sheet that goes on over a page end.
+        (("Plan, sheet 1 of 2", "Plan, sheet 1 of 2", "Plan, sheet 2 of 2"), [{0}, {0}, {0}]),
         # Numbers that do not count up, number no sheets.
         (("Goal, page 7", "Goal, page 7", "Goal, page 7"), [set(), set(), set()]),
         (("Plan, sheet 1", "Plan, sheet 3", "Plan, sheet 2"), [set(), set(), set()]),

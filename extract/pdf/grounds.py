@@ -1,0 +1,84 @@
+"""Grounds: shades that the cells of a table cover, drawn over them.
+
+Browsers draw a grid as a coloured background with white cells on it: no line is drawn, and what
+stays uncovered shows as lines. Word processors shade a table and then each of its cells, some in
+the same colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from extract.geometry.bbox import is_inside
+from extract.geometry.page_model import Fill, Rule
+from extract.geometry.spatial_index import SpatialIndex
+from extract.model import Bbox
+from extract.pdf.thresholds import DRAWING
+
+
+class Sheet(NamedTuple):
+    """A white area, and the number of shades drawn before it."""
+
+    bbox: Bbox
+    shades_before: int
+
+
+class _Cover(NamedTuple):
+    """A white or shaded area that may be a cell on a ground."""
+
+    bbox: Bbox
+    shades_before: int
+    color: tuple[float, ...] | None
+
+
+def uncovered(
+    fills: Sequence[Fill], sheets: Sequence[Sheet], across: list[Rule], down: list[Rule]
+) -> list[Fill]:
+    """Replace grounds by the edges of the cells that cover them.
+
+    Args:
+        fills: the shades of a page, in drawing order.
+        sheets: the white areas of the page.
+        across: horizontal lines of the page; receives the edges.
+        down: vertical lines of the page; receives the edges.
+
+    Returns:
+        The shades that are no grounds.
+    """
+    covers = [_Cover(*sheet, None) for sheet in sheets]
+    covers += [_Cover(fill.bbox, number, fill.color) for number, fill in enumerate(fills)]
+    index = SpatialIndex([cover.bbox for cover in covers])
+    kept = []
+    for number, ground in enumerate(fills):
+        around = (covers[at] for at in index.around(ground.bbox))
+        cells = _cells_on(ground, number, around)
+        if not cells:
+            kept.append(ground)
+        for x0, top, x1, bottom in cells:
+            across += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
+            down += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
+    return kept
+
+
+def _cells_on(ground: Fill, number: int, covers: Iterable[_Cover]) -> list[Bbox]:
+    """Find the cells that cover a shade; none if it is no ground."""
+    cells: dict[tuple[int, ...], Bbox] = {}
+    area, covered, is_same = _area(ground.bbox), 0.0, False
+    for bbox, before, color in covers:
+        place = tuple(map(round, bbox))
+        is_later = before > number and place not in cells
+        if not is_later or not is_inside(bbox, ground.bbox, DRAWING.same_line_distance):
+            continue
+        covered += _area(bbox) / area
+        if covered > DRAWING.max_covered_ground:
+            return []
+        cells[place] = bbox
+        is_same = is_same or color == ground.color
+    least = DRAWING.min_tiled_ground if is_same else DRAWING.min_covered_ground
+    is_ground = len(cells) >= DRAWING.min_cells_on_ground and covered >= least
+    return list(cells.values()) if is_ground else []
+
+
+def _area(bbox: Bbox) -> float:
+    return (bbox[2] - bbox[0]) * (bbox[3] - bbox[1])
