@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from extract.confidence.page_ends import lone_empty_cells, weigh_cell_end, weigh_page_end
+from extract.confidence.page_ends import lone_empty_cells, weigh_cell_end, weigh_page_ends
 from extract.geometry.page_model import PageCell
 from extract.model import Evidence
 from extract.stitching.stitched_table import CellEnd, StitchedBreak, StitchedCell
@@ -44,7 +44,7 @@ def test_a_close_decision_and_evidence_against_it_make_a_page_end_uncertain() ->
         ((3.0, -1.0), 1 / 3, 1 / 4),
         ((-3.0, 1.0), 1 / 3, 1 / 4),
     ):
-        first, second = weigh_page_end(end(1, *own)).values()
+        first, second = weigh_page_ends([end(1, *own)]).values()
         assert (first, second) == (pytest.approx(close), pytest.approx(against))
 
 
