@@ -100,6 +100,7 @@ class _TableEvidence:
         self.joins = joins_by_row(table)
         self.lone_empty = lone_empty_cells(table)
         self.by_place = {(cell.row, cell.column): cell for cell in table.cells}
+        self.overlapping = self._overlapping()
         self.is_drawn_by_cell = is_drawn_by_cell(
             (above.glyphs, below.glyphs)
             for cell in table.cells
@@ -138,6 +139,18 @@ class _TableEvidence:
                     evidence[name] = max(value, evidence.get(name, 0.0))
             result.append((cell, evidence | self._of_cell(cell)))
         return result
+
+    def _overlapping(self) -> set[int]:
+        """Find cells that lie over each other: their pages were joined in different columns."""
+        covering: dict[tuple[int, int], StitchedCell] = {}
+        found: set[int] = set()
+        for cell in self.table.cells:
+            for row in range(cell.row, cell.row_stop):
+                for column in range(cell.column, cell.column_stop):
+                    other = covering.setdefault((row, column), cell)
+                    if other is not cell:
+                        found |= {id(other), id(cell)}
+        return found
 
     def _may_go_on(self, cell: StitchedCell) -> bool:
         """Return whether a cell is wrong if the next table is a part of its table.
@@ -280,6 +293,7 @@ class _TableEvidence:
             "a text in its width is next to it overleaf": float(
                 self._has_text_after(cell) or self._has_text_before(cell)
             ),
+            "it lies over another cell": float(id(cell) in self.overlapping),
             "one of its words looks like two that touch": float(id(cell) in self.touching),
             "lines of the column start at different places": self.spreads[cell.column],
             "whether it goes on over the page end is close": weigh_cell_end(cell, self.cuts),

@@ -43,6 +43,7 @@ FLAT = ("horizontal", "shading", "booktabs", "booktabs_open", "none")
 RIDGE = 1.0
 """Strength of the pull of weights to zero."""
 LEAST = {
+    "it lies over another cell": 9.0,
     "the text starts in lower case": 4.5,
     "one of its words looks like two that touch": 4.5,
 }

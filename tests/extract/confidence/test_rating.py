@@ -77,6 +77,15 @@ def test_cells_that_are_alike_are_certain() -> None:
     assert all((cell.confidence or 0) > 0.98 for cell in table.cells)
 
 
+def test_cells_that_lie_over_each_other_are_doubtful() -> None:
+    table = make_table()
+    table.cells[4].column_stop = 3  # over the last cell of its row
+    rate_cells(table, NOTHING)
+    limit = calibration().doubtful
+    doubtful = [at for at, cell in enumerate(table.cells) if (cell.confidence or 0) < limit]
+    assert doubtful == [4, 5]
+
+
 def test_texts_drawn_in_pieces_are_reported_once_for_their_column() -> None:
     table = make_table(is_ruled=False)
     pieces = [1, 4, 7, 10]
