@@ -49,12 +49,14 @@ def word_gaps_of(cell: StitchedCell) -> tuple[int, int]:
     """Count the gaps between words of a cell's lines, and those without a drawn space.
 
     A program draws the spaces inside a text, and none between two cells. Lines whose characters
-    are not drawn one by one, like ligatures, are not counted.
+    are not drawn one by one, like ligatures, are not counted, nor those with struck-out words,
+    which a program may set right before those that replace them.
     """
     gaps = bare = 0
     for line in cell.lines:
         words = line.text.split()
-        if sum(map(len, words)) != len(line.glyphs):
+        is_struck = any(word.is_struck for word in line.words)
+        if is_struck or sum(map(len, words)) != len(line.glyphs):
             continue
         ends = list(accumulate(map(len, words)))[:-1]
         gaps += len(ends)

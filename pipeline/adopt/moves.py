@@ -76,7 +76,7 @@ def complete_moves(plan: Plan) -> None:
     try:
         moves = Moves.model_validate_json(note.read_bytes())
     except ValidationError as error:
-        raise UsageError(f"{note}: is not a note that `planrows adopt` wrote; remove it") from error
+        raise UsageError(f"{note} is not a note that `planrows adopt` wrote; remove it") from error
     if load_plan(plan.project, plan_id).card.edition != moves.adopted:
         forget_moves(outputs, plan_id)
         return

@@ -87,7 +87,7 @@ class _MatchedColumns:
         if column is None or column.score >= LABELS.same:
             return False
         cells = self.columns[column.column]
-        role_in_settings, _ = role_by_itself(replace(cells, label=setting.label))
+        role_in_settings, _ = role_by_itself(replace(cells, label=setting.label, own_label=""))
         printed_role, _ = role_by_itself(cells)
         return not printed_role or printed_role not in (setting.role, role_in_settings)
 

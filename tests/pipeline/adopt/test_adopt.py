@@ -277,5 +277,5 @@ def test_an_error_while_publications_move_undoes_all(
 def test_an_odd_note_is_named_and_nothing_moves(note: str, project: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(project, tmp_path / "copy"))
     (copy / "outputs" / ".small.adoption.json").write_text(note, encoding="utf-8")
-    with pytest.raises(UsageError, match="no note of an adoption"):
+    with pytest.raises(UsageError, match="is not a note that `planrows adopt` wrote"):
         complete_moves(load_plan(Project(copy), "small"))
