@@ -55,8 +55,7 @@ def word_gaps_of(cell: StitchedCell) -> tuple[int, int]:
     gaps = bare = 0
     for line in cell.lines:
         words = line.text.split()
-        is_struck = any(word.is_struck for word in line.words)
-        if is_struck or sum(map(len, words)) != len(line.glyphs):
+        if line.has_struck or sum(map(len, words)) != len(line.glyphs):
             continue
         ends = list(accumulate(map(len, words)))[:-1]
         gaps += len(ends)

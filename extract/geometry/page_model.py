@@ -148,6 +148,8 @@ class Line:
     """Its text glyph by glyph from left to right, as in the file, if `text` differs from it."""
     raised: tuple[Code, ...] = ()
     """Raised marks beside its words, and their boxes; exponents are not among them."""
+    has_struck: bool = False
+    """Whether some of its words are struck out."""
 
 
 @dataclass(frozen=True, slots=True)

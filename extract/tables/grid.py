@@ -111,7 +111,10 @@ def weigh(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:
     """Weigh all evidence for and against a candidate."""
     text = text_of(candidate.table, drawing.words)
     inside = words_inside(candidate.bbox, drawing.words)
-    reasons = [*weigh_texts(text), *weigh_drawing(candidate.table, drawing.rules, inside)]
+    reasons = [
+        *weigh_texts(text, drawing.words),
+        *weigh_drawing(candidate.table, drawing.rules, inside),
+    ]
     if start_of_labels(candidate.table, drawing) is not None:
         name = "a text stands beside each row, outside of it"
         reasons.append(Evidence(name=name, weight=WEIGHING.labels_beside))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -67,12 +68,17 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text.strip()) is not None
 
 
-def weigh_texts(text: CandidateText) -> Iterator[Evidence]:
-    """Weigh the texts of a candidate."""
+def weigh_texts(text: CandidateText, words: Sequence[Word] = ()) -> Iterator[Evidence]:
+    """Weigh the texts of a candidate.
+
+    Args:
+        text: the candidate with its text.
+        words: of the page; those below a row of boxes may be rows that it labels.
+    """
     yield from _weigh_crossing(text)
     yield from _weigh_filled_cells(text)
     yield from _weigh_empty_rows(text)
-    yield from _weigh_rows(text)
+    yield from _weigh_rows(text, words)
     yield from _weigh_texts_apart(text)
     yield from _weigh_rows_in_cells(text)
     yield from _weigh_unused_columns(text)
@@ -149,7 +155,7 @@ def _weigh_empty_rows(text: CandidateText) -> Iterator[Evidence]:
     yield from evidence("rows without any text", weight)
 
 
-def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
+def _weigh_rows(text: CandidateText, words: Sequence[Word]) -> Iterator[Evidence]:
     """Weigh how many rows print in several columns, and the size of the grid."""
     rows = [row for row in text.rows() if row]
     several = _rows_in_columns(text)
@@ -167,8 +173,29 @@ def _weigh_rows(text: CandidateText) -> Iterator[Evidence]:
         yield from evidence("it has several such rows", WEIGHING.more_rows * min(2, several - 1))
         if several == 1:
             yield from evidence(_ONE_ROW, WEIGHING.one_row)
-        if len(rows) == 1 and not _rows_to_fill_in(text):
+        is_form = _rows_to_fill_in(text) > 0
+        if len(rows) == 1 and not is_form and not _has_columns_below(text.table, words):
             yield from evidence(_SINGLE_ROW, WEIGHING.single_row)
+
+
+def _has_columns_below(table: PageTable, words: Sequence[Word]) -> bool:
+    """Return whether the first line below a table prints texts apart in several of its columns."""
+    left, right, bottom = table.xs[0], table.xs[-1], table.ys[-1]
+    below = [
+        word
+        for word in words
+        if left <= word.x0 <= right
+        and 0 < word.baseline - bottom <= WEIGHING.rows_below * word.size
+    ]
+    first = min((word.baseline for word in below), default=0.0)
+    line = sorted((word for word in below if word.baseline == first), key=lambda word: word.x0)
+    columns = [bisect_right(table.xs, word.x0) for word in line]
+    apart = [
+        after.x0 - before.x1 > after.size
+        for (before, own), (after, other) in pairwise(zip(line, columns, strict=True))
+        if own != other
+    ]
+    return bool(apart) and all(apart)
 
 
 def _rows_to_fill_in(text: CandidateText) -> int:

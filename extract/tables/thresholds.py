@@ -141,6 +141,8 @@ class TableWeights:
     """Weight of a single such row."""
     single_row: float = -3.0
     """Weight of a grid all of whose text is in one row: labels and signs in boxes side by side."""
+    rows_below: float = 3.0
+    """Type sizes. A row of boxes is a header if texts in its columns begin this far below it."""
     short_list: float = -2.0
     """Weight of a grid of one column and at most `short_list_rows` rows with text: a frame around a
     page or a box, with its heading."""

@@ -312,6 +312,7 @@ def _line(words: Sequence[Word]) -> Line:
         ),
         raw=raw if text != raw else "",
         raised=tuple(raised),
+        has_struck=any(word.is_struck for word in ordered),
     )
 
 

@@ -240,7 +240,8 @@ class Store:
         top = self.folder / path.relative_to(self.folder).parts[0]
         for folder in (top, self._parts):
             if not folder.exists():
-                self.folder.parent.mkdir(parents=True, exist_ok=True)
+                if not self.folder.parent.is_dir():  # nothing outside the store is touched
+                    self.folder.parent.mkdir(parents=True, exist_ok=True)
                 self.folder.mkdir(mode=_PRIVATE, exist_ok=True)
                 folder.mkdir(mode=_PRIVATE, exist_ok=True)
         write_atomically(path, data, beside=self._parts)
