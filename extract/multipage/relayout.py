@@ -51,10 +51,16 @@ def relayout_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
         while runs and again and _reaches(max(again), joined[-1], runs[0]):
             joined.append(runs.popleft())
             again |= _read_run(joined[-1], pages)
-        if len(joined) > 1:
+        if _columns_differ(joined):
             again = _read_run([part for one in joined for part in one], pages) or again
         pages |= again
     return tuple(pages[reading.page] for reading in readings)
+
+
+def _columns_differ(runs: Sequence[Sequence[AlignedPart]]) -> bool:
+    """Return whether parts of a table show different numbers of columns."""
+    layouts = [learn_layout(run) for run in runs] if len(runs) > 1 else []
+    return len({len(layout.edges.inner) for layout in layouts if layout is not None}) > 1
 
 
 def _reaches(last: int, run: Sequence[AlignedPart], other: Sequence[AlignedPart]) -> bool:

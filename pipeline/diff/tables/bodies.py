@@ -117,6 +117,11 @@ def common_area(area: str, rows: RowMap, side: int) -> str:
     return rows.areas.successor_of(area) or f"removed {area}"
 
 
+_IN_ANNEX = frozenset({"annex", "proposed"})
+"""Kinds of the bodies in the annex. Which of them one has follows from its mark there and from the
+membership list, whose changes are told by themselves."""
+
+
 def body_changes(old: Edition, new: Edition, bodies: dict[str, str]) -> list[Change]:
     """Return what became of each body, in the order of the old edition, then the new one."""
     news = {row["body_id"]: row for row in new.tables["bodies"]}
@@ -131,6 +136,8 @@ def body_changes(old: Edition, new: Edition, bodies: dict[str, str]) -> list[Cha
 def _pair(old: Record, new: Record) -> Change:
     fields: list[FieldChange] = []
     for name in ("acronym", "name", "kind", "parent_id", "mark"):
+        if name == "kind" and old["mark"] == new["mark"] and {old[name], new[name]} <= _IN_ANNEX:
+            continue
         if not same_words(old[name], new[name]) or (name == "mark" and old[name] != new[name]):
             fields.append(field_change(name, old[name], new[name]))
     changed = {change.field for change in fields}
