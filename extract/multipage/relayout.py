@@ -58,9 +58,14 @@ def relayout_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
 
 
 def _columns_differ(runs: Sequence[Sequence[AlignedPart]]) -> bool:
-    """Return whether parts of a table show different numbers of columns."""
+    """Return whether parts of a table, each with its pages, show other columns than the first."""
     layouts = [learn_layout(run) for run in runs] if len(runs) > 1 else []
-    return len({len(layout.edges.inner) for layout in layouts if layout is not None}) > 1
+    inner = [layout.edges.inner for layout in layouts if layout is not None]
+    return any(
+        len(edges) != len(inner[0])
+        or any(abs(x - y) > RULING.max_end_difference for x, y in zip(edges, inner[0], strict=True))
+        for edges in inner
+    )
 
 
 def _reaches(last: int, run: Sequence[AlignedPart], other: Sequence[AlignedPart]) -> bool:
