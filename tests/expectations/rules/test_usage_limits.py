@@ -8,7 +8,7 @@ from expectations.plan_index import PlanIndex
 from expectations.rules.usage.marks import find_unusual_marks
 from expectations.rules.usage.terms import terms_in_two_forms
 from expectations.wording_texts import cut_records, is_written_in, without_addresses
-from extract.model import Span
+from extract.model import DoubtKind, Span
 from normalize.model import CellFragment
 from tests.expectations.cases import _cell, _doubt
 from tests.expectations.plans import ROWS, issues_of, linked, with_cluster, with_narrative
@@ -135,9 +135,9 @@ def cut_cell(name: str, column: str, left: float = 0.0, page: int = 1) -> CellFr
     return _cell(cell_id=name, record_ids=(name,), column=column, span=span)
 
 
-def cut(cells: list[CellFragment], *lefts: float, kind: str = "clipped-text") -> set[str]:
+def cut(cells: list[CellFragment], *lefts: float, kind: DoubtKind = "clipped-text") -> set[str]:
     doubts = [
-        _doubt(kind).model_copy(update={"span": Span(page=1, bbox=(x, 100.0, x + 5.0, 112.0))})  # type: ignore[arg-type]
+        _doubt(kind).model_copy(update={"span": Span(page=1, bbox=(x, 100.0, x + 5.0, 112.0))})
         for x in lefts
     ]
     return set(cut_records(cells, doubts))
