@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import PLAIN_VERBS, is_gerund
@@ -86,10 +87,15 @@ class BareSingulars:
             yield Slip(f"{noun} without article", "", reason), (text, start, stop)
 
 
+@cache
+def _plurals() -> frozenset[str]:
+    return frozenset(plural for noun in _NOUNS for plural in plurals_of(noun))
+
+
 def _usual_uses(text: str) -> int:
     """Count the nouns that have a plural ending, or a word before them that says which one."""
     words = text.casefold().split()
-    plurals = {plural for noun in _NOUNS for plural in plurals_of(noun)}
+    plurals = _plurals()
     count = 0
     for at, word in enumerate(words):
         bare = word.strip(".,;:()")

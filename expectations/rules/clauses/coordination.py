@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import (
+    SENTENCE,
     has_verb_forms,
     is_gerund,
     is_plain_verb,
@@ -16,7 +17,6 @@ from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange
 
-_SENTENCE = re.compile(r"(?:[^.;:!?]|\.(?=\S))+")
 _AND_TO = re.compile(r"(?<!,)\sand\s(?P<words>to\s(?:[a-z]+ly\s|further\s)?(?P<verb>[a-z]+)\b)")
 _BEFORE_TO = re.compile(
     r"^\W*For\b|"
@@ -53,7 +53,7 @@ _IS = re.compile(
 
 def find_unlike_parts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find words joined by "and" that have no common form."""
-    for sentence in _SENTENCE.finditer(text.text):
+    for sentence in SENTENCE.finditer(text.text):
         yield from _lone_infinitives(text, sentence)
     for match in _HELPED.finditer(text.text):
         if is_verb_form(match["doing"]) and is_plain_verb(match["verb"], match["next"]):

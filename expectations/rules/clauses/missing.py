@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import plurals_of
-from expectations.rules.clauses.verbs import is_plain_verb
+from expectations.rules.clauses.verbs import SENTENCE, is_plain_verb
 from expectations.rules.usage.verbs import BASE_VERBS
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
@@ -77,7 +77,7 @@ def find_missing_words(text: Text) -> Iterator[tuple[Slip, TextRange]]:
 
 def _second_verbs(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find a task whose object has a verb of its own: "Build up programs unlock their skills"."""
-    for sentence in re.finditer(r"(?:[^.;:!?]|\.(?=\S))+", text.text):
+    for sentence in SENTENCE.finditer(text.text):
         first = _FIRST_WORD.match(sentence.group())
         if first is None or not _is_task(first["word"], first["next"] or ""):
             continue

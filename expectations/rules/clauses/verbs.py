@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from expectations.rules.usage.verbs import BASE_VERBS, base_of_gerund
@@ -24,6 +25,8 @@ _ALSO_NOUNS = word_set(
 PLAIN_VERBS = (BASE_VERBS | _MORE_VERBS) - _ALSO_NOUNS
 """Verbs whose plain form is no noun: what follows a noun so is a verb, not another noun."""
 _OTHER_GERUNDS = word_set("carrying cutting getting having reflecting showing using")
+SENTENCE = re.compile(r"(?:[^.;:!?]|\.(?=\S))+")
+"""Words up to a mark that ends a clause; a stop inside a word or number ends none."""
 DETERMINERS = "a|an|all|any|both|each|every|its|more|such|that|the|their|these|this|those"
 _IRREGULAR = word_set(
     "buy catch draw drink drive eat feed grow hear hold pay sell send speak spend teach"
