@@ -165,6 +165,7 @@ DoubtKind = Literal[
     "header-cut",
     "page-end",
     "unknown-glyph",
+    "misleading-glyph",
     "table-grid",
     "table-dropped",
     "hidden-text",

@@ -16,9 +16,9 @@ OPEN_MODULES = {
 }  # fmt: skip
 SUBPACKAGES = {
     "extract": [
-        "geometry", "system", "runtime", "parser", "pdf", "marks", "ruling", "script", "text",
-        "alignment", "tables", "ocr", "page", "stitching", "confidence", "multipage", "document",
-        "matrix",
+        "geometry", "system", "runtime", "parser", "shapes", "pdf", "marks", "ruling", "script",
+        "text", "alignment", "tables", "ocr", "page", "stitching", "confidence", "multipage",
+        "document", "matrix",
     ],
     "normalize": ["document_register", "records", "values", "bodies"],
     "link": ["texts", "references"],

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.characters import has_no_meaning
 from extract.document.assemble import on_sheet
 from extract.document.footprints import Footprint
 from extract.document.label_doubts import LabelDoubt, label_doubts, other_labels
@@ -18,6 +17,7 @@ from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTa
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
 from extract.page.furniture import Margin
+from extract.page.odd_glyphs import OddLine, misleading_glyphs, unknown_glyphs
 from extract.stitching.page_ends.break_features import is_weak
 from extract.stitching.stitched_table import StitchedBreak, StitchedTable
 from extract.tables.thresholds import WEIGHING
@@ -31,6 +31,7 @@ _NAMES: dict[str, str] = {
     "header-cut": "cut-off column labels are",
     "page-end": "rows at page ends are",
     "unknown-glyph": "lines with glyphs of no Unicode meaning are",
+    "misleading-glyph": "lines with glyphs that look like other characters are",
     "table-grid": "tables with two likely readings are",
     "table-dropped": "grids that were not read as tables are",
     "hidden-text": "hidden texts are",
@@ -78,7 +79,7 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
             for one in text_in_columns(reading.lines, known)
         ]
         doubts += _clipped(reading)
-        doubts += _unknown(reading)
+        doubts += _odd(reading)
         doubts += _hidden(reading)
         doubts += _marked(reading)
     return doubts
@@ -294,18 +295,17 @@ def _clipped(reading: PageReading) -> list[Doubt]:
     return doubts
 
 
-def _unknown(reading: PageReading) -> list[Doubt]:
-    """Find lines with printed glyphs that represent no known character."""
-    cells = [cell for table in reading.tables for cell in table.cells]
-    lines = [line for cell in cells for line in cell.lines] + list(reading.lines)
-    doubts = []
-    for line in sorted(lines, key=lambda one: (one.baseline, one.x0)):
-        if has_no_meaning(line.text):
-            codes = dict.fromkeys(code for code, *_ in line.codes)
-            box = (line.x0, line.top, line.x1, line.bottom)
-            taken = f"it contains a glyph without Unicode meaning{_named(codes)}"
-            doubts.append(Doubt("unknown-glyph", reading.page, box, line.text, taken))
-    return doubts
+def _odd(reading: PageReading) -> list[Doubt]:
+    """Find lines with glyphs of no known character, or that look like another one."""
+    kinds: tuple[tuple[DoubtKind, Iterator[OddLine]], ...] = (
+        ("unknown-glyph", unknown_glyphs(reading)),
+        ("misleading-glyph", misleading_glyphs(reading)),
+    )
+    return [
+        Doubt(kind, reading.page, odd.box, odd.text, odd.because)
+        for kind, lines in kinds
+        for odd in lines
+    ]
 
 
 def _hidden(reading: PageReading) -> list[Doubt]:
@@ -360,12 +360,6 @@ def notes_on_hidden(readings: Sequence[PageReading]) -> tuple[str, ...]:
         f"{', '.join(map(str, pages[because]))}"
         for because, count in sorted(glyphs.items())
     )
-
-
-def _named(codes: Iterable[str]) -> str:
-    """Name the codes that the file gives for glyphs; private codes that stay are in the text."""
-    named = ", ".join(codes)
-    return f": its code in the file is {named}" if named else ""
 
 
 def _how_clipped(line: Line, edge: float | None, visible: Bbox | None) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from extract.geometry.bbox import is_inside
 from extract.geometry.page_transform import PageTransform
@@ -250,6 +251,27 @@ class PageMark:
     """In upright coordinates."""
 
 
+Misleading: TypeAlias = Mapping[tuple[str, str], str]
+"""The character that a glyph looks like, by the name of its font and its text."""
+NONE: Misleading = MappingProxyType({})
+"""No glyph of the file is misleading."""
+
+
+@dataclass(frozen=True, slots=True)
+class MisleadingGlyph:
+    """A glyph that looks like another character than its text says.
+
+    Attributes:
+        text: what its font says.
+        seen: the character that it looks like.
+        bbox: its place.
+    """
+
+    text: str
+    seen: str
+    bbox: Bbox
+
+
 @dataclass(frozen=True, slots=True)
 class PageReading:
     """The contents of one page: tables, and the lines outside of them."""
@@ -282,5 +304,7 @@ class PageReading:
     """What is seen and is no text, in the places of tables."""
     hidden: tuple[HiddenText, ...] = ()
     """Hidden text: it is in no table and in no line."""
+    misleading: tuple[MisleadingGlyph, ...] = ()
+    """Glyphs that look like another character than their text says."""
     rules: Rules | None = None
     """Its lines and shades; None if vertical lines separate the columns of all its tables."""

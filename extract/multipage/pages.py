@@ -58,7 +58,11 @@ def read_pages_of(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> PagesRea
     whole = options.file_limits or FileLimits()
     with readable(pdf, pool, options.password, whole.pages) as opened:
         numbers = _page_numbers(pdf, options.pages, opened.page_count)
-        read = partial(read_and_cross_check, ocr_language=options.ocr_language)
+        read = partial(
+            read_and_cross_check,
+            ocr_language=options.ocr_language,
+            misleading=opened.misleading,
+        )
         results = _run(pool, read, pdf, opened.path, numbers, whole, options.page_done)
         failures = {page: _named(pdf, error) for page, error in sorted(results.failures.items())}
         if failures and not (options.allow_loss and results.values):
@@ -71,7 +75,9 @@ def read_pages_of(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> PagesRea
     if unread or any(reading.is_ocr for reading in readings):
         # Memory that a failed page or OCR has taken counts against the limit of later files.
         pool.stop()
-    notes = list(check_text_layer(pdf, {reading.page: reading.glyph_texts for reading in readings}))
+    misleading = {reading.page: len(reading.misleading) for reading in readings}
+    texts = {reading.page: reading.glyph_texts for reading in readings}
+    notes = list(check_text_layer(pdf, texts, misleading))
     notes += _notes_on_symbols(readings)
     page_notes = [ledger.note for ledger in unread]
     page_notes += _page_notes(readings)

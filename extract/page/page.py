@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 from extract.geometry.bbox import intersection, is_inside, overlaps
 from extract.geometry.page_model import (
+    NONE,
     Glyph,
     HiddenText,
+    Misleading,
+    MisleadingGlyph,
     PageMark,
     PageReading,
     PageTable,
@@ -38,7 +41,12 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 
-def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None) -> PageReading:
+def read_page(
+    page: Page,
+    counted: int | None = None,
+    drawn: Rules | None = None,
+    misleading: Misleading = NONE,
+) -> PageReading:
     """Read one page: its tables with their text, and the lines outside tables.
 
     Args:
@@ -46,6 +54,7 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
         counted: number of glyphs that pypdfium2 counts, which omits glyphs drawn over again. If
             pdfplumber reads as many, the search for such glyphs is skipped.
         drawn: rules inside pictures, in addition to the page's shapes.
+        misleading: glyphs of the file that look like another character.
 
     Returns:
         The page's reading.
@@ -77,6 +86,7 @@ def read_page(page: Page, counted: int | None = None, drawn: Rules | None = None
         watermark=tuple(watermark_lines(layer.aslant, marks, unread)),
         marks=_marks(page, transform, seen, struck, tables),
         hidden=_hidden_text(layer, transform, hidden, repeated),
+        misleading=tuple(_misleading(page, layer, transform, unread, misleading)),
         page_transform=transform,
         visible=transform.upright(_visible_area(page)),
         loose_rules=_rules_outside_tables(rules, tables),
@@ -173,6 +183,27 @@ def _hidden_text(
         words += _turned_words(layer, transform, others)
         found += [HiddenText(line, because) for line in lines_of(words)]
     return tuple(found)
+
+
+def _misleading(
+    page: Page,
+    layer: TextLayer,
+    transform: PageTransform,
+    unread: AbstractSet[int],
+    misleading: Misleading,
+) -> Iterator[MisleadingGlyph]:
+    """Yield the glyphs that look like another character, in the page's coordinates."""
+    if not misleading:
+        return
+    sides = ((transform, (*layer.glyphs, *layer.aslant)), *layer.turned)
+    for side, glyphs in sides:
+        for glyph in glyphs:
+            char = page.chars[glyph.index]
+            seen = misleading.get((str(char["fontname"]), str(char["text"])))
+            if seen is not None and glyph.index not in unread:
+                box = (glyph.x0, glyph.top, glyph.x1, glyph.bottom)
+                upright = box if side is transform else transform.upright(side.on_sheet(box))
+                yield MisleadingGlyph(glyph.text, seen, upright)
 
 
 def _with_picture_rules(rules: Rules, drawn: Rules | None) -> Rules:

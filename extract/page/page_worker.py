@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from extract.characters import has_no_meaning
 from extract.errors import UnreadablePageError
-from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
+from extract.geometry.page_model import NONE, Line, Misleading, PageCell, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, Fragment
 from extract.ocr import ocr
@@ -87,13 +87,16 @@ def _open(pdf: Path, _state: tuple[int, int, int]) -> _OpenFile:
     return _OpenFile(pdf)
 
 
-def read_and_cross_check(pdf: Path, number: int, ocr_language: str = "") -> PageReading:
+def read_and_cross_check(
+    pdf: Path, number: int, ocr_language: str = "", misleading: Misleading = NONE
+) -> PageReading:
     """Read a page, count its glyphs with pypdfium2, and read its ruled tables a second time.
 
     Args:
         pdf: the file.
         number: page number, from 1.
         ocr_language: tesseract's code for pages that are pictures; see `extract.ocr.ocr`.
+        misleading: glyphs of the file that look like another character.
 
     Returns:
         The first reading; each cell records whether the second reading agrees.
@@ -112,9 +115,9 @@ def read_and_cross_check(pdf: Path, number: int, ocr_language: str = "") -> Page
     if counted == 0 and page.images and not ocr_engine.missing():
         page.close()
         return ocr.read_picture(opened.counter, number, ocr_language)
-    reading = read_page(page, counted)
+    reading = read_page(page, counted, misleading=misleading)
     if page.images and not any(table.is_ruled for table in reading.tables):
-        reading = _with_picture_rules(page, reading, counted, pdf)
+        reading = _with_picture_rules(page, reading, counted, pdf, misleading)
     hidden = hidden_places(page) if reading.hidden else []
     page.close()
     if reading.tables:
@@ -123,14 +126,16 @@ def read_and_cross_check(pdf: Path, number: int, ocr_language: str = "") -> Page
     return replace(pack_reading(reading, ruled_only=True), counted=counted, note=notes)
 
 
-def _with_picture_rules(page: Page, reading: PageReading, counted: int, pdf: Path) -> PageReading:
+def _with_picture_rules(
+    page: Page, reading: PageReading, counted: int, pdf: Path, misleading: Misleading
+) -> PageReading:
     """Read a page again if its pictures contain the rules of a table."""
     from extract.ruling.pictures import may_hold_rules, rules_in_pictures
 
     if not may_hold_rules(page):
         return reading
     drawn = rules_in_pictures(pdf, reading.page, reading.page_transform)
-    again = read_page(page, counted, drawn)
+    again = read_page(page, counted, drawn, misleading)
     filled_cells = [
         sum(bool(cell.lines) for cell in table.cells) for table in again.tables if table.is_ruled
     ]

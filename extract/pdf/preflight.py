@@ -10,7 +10,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from extract.errors import (
     NotPdfError,
     OversizedPdfError,
 )
+from extract.geometry.page_model import Misleading
 from extract.pdf.plain_copy import (
     has_revisions,
     rewritten,
@@ -69,6 +70,7 @@ class ReadablePdf:
         notes: findings and repairs, for reviewers.
         producer: the program that wrote the file, from its properties.
         title: the title of the document, from its properties.
+        misleading: glyphs that look like another character than their text says.
     """
 
     path: Path
@@ -76,6 +78,7 @@ class ReadablePdf:
     notes: tuple[str, ...] = ()
     producer: str = ""
     title: str = ""
+    misleading: Misleading = field(default_factory=dict)
 
 
 @contextmanager
@@ -183,7 +186,23 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -
                 document.save(file, encryption=False)
         notes += changes
         producer, title = (_property(document, key) for key in ("/Producer", "/Title"))
-    return ReadablePdf(pdf, len(pages), tuple(notes), producer, title)
+        misleading = _misleading(document, notes)
+    return ReadablePdf(pdf, len(pages), tuple(notes), producer, title, misleading)
+
+
+def _misleading(document: Pdf, notes: list[str]) -> Misleading:
+    """Compare the glyphs of all fonts with their text; note it if that fails."""
+    from extract.shapes.misleading import misleading_glyphs
+
+    try:
+        return misleading_glyphs(document)
+    except Exception as error:
+        # A damaged font raises errors of many types, in three libraries.
+        notes.append(
+            f"whether its glyphs look like their text could not be seen ({type(error).__name__}): "
+            "compare the text with the pages"
+        )
+        return {}
 
 
 def _changes(document: Pdf, pages: Sequence[Any], *, is_rewritten: bool) -> list[str]:
@@ -281,12 +300,15 @@ def _oddities(document: Pdf) -> list[str]:
     return notes
 
 
-def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
+def check_text_layer(
+    pdf: Path, pages: Mapping[int, Sequence[str]], misleading: Mapping[int, int] | None = None
+) -> tuple[str, ...]:
     """Refuse a file whose text layer is missing or unreadable.
 
     Args:
         pdf: the file.
         pages: the text of each glyph of each page, as read.
+        misleading: how many glyphs of a page look like another character.
 
     Returns:
         Notes on pages without text, and on a few glyphs that are not mapped to letters.
@@ -306,6 +328,11 @@ def check_text_layer(pdf: Path, pages: Mapping[int, Sequence[str]]) -> tuple[str
     if share > FILES.refused_unmapped_share:
         reason = f"{share:.0%} of its glyphs stand for no letter (most on page {worst})"
         advice = "its fonts lack a character map: print it to a new PDF, or read it by OCR"
+        raise GarbledTextError(pdf, reason, advice)
+    others = sum((misleading or {}).values()) / sum(counts.values())
+    if others > FILES.refused_unmapped_share:
+        reason = f"{others:.0%} of its glyphs look like other characters than their text says"
+        advice = "a font's character map is wrong: print it to a new PDF, or read it by OCR"
         raise GarbledTextError(pdf, reason, advice)
     notes = []
     if share > FILES.noted_unmapped_share:

@@ -469,6 +469,11 @@ CASES: dict[str, Case] = {
         "Page 1, “Hold a workshop”",
         linked(doubts=(_doubt("row-start"),)),
     ),
+    "glyph-misleading": Case(
+        linked(doubts=(_doubt("misleading-glyph"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("unknown-glyph"),)),
+    ),
     "text-hidden": Case(
         linked(doubts=(_doubt("hidden-text"),)),
         "Page 1, “Hold a workshop”",

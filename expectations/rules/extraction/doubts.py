@@ -224,6 +224,20 @@ RULES = (
         print_only=True,
     ),
     Rule(
+        code="glyph-misleading",
+        title="Glyph that looks like another character",
+        severity="error",
+        why="The file's text says another thing than the page shows.",
+        meaning="The text of the file is published; the message names what the glyph looks like.",
+        remedy="Compare it with the page; `correct` the value to what is printed, or `accept` it.",
+        example="a font whose character map gives the glyph 1 the text 7",
+        method="Draws each letter and digit of the file's fonts and compares its shape with those "
+        "of all characters in the standard fonts. Only clear shapes count.",
+        find=_finder_of("misleading-glyph"),
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
+    ),
+    Rule(
         code="text-hidden",
         title="Hidden text in the file",
         severity="warning",

@@ -1,0 +1,1 @@
+"""Compare the shape of each glyph with the character that its font maps it to."""

@@ -1,0 +1,163 @@
+"""A glyph that shows another character than its text is told; honest fonts are not accused."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pikepdf
+import pytest
+import reportlab
+from pikepdf import Dictionary, Name, Pdf, Stream
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen import canvas
+
+from extract import errors
+from extract.shapes.misleading import misleading_glyphs
+from extract.shapes.reference import look_alike
+from extract.stage import read_document
+
+FONTS = Path(reportlab.__file__).parent / "fonts"
+ROWS = (
+    ("No", "Activity", "Budget"),
+    *((str(n), f"Hold {n} workshops on water", f"USD {n}17,000") for n in range(1, 8)),
+)
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def table(font: str) -> Pdf:
+    """Set a ruled table; `font` is the name of a standard font or of a file of ReportLab's."""
+    if (FONTS / f"{font}.ttf").is_file():
+        pdfmetrics.registerFont(TTFont(font, str(FONTS / f"{font}.ttf")))
+    file = io.BytesIO()
+    sheet = canvas.Canvas(file)
+    sheet.setFont(font, 10)
+    for number, row in enumerate(ROWS):
+        y = 760 - 20 * number
+        for x, width, text in zip((40, 100, 350), (60, 250, 120), row, strict=True):
+            sheet.rect(x, y - 6, width, 20)
+            sheet.drawString(x + 4, y, text)
+    sheet.save()
+    file.seek(0)
+    return pikepdf.open(file)
+
+
+def lie(pdf: Pdf, says: Mapping[str, str]) -> None:
+    """Change the text of glyphs, and leave their drawing."""
+    for font in pdf.objects:
+        if not isinstance(font, Dictionary) or font.get("/Type") != Name.Font:
+            continue
+        if "/ToUnicode" in font:
+            known = font.ToUnicode.read_bytes().decode("ascii")
+
+            def changed(match: re.Match[str]) -> str:
+                char = chr(int(match[1], 16))
+                return f"<{ord(says.get(char, char)):04X}>"
+
+            font.ToUnicode = Stream(
+                pdf, re.sub("<([0-9A-Fa-f]{4})>", changed, known).encode("ascii")
+            )
+        else:
+            lines = "".join(
+                f"<{c:02X}> <{ord(says.get(chr(c), chr(c))):04X}>\n" for c in range(32, 127)
+            )
+            font.ToUnicode = Stream(
+                pdf, f"begincmap 95 beginbfchar\n{lines}endbfchar endcmap".encode("ascii")
+            )
+
+
+@pytest.mark.parametrize("font", ["Helvetica", "Times-Italic", "Courier", "Vera", "VeraSeBd"])
+@pytest.mark.parametrize(
+    "says", [{"1": "7"}, {"3": "S"}, {"o": "e", "e": "o"}, {"H": "U", "U": "H"}, {"w": "é"}]
+)
+def test_a_letter_or_digit_with_another_text_is_found(font: str, says: Mapping[str, str]) -> None:
+    if not (FONTS / f"{font}.ttf").is_file() and font.startswith("Vera"):
+        font = "Vera"
+    pdf = table(font)
+    lie(pdf, says)
+    found = {text for name, text in misleading_glyphs(pdf) if name != "Helvetica" or font == name}
+    assert found
+    assert found <= set(says.values())
+
+
+@pytest.mark.parametrize("path", sorted(FONTS.glob("*.ttf")), ids=lambda path: path.stem)
+def test_an_honest_font_is_not_accused(path: Path) -> None:
+    assert misleading_glyphs(table(path.stem)) == {}
+
+
+def test_the_plan_is_not_accused() -> None:
+    with pikepdf.open(ROOT / "sources" / "asean-pcrve-2019-2025" / "plan.pdf") as pdf:
+        assert misleading_glyphs(pdf) == {}
+
+
+def test_characters_that_fonts_draw_alike_are_not_told_apart() -> None:
+    assert look_alike("0", "O")
+    assert look_alike("l", "I")
+    assert look_alike("x", "X")
+    assert look_alike("é", "e")
+    assert not look_alike("1", "7")
+    pdf = table("Vera")
+    lie(pdf, {"o": "O", "1": "l"})
+    assert misleading_glyphs(pdf) == {}
+
+
+def test_a_font_in_the_resources_of_a_page_is_looked_at() -> None:
+    pdf = table("Helvetica")
+    lie(pdf, {"1": "7"})
+    page = pdf.pages[0]
+    fonts = {name: dict(font.items()) for name, font in page.resources.Font.items()}
+    page.obj.Resources = Dictionary(Font={name: Dictionary(font) for name, font in fonts.items()})
+    file = io.BytesIO()
+    pdf.save(file)
+    with pikepdf.open(file) as again:
+        assert not any(
+            isinstance(item, Dictionary) and item.get("/Type") == Name.Font and item.is_indirect
+            for item in again.pages[0].resources.Font.values()
+        )
+        assert misleading_glyphs(again) == {("Helvetica", "7"): "1"}
+
+
+def test_each_line_with_such_a_glyph_is_a_doubt(tmp_path: Path) -> None:
+    pdf = table("Vera")
+    lie(pdf, {"1": "7"})
+    pdf.save(tmp_path / "a.pdf")
+    document = read_document(tmp_path / "a.pdf")
+    doubts = [doubt for doubt in document.doubts if doubt.kind == "misleading-glyph"]
+    cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
+    assert {doubt.text for doubt in doubts} == {text for text in cells if "7" in text}
+    assert all("“7” looks like “1”" in doubt.taken for doubt in doubts)
+    assert any("look like other characters" in note for note in document.notes)
+
+
+def test_a_text_layer_that_is_another_text_is_refused(tmp_path: Path) -> None:
+    pdf = table("Vera")
+    lie(pdf, {char: chr(ord(char) + 1) for char in "abcdefghijklmnopqrstuvwxy"})
+    pdf.save(tmp_path / "a.pdf")
+    with pytest.raises(errors.GarbledTextError, match="look like other characters"):
+        read_document(tmp_path / "a.pdf")
+
+
+def test_a_font_that_cannot_be_drawn_is_noted_and_the_file_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from extract.pdf import preflight
+
+    def fails(document: Pdf) -> None:
+        raise ValueError(document)
+
+    monkeypatch.setattr("extract.shapes.misleading.misleading_glyphs", fails)
+    notes: list[str] = []
+    assert preflight._misleading(table("Helvetica"), notes) == {}
+    assert "could not be seen (ValueError)" in notes[0]
+
+
+def test_a_large_character_map_is_not_unpacked() -> None:
+    pdf = table("Helvetica")
+    lie(pdf, {"1": "7"})
+    for font in pdf.objects:
+        if isinstance(font, Dictionary) and font.get("/Type") == Name.Font:
+            font.ToUnicode = Stream(pdf, b"<00> " * 100_000)
+    assert misleading_glyphs(pdf) == {}
