@@ -694,3 +694,16 @@ def test_a_row_is_where_its_cells_meet() -> None:
     ]
     boxes = row_boxes([record], cells)  # type: ignore[list-item]  # the matrix holds such records
     assert boxes == {"row-000": [(1, 10.0, 100.0, 90.0, 200.0)]}
+
+
+@in_browser
+@pytest.mark.parametrize("view", ["bodies", "areas", "network"])
+def test_tables_do_not_scroll_sideways_on_a_phone(desk: Page, view: str) -> None:
+    desk.set_viewport_size({"width": 360, "height": 800})
+    at(desk, f"#view={view}")
+    inner = "all => all.map((one) => one.scrollWidth - one.clientWidth)"
+    assert set(desk.locator(".wide").evaluate_all(inner)) <= {0}
+    if view != "network":
+        first = desk.locator(".cards tbody tr").first
+        desk.get_by_role("button", name="Open issues" if view == "areas" else "Kind").click()
+        assert first.locator("td").count() == len(first.locator("td[data-title]").all())

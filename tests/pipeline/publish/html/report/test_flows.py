@@ -452,3 +452,36 @@ def test_a_file_that_is_too_large_for_decisions_is_not_read(
     file.write_bytes(b"x" * (MAX_BYTES + 1))
     at_home.load(file)
     expect(at_home.page.locator("dialog[open]")).to_contain_text("larger than 16 MiB")
+
+
+def test_an_issue_that_the_filters_leave_out_is_not_shown_on(
+    new_page: Callable[..., Page], report: Path
+) -> None:
+    reviewer = Reviewer(new_page())
+    reviewer.visit(report.as_uri())
+    reviewer.open("misprint")
+    reviewer.choose("#f-rule", "lead-missing")
+    place = reviewer.page.locator("#issue")
+    expect(place.locator(".rule")).to_have_text("Row without a lead body")
+    expect(place.locator(".at")).to_have_text("1 of 1")
+    reviewer.search("nothing like this")
+    expect(place).to_have_text("No issue matches the filters.")
+    assert "issue=" not in reviewer.page.url
+    reviewer.search("")
+    expect(place.locator(".at")).to_have_text("1 of 1")
+
+
+def test_an_issue_that_its_decision_or_a_link_leaves_out_is_said_to_be_so(
+    new_page: Callable[..., Page], report: Path
+) -> None:
+    reviewer = Reviewer(new_page())
+    reviewer.visit(report.as_uri())
+    reviewer.sign("Ana")
+    reviewer.choose("#f-rule", "misprint")
+    reviewer.choose("#f-state", "open")
+    reviewer.button("Accept")
+    at = reviewer.page.locator("#issue .at")
+    expect(at).to_have_text("not in the list")
+    expect(reviewer.page.locator("#said")).to_have_text("Every issue that is shown is decided.")
+    reviewer.reload()
+    expect(at).to_have_text("not in the list")

@@ -46,12 +46,13 @@ export class Detail {
     return this.issue;
   }
 
+  /** Show an issue with its number in the list, or a text where there is none. */
   show(issue: Issue | undefined, number: string): void {
     const isOther = issue !== this.issue;
     this.issue = issue;
     if (isOther) this.place = 0;
     if (!issue) {
-      this.element.replaceChildren(h("p", { class: "none" }, "Select an issue in the list."));
+      this.element.replaceChildren(h("p", { class: "none" }, number));
       return;
     }
     if (!isOther && this.element.contains(this.form)) {

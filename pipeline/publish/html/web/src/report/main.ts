@@ -156,20 +156,37 @@ function turn(issue: Issue | undefined, last: Issue | undefined): void {
   } else if (!issue && wasAlone) list.focus(last);
 }
 
+let filtered: string | undefined;
+
+/** The issue of the address; none if the filters were changed and leave it out. */
+function asked(view: View, shown: Issue[]): Issue | undefined {
+  const now = FILTERS.map((key) => view[key]).join("\n");
+  const isOther = filtered !== undefined && now !== filtered;
+  filtered = now;
+  const issue = report.issues.get(view.issue);
+  return issue && isOther && !shown.includes(issue) ? undefined : issue;
+}
+
+/** The place of an issue in the list, or what to do where none is shown. */
+function placed(issue: Issue | undefined): string {
+  if (!issue) return list.order.length ? "Select an issue in the list." : "No issue matches the filters.";
+  const at = list.order.indexOf(issue) + 1;
+  return at ? `${at} of ${list.order.length}` : "not in the list";
+}
+
 function showIssues(view: View): void {
   filters.fill(view);
   const shown = fitting(report, store, changes.fresh, view);
   before = list.order;
   foldMany(view, shown);
-  let issue = report.issues.get(view.issue);
+  let issue = asked(view, shown);
   list.show(shown);
   if (!issue && isWide()) issue = list.order.find((one) => store.status(one) === "open") ?? list.order[0];
-  if (issue && issue.id !== view.issue) history.replaceState(null, "", link({ issue: issue.id }));
+  if (issue?.id !== (view.issue || undefined)) history.replaceState(null, "", link({ issue: issue?.id ?? "" }));
   if (issue && issue !== detail.open && shown.includes(issue) && (isWide() || view.issue)) list.reveal(issue);
   if (issue) list.show(shown);
   const last = detail.open;
-  const at = issue ? list.order.indexOf(issue) + 1 : 0;
-  detail.show(issue, at ? `${at} of ${list.order.length}` : "");
+  detail.show(issue, placed(issue));
   turn(issue, last);
   if (isWide()) list.scroll();
   status.textContent = `${shown.length} of ${report.packed.issues.length} issues shown`;

@@ -66,8 +66,8 @@ interface Head<T> {
 export function sortable<T>(title: string, columns: Head<T>[], all: T[], usual = -1): HTMLElement {
   const heads = columns.filter(({ isEmpty }) => !isEmpty);
   const by = heads.indexOf(columns[usual] as Head<T>);
-  const head = h("tr");
-  const body = h("tbody");
+  const head = h("tr", { role: "row" });
+  const body = h("tbody", { role: "rowgroup" });
   const show = (at: number, turned: boolean): void => {
     const column = heads[at];
     const isDown = column ? Boolean(column.isDown) !== turned : false;
@@ -76,16 +76,17 @@ export function sortable<T>(title: string, columns: Head<T>[], all: T[], usual =
       const way = typeof x === "number" && typeof y === "number" ? x - y : natural(String(x), String(y));
       return isDown ? -way : way;
     }) : all;
-    head.replaceChildren(...heads.map((each, index) => h("th", { scope: "col",
+    head.replaceChildren(...heads.map((each, index) => h("th", { scope: "col", role: "columnheader",
       "aria-sort": index === at ? (isDown ? "descending" : "ascending") : "none" },
     h("button", { type: "button", click: () => {
       show(index, index === at ? !turned : false);
       head.querySelectorAll<HTMLElement>("button")[index]?.focus();
     } }, each.title, h("span", { class: "arrow", "aria-hidden": "true" }, index === at ? (isDown ? "▼" : "▲") : "")))));
-    body.replaceChildren(...order.map((each) => h("tr", {}, ...heads.map((column) =>
-      column.isHead ? h("th", { scope: "row" }, ...column.cell(each)) : h("td", {}, ...column.cell(each))))));
+    body.replaceChildren(...order.map((each) => h("tr", { role: "row" }, ...heads.map((column) =>
+      column.isHead ? h("th", { scope: "row", role: "rowheader" }, ...column.cell(each))
+        : h("td", { role: "cell", "data-title": column.title }, ...column.cell(each))))));
   };
   show(by, false);
   return h("div", { class: "wide", tabindex: 0, role: "group", "aria-label": title },
-    h("table", { class: "list" }, h("thead", {}, head), body));
+    h("table", { class: "list cards", role: "table" }, h("thead", { role: "rowgroup" }, head), body));
 }
