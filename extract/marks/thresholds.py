@@ -11,6 +11,12 @@ class VisibilityThresholds:
 
     faint_alpha: float = 0.02
     """Opacity up to which text is not visible. Chosen by hand: watermarks have 0.1 and more."""
+    min_size: float = 1.0
+    """Points. Smaller type is a grey line at best. Chosen by hand: the smallest type of footnotes
+    and raised marks has 3 or more."""
+    min_relative_size: float = 0.2
+    """Share of the usual type size of the page that type must also be below to be too small: a
+    page may be set in units larger than points."""
     same_color: float = 0.02
     """Largest difference of each of red, green and blue (0 to 1) at which text has the colour of
     its background. Chosen by hand: five of 255 steps, which no eye tells apart."""

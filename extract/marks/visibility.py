@@ -14,13 +14,14 @@ from extract.parser.paint_state import INVISIBLE_MODE, OddGlyphs, Paint, PaintLo
 from extract.pdf.glyphs import rgb_of
 from extract.pdf.thresholds import DRAWING
 
-LAYER, MODE, ALPHA, CLIP, COVER, COLOR = (
+LAYER, MODE, ALPHA, CLIP, COVER, COLOR, SIZE = (
     "it belongs to a layer that is switched off",
     "it is drawn invisibly (text rendering mode 3)",
     "it is transparent",
     "a clipping path hides it",
     "something drawn later covers it",
     "it has the colour of its background",
+    "its type is too small to be seen",
 )
 _PAPER = (1.0, 1.0, 1.0)
 
@@ -52,6 +53,8 @@ def hidden_glyphs(page: Any) -> dict[int, str]:
     ]
     for index in _covered(chars, left, covers):
         hidden.setdefault(index, COVER)
+    for index in _too_small(chars):
+        hidden.setdefault(index, SIZE)
     is_odd = {
         index for odd in log.odd if not odd.has_known_color for index in range(odd.start, odd.stop)
     }
@@ -59,6 +62,16 @@ def hidden_glyphs(page: Any) -> dict[int, str]:
     for index in _like_background(chars, left, grounds, hidden.keys() | is_odd):
         hidden[index] = COLOR
     return {index: hidden[index] for index in sorted(hidden)}
+
+
+def _too_small(chars: Sequence[dict[str, Any]]) -> Iterator[int]:
+    """Yield the glyphs that nobody can read: tiny, and far smaller than the page's other type."""
+    sizes = [abs(float(char["size"])) for char in chars]
+    if min(sizes, default=VISIBILITY.min_size) >= VISIBILITY.min_size:
+        return
+    usual = sorted(sizes)[len(sizes) // 2]
+    limit = min(VISIBILITY.min_size, VISIBILITY.min_relative_size * usual)
+    yield from (index for index, size in enumerate(sizes) if size < limit)
 
 
 def _is_broad(box: Bbox) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from ctypes import c_double
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -192,6 +192,33 @@ def _to_pdf_axes(bbox: Bbox, size: tuple[float, float], rotation: int) -> Bbox:
     if rotation == 270:
         return (height - bottom, width - x1, height - top, width - x0)
     return (x0, height - bottom, x1, height - top)
+
+
+def may_overprint(glyphs: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether some of a page's glyphs may be drawn over the same glyph again.
+
+    Of a text that is drawn twice, some letters share a field of a grid with their repeats. The
+    letters of a line are all at the same height, so fields that are high part fewer of them.
+    """
+    step = LEDGER.line_step
+    fields = {(glyph["text"], int(glyph["x0"]), int(glyph["top"] / step)) for glyph in glyphs}
+    return len(fields) < len(glyphs)
+
+
+def without_overprints(counted: int, texts: Sequence[str], ignored: Iterable[int]) -> int:
+    """Return how many glyphs pypdfium2 counts, without those that it counts twice.
+
+    It leaves a repeat out only where it is drawn soon after its glyph.
+
+    Args:
+        counted: number of glyphs by pypdfium2.
+        texts: the text of each glyph that the reader read.
+        ignored: indices of repeats and of glyphs too small to be visible.
+    """
+    weights = [_weight(text) for text in texts]
+    if sum(weights) != counted:
+        return counted
+    return counted - sum(weights[index] for index in ignored)
 
 
 def overprints(glyphs: Sequence[Mapping[str, Any]]) -> set[int]:

@@ -27,7 +27,7 @@ from extract.marks.annotations import marks_of_annotations, strikes_of_annotatio
 from extract.marks.drawn_marks import drawn_marks, struck_out, written_marks
 from extract.marks.visibility import hidden_glyphs
 from extract.model import Bbox
-from extract.page.ledger import letters, overprints
+from extract.page.ledger import letters, may_overprint, overprints
 from extract.pdf.glyphs import TextLayer, text_layer
 from extract.pdf.rules import rules_of
 from extract.ruling.thresholds import RULING
@@ -51,8 +51,8 @@ def read_page(
 
     Args:
         page: an open page of pdfplumber.
-        counted: number of glyphs that pypdfium2 counts, which omits glyphs drawn over again. If
-            pdfplumber reads as many, the search for such glyphs is skipped.
+        counted: number of glyphs that pypdfium2 counts, which omits most glyphs drawn over again.
+            If pdfplumber reads as many, they are looked for only where some may be.
         drawn: rules inside pictures, in addition to the page's shapes.
         misleading: glyphs of the file that look like another character.
 
@@ -64,7 +64,8 @@ def read_page(
     texts = tuple(str(char["text"]) for char in page.chars)
     is_counted = counted is not None and len(letters("".join(texts))) == counted
     hidden = hidden_glyphs(page)
-    repeated = frozenset() if is_counted else _repeated(page, hidden)
+    may_repeat = not is_counted or may_overprint(page.chars)
+    repeated = _repeated(page, hidden) if may_repeat else frozenset()
     unread = repeated | hidden.keys()
     rules = _with_picture_rules(rules_of(page, transform), drawn)
     seen = [glyph for glyph in layer.glyphs if glyph.index not in unread]

@@ -21,7 +21,7 @@ from extract.model import Bbox, Fragment
 from extract.ocr import ocr
 from extract.page.agreement import SecondCell, compare_readings
 from extract.page.compact_lines import pack_reading
-from extract.page.ledger import read_box, read_letters
+from extract.page.ledger import read_box, read_letters, without_overprints
 from extract.page.page import hidden_places, read_page
 from extract.pdf.drawing_limits import DrawingLimitError, check_drawing_limits
 from extract.pdf.stream_integrity import check_content
@@ -123,6 +123,7 @@ def read_and_cross_check(
     if reading.tables:
         reading = _with_second_reading(reading, opened, hidden)
     notes = "; ".join(filter(None, (note, reading.note)))
+    counted = without_overprints(counted, reading.glyph_texts, reading.overprinted)
     return replace(pack_reading(reading, ruled_only=True), counted=counted, note=notes)
 
 

@@ -50,6 +50,9 @@ class LedgerThresholds:
     overprint_offset: float = 0.5
     """Share of a glyph's width and type size. The same glyph drawn again within this distance
     is one glyph: fake bold is offset by less than 0.1, shadows by about 0.2."""
+    line_step: float = 3.0
+    """Points. Height of the fields in which a page is searched for glyphs drawn again. Chosen by
+    hand: lower than a line of the smallest type, and several times the offset of fake bold."""
     min_size: float = 0.01
     """Points. Smaller type leaves no mark on paper."""
 

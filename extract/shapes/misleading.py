@@ -72,11 +72,15 @@ def _contradictions(drawn: Sequence[tuple[tuple[str, str], Shape]]) -> dict[tupl
 
 def _seen(text: str, similar: Mapping[str, float]) -> str:
     """Return the character that a glyph looks like; empty if that may be its text."""
-    others = (char for char in similar if char.isascii() and not look_alike(char, text))
+    others = (char for char in similar if _is_plain(char) and not look_alike(char, text))
     other = max(others, key=similar.__getitem__)
     own = max(value for char, value in similar.items() if look_alike(char, text))
     clear = similar[other] >= SHAPES.min_other and similar[other] - own >= SHAPES.min_lead
     return other if clear else ""
+
+
+def _is_plain(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _fonts(document: Pdf) -> Iterator[Object]:

@@ -13,8 +13,10 @@ CHARACTERS = (
     string.ascii_letters
     + string.digits
     + "".join(char for char in map(chr, range(0xC0, 0x100)) if char.isalpha())
+    + "#$%&?@¢£¤¥§©«¬®°±²³µ¶¹º»¼½¾"
 )
-"""Characters whose shapes are known: their codes in WinAnsiEncoding are those in Latin-1."""
+"""Characters whose shapes are known: their codes in WinAnsiEncoding are those in Latin-1. Signs of
+one stroke or dot are left out, since scaled to the same size they are all alike."""
 
 _FAMILIES = (
     *("Helvetica", "Helvetica-Bold", "Helvetica-Oblique", "Helvetica-BoldOblique"),
@@ -22,7 +24,7 @@ _FAMILIES = (
     *("Courier", "Courier-Bold"),
 )
 """Fonts that every reader of PDF has, so that they need not be shipped."""
-_ALIKE = ("1Iil", "IJ", "0OQ", "ao", "gy", "fl")
+_ALIKE = ("1Iil", "IJ", "0OQ°º", "ao", "gy", "fl", "uµ")
 """Characters that many fonts draw alike: strokes, rounds, and an a of one storey."""
 
 
@@ -61,4 +63,4 @@ def look_alike(one: str, other: str) -> bool:
 
 
 def _plain(char: str) -> str:
-    return unicodedata.normalize("NFD", char)[0]
+    return unicodedata.normalize("NFKD", char)[0]

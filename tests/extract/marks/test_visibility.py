@@ -263,3 +263,20 @@ def test_the_background_is_found_without_looking_at_all_paints() -> None:
     looked.clear()
     assert grounds.beneath(1, 302.0, 402.0) == (0.5, 0.5, 0.5)
     assert len(looked) < len(paints) / 100
+
+
+def test_type_that_nobody_can_read_is_hidden(tmp_path: Path) -> None:
+    def tiny(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 0.4)
+        text(canvas)
+
+    assert drawn(tmp_path, tiny) == {visibility.SIZE: "void"}
+
+
+def test_a_page_that_is_set_in_larger_units_is_read(tmp_path: Path) -> None:
+    pdf = tmp_path / "inches.pdf"
+    canvas = Canvas(str(pdf), pagesize=(8, 11))
+    canvas.setFont("Helvetica", 0.14)
+    canvas.drawString(1, 1, "seen")
+    canvas.save()
+    assert hidden(pdf) == {}

@@ -21,6 +21,7 @@ from extract.page.ledger import (
     read_letters,
     tally_page_glyphs,
 )
+from extract.page.page_worker import read_and_cross_check
 
 FONT = "Vera"
 pdfmetrics.registerFont(TTFont(FONT, "Vera.ttf"))
@@ -209,3 +210,18 @@ def test_a_box_is_read_on_rotated_pages(turn: int, tmp_path: Path) -> None:
                 max(c["bottom"] for c in part) + 1,
             )
             assert read_box(document, 1, box).strip() == word
+
+
+@pytest.mark.parametrize("offset", [0.0, 0.3])
+def test_text_that_is_drawn_again_much_later_is_read_once(offset: float, tmp_path: Path) -> None:
+    """The third reader leaves out repeats that follow soon, and counts these."""
+    pdf = tmp_path / "twice.pdf"
+    canvas = Canvas(str(pdf), pagesize=(400, 400))
+    lines = [f"Hold workshop {number} on water" for number in range(12)]
+    for again in (0.0, offset):
+        for number, line in enumerate(lines):
+            canvas.drawString(20 + again, 380 - 20 * number, line)
+    canvas.save()
+    reading = read_and_cross_check(pdf, 1)
+    assert [line.text for line in reading.lines] == lines
+    assert reading.counted == sum(len(letters(line)) for line in lines)

@@ -161,3 +161,9 @@ def test_a_large_character_map_is_not_unpacked() -> None:
         if isinstance(font, Dictionary) and font.get("/Type") == Name.Font:
             font.ToUnicode = Stream(pdf, b"<00> " * 100_000)
     assert misleading_glyphs(pdf) == {}
+
+
+def test_letters_with_the_text_of_signs_are_found() -> None:
+    pdf = table("Vera")
+    lie(pdf, {"w": "±", "H": "§", "k": "®"})
+    assert {text for _, text in misleading_glyphs(pdf)} == {"±", "§", "®"}

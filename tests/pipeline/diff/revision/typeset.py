@@ -57,7 +57,7 @@ def by_browser(plan: Plan, path: Path) -> None:
             *(f"<p>{html.escape(each.text)}</p>" for each in plan.notes),
         )
     )
-    engines._chromium(page, path)
+    engines.print_html(page, path)
 
 
 def _html(each: Paragraph) -> str:
