@@ -93,6 +93,10 @@ class ExpectationSettings(Frozen):
     )
 
 
+_UNKNOWN = "\ufffd"
+"""Stands for characters that no published file may hold."""
+
+
 class Decision(Frozen):
     """A reviewer's decision: a line of a ``decisions.csv``."""
 
@@ -123,6 +127,8 @@ class Decision(Frozen):
     def _has_value(cls, value: str, info: ValidationInfo) -> str:
         if info.data.get("decision") == "correct" and not value:
             raise ValueError("the value to publish, as the decision is `correct`")
+        if _UNKNOWN in value:
+            raise ValueError("text without control characters: U+FFFD is in the place of one")
         return value
 
     @field_validator("date")

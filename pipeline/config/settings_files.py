@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -28,6 +29,8 @@ MAX_QUOTED = 60
 Record = TypeVar("Record", bound=Frozen)
 SEPARATOR = "|"
 """Separates several values in one cell; names contain commas and semicolons."""
+_SEPARATOR_LINE = re.compile(r'"?sep=(?P<separator>[,;\t])"?\n', re.IGNORECASE)
+"""First line of a file that names the separator of its columns, for spreadsheet programs."""
 LINE = "line"
 """Field of a model that receives the line number of its record."""
 FILE = "file"
@@ -77,7 +80,8 @@ def _decoded(path: Path, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         found = f"byte 0x{data[error.start]:02x}"
-        raise SettingsError(path, line, found, f"{encoding.upper()} text") from error
+        how = "; save it as “CSV UTF-8”" if path.suffix.lower() == ".csv" else ""
+        raise SettingsError(path, line, found, f"{encoding.upper()} text{how}") from error
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
@@ -155,10 +159,10 @@ def read_records(
 ) -> tuple[Record, ...]:
     """Return the rows of a CSV file as models; a missing file has no rows.
 
-    What spreadsheets make of a file is accepted: semicolons or tabs instead of commas, column
-    names in capitals, empty lines, and empty cells at the end of a line that are added or left
-    out. Where files were put together, the header may occur again. The apostrophe that planrows
-    puts before a formula is removed.
+    What spreadsheets make of a file is accepted: semicolons or tabs instead of commas, a first
+    line like `sep=;` that says so, column names in capitals, empty lines, and empty cells at the
+    end of a line that are added or left out. Where files were put together, the header may occur
+    again. The apostrophe that planrows puts before a formula is removed.
 
     Args:
         path: the file: RFC 4180, UTF-8, with the model's field names as header.
@@ -172,12 +176,15 @@ def read_records(
     if not path.is_file():
         return ()
     text = read_text(path)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    told = _SEPARATOR_LINE.match(text)
+    start = told.end() if told else 0
+    separator = told["separator"] if told else _separator(text)
+    reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator, strict=True)
     records: dict[tuple[object, ...], Record] = {}
     header: list[str] = []
     try:
         for cells in reader:
-            line = reader.line_num
+            line = reader.line_num + bool(told)
             if not any(cell.strip() for cell in cells):
                 continue
             if not header or _is_header(cells, model, ignored):
@@ -191,7 +198,10 @@ def read_records(
                 records[values] = record
     except csv.Error as error:
         raise SettingsError(
-            path, reader.line_num, f"invalid CSV ({error})", "RFC 4180 CSV, quotes closed"
+            path,
+            reader.line_num + bool(told),
+            f"invalid CSV ({error})",
+            "RFC 4180 CSV, quotes closed",
         ) from error
     return tuple(records.values())
 

@@ -79,9 +79,11 @@ def make_verdict(linked: LinkedPlan, report: IssueReport, failures: tuple[str, .
 
 
 def stale_lines(report: IssueReport) -> Iterator[str]:
-    """Yield one line for each decision that was not applied."""
-    for stale in report.stale_decisions:
-        yield f"decision on {stale.decision.issue_id} not applied: {stale.reason}"
+    """Yield one line for each decision that was not applied, and for those at odds together."""
+    yield from dict.fromkeys(
+        f"decision on {stale.decision.issue_id} not applied: {stale.reason}"
+        for stale in report.stale_decisions
+    )
 
 
 def refuse(verdict: Verdict, *, allow_loss: bool, fail_on: str | None) -> None:

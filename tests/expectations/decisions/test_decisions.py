@@ -316,3 +316,14 @@ def test_a_decision_on_words_that_changed_contradicts_no_present_one() -> None:
     report = find_issues(plan, ExpectationSettings(), (old, new))
     assert {c.corrected for c in report.corrections} == {"SOMTC"}
     assert [stale.decision.value for stale in report.stale_decisions] == ["AUN"]
+
+
+def test_a_value_with_a_replaced_character_is_refused() -> None:
+    with pytest.raises(ValueError, match="text without control characters"):
+        Decision(
+            issue_id="misprint-1",
+            decision="correct",
+            value="eval\ufffduation",
+            decided_by="Ana",
+            date="2025-03-31",
+        )

@@ -36,6 +36,8 @@ def read(tmp_path: Path, data: bytes) -> tuple[Line, ...]:
         b"\nName;Count;TAGS\r\na;1;x|y;;\r\nb\r\n",
         "name\tcount\ttags\r\na\t1\tx|y\r\nb\t\t\r\n".encode("utf-16"),
         b"name,count,tags\na,1,x|y\ncount,name\n,b\n",
+        b"sep=;\r\nname;count;tags\r\na;1;x|y\r\nb;;\r\n",
+        b'"sep=,"\nname,count,tags\na,1,x|y\nb,,\n',
     ],
 )
 def test_records_are_read(tmp_path: Path, data: bytes) -> None:
@@ -58,7 +60,8 @@ def test_a_file_that_is_not_there_has_no_records(tmp_path: Path) -> None:
         (b"name,count\na,one\n", "line 2: count = 'one'; expected a valid integer"),
         (b"name,count\na,1\na,2\n", r"line 3: \('a',\) again; expected each name once"),
         (b"name,count\na,1,2\n", "line 2: 3 values; expected 2, as the header has"),
-        (b"name\ncaf\xe9\n", "line 2: byte 0xe9; expected UTF-8 text"),
+        (b"name\ncaf\xe9\n", "line 2: byte 0xe9; expected UTF-8 text; save it as “CSV UTF-8”"),
+        (b"sep=;\nname;count\na;one\n", "line 3: count = 'one'; expected a valid integer"),
         (b"\xff\xfen\0a\0m\0e\0\n\0\xd8", "expected UTF-16 text"),
         (b"name\na\0b\n", "line 2: a NUL byte"),
         (b'name\n"a\n', "expected RFC 4180 CSV, quotes closed"),

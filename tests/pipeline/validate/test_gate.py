@@ -11,7 +11,13 @@ from expectations.stage import find_issues
 from extract.model import PageLedger, Span
 from normalize.model import CellFragment
 from pipeline.errors import BrokenExpectationError, LostGlyphsError, SeverityReachedError
-from pipeline.validate.gate import Verdict, make_verdict, refuse, verdict_summary
+from pipeline.validate.gate import (
+    Verdict,
+    make_verdict,
+    refuse,
+    stale_lines,
+    verdict_summary,
+)
 from tests.expectations.cases import CASES
 from tests.expectations.plans import linked
 
@@ -110,8 +116,9 @@ def test_a_verdict_counts_the_plan_and_its_issues() -> None:
 
 def test_a_decision_that_was_not_applied_is_named() -> None:
     decision = Decision(issue_id="x-1", decision="accept", decided_by="Ana", date="2025-03-31")
-    report = IssueReport(
-        issues=(), stale_decisions=(StaleDecision(decision=decision, reason="Old."),)
-    )
+    stale = StaleDecision(decision=decision, reason="Old.")
+    report = IssueReport(issues=(), stale_decisions=(stale,))
     made = make_verdict(CASES["lead-missing"].broken, report, ())
     assert made.stale == ("decision on x-1 not applied: Old.",)
+    both = IssueReport(issues=(), stale_decisions=(stale, stale))
+    assert tuple(stale_lines(both)) == made.stale, "two that contradict each other, named together"
