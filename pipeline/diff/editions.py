@@ -17,7 +17,7 @@ from pipeline.errors import UsageError
 Record = dict[str, str]
 TABLES = (
     "matrix", "sections", "areas", "bodies", "body_roles", "cross_references", "instruments",
-    "narrative", "issues",
+    "narrative", "issues", "cells",
 )  # fmt: skip
 REQUIRED = ("matrix", "areas", "bodies")
 """Tables that every publication has."""

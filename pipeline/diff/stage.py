@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.diff.areas import area_changes
 from pipeline.diff.decisions import carry_decisions
+from pipeline.diff.doubtful import with_doubts
 from pipeline.diff.editions import Edition, read_edition
 from pipeline.diff.identifiers import (
     further_identifiers_of,
@@ -88,7 +89,7 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
     return Difference(
         old=old.name,
         new=new.name,
-        changes=with_sentences(changes, old, new, bodies),
+        changes=with_doubts(with_sentences(changes, old, new, bodies), old, new),
         identifiers=identifiers_of(old, mapped, new_of, bodies),
         further_identifiers=further_identifiers_of(old, new, mapped),
         consequences=tuple(consequences(new, old, roles, rows)),

@@ -67,14 +67,19 @@ def test_another_program_gives_the_same_comparison_but_for_places(
 
 
 def without_places(difference: Difference) -> list[Change]:
-    """Return the changes without their pages; the messages of issues name pages, too."""
+    """Return the changes without their pages and doubts; issues name pages, too."""
     return [
         change.model_copy(
             update={
                 "old_page": None,
                 "new_page": None,
-                **{name: re.sub(r"\bpage \d+", "page", getattr(change, name)) for name in TEXTS},
+                **{name: _without_places(getattr(change, name)) for name in TEXTS},
             }
         )
         for change in difference.changes
     ]
+
+
+def _without_places(text: str) -> str:
+    certain = re.sub(r" The (old|new) edition may be misread here: .*", "", text)
+    return re.sub(r"\bpage \d+", "page", certain)
