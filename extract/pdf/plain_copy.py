@@ -92,6 +92,12 @@ def has_revisions(pdf: Path) -> bool:
         return at >= 0
 
 
+def bytes_before(pdf: Path) -> int:
+    """Return how many bytes precede the PDF in its file: one reader takes its places amiss then."""
+    with pdf.open("rb") as stream:
+        return max(0, stream.read(FILES.end_of_file).find(b"%PDF-"))
+
+
 def with_upright_boxes(pages: Sequence[Any]) -> int:
     """Sort the corners of page boxes; return the number of pages whose corners were swapped."""
     count = 0

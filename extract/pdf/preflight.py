@@ -27,6 +27,7 @@ from extract.errors import (
 )
 from extract.geometry.page_model import Misleading
 from extract.pdf.plain_copy import (
+    bytes_before,
     has_revisions,
     rewritten,
     with_fields_drawn,
@@ -181,7 +182,9 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -
         if document.is_encrypted:
             notes.append("the file is encrypted; it was read from a decrypted copy")
         changes = _changes(document, pages, is_rewritten=is_rewritten)
-        if complaints or document.is_encrypted or changes or has_revisions(pdf):
+        if (lead := bytes_before(pdf)) and not is_rewritten:
+            notes.append(f"{lead} bytes precede the PDF in its file; it was read from a copy")
+        if complaints or document.is_encrypted or changes or lead or has_revisions(pdf):
             with copy.open("wb") as file:
                 document.save(file, encryption=False)
         notes += changes

@@ -126,7 +126,8 @@ def _folder_of(project: Project, plan_id: str, pdf: Path) -> Path:
         )
     folder = project.sources / plan_id
     if not pdf.is_file():
-        raise SourceFileError(f"{pdf}: no such file: name a PDF")
+        what = "is not a file" if pdf.exists() else "no such file"
+        raise SourceFileError(f"{pdf}: {what}: name a PDF")
     is_ours = _was_added(folder, pdf) or (folder.is_dir() and _is_left_over(folder))
     if folder.exists() and not is_ours:
         raise UsageError(

@@ -59,7 +59,8 @@ def extract_command(pdf: Path, options: ExtractOptions) -> dict[str, object]:
         IncompleteTableError: much of a table is in no cell, or its letters are hardly read.
     """
     if not pdf.is_file():
-        raise SourceFileError(f"{pdf}: no such file: name a PDF")
+        what = "is not a file" if pdf.exists() else "no such file"
+        raise SourceFileError(f"{pdf}: {what}: name a PDF")
     bar = PageBar()
     read = _read_options(options, bar)
     from extract.stage import read_tables

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from extract.system.regular_files import sha256_of
@@ -11,8 +12,11 @@ from pipeline.publish.core.errors import ForeignFolderError
 from pipeline.publish.core.json_text import read_json
 from pipeline.publish.core.model import MANIFEST, SIGNATURE
 from pipeline.publish.describe.manifest import USERS_FOLDER
+from pipeline.terminal import say
 
 FORM = "monitoring.xlsx"
+MOST_NAMED = 5
+"""Changed files that a message names."""
 
 
 def published_sums(out: Path) -> dict[str, str] | None:
@@ -53,7 +57,8 @@ def carry_over(out: Path, new: Path) -> None:
     """Copy users' files from the last publication into the new one.
 
     These are the files that the last manifest does not name. A monitoring form that was filled in
-    inside the folder is kept as ``monitoring/filled-HASH.xlsx``.
+    inside the folder is kept as ``monitoring/filled-HASH.xlsx``. Other published files that were
+    changed are published anew, and named.
 
     Raises:
         ForeignFolderError: a user's file has the name of a file to be published.
@@ -76,6 +81,23 @@ def carry_over(out: Path, new: Path) -> None:
         sha = sha256_of(form)
         if sha != ours[FORM]:
             _keep(form, new / USERS_FOLDER / f"filled-{sha[:8]}.xlsx")
+    _name_changed(out, ours)
+
+
+def _name_changed(out: Path, ours: Mapping[str, str]) -> None:
+    """Say which published files were changed, so that whoever did it can do it where it lasts."""
+    files = {name: sha for name, sha in ours.items() if sha and name != FORM}
+    changed = [
+        name
+        for name, sha in files.items()
+        if (out / name).is_file() and sha256_of(out / name) != sha
+    ]
+    if changed:
+        more = f" and {len(changed) - MOST_NAMED} more" if len(changed) > MOST_NAMED else ""
+        say(
+            f"{out}: published anew, without what was changed by hand in "
+            f"{', '.join(changed[:MOST_NAMED])}{more}; values are changed by decisions.csv"
+        )
 
 
 def _keep(path: Path, target: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.publish.check import check_folder
 from pipeline.publish.core.model import FORMAT_VERSION
 from pipeline.publish.describe.manifest import file_sums, version_of
+from pipeline.publish.user_files import published_sums
 from pipeline.verify.contents import Contents, read_contents
 from pipeline.verify.described import compare_described
 from pipeline.verify.formats import compare_formats
@@ -37,6 +38,8 @@ def verify_folder(folder: Path, *, allow_added: bool = False) -> tuple[list[str]
 
 def _all_problems(folder: Path, *, allow_added: bool) -> tuple[list[str], Contents | None]:
     problems = check_folder(folder)
+    if published_sums(folder) is None:  # nothing tells what else is wrong
+        return problems, None
     if not allow_added:
         problems += [
             f"{name}: was not published by planrows; move it away, or use --allow-added"

@@ -204,3 +204,13 @@ def test_letters_of_a_font_of_another_script_are_told(tmp_path: Path) -> None:
     assert "brackets and signs" in note
     plain = list("Done by 2026 (see [3]); the rest follows in the next edition.")
     assert check_text_layer(tmp_path / "any.pdf", {1: plain}) == ()
+
+
+@pytest.mark.parametrize("lead", [b"\n", b"HTTP/1.1 200 OK\r\n\r\n", b"\x00" * 900])
+def test_a_file_with_bytes_before_the_pdf_is_read(lead: bytes, pdf: Path, pool: PagePool) -> None:
+    pdf.write_bytes(lead + grid(rows=3))
+    copied, pages, notes = look(pdf, pool)
+    assert (copied, pages) == (True, 1)
+    assert any(note.startswith(f"{len(lead)} bytes precede the PDF") for note in notes)
+    document = read_document(pdf)
+    assert len(document.tables[0].rows) >= 2
