@@ -53,6 +53,10 @@ def _parts(verdict: Verdict, drafted: Drafted | None) -> Iterator[_Part]:
     ):
         share = 1 - number / cells
         yield _Part(share, share < CORPUS.sure, f"{number} {what}, of {cells} parts of cells")
+    # A font that lies about one glyph may lie about others that cannot be told.
+    lines = verdict.misleading_lines
+    reason = f"lines with glyphs that look like other characters than their text: {lines}"
+    yield _Part(1 - lines / cells, lines > 0, reason)
     # Any page is too much: it was let pass with --allow-loss.
     pages = len(verdict.lost_pages)
     share = 1 - verdict.lost / verdict.glyphs if verdict.glyphs else 1.0

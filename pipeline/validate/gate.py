@@ -26,6 +26,7 @@ class Verdict(Frozen):
         pages_to_retry: pages that were not read, and that the next run may read.
         cells: parts of cells, each on one page.
         differing_cells: those of them that the two readers read differently.
+        misleading_lines: lines with glyphs that look like another character than their text says.
     """
 
     rows: int
@@ -43,6 +44,7 @@ class Verdict(Frozen):
     pages_to_retry: int = 0
     cells: int = 0
     differing_cells: int = 0
+    misleading_lines: int = 0
 
 
 def make_verdict(linked: LinkedPlan, report: IssueReport, failures: tuple[str, ...]) -> Verdict:
@@ -75,6 +77,7 @@ def make_verdict(linked: LinkedPlan, report: IssueReport, failures: tuple[str, .
         pages_to_retry=sum(page.may_be_read for page in plan.ledger),
         cells=len(plan.cells),
         differing_cells=sum(cell.readings_agree is False for cell in plan.cells),
+        misleading_lines=sum(doubt.kind == "misleading-glyph" for doubt in plan.doubts),
     )
 
 
