@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from ctypes import c_double
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -201,11 +201,11 @@ def may_overprint(glyphs: Sequence[Mapping[str, Any]]) -> bool:
     letters of a line are all at the same height, so fields that are high part fewer of them.
     """
     step = LEDGER.line_step
-    fields = {(glyph["text"], int(glyph["x0"]), int(glyph["top"] / step)) for glyph in glyphs}
+    fields = {(glyph["text"], glyph["x0"] // 1, glyph["top"] // step) for glyph in glyphs}
     return len(fields) < len(glyphs)
 
 
-def without_overprints(counted: int, texts: Sequence[str], ignored: Iterable[int]) -> int:
+def without_overprints(counted: int, texts: Sequence[str], ignored: Collection[int]) -> int:
     """Return how many glyphs pypdfium2 counts, without those that it counts twice.
 
     It leaves a repeat out only where it is drawn soon after its glyph.
@@ -215,6 +215,8 @@ def without_overprints(counted: int, texts: Sequence[str], ignored: Iterable[int
         texts: the text of each glyph that the reader read.
         ignored: indices of repeats and of glyphs too small to be visible.
     """
+    if not ignored:
+        return counted
     weights = [_weight(text) for text in texts]
     if sum(weights) != counted:
         return counted

@@ -45,9 +45,7 @@ def misleading_glyphs(reading: PageReading) -> Iterator[OddLine]:
         own = (one for one in reading.misleading if overlaps(one.bbox, box, 0))
         found = dict.fromkeys((one.text, one.seen) for one in own)
         if found:
-            named = ", ".join(
-                f"“{text}” looks like “{seen}”" for text, seen in dict.fromkeys(found)
-            )
+            named = ", ".join(f"“{text}” looks like “{seen}”" for text, seen in found)
             because = f"its font gives it another text than it shows: {named}"
             yield OddLine(line.text, box, because)
 
