@@ -218,8 +218,8 @@ def test_without_gaps_a_text_resumes_where_others_wrapped() -> None:
     short = [("Who", 10.0), ("Others", 30.0)]
     found = joined(full, short, short)
     assert found == {MOST: 1.0, PRIOR: ROWS.line_prior, RESUMED: 2 * ROWS.resumed}
-    assert joined(full[:2] + [("so on", 30.0)], short)[OTHERS] == ROWS.beside_continuing
-    assert OTHERS not in joined(full[:2] + [("12", 30.0)], short)
+    assert joined([*full[:2], ("so on", 30.0)], short)[OTHERS] == ROWS.beside_continuing
+    assert OTHERS not in joined([*full[:2], ("12", 30.0)], short)
 
 
 def test_texts_that_start_with_others_are_new() -> None:
