@@ -6,6 +6,7 @@ import contextlib
 import json
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -174,6 +175,7 @@ def test_truth_values_and_numbers_are_typed() -> None:
 
 
 def test_a_database_without_a_new_plan_is_unchanged(tmp_path: Path) -> None:
+    Corpus(tmp_path / "corpus.sqlite").close()
     with contextlib.closing(Corpus(tmp_path / "corpus.sqlite")) as corpus:
         assert not corpus.is_changed
         corpus.put(outcome("p"), {}.get)
@@ -185,11 +187,10 @@ def test_a_database_without_a_new_plan_is_unchanged(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("said", "why"), [("no\n  way", "no way"), ("", "RuntimeError")])
 def test_an_address_that_fails_says_why(said: str, why: str) -> None:
-    class Failing:
-        def cat_file(self, path: str) -> bytes:
-            raise RuntimeError(said)
+    def cat_file(_path: str) -> bytes:
+        raise RuntimeError(said)
 
     address = RemoteFolder("memory://corpus")
-    address._system = Failing()
+    address._system = SimpleNamespace(cat_file=cat_file)
     with pytest.raises(UsageError, match=rf"memory://corpus: cannot be read \({why}\)"):
         address.read("a.csv")
