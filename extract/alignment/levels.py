@@ -152,9 +152,7 @@ def edge_above(
         for column, line in level.lines.items()
         if column not in continued
     ]
-    last = list(levels[at - 1].lines.values())
-    if ending:
-        last = [line for line in ending if ending[0].baseline - line.baseline <= line.size]
+    last = ending or list(levels[at - 1].lines.values())
     bottom = max(line.baseline + ALIGNMENT.descent * line.size for line in last)
     top = min(line.baseline - ALIGNMENT.ascent * line.size for line in levels[at].lines.values())
     return (bottom + top) / 2

@@ -22,6 +22,8 @@ from extract.pdf.thresholds import DRAWING
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
+_SIDES = (("x0", "x1"), ("top", "bottom"))
+
 
 def rules_of(page: Page, transform: PageTransform) -> Rules:
     """Return the lines and shades of a page, in the upright coordinates of `transform`.
@@ -110,7 +112,7 @@ def _shapes_of(page: Page, transform: PageTransform) -> _Shapes:
 def _is_slanted(shape: Mapping[str, Any]) -> bool:
     """Check whether a shape is a curve or a slanted line, not a rectangle or a straight rule."""
     if shape["object_type"] == "curve":
-        return not (_is_angular(shape) or _is_rounded_box(shape))
+        return not _is_box_or_line(shape)
     sides = float(shape["x1"]) - float(shape["x0"]), float(shape["bottom"]) - float(shape["top"])
     return shape["object_type"] == "line" and min(sides) > DRAWING.max_line_thickness
 
@@ -304,42 +306,19 @@ def visible(fills: Iterable[Fill]) -> list[Fill]:
     return seen
 
 
-def _is_angular(shape: Mapping[str, Any]) -> bool:
-    """Check whether a curve is a rectangle or a line: it runs along its bounding box.
+def _is_box_or_line(shape: Mapping[str, Any]) -> bool:
+    """Check whether a curve is a line, or a box: its outline encloses almost all of its box.
 
-    The corners of a cell may be round. A slice of a pie or a triangle touches all sides of its
-    box, too, but one of its own sides, straight or curved, crosses a good part of it.
+    The corners of a box may be round or cut. Slices of a pie, triangles and arcs touch all sides of
+    their box, too, but leave out more of it than an ellipse does.
     """
-    x0, top, x1, bottom = (float(shape[key]) for key in ("x0", "top", "x1", "bottom"))
-    points = [(float(x), float(y)) for x, y in shape.get("pts", ())]
-    reach = DRAWING.same_line_distance
-    if any(min(abs(x - x0), abs(x - x1), abs(y - top), abs(y - bottom)) > reach for x, y in points):
-        return False
-    width, height = x1 - x0, bottom - top
-    if min(width, height) <= DRAWING.max_line_thickness or len(points) < 3:
+    width, height = (float(shape[end]) - float(shape[start]) for start, end in _SIDES)
+    if min(width, height) <= DRAWING.max_line_thickness:
         return True
-    most = DRAWING.max_corner_share
-    return not any(
-        abs(x - a) > most * width and abs(y - b) > most * height
-        for (a, b), (x, y) in pairwise([*points, points[0]])
-    )
-
-
-def _is_rounded_box(shape: Mapping[str, Any]) -> bool:
-    """Check whether a curve is a box with round corners: straight along most of its four sides."""
-    x0, top, x1, bottom = (float(shape[key]) for key in ("x0", "top", "x1", "bottom"))
-    points = list(shape.get("pts", ()))
-    straight = [0.0, 0.0, 0.0, 0.0]
-    for (x, y), (next_x, next_y) in zip(points, [*points[1:], *points[:1]], strict=True):
-        for side, edge in enumerate((x0, x1)):
-            if max(abs(x - edge), abs(next_x - edge)) <= DRAWING.same_line_distance:
-                straight[side] += abs(next_y - y)
-        for side, edge in enumerate((top, bottom), start=2):
-            if max(abs(y - edge), abs(next_y - edge)) <= DRAWING.same_line_distance:
-                straight[side] += abs(next_x - x)
-    lengths = (bottom - top, bottom - top, x1 - x0, x1 - x0)
-    share = DRAWING.min_straight_share
-    return all(own >= share * length for own, length in zip(straight, lengths, strict=True))
+    points = [(float(x), float(y)) for x, y in shape.get("pts", ())]
+    # Twice the area, by the shoelace formula; arcs count as their chords.
+    enclosed = sum(a * y - x * b for (a, b), (x, y) in pairwise([*points, *points[:1]]))
+    return abs(enclosed) / 2 >= DRAWING.min_enclosed_share * width * height
 
 
 def merge(rules: Iterable[Rule]) -> list[Rule]:

@@ -61,9 +61,9 @@ class DrawingThresholds:
     min_strip_share: float = 0.9
     """Share of a thin picture's length along which another one must lie beside it for both to be
     strips of one picture. Chosen by hand; see `make calibrate`."""
-    min_straight_share: float = 0.5
-    """Share of each side of a box with round corners that is straight at least. Chosen by hand: a
-    circle has none, and corners of cells take a few points."""
+    min_enclosed_share: float = 0.79
+    """Share of its bounding box that the outline of a box encloses at least. Derived: an ellipse
+    encloses 0.785 (a quarter of pi), and so does a slice of a pie at most."""
     min_cells_on_ground: int = 4
     """Areas on a shade from which it may be the ground of a grid of cells. Chosen by hand: the
     least grid has two rows of two cells."""
@@ -84,9 +84,6 @@ class DrawingThresholds:
     """Points. The longest side of a box to tick. Chosen by hand: forms print them at 6 to 14."""
     max_stretch: float = 1.3
     """Longest side of a box to tick, in parts of the other. Chosen by hand."""
-    max_corner_share: float = 0.45
-    """Share, 0 to 1, of both sides of its box that a round corner of a cell may take. Chosen by
-    hand: a corner takes half of both in a circle only, and a slice of a pie has one that does."""
     compared_shades: int = 60
     """Number of last drawn shades of a colour in which a new one is searched for. Chosen by hand:
     word processors draw the shades of a cell's lines right after the shade of the cell."""

@@ -90,8 +90,8 @@ def is_misread_label(first: PageCell, again: PageCell) -> bool:
 def is_changed_label(first: PageCell, again: PageCell) -> bool:
     """Return whether one label may be the other with a word or a number changed."""
     one, other = (re.sub(r"\d", "", label_key(cell)) for cell in (first, again))
-    if not one or not other:
-        return label_key(first) != "" and one == other
+    if not (one or other):
+        return label_key(first) != ""
     return ratio(one, other) >= REPRINTS.misread_likeness or bool(_words(first) & _words(again))
 
 

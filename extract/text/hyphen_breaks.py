@@ -55,6 +55,9 @@ def join_at_hyphen(left: str, right: str, vocabulary: Vocabulary, end: LineEnd) 
     is_suspended = right.split()[0] in CONJUNCTIONS.get(vocabulary.language, ())
     if is_suspended and not vocabulary.knows(parts.whole):
         return Join(f"{left} {right}")
+    if is_suspended and vocabulary.is_word(parts.before) and not vocabulary.is_word(parts.whole):
+        # Word lists of the web hold some that lack a space (`Kinder-` / `und`).
+        return Join(f"{left} {right}", parts.linked(""))
     kept = stem + ("-" if mark in "\u00ad\ufffe" else mark) + right
     if end.odds.breaks_anywhere and not vocabulary.hyphenation.is_hyphenated:
         return Join(kept)  # A program that breaks lines anywhere adds no hyphens.
@@ -247,7 +250,7 @@ def _by_coordinated_word(stem: str, before: str, vocabulary: Vocabulary) -> bool
     words = fold_word(stem).split()
     if len(words) < 3 or words[-2] not in CONJUNCTIONS.get(vocabulary.language, ()):
         return None
-    neighbour = words[-3].strip("(,;")
+    neighbour = words[-3].strip("(),;")
     if words[-1].strip("(") != before or not neighbour.startswith(before):
         return None
     rest = neighbour[len(before) :]

@@ -7,7 +7,9 @@ import pytest
 from extract.alignment.levels import (
     are_drawn_by_cell,
     edge_above,
+    fills_all_columns,
     group_into_levels,
+    is_group_heading,
     is_label_level,
     last_drawn_right,
     line_pitch_of,
@@ -30,6 +32,8 @@ def test_lines_on_one_baseline_are_one_level() -> None:
     assert baselines([[line(20)], [line(22.5)]]) == [[0], [1]]
     # Two lines of one column are two levels, however close.
     assert baselines([[line(20), line(21)]]) == [[0], [0]]
+    # The first column may be a little lower.
+    assert baselines([[line(21)], [line(20)]]) == [[0, 1]]
 
 
 def test_a_line_over_several_columns_is_a_level_of_its_own() -> None:
@@ -47,6 +51,8 @@ def test_a_line_over_several_columns_is_a_level_of_its_own() -> None:
         ((12, 12, 11), 12.0),
         ((12, 11), 11.0),  # the smaller one of two
         ((17, 17), 17.0),
+        ((8, 8), 12.5),  # too close for two lines of one text
+        ((8.1, 8.1), 8.1),
         ((17.5, 17.5), 12.5),  # too wide for one text
         ((), 12.5),
     ],
@@ -61,6 +67,9 @@ def test_steps_between_figures_count_where_nothing_else_shows_the_pitch() -> Non
     assert line_pitch_of(group_into_levels([figures])) == 15.0
     beside = [line(20), line(32)]
     assert line_pitch_of(group_into_levels([figures, beside])) == 12.0
+    # A figure below its label starts no row.
+    labelled = [line(20), line(32, "12")]
+    assert line_pitch_of(group_into_levels([labelled, [line(20), line(36)]])) == 12.0
 
 
 def test_labels_are_bold_and_side_by_side() -> None:
@@ -101,3 +110,61 @@ def test_a_file_that_goes_down_a_cell_draws_it_as_a_whole() -> None:
 def test_texts_further_right_are_drawn_before_or_after() -> None:
     found = last_drawn_right(group_into_levels(drawn((1, 9), (5, 7), (20, 30))))
     assert found == [{0: -1, 1: -1}, {0: 9, 1: -1}, {0: 9, 1: -1}]
+
+
+def is_heading(
+    *, above: bool | None = False, bold: bool = True, own: int = 0, below: str = "kt"
+) -> bool:
+    """Return whether a level is a heading.
+
+    Args:
+        above: whether the key above it is bold; None: there is none.
+        bold: whether its text is bold.
+        own: the column of its text.
+        below: "k", "K" for a key, a bold key below it, "t" for a text beside it.
+    """
+    columns: list[list[Line]] = [[], []]
+    columns[own].append(line(32, bold=bold))
+    if below.casefold().startswith("k"):
+        columns[0].append(line(44, bold="K" in below))
+    if "t" in below:
+        columns[1].append(line(44))
+    over = None if above is None else line(20, bold=above)
+    return is_group_heading(group_into_levels(columns), 0, over)
+
+
+def test_a_bold_key_alone_between_rows_heads_a_group() -> None:
+    assert is_heading()
+    for other in (
+        is_heading(above=None),
+        is_heading(above=True),
+        is_heading(bold=False),
+        is_heading(own=1),
+        is_heading(below="k"),
+        is_heading(below="t"),
+        is_heading(below="Kt"),
+        is_heading(below=""),
+    ):
+        assert not other
+
+
+def filled(*rows: tuple[str, ...]) -> list[list[Line]]:
+    """Return the columns of rows of texts."""
+    return [
+        [line(20.0 + 12 * at, text) for at, text in enumerate(column) if text]
+        for column in zip(*rows, strict=True)
+    ]
+
+
+def test_rows_of_one_line_fill_all_columns() -> None:
+    rows = [("Rice", "fair", "Good"), ("Maize", "Fair", "Good"), ("Beans", "12", "Good")]
+    assert fills_all_columns(group_into_levels(filled(*rows)), 3)
+    assert fills_all_columns(group_into_levels(filled(*rows), [line(5)]), 3)
+    for others in (
+        rows[:2],
+        [*rows[:2], ("Beans", "", "Good")],
+        [*rows[:2], ("Beans", "or peas", "Good")],
+    ):
+        assert not fills_all_columns(group_into_levels(filled(*others)), 3)
+    two = [row[:2] for row in rows]
+    assert not fills_all_columns(group_into_levels(filled(*two)), 2)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from extract.alignment.alignment_profile import Rows
-from extract.alignment.open_rows import is_placed_like, with_open_rows
-from extract.alignment.segments import Segment
-from extract.geometry.page_model import PageCell, PageReading, PageTable, Rule, Word
+from dataclasses import replace
+
+import pytest
+
+from extract.alignment.alignment_profile import AlignmentProfile, Layout, Rows
+from extract.alignment.open_rows import (
+    covers_height,
+    is_placed_like,
+    row_without_rules,
+    with_open_rows,
+    with_unfilled_rows,
+)
+from extract.alignment.segments import Edges, Segment
+from extract.geometry.page_model import Fill, PageCell, PageReading, PageTable, Rule, Word
+from extract.ruling.rule_groups import RuleGroup
 from extract.stitching.table_runs import table_runs_of
 from tests.extract.page_parts import make_word
 
@@ -20,9 +31,9 @@ def word(text: str, x0: float, baseline: float, width: float = 40.0, size: float
     return make_word(text, x0, baseline, x1=x0 + width, size=size)
 
 
-def read(*words: Word, lines: list[Rule] = RULES) -> Rows:
+def read(*words: Word, lines: list[Rule] = RULES, known: Layout | None = None) -> Rows:
     table = (list(YS), [list(row) for row in ROWS], [False] * 2)
-    return with_open_rows(table, words, INNER, lines)
+    return with_open_rows(table, words, INNER, lines, known)
 
 
 def test_text_in_columns_below_the_last_rule_is_a_row() -> None:
@@ -83,3 +94,193 @@ def test_a_row_is_placed_like_others_if_its_text_is_as_far_from_both_rules() -> 
     assert not placed(172, bottom=199)
     assert not placed(181, bottom=199)
     assert not placed(180)
+
+
+LARGE = 10.0
+"""A type size whose multiples are exact: two distances may differ by 3.5 points."""
+LARGE_ROWS = [[replace(one, size=LARGE) for one in row] for row in ROWS]
+
+
+def placed_by(top: float, bottom: float, *, rules: list[Rule] = RULES, x0: float = 5.0) -> bool:
+    """Return whether a row is placed as two others are; see `ROWS`.
+
+    Args:
+        top: the distance of its text from the rule above it.
+        bottom: its distance from the rule below it.
+        rules: the rules of the table, without that below the row.
+        x0: where its text begins.
+    """
+    low = 160.0 + top + bottom
+    row = [Segment(x0, x0 + 30.0, 160.0 + top, LARGE)]
+    table = ([*YS, low], [*LARGE_ROWS, row], [False] * 3)
+    return is_placed_like(slice(0, 2), 2, table, [*rules, Rule(low, 0, 200)])
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "is_placed"),
+    [
+        (15.5, 18.0, True),
+        (8.5, 18.0, True),
+        (15.6, 18.0, False),
+        (12.0, 21.5, True),
+        (12.0, 21.6, False),
+        (12.0, 14.5, True),
+    ],
+)
+def test_distances_from_rules_may_differ_a_little(
+    top: float, bottom: float, *, is_placed: bool
+) -> None:
+    assert placed_by(top, bottom) == is_placed
+
+
+def test_a_row_is_placed_like_no_other_if_none_is_at_a_rule() -> None:
+    beside = [replace(rule, start=190.0) for rule in RULES]
+    assert placed_by(12.0, 18.0, rules=[*RULES[:2], beside[2]], x0=195.0)
+    # The text of the others is below a rule, but above none.
+    assert not placed_by(12.0, 18.0, rules=[RULES[0], *beside[1:]], x0=195.0)
+    # The row's own text is below no rule.
+    assert not placed_by(12.0, 18.0, rules=[*RULES[:2], beside[2]])
+
+
+def layout(open_above: frozenset[int] = frozenset()) -> Layout:
+    profile = AlignmentProfile(((5.0,), (105.0,)), (12.0,), (18.0,), 8.0)
+    edges = Edges((100.0,), ((5.0,), (105.0,)))
+    return Layout(0.0, 200.0, edges, profile, open_above)
+
+
+def pair(baseline: float, **more: float) -> tuple[Word, Word]:
+    return word("a", 5, baseline, **more), word("b", 105, baseline, **more)
+
+
+@pytest.mark.parametrize(
+    ("below", "count"),
+    [
+        (180.0, 3),  # as far as the text is high further away than in other rows
+        (180.1, 2),
+        (163.0, 3),  # almost on the rule
+    ],
+)
+def test_below_a_known_table_a_row_may_be_one_line_further_away(below: float, count: int) -> None:
+    assert len(read(*pair(below), known=layout())[1]) == count
+
+
+@pytest.mark.parametrize(("baseline", "count"), [(174.0, 3), (176.0, 2), (168.0, 2)])
+def test_else_a_row_is_as_far_from_the_rule_as_the_others(baseline: float, count: int) -> None:
+    assert len(read(*pair(baseline))[1]) == count
+
+
+def test_lines_far_from_each_other_are_no_row() -> None:
+    """Lines of 8 points are up to 13.6 points from each other."""
+    for step, lines in ((13.0, 4), (14.0, 2)):
+        rows = read(*pair(172.0), *pair(172.0 + step))[1]
+        assert [len(row) for row in rows] == [2, 2, lines]
+
+
+def test_a_line_of_another_size_ends_a_row() -> None:
+    for size, lines in ((10.5, 6), (10.6, 4), (9.4, 4)):
+        words = [*pair(172.0, size=LARGE), *pair(181.0, size=LARGE), *pair(190.0, size=size)]
+        assert len(read(*words)[1][2]) == lines, size
+
+
+PAST = [replace(RULES[0], start=100.0), *RULES[1:]]
+"""Above the first row, a rule over the second column alone: the first cell is open."""
+
+
+@pytest.mark.parametrize(
+    ("baseline", "lines", "known", "is_row"),
+    [
+        (99.0, PAST, None, True),  # close above the line at 112
+        (98.0, PAST, None, False),
+        (99.0, RULES, None, False),  # a rule is drawn below it
+        (99.0, RULES, layout(frozenset({0})), True),  # the page before left the column open
+        (99.0, RULES, layout(frozenset({1})), False),
+        (90.0, PAST, layout(), True),
+        (83.0, PAST, layout(), False),
+    ],
+)
+def test_text_above_the_first_rule_continues_an_open_cell(
+    baseline: float, lines: list[Rule], known: Layout | None, *, is_row: bool
+) -> None:
+    found = read(word("on", 5, baseline), lines=lines, known=known)
+    assert (len(found[1]) == 3) == is_row
+
+
+def test_a_page_without_rules_has_a_row_from_the_first_line_in_several_columns() -> None:
+    words = [
+        word("A title over all of the page", 30, 20, width=100),
+        word("at the second column", 105, 50),
+        *pair(80),
+        *pair(89),
+        word("below", 5, 98),
+    ]
+    ys, rows, bands = row_without_rules(words, layout())
+    assert ([round(y, 1) for y in ys], bands) == ([70.4, 102.0], [False])
+    assert [one.text for one in rows[0]] == ["a", "b", "a", "b", "below"]
+    assert row_without_rules(words[:2], layout()) == ([], [], [])
+
+
+GREY, BLUE = (0.8,), (0.2, 0.4, 0.8)
+
+
+def stripes(*colors: tuple[float, ...] | None) -> tuple[Rows, list[Fill]]:
+    """Return rows 20 points high, and the fills of those that have a colour."""
+    ys = [100.0 + 20 * at for at in range(len(colors) + 1)]
+    rows = [[Segment(x, x + 60, y + 13, LARGE) for x in (5.0, 105.0)] for y in ys[:-1]]
+    fills = [
+        Fill((0.0, y, 200.0, y + 20), color) for y, color in zip(ys, colors, strict=False) if color
+    ]
+    return (ys, rows, [False] * len(rows)), fills
+
+
+def completed(
+    colors: tuple[tuple[float, ...] | None, ...], words: list[Word], *lines: float
+) -> tuple[int, int]:
+    """Return how many rows are added above and below."""
+    table, fills = stripes(*colors)
+    group = RuleGroup(0.0, 200.0, [Rule(at, 0.0, 200.0) for at in lines], fills)
+    ys, rows, bands = with_unfilled_rows(table, group, words, INNER, LARGE)
+    assert len(ys) - 1 == len(rows) == len(bands)
+    above = sum(y < 100.0 for y in ys)
+    return above, len(rows) - len(table[1]) - above
+
+
+ZEBRA = (GREY, None, GREY)
+ABOVE, BELOW = [*pair(93, size=LARGE)], [*pair(173, size=LARGE)]
+
+
+@pytest.mark.parametrize(
+    ("words", "lines", "added"),
+    [
+        ([*ABOVE, *BELOW], (), (1, 1)),
+        ([*ABOVE, *BELOW], (100.0,), (0, 1)),
+        ([*ABOVE, *BELOW], (160.0,), (1, 0)),
+        ([*ABOVE, *BELOW], (105.0, 155.0), (1, 1)),  # no rules of the outer edges
+        (ABOVE[:1], (), (0, 0)),  # no texts side by side
+        (BELOW[:1], (), (0, 1)),
+        ([*pair(190, size=LARGE)], (), (0, 1)),
+        ([*pair(191, size=LARGE)], (), (0, 0)),  # too far
+        ([*pair(173, size=10.5)], (), (0, 1)),
+        ([*pair(173, size=10.6)], (), (0, 0)),
+        ([word("a note over both columns", 5, 173, width=150, size=LARGE)], (), (0, 0)),
+    ],
+)
+def test_every_second_row_has_a_fill_but_the_outermost(
+    words: list[Word], lines: tuple[float, ...], added: tuple[int, int]
+) -> None:
+    assert completed(ZEBRA, words, *lines) == added
+
+
+def test_a_table_whose_rows_all_have_fills_ends_with_them() -> None:
+    assert completed((GREY, BLUE, GREY), BELOW) == (0, 0)
+    # Two rows may be every second one of three.
+    assert completed((GREY, GREY), [*pair(153, size=LARGE)]) == (0, 1)
+
+
+def test_the_fill_of_a_header_is_of_another_colour() -> None:
+    assert completed((BLUE, GREY, None), ABOVE) == (0, 0)
+    assert completed((GREY, None, None), ABOVE) == (1, 0)
+
+
+def test_a_fill_covers_a_row_if_it_covers_most_of_it() -> None:
+    for bottom, covers in ((112.0, True), (111.9, False)):
+        assert covers_height((0.0, 90.0, 200.0, bottom), 100.0, 120.0) == covers

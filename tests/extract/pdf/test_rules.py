@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable
 
 import pdfplumber
@@ -84,6 +85,57 @@ def test_slanted_lines_are_parts_of_pictures() -> None:
     almost = drawn(lambda canvas: canvas.line(50, 100, 150, 102))
     assert len(almost.horizontal) == 1
     assert almost.curves == ()
+
+
+def outline(*points: tuple[float, float]) -> Callable[[Canvas], object]:
+    def draw(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        path.close()
+        canvas.drawPath(path, fill=1, stroke=0)
+
+    return draw
+
+
+def round_outline(radius: float, sides: int = 72) -> Callable[[Canvas], object]:
+    turns = [2 * math.pi * at / sides for at in range(sides)]
+    return outline(*((100 + radius * math.cos(t), 100 + radius * math.sin(t)) for t in turns))
+
+
+CUT_OFF = ((50, 110), (60, 100), (140, 100), (150, 110), (150, 140), (140, 150), (60, 150))
+
+
+@pytest.mark.parametrize(
+    ("draw", "is_box"),
+    [
+        (lambda canvas: canvas.roundRect(50, 100, 60, 20, 4, fill=1, stroke=0), True),
+        (lambda canvas: canvas.roundRect(50, 100, 60, 20, 10, fill=1, stroke=0), True),
+        (outline(*CUT_OFF, (50, 140)), True),
+        (outline((50, 100), (140, 100), (150, 115), (140, 130), (50, 130)), True),  # an arrow
+        (lambda canvas: canvas.circle(100, 100, 30, fill=1, stroke=0), False),
+        (round_outline(5), False),
+        (round_outline(40), False),
+        (outline((50, 100), (150, 100), (100, 150), (99, 150)), False),  # almost a triangle
+        (lambda canvas: canvas.wedge(50, 50, 150, 150, 0, 90, fill=1, stroke=0), False),
+        (lambda canvas: canvas.bezier(50, 100, 90, 100, 150, 140, 150, 180), False),
+    ],
+)
+def test_boxes_with_round_or_cut_corners_are_shades(
+    draw: Callable[[Canvas], object], *, is_box: bool
+) -> None:
+    found = drawn(draw)
+    assert len(found.fills) == is_box
+    assert len(found.curves) == (not is_box)
+    assert found.horizontal == found.vertical == ()
+
+
+def test_a_line_of_many_points_is_a_line() -> None:
+    points = [(50.0 + 10 * at, 100.0 + at % 2) for at in range(11)]
+    found = drawn(outline(*points))
+    assert ends(found.horizontal) == [(199.5, 50.0, 150.0)]
+    assert found.curves == ()
 
 
 @pytest.mark.parametrize(

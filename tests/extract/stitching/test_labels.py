@@ -14,8 +14,10 @@ from extract.stitching.labels import (
     is_changed_label,
     is_misread_label,
     is_same_label,
+    key_of,
     label_likeness,
     prints_by_column,
+    says_continued,
 )
 from extract.stitching.thresholds import LABELS as THRESHOLDS
 from tests.extract.page_parts import make_cell, make_line
@@ -148,3 +150,53 @@ def test_only_recognised_labels_are_misread() -> None:
     assert not is_misread_label(label("Lead bodies"), label("Lead bodles"))
     assert not is_misread_label(label("Year 2", 80.0), label("Year 3", 80.0))
     assert not is_misread_label(label("Lead body", 80.0), label("Deliverables", 80.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Lead Body / Partner.", "leadbodypartner"),
+        ("Share (%)", "share%"),
+        ("2019-20", "2019·20"),
+        ("Mrd. €", "mrd€"),
+        ("Q 1 & 2", "q1&2"),
+        ("A·B", "a·b"),
+    ],
+)
+def test_letters_digits_and_signs_tell_labels_apart(text: str, key: str) -> None:
+    assert key_of([text]) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Measures (continued)", True),
+        ("Measures – cont.", True),
+        ("Mesures [suite]", True),
+        ("Suite", False),
+        ("Measures continued here", False),
+    ],
+)
+def test_a_label_says_that_its_table_is_continued(text: str, *, says: bool) -> None:
+    assert says_continued(label(text)) == says
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted", "is_same"),
+    [
+        ("Bodies", "Body", True),
+        ("Ties", "Ty", False),  # a short word is no plural
+        ("Class", "Clas", False),
+        ("Gas", "Ga", False),
+        ("Years", "Year", True),
+    ],
+)
+def test_plurals_are_one_label(printed: str, wanted: str, *, is_same: bool) -> None:
+    assert (label_likeness(printed, wanted) == 1.0) == is_same
+
+
+def test_a_number_after_a_label_is_a_mark_unless_the_settings_have_numbers() -> None:
+    assert label_likeness("Lead Body 12", "Lead Body") == 1.0
+    assert label_likeness("12", "Lead Body") == 0.0
+    assert label_likeness("Step 2 of it 3", "Step of it") == 0.0
+    assert label_likeness("Lead Body 12", "Lead Body 1") == 0.0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from extract.geometry.page_model import PageCell
-from extract.stitching.plain_header import label_evidence
+from extract.geometry.page_model import PageCell, PageTable
+from extract.stitching.plain_header import label_evidence, plain_header
+from extract.stitching.table_runs import TableRun
 from tests.extract.page_parts import make_cell, make_line
 
 BOX = (0.0, 0.0, 100.0, 20.0)
@@ -91,3 +93,47 @@ def test_the_names_of_rows_need_no_label_but_other_columns_do() -> None:
 def test_years_in_order_are_labels(labels: list[str], below: list[str], are_years: bool) -> None:
     found = reasons(("Output", LONG), *((year, below) for year in labels))
     assert (found[0] == [YEARS]) == are_years
+
+
+def part(*rows: tuple[str, ...], first: int = 0) -> PageTable:
+    cells = tuple(
+        cell(row, column, text)
+        for row, texts in enumerate(rows, first)
+        for column, text in enumerate(texts)
+    )
+    columns = len(rows[0])
+    xs = tuple(100.0 * x for x in range(columns + 1))
+    return PageTable(1, xs, tuple(20.0 * y for y in range(len(rows) + 1)), cells)
+
+
+def run(*parts: PageTable) -> TableRun:
+    return TableRun(parts[0].xs, parts)
+
+
+def test_the_cells_of_all_pages_below_the_first_row_are_its_body() -> None:
+    """Columns of figures below labels without any are a header, also where pages repeat none."""
+    labels, row = ("Topic", "Costs", "Persons"), ("A topic of some length", "120", "14")
+    whole = part(labels, *[row] * 6)
+    assert plain_header(run(whole)) is not None
+    assert plain_header(run(part(labels, row), part(*[row] * 5))) is not None
+    # What the first row of a later page says counts, too.
+    assert plain_header(run(part(labels, *[row] * 5), part(labels))) is None
+    assert plain_header(run(part(row, *[row] * 6))) is None
+
+
+def test_a_merged_label_is_no_plain_header() -> None:
+    labels, row = ("Topic", "Costs", "Persons"), ("A topic of some length", "120", "14")
+    whole = part(labels, *[row] * 6)
+    first, second, *cells = whole.cells
+    wide = replace(first, column_stop=2)
+    merged = replace(whole, cells=(wide, *cells))
+    assert plain_header(run(merged)) is None
+    assert second.column == 1
+
+
+def test_headings_over_all_columns_are_no_cells_of_the_body() -> None:
+    labels, row = ("Topic", "Costs", "Persons"), ("A topic of some length", "120", "14")
+    whole = part(labels, *[row] * 5)
+    band = replace(cell(6, 0, "Topic"), column_stop=3)
+    with_band = replace(whole, ys=(*whole.ys, 140.0), cells=(*whole.cells, band))
+    assert plain_header(run(with_band)) is not None

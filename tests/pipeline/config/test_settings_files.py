@@ -111,3 +111,55 @@ def test_no_toml_is_said(tmp_path: Path) -> None:
     path.write_text("[source\n", encoding="utf-8")
     with pytest.raises(SettingsError, match=r"plan.toml: .*line 1.*; expected TOML"):
         read_toml(path)
+
+
+class Place(Frozen):
+    """A record with columns of all kinds, named by one column."""
+
+    name: str
+    code: str | None
+    note: str | None = None
+    file: str = ""
+
+
+def places(tmp_path: Path, text: str) -> list[tuple[object, ...]]:
+    path = tmp_path / "places.csv"
+    path.write_text(text, encoding="utf-8")
+    return [(p.name, p.code, p.note, p.file) for p in read_records(path, Place, ignored=("more",))]
+
+
+def test_an_empty_cell_is_an_empty_text_or_no_value(tmp_path: Path) -> None:
+    assert places(tmp_path, "name,code,note,more\n,,,x\na,b,c,\n") == [
+        ("", None, None, "places.csv"),
+        ("a", "b", "c", "places.csv"),
+    ]
+
+
+def test_a_column_for_the_file_s_name_is_kept(tmp_path: Path) -> None:
+    """Files that a program writes may say where their lines come from."""
+    assert places(tmp_path, "name,code,file\na,b,old.csv\n") == [("a", "b", None, "old.csv")]
+
+
+def test_one_cell_is_no_second_header(tmp_path: Path) -> None:
+    """A record may be called as a column is."""
+    assert [record.name for record in read(tmp_path, b"name\nname\nb\n")] == ["name", "b"]
+
+
+def test_a_cell_beyond_the_header_may_be_blank(tmp_path: Path) -> None:
+    assert [record.name for record in read(tmp_path, b"name\na, ,\n")] == ["a"]
+
+
+def test_without_a_key_lines_may_be_alike(tmp_path: Path) -> None:
+    path = tmp_path / "lines.csv"
+    path.write_text("name\na\na\n", encoding="utf-8")
+    assert [record.line for record in read_records(path, Line)] == [2, 3]
+
+
+def test_the_apostrophe_before_a_formula_is_no_part_of_a_value(tmp_path: Path) -> None:
+    assert [record.name for record in read(tmp_path, b"name\n'=1+1\n")] == ["=1+1"]
+
+
+def test_an_escape_of_toml_makes_no_character_that_is_not_text(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text('"a\\u0001" = ["\\u0002", {b = "\\u0003"}, 4]\n', encoding="utf-8")
+    assert read_toml(path)[0] == {"a\ufffd": ["\ufffd", {"b": "\ufffd"}, 4]}

@@ -1,0 +1,160 @@
+"""Small drawings in tables, and lines through text, at the limits of what they mean."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+
+import pdfplumber
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.geometry.page_model import Glyph, Rule
+from extract.geometry.page_transform import PageTransform
+from extract.marks.drawn_marks import drawn_marks, struck_out, written_marks
+
+HEIGHT = 300.0
+TABLE = (50.0, 50.0, 250.0, 250.0)
+X, Y = 100.0, 150.0
+"""Where the drawings begin, from the foot of the page."""
+
+
+def marks(draw: Callable[[Canvas], object]) -> list[tuple[str, str]]:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(300, HEIGHT))
+    draw(canvas)
+    canvas.showPage()
+    canvas.save()
+    with pdfplumber.open(out) as document:
+        transform = PageTransform(0, 300.0, HEIGHT)
+        return [(m.kind, m.value) for m in drawn_marks(document.pages[0], transform, [TABLE])]
+
+
+def box(width: float, height: float, x: float = X, **more: int) -> Callable[[Canvas], object]:
+    return lambda canvas: canvas.rect(x, Y, width, height, **more)
+
+
+def path(*points: tuple[float, float], fill: int = 0) -> Callable[[Canvas], object]:
+    """Return a drawing through points, which are counted from its place upwards."""
+
+    def draw(canvas: Canvas) -> None:
+        made = canvas.beginPath()
+        made.moveTo(X + points[0][0], Y + points[0][1])
+        for x, y in points[1:]:
+            made.lineTo(X + x, Y + y)
+        canvas.drawPath(made, fill=fill)
+
+    return draw
+
+
+EMPTY = [("unchecked", "drawn box")]
+DRAWING = [("icon", "drawing")]
+
+
+@pytest.mark.parametrize(
+    ("draw", "found"),
+    [
+        (box(9, 9), EMPTY),
+        (box(3, 3), EMPTY),
+        (box(2.9, 2.9), []),
+        (box(30, 30), EMPTY),
+        (box(30.5, 30.5), []),
+        (box(13, 10), EMPTY),
+        (box(13.1, 10), []),
+        (box(9, 9, fill=1), []),
+        (box(9, 9, x=245.0), EMPTY),
+        (box(9, 9, x=246.0), []),  # its middle is outside of the table
+        (path((0, 5), (3, 0), (9, 9)), [("checked", "drawn tick")]),
+        (path((0, 5), (3, 0), (9, 5)), DRAWING),  # it ends as high as it begins
+        (path((0, 0), (3, 5), (9, 9)), DRAWING),
+        (path((0, 5), (3, 0), (3, 9)), DRAWING),
+        (path((0, 5), (3, 0), (6, 6), (9, 9)), DRAWING),
+        (path((0, 1.5), (3, 0), (9, 1.9)), []),  # almost a straight line
+        (lambda canvas: canvas.line(X, Y, X + 9, Y + 2), DRAWING),
+        (lambda canvas: canvas.line(X, Y, X + 9, Y + 1.9), []),
+    ],
+)
+def test_small_shapes_are_marks(
+    draw: Callable[[Canvas], object], found: list[tuple[str, str]]
+) -> None:
+    assert marks(draw) == found
+
+
+def both(*draws: Callable[[Canvas], object]) -> list[tuple[str, str]]:
+    return marks(lambda canvas: [draw(canvas) for draw in draws])
+
+
+def test_shapes_that_touch_are_one_mark() -> None:
+    one = path((0, 0), (9, 9))
+    other = path((0, 9), (9, 0))
+    assert both(one, other) == [("icon", "drawn cross")]
+    assert both(box(9, 9), one) == [("checked", "drawn box with a mark")]
+    assert both(box(9, 9), box(9, 9, X + 10.0)) == EMPTY  # a point apart
+    assert both(box(9, 9), box(9, 9, X + 10.1)) == EMPTY * 2
+    # Together they are too large.
+    assert both(box(20, 20), box(20, 20, X + 20.5)) == []
+
+
+def glyph(at: int, text: str = "a", x0: float = 0.0, baseline: float = 100.0) -> Glyph:
+    x0 = x0 or 10.0 * at
+    box_of = (x0, baseline - 8, x0 + 10, baseline + 2)
+    return Glyph(at, text, *box_of, baseline, 10.0, False, False, (0.0,))
+
+
+WORD = [glyph(at) for at in range(1, 5)]
+"""Four letters from 10 to 50."""
+
+
+def struck(*strokes: Rule, glyphs: list[Glyph] | None = None) -> list[list[int]]:
+    return [[one.index for one in run] for run in struck_out(glyphs or WORD, strokes)]
+
+
+@pytest.mark.parametrize(
+    ("at", "is_struck"),
+    [(95.0, True), (94.9, False), (98.8, True), (98.9, False), (100.5, False)],
+)
+def test_a_line_through_the_middle_of_letters_strikes_them_out(
+    at: float, *, is_struck: bool
+) -> None:
+    assert bool(struck(Rule(at, 10.0, 50.0))) == is_struck
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "found"),
+    [
+        (10.0, 50.0, [[1, 2, 3, 4]]),
+        (15.0, 45.0, [[1, 2, 3, 4]]),  # from middle to middle
+        (15.5, 44.5, [[2, 3]]),
+        (10.0, 76.6, [[1, 2, 3, 4]]),
+        (10.0, 77.0, []),  # it goes on, as rules do
+        (10.0, 21.0, []),  # a part of one letter of a word
+    ],
+)
+def test_a_line_strikes_out_what_it_runs_through(
+    start: float, stop: float, found: list[list[int]]
+) -> None:
+    assert struck(Rule(97.0, start, stop)) == found
+
+
+def test_a_letter_that_stands_alone_is_struck_out() -> None:
+    line = Rule(97.0, 10.0, 20.0)
+    assert struck(line, glyphs=[glyph(1)]) == [[1]]
+    for x0, alone in ((21.7, False), (21.8, True)):
+        assert bool(struck(line, glyphs=[glyph(1), glyph(2, x0=x0)])) == alone
+    before = Rule(97.0, 40.0, 50.0)
+    for x0, alone in ((28.3, False), (28.2, True)):
+        assert bool(struck(before, glyphs=[glyph(4), glyph(2, x0=x0)])) == alone
+    below = glyph(2, x0=20.0, baseline=102.0)
+    assert struck(line, glyphs=[glyph(1), below]) == [[1]]
+    assert struck(line, glyphs=[glyph(1), replace(below, baseline=101.7)]) == []
+
+
+def test_spaces_are_not_struck_out() -> None:
+    spaced = [*WORD[:2], replace(WORD[2], text=" "), WORD[3]]
+    assert struck(Rule(97.0, 10.0, 50.0), glyphs=spaced) == [[1, 2, 4]]
+
+
+def test_written_boxes_and_ticks_are_marks() -> None:
+    found = [(m.kind, m.value) for m in written_marks([glyph(1, "☑"), glyph(2, "☐"), glyph(3)])]
+    assert found == [("checked", "☑"), ("unchecked", "☐")]
