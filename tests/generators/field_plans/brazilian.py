@@ -11,7 +11,8 @@ _LABELS = ("Objetivo", "Ação", "Prazo", "Indicador", "Situação")
 _FOREST = "Proteger as nascentes da bacia"
 _USE = "Reduzir as perdas de água"
 _ROWS = (
-    (_FOREST, "Cercar as nascentes e plantar árvores nativas ao redor delas", "até dezembro de 2026",
+    (_FOREST, "Cercar as nascentes e plantar árvores nativas ao redor delas",
+     "até dezembro de 2026",
      "Nascentes cercadas", "Em andamento"),
     (_FOREST, "Pagar aos agricultores que conservam a mata das margens", "2027",
      "Hectares conservados", "Não iniciada"),
