@@ -19,7 +19,11 @@ from normalize.document_register.definitions import (
     texts_of_term_lists,
 )
 from normalize.document_register.register import document_register
-from normalize.document_register.running_text import names_in_tables, names_in_text
+from normalize.document_register.running_text import (
+    names_in_cells,
+    names_in_tables,
+    names_in_text,
+)
 from normalize.document_register.splitting import Piece, bracketed_lists
 from normalize.model import Body, CellFragment, Mention, NarrativeBlock, NormalPlan
 from normalize.records.annex import AnnexEntry, read_annex
@@ -56,7 +60,6 @@ def normalize(
     texts = [block.text for block in narrative] + [cell.text for cell in grid.cells]
     texts += [*texts_of_glossaries(plan.other_tables), *texts_of_term_lists(narrative)]
     running = [block.text for block in narrative if block.kind not in TITLES]
-    running += [cell.text for cell in grid.cells if cell.role in TEXT_ROLES]
     printed = _Printed(grid, texts, running, plan.other_tables)
     recognition = _recognition(printed, annex, settings)
     matcher, spans = recognition.matcher, recognition.spans
@@ -132,7 +135,11 @@ def _recognition(
         printed.texts,
         lambda name: matcher.resolve(name).is_certain,
         glossary=definitions_in_tables(printed.other_tables),
-        in_text=names_in_text(printed.running, settings.language),
+        in_text=names_in_text(printed.running, settings.language)
+        + names_in_cells(
+            [cell.text for cell in printed.grid.cells if cell.role in TEXT_ROLES],
+            settings.language,
+        ),
         in_tables=names_in_tables(printed.other_tables),
     )
     extended = settings.model_copy(

@@ -13,10 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extract.model import Table
 from normalize.acronyms import is_acronym, trim_name
-from normalize.document_register.names import content_words, is_organisation, kind_of_name
+from normalize.document_register.names import content_words, kind_of_name
 from normalize.document_register.spelling import without_accents
 from normalize.document_register.thresholds import NAME
-from normalize.document_register.words import CONJUNCTIONS, LINKING, ORGANISATIONS, PREPOSITIONS
+from normalize.document_register.words import (
+    CONJUNCTIONS,
+    LINKING,
+    ORGANISATIONS,
+    PREPOSITIONS,
+    all_month_names,
+)
 
 LOWER_CASE_LANGUAGES = ("fr", "it", "es")
 """Languages whose names go on in small letters: `Direction nationale de la pêche artisanale`."""
@@ -27,6 +33,18 @@ _ELIDED = re.compile(r"(?:[ldLD]|dell|nell|sull|all|[qQ]u)['’](?=\w)")
 _ARTICLE_WORDS = "the a an le la les l un une el los las lo o os as um uma il gli i de het een"
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 _CONJUNCTIONS = frozenset(CONJUNCTIONS)
+_COMPLEMENT_WORDS = (
+    "of for on de du des d del da do das dos della delle dello dei degli di van voor"
+)
+COMPLEMENTS = frozenset(_COMPLEMENT_WORDS.split())
+"""Prepositions inside of names; after others, as in `the City Council at the lake`, a name ends."""
+NOUN_LAST = ("en", "nl")
+"""Languages whose names mostly end with their noun: `Tax Authority`, not `Authority Tax`."""
+_UNCERTAIN_WORDS = """administration center centre centro network réseau red rede rete netwerk
+    school services society société sociedad sociedade società union service servicio serviço
+    police unit unité unidad unidade"""
+UNCERTAIN = frozenset(map(without_accents, _UNCERTAIN_WORDS.split()))
+"""Nouns that in a column of bodies name one, but in a sentence also a building, a thing, people."""
 _LAST_ADJECTIVE = re.compile(r"\s+([^\W\d_]{4,})(?=\s*(?:[.;:,)]|$))")
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W\d_]+)*")
 
@@ -47,6 +65,17 @@ def names_in_text(texts: Iterable[str], language: str) -> Counter[str]:
     return names
 
 
+def names_in_cells(texts: Sequence[str], language: str) -> Counter[str]:
+    """Return the names of bodies in the cells of a matrix, as `names_in_text` does.
+
+    None where many cells begin with a small letter: a text layer that gives capitals as small
+    letters would cut `green Investment Bank`.
+    """
+    small = sum(text[:1].islower() for text in texts)
+    is_cut = small > NAME.max_small_begins * len(texts)
+    return Counter() if is_cut else names_in_text(texts, language)
+
+
 def names_in_tables(tables: Iterable[Table]) -> dict[str, int]:
     """Return the names of bodies that whole cells of tables print, with the page of the first.
 
@@ -61,7 +90,7 @@ def names_in_tables(tables: Iterable[Table]) -> dict[str, int]:
                 for cell in row.cells
                 if cell.column == column and cell.text.strip() and cell.fragments
             ]
-            found = [(name, page) for name, page in cells if _is_body(name)]
+            found = [(name, page) for name, page in cells if _is_name(name)]
             if len(found) > 1 and 2 * len(found) >= len(cells):
                 for name, page in found:
                     names.setdefault(name, page)
@@ -74,7 +103,7 @@ def name_at_end(text: str) -> str:
     if not found:
         return ""
     name = _without_article(text[slice(*found[0])])
-    return name if _is_body(name) else ""
+    return name if _is_name(name) else ""
 
 
 def _names(text: str, language: str) -> Iterator[str]:
@@ -82,30 +111,41 @@ def _names(text: str, language: str) -> Iterator[str]:
         stop = _with_adjective(text, end) if language in LOWER_CASE_LANGUAGES else end
         if stop == end and _is_cut(text, start, stop, language):
             continue
-        for part in _parts(text[start:stop]):
+        for part in _parts(text[start:stop], language):
             name = trim_name(_without_article(part))
-            if _is_body(name) and not _begins_sentence(text, start, name):
+            if _is_name(name, language) and not _begins_sentence(text, start, name):
                 yield name
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of capitalised words with the words that link them."""
     words = list(_WORD.finditer(text))
+    folded = [without_accents(word[0]) for word in words]
     at = 0
     while at < len(words):
-        if not words[at][0][0].isupper():
-            at += 1
-            continue
         last = at
         following = at + 1
-        while following < len(words) and _is_gap(text, words[following - 1], words[following]):
-            if words[following][0][0].isupper():
-                last = following
-            elif without_accents(words[following][0]) not in LINKING:
+        is_open = not words[at][0][0].isupper()
+        while not is_open and following < len(words):
+            is_near = _is_gap(text, words[following - 1], words[following])
+            if not is_near or not _goes_on(words[following][0], folded[following - 1]):
                 break
+            last = following if words[following][0][0].isupper() else last
             following += 1
-        yield words[at].start(), words[last].end()
+        if not is_open:
+            yield words[at].start(), words[last].end()
         at = last + 1
+
+
+def _goes_on(word: str, before: str) -> bool:
+    """Return whether a name goes on with a word, after another one."""
+    folded = without_accents(word)
+    if word[0].isupper():
+        return folded not in _ARTICLES and folded not in all_month_names()
+    # `Council of the Elders`; but in `Strategy the Council`, another phrase begins.
+    return folded in COMPLEMENTS | _CONJUNCTIONS or (
+        folded in _ARTICLES and before in COMPLEMENTS | _CONJUNCTIONS
+    )
 
 
 def _is_gap(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
@@ -124,35 +164,47 @@ def _is_cut(text: str, start: int, stop: int, language: str) -> bool:
     """Return whether a run may be only the first part of a name."""
     rest = text[stop:]
     listed = re.match(r",\s+(?=[^\W\d_])", rest)
-    if listed and set(map(without_accents, _words(text[start:stop]))) & PREPOSITIONS:
+    if listed and _has_complement(text[start:stop]):
         after = next(_runs(rest[listed.end() :]), (1, 0))
         following = rest[listed.end() :][slice(*after)] if after[0] == 0 else ""
         # `Department for Environment, Food and Rural Affairs`
-        return bool(following) and not _is_body(_without_article(following))
+        head = _without_article(following)
+        return bool(head) and not is_acronym(head.split()[0]) and not _is_name(head, language)
     small = re.match(r"\s+([^\W\d_]+)(.{0,24})", rest, re.DOTALL)
     if language not in LOWER_CASE_LANGUAGES or small is None or small[1][0].isupper():
         return False
     if without_accents(small[1]) in LINKING | _ARTICLES:
-        return without_accents(small[1]) in PREPOSITIONS
+        return without_accents(small[1]) in COMPLEMENTS
     # A verb, as in `Le Ministère de la Santé finance les travaux`, has an object after it.
     then = _words(small[2])
     return not then or without_accents(then[0]) not in _ARTICLES
 
 
-def _parts(run: str) -> Iterator[str]:
-    """Yield the bodies that a run names: conjunctions separate them, or are parts of a name."""
+def _parts(run: str, language: str) -> Iterator[str]:
+    """Yield the bodies that a run names: conjunctions separate them, or are parts of a name.
+
+    `Health and Social Affairs` complete one name, `and the Court of Audit` is another body. Where
+    the second may be both, as in `Communities and Local Government`, neither is a name for sure.
+    """
     words = re.finditer(r"(?<=\s)(?:\w+|&)(?=\s)", run)
     cuts = [word.span() for word in words if without_accents(word[0]) in _CONJUNCTIONS]
     start = 0
     for left, right in cuts:
         before, after = run[start:left].strip(), run[right:].strip()
         head = _without_article(after)
-        is_other = is_acronym(head.split()[0]) or _is_body(head) or head in ORGANISATIONS
-        has_complement = bool(set(map(without_accents, _words(before))) & PREPOSITIONS)
-        if is_other or not has_complement:
+        is_body = _is_name(head, language)
+        are_apart = not _has_complement(before) and _is_name(_without_article(before), language)
+        has_own_noun = head != after or _has_complement(head)
+        if is_acronym(head.split()[0]) or (is_body and (has_own_noun or are_apart)):
             yield before
             start = right
+        elif is_body or not _has_complement(before):
+            return
     yield run[start:].strip()
+
+
+def _has_complement(name: str) -> bool:
+    return not COMPLEMENTS.isdisjoint(map(without_accents, _words(name)))
 
 
 def _without_article(text: str) -> str:
@@ -167,11 +219,19 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _is_body(name: str) -> bool:
+def _is_name(name: str, language: str = "") -> bool:
+    """Return whether a proper name is that of a body, by its head.
+
+    The head is the last noun before a preposition in English and Dutch, or else the first word.
+    """
+    words = [without_accents(word) for word in _words(name)]
+    stop = next((n for n, word in enumerate(words) if word in PREPOSITIONS), len(words))
+    heads = {words[stop - 1]} if words and stop else set()
+    heads |= set(words[:1]) if language not in NOUN_LAST else set()
     return (
         len(content_words(name)) > 1
         and name[:1].isupper()
-        and is_organisation(name)
+        and not heads.isdisjoint(ORGANISATIONS - UNCERTAIN)
         and kind_of_name(name) == "body"
     )
 

@@ -11,7 +11,7 @@ from tests.generators.field_plans.truth import FieldPlan
 LABELS = ("Commitment title", "Lead implementing agency", "Other actors involved",
           "Description of the commitment", "Start date", "End date", "Budget (EUR)",
           "Status of completion")  # fmt: skip
-ROLES = ("activity", "lead_bodies", "partners", "description", "start", "deadline", "budget",
+ROLES = ("activity", "lead_bodies", "relevant_bodies", "description", "start", "deadline", "budget",
          "status")  # fmt: skip
 _ROWS = (
     ("Publish all public contracts in one register", "Procurement Agency",

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from normalize.document_register.definitions import definitions_in_tables, find_definitions
-from normalize.document_register.running_text import names_in_tables, names_in_text
+from normalize.document_register.running_text import (
+    names_in_cells,
+    names_in_tables,
+    names_in_text,
+)
 from tests.extract.matrix.test_joined import part
 
 
@@ -59,6 +63,12 @@ def test_a_name_is_a_run_of_capitals_with_the_noun_of_an_organisation(
 )
 def test_what_may_be_no_whole_name_is_left_out(language: str, text: str) -> None:
     assert list(names_in_text([text], language)) == []
+
+
+def test_cells_whose_capitals_are_lost_show_no_names() -> None:
+    cells = ["Set up a green Investment Bank with the means that are left"] * 9
+    assert list(names_in_cells(cells, "en")) == ["Investment Bank"]
+    assert not names_in_cells([*cells, "open the lane", "submit the plan"], "en")
 
 
 def test_tables_beside_the_matrix_list_bodies() -> None:
