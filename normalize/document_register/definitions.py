@@ -138,21 +138,24 @@ def _glossary(short: str, rest: str) -> Iterator[Definition]:
 
 
 def name_before(before: str, acronym: str) -> str:
-    """Return the words before an acronym in brackets that spell it; empty if none do."""
+    """Return the words before an acronym in brackets that spell it; empty if none do.
+
+    Initials come before letters inside of words: MMO is the `Marine Management Organisation`,
+    although `Management Organisation` has its letters, too.
+    """
     stops = [found.end() for found in _STOP.finditer(before)]
     start_of_phrase = stops[-1] if stops else 0
     words = [(found.start(), found.group()) for found in _WORD.finditer(before, start_of_phrase)][
         -NAME.max_definition_words :
     ]
-    for first in range(len(words) - 1, -1, -1):
-        start, word = words[first]
-        letter = without_accents(acronym[0])
-        if not without_accents(word).startswith(letter) or without_accents(word) in LINKING:
-            continue
-        name = trim_name(before[start:])
-        if _writes_out(acronym, name):
-            return name
-    return ""
+    letter = without_accents(acronym[0])
+    names = [
+        trim_name(before[start:])
+        for start, word in reversed(words)
+        if without_accents(word).startswith(letter) and without_accents(word) not in LINKING
+    ]
+    by_initials = (name for name in names if spells(acronym, name))
+    return next(by_initials, "") or next((n for n in names if _writes_out(acronym, n)), "")
 
 
 def _official_name(before: str, acronym: str) -> str:

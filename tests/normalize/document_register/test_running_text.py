@@ -96,6 +96,11 @@ def test_a_glossary_writes_out_acronyms_of_another_language() -> None:
     assert definitions_in_tables([part("t1", ["Code", "Thing"], *codes)]) == []
 
 
+def test_initials_come_before_letters_inside_of_words() -> None:
+    (found,) = find_definitions(["The Marine Management Organisation (MMO) lists its data."])
+    assert found.name == "Marine Management Organisation"
+
+
 def test_the_acronym_of_a_body_may_leave_out_words_of_its_name() -> None:
     text = "A Agência Nacional de Águas e Saneamento Básico (ANA) acompanha as metas."
     (found,) = find_definitions([text])
