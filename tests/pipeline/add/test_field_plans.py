@@ -82,7 +82,9 @@ def test_all_bodies_are_found_and_no_others(run: tuple[FieldPlan, Path]) -> None
 
 def test_values_are_read(run: tuple[FieldPlan, Path]) -> None:
     plan, project = run
-    values = table(project, plan.name, "printed_values")
+    has_file = (project / "outputs" / plan.name / "printed_values.csv").exists()
+    assert has_file or not plan.values
+    values = table(project, plan.name, "printed_values") if has_file else []
     assert [value for value in values if value["kind"] == "unread"] == []
     for role, expected in plan.values.items():
         own = [value[VALUE.get(role, "number")] for value in values if value["column"] == role]
