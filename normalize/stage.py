@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from extract.model import PlanTable
+from extract.model import PlanTable, Table
 from normalize.bodies.finder import SentenceFinder
 from normalize.bodies.matching import BodyMatcher
 from normalize.bodies.published_bodies import published_bodies
@@ -12,11 +13,17 @@ from normalize.bodies.register import build_register
 from normalize.bodies.roles import listed_mentions, printed_lists
 from normalize.bodies.text_mentions import text_mentions
 from normalize.document_register.definitions import (
+    definitions_in_tables,
     find_definitions,
     texts_of_glossaries,
     texts_of_term_lists,
 )
 from normalize.document_register.register import document_register
+from normalize.document_register.running_text import (
+    names_in_cells,
+    names_in_tables,
+    names_in_text,
+)
 from normalize.document_register.splitting import Piece, bracketed_lists
 from normalize.model import Body, CellFragment, Mention, NarrativeBlock, NormalPlan
 from normalize.records.annex import AnnexEntry, read_annex
@@ -52,7 +59,10 @@ def normalize(
     annex = read_annex(plan.annex, plan.annex_notes)
     texts = [block.text for block in narrative] + [cell.text for cell in grid.cells]
     texts += [*texts_of_glossaries(plan.other_tables), *texts_of_term_lists(narrative)]
-    matcher, spans = _recognition(grid, texts, annex, settings)
+    running = [block.text for block in narrative if block.kind not in TITLES]
+    printed = _Printed(grid, texts, running, plan.other_tables)
+    recognition = _recognition(printed, annex, settings)
+    matcher, spans = recognition.matcher, recognition.spans
     mentions = (
         *listed_mentions(grid, outline, records, matcher.resolve, settings, spans),
         *text_mentions(grid, outline, records, narrative, matcher, settings, sentences),
@@ -62,11 +72,11 @@ def normalize(
         grid,
         outline,
         records,
-        bodies=published_bodies(matcher, mentions),
+        bodies=published_bodies(matcher, mentions, recognition.in_tables),
         mentions=mentions,
         narrative=narrative,
         cells=read_cells(grid, outline, records, annex),
-        written_out=tuple(dict.fromkeys(each.acronym for each in find_definitions(texts))),
+        written_out=_written_out(texts, plan.other_tables),
     )
     # Only plans with further columns need the libraries of dates and money.
     if not made.extra_columns:
@@ -77,21 +87,60 @@ def normalize(
     return made.model_copy(update={"values": read_values(grid, records, settings, around)})
 
 
+def _written_out(texts: Sequence[str], tables: Sequence[Table]) -> tuple[str, ...]:
+    found = (*find_definitions(texts), *definitions_in_tables(tables))
+    return tuple(dict.fromkeys(each.acronym for each in found))
+
+
+TITLES = ("title", "heading")
+TEXT_ROLES = ("area", "focus", "activity", "output")
+"""Roles of columns whose sentences may name bodies."""
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """What a document prints: the matrix, all its texts, its sentences, its other tables."""
+
+    grid: RoleGrid
+    texts: Sequence[str]
+    running: Sequence[str]
+    other_tables: Sequence[Table]
+
+
+@dataclass(frozen=True)
+class _Recognition:
+    """What resolves names; of a plan without an annex, also the names of its lists.
+
+    Attributes:
+        matcher: Resolves names.
+        spans: For each list, the spans of its names.
+        in_tables: Bodies that only tables beside the matrix name.
+    """
+
+    matcher: BodyMatcher
+    spans: dict[str, Sequence[Piece]] | None = None
+    in_tables: frozenset[str] = frozenset()
+
+
 def _recognition(
-    grid: RoleGrid,
-    texts: Sequence[str],
-    annex: Sequence[AnnexEntry],
-    settings: NormalizeSettings,
-) -> tuple[BodyMatcher, dict[str, Sequence[Piece]] | None]:
-    """Return what resolves names; without an annex, from the document itself, with its names."""
+    printed: _Printed, annex: Sequence[AnnexEntry], settings: NormalizeSettings
+) -> _Recognition:
+    """Return what resolves names; without an annex, from the document itself."""
     matcher = BodyMatcher(build_register(annex, settings), settings)
     if annex:
-        return matcher, None
-    lists = printed_lists(grid)
+        return _Recognition(matcher)
+    lists = printed_lists(printed.grid)
     own = document_register(
-        (*lists.values(), *bracketed_lists(texts)),
-        texts,
+        (*lists.values(), *bracketed_lists(printed.texts)),
+        printed.texts,
         lambda name: matcher.resolve(name).is_certain,
+        glossary=definitions_in_tables(printed.other_tables),
+        in_text=names_in_text(printed.running, settings.language)
+        + names_in_cells(
+            [cell.text for cell in printed.grid.cells if cell.role in TEXT_ROLES],
+            settings.language,
+        ),
+        in_tables=names_in_tables(printed.other_tables),
     )
     extended = settings.model_copy(
         update={
@@ -100,7 +149,7 @@ def _recognition(
         }
     )
     matcher = BodyMatcher(build_register(annex, extended), extended, own.likely)
-    return matcher, dict(zip(lists, own.spans, strict=False))
+    return _Recognition(matcher, dict(zip(lists, own.spans, strict=False)), own.in_tables)
 
 
 def _normal_plan(

@@ -17,7 +17,9 @@ from extract.system.search_path import protect_children
 from pipeline.options import (
     AcceptChange,
     AllowLoss,
+    Answers,
     Formats,
+    Heading,
     Jobs,
     MaxMinutes,
     MaxPages,
@@ -127,10 +129,8 @@ def extract(
 def add(
     pdf: Pdf,
     plan_id: Annotated[str, typer.Option("--id", help="Id of the new plan.", show_default=False)],
-    answers: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="File of answers (TOML), saved from its page."),
-    ] = None,
+    answers: Answers = None,
+    heading: Heading = "",
     ask: Annotated[bool, typer.Option("--ask", help="Ask about guessed roles now.")] = False,
     jobs: Jobs = CPUS,
     allow_loss: AllowLoss = False,
@@ -150,6 +150,7 @@ def add(
         allow_loss=allow_loss,
         file_limits=FileLimits(max_pages, max_minutes * 60),
         answers=answers,
+        heading=heading,
         ask=ask,
     )
 

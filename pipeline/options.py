@@ -58,6 +58,15 @@ MaxMinutes = Annotated[float, typer.Option(min=0.001, help="Time limit for a fil
 PasswordFile = Annotated[
     Path | None, typer.Option(help="File that holds the PDF's password.", show_default=False)
 ]
+Answers = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="File of answers (TOML), saved from its page.")
+]
+Heading = Annotated[
+    str,
+    typer.Option(
+        metavar="TEXT", help="Text above the plan's first table, if the PDF holds several plans."
+    ),
+]
 AllowLoss = Annotated[
     bool, typer.Option("--allow-loss", help="Continue even if pages or glyphs are lost.")
 ]

@@ -96,6 +96,7 @@ def _if_table(
         columns < min(DOUBTS.min_columns_of_text, *map(len, texts))
         or is_prose
         or _is_contents(texts)
+        or not _are_aligned(lines, texts)
     ):
         return
     box = (
@@ -106,6 +107,24 @@ def _if_table(
     )
     if not any(overlaps(box, other, 0.0) for other in known):
         yield TextInColumns(box, lines[0].text, len(lines), columns)
+
+
+def _are_aligned(lines: Sequence[Line], texts: Sequence[TextLine]) -> bool:
+    """Return whether the figures of a list of two columns share an edge or their middle.
+
+    The figures at the ends of the bars of a chart do not.
+    """
+    if any(len(parts) != 2 for parts in texts):
+        return True
+    figures = [parts[1] for parts in texts]
+    reach = DOUBTS.figure_reach * max(line.size for line in lines)
+    places = (
+        [part.x0 for part in figures],
+        [part.x1 for part in figures],
+        [(part.x0 + part.x1) / 2 for part in figures],
+    )
+    most = max(sum(abs(x - y) <= reach for y in own) for own in places for x in own)
+    return most >= DOUBTS.min_aligned * len(figures)
 
 
 def _is_contents(texts: Sequence[TextLine]) -> bool:

@@ -139,6 +139,12 @@ class DoubtThresholds:
     min_columns_of_text: int = 3
     """Columns. Texts in fewer that are in no table are not reported, unless the second prints
     figures: lists, and pages in two columns. Chosen by hand."""
+    figure_reach: float = 0.5
+    """Line heights by which figures of a column may differ in their edge: rounding, and a sign
+    before or after some of them."""
+    min_aligned: float = 0.6
+    """Share of the figures of a list that share an edge: at the ends of bars of a chart, few do.
+    Chosen by hand."""
     min_lines_in_columns: int = 4
     """Lines. Fewer lines of texts in columns are not reported: addresses, dates and signatures.
     Chosen by hand."""

@@ -44,19 +44,26 @@ def foot_of(block: Block) -> Place:
 
 
 def heads_like(document: Document, heading: str) -> list[Block]:
-    """Return the texts outside of tables that print a heading of the settings."""
+    """Return the texts outside of tables that print a heading of the settings, the likest first.
+
+    `Part A of the plan` is like `Part B of the plan`, which may be printed, too.
+    """
     wanted = letters_of([heading])
     if not wanted:
         return []
-    return [
-        block
+    found = [
+        (
+            max(
+                ratio(letters_of(texts), wanted)
+                for texts in ([block.text], [block.marker, block.text])
+            ),
+            block,
+        )
         for block in document.blocks
         if block.kind in KINDS
-        and any(
-            ratio(letters_of(texts), wanted) >= PLAN.heading_likeness
-            for texts in ([block.text], [block.marker, block.text])
-        )
     ]
+    like = [(score, block) for score, block in found if score >= PLAN.heading_likeness]
+    return [block for _, block in sorted(like, key=lambda one: -one[0])]
 
 
 def table_below(document: Document, heading: str, indexes: Sequence[int]) -> int | None:

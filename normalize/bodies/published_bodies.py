@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from normalize.acronyms import is_acronym, trim_name
 from normalize.bodies.matching import BodyMatcher
@@ -10,22 +10,26 @@ from normalize.ids import Identifiers, of_body
 from normalize.model import Body, Mention
 
 
-def published_bodies(matcher: BodyMatcher, mentions: Sequence[Mention]) -> tuple[Body, ...]:
+def published_bodies(
+    matcher: BodyMatcher, mentions: Sequence[Mention], in_tables: Collection[str] = ()
+) -> tuple[Body, ...]:
     """List the published bodies of a plan.
 
     Args:
         matcher: The register and the sub-units found in the plan.
         mentions: All mentions of the plan.
+        in_tables: Bodies that only tables beside the matrix name, which are not published.
 
     Returns:
         All bodies of the annex in its order; then other bodies that the plan names, with
-        their parents and those that they report through; then acronyms of body lists that no
-        register lists.
+        their parents and those that they report through, and those of other tables; then
+        acronyms of body lists that no register lists.
     """
     known = {body_id: named.body for body_id, named in matcher.register.bodies.items()}
     known |= {body.body_id: body for body in matcher.sub_units.values()}
     members = [m.body_id for m in mentions if m.role == "member" and m.body_id is not None]
     wanted = {body_id for body_id, body in known.items() if body.kind in ("annex", "proposed")}
+    wanted |= known.keys() & set(in_tables)
     wanted |= _with_parents((m.body_id for m in mentions if m.body_id is not None), known)
     as_members = matcher.register.stand_for_members
     return (

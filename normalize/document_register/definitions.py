@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extract.model import Table
 from normalize.acronyms import trim_name
+from normalize.document_register.running_text import name_at_end
 from normalize.document_register.spelling import without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import LINKING
@@ -51,6 +52,26 @@ def texts_of_glossaries(tables: Iterable[Table]) -> list[str]:
             f"{short}: {name}" for short, name in pairwise(cells) if is_short_form(short) and name
         ]
     return texts
+
+
+def definitions_in_tables(tables: Iterable[Table]) -> list[Definition]:
+    """Return the acronyms of tables that write out acronyms, each with the text beside it.
+
+    Most of their names spell their acronyms; so the others are names in another language than the
+    acronym's: FAO, “Organisation des Nations unies pour l’alimentation et l’agriculture”.
+    """
+    found = []
+    for table in tables:
+        pairs = [
+            Definition(short, trim_name(name))
+            for row in table.rows
+            for short, name in pairwise([" ".join(cell.text.split()) for cell in row.cells])
+            if is_short_form(short) and name
+        ]
+        spelled = sum(_writes_out(pair.acronym, pair.name) for pair in pairs)
+        if len(pairs) >= NAME.min_glossary and spelled >= NAME.min_spelled * len(pairs):
+            found += pairs
+    return found
 
 
 def texts_of_term_lists(blocks: Iterable[NarrativeBlock]) -> list[str]:
@@ -97,7 +118,7 @@ def is_short_form(text: str) -> bool:
 
 def _around(before: str, inside: str) -> Iterator[Definition]:
     if is_short_form(inside):
-        name = name_before(before, inside)
+        name = name_before(before, inside) or _official_name(before, inside)
         if name:
             yield Definition(inside, name)
         return
@@ -117,21 +138,37 @@ def _glossary(short: str, rest: str) -> Iterator[Definition]:
 
 
 def name_before(before: str, acronym: str) -> str:
-    """Return the words before an acronym in brackets that spell it; empty if none do."""
+    """Return the words before an acronym in brackets that spell it; empty if none do.
+
+    Initials come before letters inside of words: MMO is the `Marine Management Organisation`,
+    although `Management Organisation` has its letters, too.
+    """
     stops = [found.end() for found in _STOP.finditer(before)]
     start_of_phrase = stops[-1] if stops else 0
     words = [(found.start(), found.group()) for found in _WORD.finditer(before, start_of_phrase)][
         -NAME.max_definition_words :
     ]
-    for first in range(len(words) - 1, -1, -1):
-        start, word = words[first]
-        letter = without_accents(acronym[0])
-        if not without_accents(word).startswith(letter) or without_accents(word) in LINKING:
-            continue
-        name = trim_name(before[start:])
-        if _writes_out(acronym, name):
-            return name
-    return ""
+    letter = without_accents(acronym[0])
+    names = [
+        trim_name(before[start:])
+        for start, word in reversed(words)
+        if without_accents(word).startswith(letter) and without_accents(word) not in LINKING
+    ]
+    by_initials = (name for name in names if spells(acronym, name))
+    return next(by_initials, "") or next((n for n in names if _writes_out(acronym, n)), "")
+
+
+def _official_name(before: str, acronym: str) -> str:
+    """Return the name of a body before an acronym that not all of its words are part of.
+
+    The acronym of `Agência Nacional de Águas e Saneamento Básico` is still ANA.
+    """
+    name = name_at_end(before)
+    words = [word for found in _WORD.findall(name) if (word := without_accents(found))]
+    initials = iter([word[0] for word in words if word not in LINKING])
+    letters = [without_accents(char) for char in acronym if char.isalpha()]
+    begins = bool(words) and bool(letters) and words[0][0] == letters[0]
+    return trim_name(name) if begins and all(letter in initials for letter in letters) else ""
 
 
 def spells(acronym: str, name: str, letters_of_word: int = NAME.max_letters_of_word) -> bool:

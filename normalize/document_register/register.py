@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalize.acronyms import trim_name
@@ -48,16 +48,24 @@ class DocumentRegister:
         collectives: Descriptions of groups of bodies.
         likely: Names that are joined to a body, but not for certain.
         spans: For each list, the spans of its names.
+        in_tables: Identifiers of bodies that no list names, but a table beside the matrix.
     """
 
     entries: tuple[RegisterEntry, ...]
     collectives: tuple[Collective, ...]
     likely: tuple[LikelyName, ...]
     spans: tuple[tuple[Piece, ...], ...]
+    in_tables: frozenset[str] = frozenset()
 
 
 def document_register(
-    lists: Sequence[PrintedList], texts: Sequence[str], is_known: IsKnown
+    lists: Sequence[PrintedList],
+    texts: Sequence[str],
+    is_known: IsKnown,
+    *,
+    glossary: Sequence[Definition] = (),
+    in_text: Counter[str] | None = None,
+    in_tables: Mapping[str, int] | None = None,
 ) -> DocumentRegister:
     """Make a register of the bodies that a document names.
 
@@ -65,8 +73,11 @@ def document_register(
         lists: The printed lists of bodies of the matrix.
         texts: All texts of the document, with those of the lists.
         is_known: Whether a name is in a register already.
+        glossary: Acronyms that tables write out.
+        in_text: Names of bodies that running text prints, with their number of uses.
+        in_tables: Names of bodies that tables beside the matrix print, with the page of the first.
     """
-    definitions = list(find_definitions(texts))
+    definitions = [*find_definitions(texts), *glossary]
     written_out = {trim_name(each.name) for each in definitions}
     spans = _names_in(lists, lambda name: name in written_out or is_known(name))
     printed = Counter(
@@ -78,6 +89,10 @@ def document_register(
     named = Counter(
         {name: printed[name] for name, kind in kinds.items() if kind not in ("group", "text")}
     )
+    others, elsewhere = in_text or Counter(), in_tables or {}
+    for name in (*others, *elsewhere):
+        if name not in printed and not is_known(name):
+            named[name] += max(1, others[name])
     bodies = join_names(named, _definitions_of_bodies(definitions, named))
     persons = names_of_persons(lists, spans, texts)
     identified = [
@@ -85,8 +100,17 @@ def document_register(
         for body in bodies
         if not any(map(is_known, body.names))
     ]
+    pages = {
+        body_id: min(elsewhere[name] for name in body.names if name in elsewhere)
+        for body_id, body in identified
+        if not elsewhere.keys().isdisjoint(body.names)
+        and (printed.keys() | others.keys()).isdisjoint(body.names)
+    }
     return DocumentRegister(
-        entries=tuple(_entry(body, body_id, persons) for body_id, body in identified),
+        entries=tuple(
+            _entry(body, body_id, persons, pages.get(body_id)) for body_id, body in identified
+        ),
+        in_tables=frozenset(pages),
         collectives=tuple(_collectives([n for n, kind in kinds.items() if kind == "group"])),
         likely=tuple(
             LikelyName(name, body_id, score)
@@ -120,10 +144,14 @@ def _is_body(name: str) -> bool:
     return name[:1].isupper() and is_organisation(name) and kind_of_name(name) == "body"
 
 
-def _entry(body: JoinedBody, body_id: str, persons: frozenset[str]) -> RegisterEntry:
+def _entry(
+    body: JoinedBody, body_id: str, persons: frozenset[str], page: int | None
+) -> RegisterEntry:
     kind: NameKind = kind_of_name(body.name or body.acronym)
     kind = "person" if kind == "body" and body.name in persons else kind
     entity, note = _NOTES.get(kind, _NOTES["body"])
+    if page is not None and entity == "organisation":
+        note = f"Named in a table beside the matrix, page {page}."
     return RegisterEntry(
         body_id=body_id,
         acronym=body.acronym,

@@ -58,6 +58,20 @@ class NameThresholds:
     """Share of a name's words, linking words apart, that give the acronym beside it no letter.
     Chosen by hand: `ASEAN Senior Officials Meeting on Transnational Crime (SOMTC)` skips one of
     six."""
+    min_glossary: int = 3
+    """Acronyms of a table that may write them out. Chosen by hand: fewer may be chance."""
+
+    min_spelled: float = 0.5
+    """Share of the names of a glossary that spell the acronyms beside them. Chosen by hand."""
+
+    max_small_begins: float = 0.1
+    """Share of cells that begin with a small letter, up to which capitals show names in cells. Of
+    the Carbon Plan, whose font has no capitals for eight letters, 26 % do; of others, 4 %."""
+
+    min_small_words: int = 2
+    """Words in small letters, those that link apart, of a text whose capitals show names: a
+    sentence has at least a verb and another. Chosen by hand: titles have none or one."""
+
     max_acronym_letters: int = 12
     """Letters. Longer words in brackets are no acronyms."""
 

@@ -25,6 +25,8 @@ ORGANISATIONS = _words(
     network office organisation organization parliament partnership police programme-office
     registry school secretariat senate service services society taskforce team treasury trust union
     unit university
+    companhia compañía compagnie compagnia maatschappij perusahaan procuradoria superintendência
+    defensoria
     académie agence ambassade assemblée autorité banque bureau caisse centre chambre comité comite
     commissariat commission communauté conseil cour département délégation direction école
     faculté fédération fondation fonds-national gouvernement groupe hôpital institut institution

@@ -7,10 +7,8 @@ from collections import defaultdict
 from normalize.ids import Identifiers
 from normalize.model import NormalPlan, PrintedValue, ValueKind
 from normalize.settings import NormalizeSettings
-from normalize.values.dates import months_of
-from normalize.values.habits import NO_HABITS, find_habits
 from normalize.values.levels import find_legend
-from normalize.values.read import DATES, MONEY, ValueReader, kind_of_role
+from normalize.values.read import MONEY, ValueReader, habits_of, kind_of_role
 
 Place = tuple[str, str]
 """A row and the role of a column."""
@@ -85,12 +83,14 @@ def _cell_of(plan: NormalPlan, place: Place) -> str:
 
 
 def _reader(plan: NormalPlan, settings: NormalizeSettings) -> ValueReader:
-    """Return the reader of a plan: as its own dates and legend print them."""
+    """Return the reader of a plan: as its own dates, numbers and legend print them."""
     around = [block.text for block in plan.narrative]
-    dates = [text for (_, role), text in _texts(plan).items() if role in DATES]
+    cells: dict[str, list[str]] = defaultdict(list)
+    for (_, role), text in _texts(plan).items():
+        cells[role].append(text)
     texts = (*around, *(cell.text for cell in plan.cells))
     return ValueReader(
         settings,
-        find_habits(dates, texts, months_of(settings.language)) if dates else NO_HABITS,
+        habits_of(cells, texts, settings.language),
         find_legend(around) if MONEY in map(kind_of_role, plan.extra_columns) else {},
     )

@@ -1,4 +1,4 @@
-"""Learn how a document writes its dates: which part comes first, and what short years mean."""
+"""Learn how a document writes dates and numbers: parts of dates, short years, decimal marks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from normalize.values.numbers import DecimalMark
 from normalize.values.thresholds import VALUES
 from normalize.values.words import folded
 
@@ -17,17 +18,19 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 @dataclass(frozen=True)
 class Habits:
-    """How a document prints dates.
+    """How a document prints dates and numbers.
 
     Attributes:
         order: whether the day or the month stands first in figures; empty if no date shows it, or
             dates show both.
         century: the hundreds of years whose last two figures follow a month, as in `Jun 10`; 0 if
             they may be days.
+        decimal_mark: the mark of decimals; empty if no number shows it.
     """
 
     order: Literal["", "day", "month"] = ""
     century: int = 0
+    decimal_mark: DecimalMark = ""
 
     def written_out(self, text: str, months: Iterable[str]) -> str:
         """Return a folded text with short years as years, and days in figures as ISO 8601."""
@@ -53,16 +56,23 @@ class Habits:
 NO_HABITS = Habits()
 
 
-def find_habits(values: Iterable[str], texts: Iterable[str], months: Iterable[str]) -> Habits:
-    """Return how a document prints dates.
+def find_habits(
+    values: Iterable[str],
+    texts: Iterable[str],
+    months: Iterable[str],
+    decimal_mark: DecimalMark = "",
+) -> Habits:
+    """Return how a document prints dates and numbers.
 
     Args:
         values: the texts of its columns of dates.
         texts: all texts, which may print years.
         months: names of the months, folded.
+        decimal_mark: the mark of decimals that its numbers show.
     """
     folded_values = [folded(value) for value in values]
-    return Habits(_order(folded_values), _century(folded_values, texts, set(months)))
+    century = _century(folded_values, texts, set(months))
+    return Habits(_order(folded_values), century, decimal_mark)
 
 
 def _order(values: Iterable[str]) -> Literal["", "day", "month"]:

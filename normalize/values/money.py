@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalize.values.numbers import NUMBER, read_number
+from normalize.values.numbers import NUMBER, DecimalMark, read_number
 from normalize.values.words import folded, pattern_of
 
 FACTORS = (("billion", 10**9), ("million", 10**6), ("thousand", 10**3))
@@ -35,7 +35,9 @@ class Money:
     factor: int
 
 
-def read_money(text: str, language: str, label: str = "", currency: str = "") -> Money | None:
+def read_money(
+    text: str, language: str, label: str = "", currency: str = "", mark: DecimalMark = ""
+) -> Money | None:
     """Return the sum of money of a text; None if it states more, or something else.
 
     Args:
@@ -43,10 +45,11 @@ def read_money(text: str, language: str, label: str = "", currency: str = "") ->
         language: ISO 639 code of the plan's language.
         label: label of its column, which may state the currency and the factor.
         currency: the currency that a shared symbol like `$`, or no symbol, stands for.
+        mark: the decimal mark of the document, if its numbers show it.
     """
     code, rest = _without_currency(text)
     factor, rest = _without_factor(rest, language)
-    numbers = [read_number(part, language) for part in re.findall(NUMBER, rest)]
+    numbers = [read_number(part, language, mark) for part in re.findall(NUMBER, rest)]
     left = re.sub(NUMBER, " ", rest)
     left = re.sub(rf"\b(?:{pattern_of('to', language)})\b|[-~]|\bca\b|\bapprox\b", " ", left)
     if left.strip(" .,()/") or not 1 <= len(numbers) <= 2 or None in numbers:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Literal
 
 from normalize.values.thresholds import VALUES
 from normalize.values.words import folded
@@ -15,6 +17,23 @@ _GROUPED = {",": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
             " ": re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")}  # fmt: skip
 
 
+_ONE_MARK = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+"""A number whose mark may group thousands or begin decimals."""
+
+DecimalMark = Literal["", ".", ","]
+"""The decimal mark of a document; empty where no number shows it."""
+
+_MARKS: tuple[tuple[DecimalMark, str], ...] = ((".", ","), (",", "."))
+_SHOWS: dict[DecimalMark, re.Pattern[str]] = {
+    mark: re.compile(
+        rf"\d{{1,3}}(?:[{other} ']\d{{3}})+\{mark}\d+|\d{{1,3}}(?:\{other}\d{{3}}){{2,}}"
+        rf"|\d+\{mark}(?:\d{{1,2}}|\d{{4,}})|(?:0|\d{{4,}})\{mark}\d+"
+    )
+    for mark, other in _MARKS
+}
+"""Numbers that show the decimal mark, whatever the language."""
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number with its unit: `%`, or the words after it."""
@@ -23,18 +42,28 @@ class Quantity:
     unit: str
 
 
-def read_number(text: str, language: str) -> Decimal | None:
+def read_number(text: str, language: str, mark: DecimalMark = "") -> Decimal | None:
     """Return a printed number; None if its separators allow two readings.
 
-    A single separator before three digits, like 1,234, groups thousands in English and may be a
-    decimal comma elsewhere; the language decides.
+    A single separator before three digits, as in 1,234, groups thousands or begins decimals. The
+    decimal mark of the document decides, or else that of the language; but many countries that
+    share a language write numbers differently. So the decimal mark of the language alone makes no
+    decimals of such digits.
+
+    Args:
+        text: The number.
+        language: ISO 639 code of the plan's language.
+        mark: The decimal mark of the document, if its other numbers show it.
     """
     plain = text.strip()
+    decimal = mark or decimal_mark(language)
     for separator, grouped in _GROUPED.items():
         if not grouped.fullmatch(plain):
             continue
         is_single = plain.count(separator) == 1 and not set(plain) & ({",", "."} - {separator})
-        if separator == decimal_mark(language) and is_single:
+        if separator == decimal and is_single:
+            if not mark and _ONE_MARK.fullmatch(plain):
+                return None
             break
         digits = re.sub(r"[ ']", "", plain) if separator == " " else plain.replace(separator, "")
         return _decimal(digits.replace(",", "."))
@@ -42,6 +71,16 @@ def read_number(text: str, language: str) -> Decimal | None:
     if " " in plain or "'" in plain or len(marks) > 1:
         return None
     return _decimal(plain.replace(",", "."))
+
+
+def decimal_mark_of(texts: Iterable[str]) -> DecimalMark:
+    """Return the decimal mark that numbers show; empty if none does, or some contradict others.
+
+    1,240,500 and 1,240.5 and 80.5 show a decimal point; 85,000 shows nothing.
+    """
+    numbers = [found for text in texts for found in re.findall(NUMBER, text)]
+    marks = [mark for mark, shows in _SHOWS.items() if any(map(shows.fullmatch, numbers))]
+    return marks[0] if len(marks) == 1 else ""
 
 
 def decimal_mark(language: str) -> str:
@@ -62,13 +101,13 @@ def _decimal(digits: str) -> Decimal | None:
         return None
 
 
-def read_quantity(text: str, language: str) -> Quantity | None:
+def read_quantity(text: str, language: str, mark: DecimalMark = "") -> Quantity | None:
     """Return the number and unit of a short text; None if it states anything else."""
     plain = folded(text)
     found = re.fullmatch(rf"(?P<number>{NUMBER})\s*(?P<unit>[^\d]*)", plain)
     if found is None or len(found["unit"].split()) > VALUES.max_unit_words:
         return None
-    number = read_number(found["number"], language)
+    number = read_number(found["number"], language, mark)
     unit = found["unit"].strip()
     if number is None or re.search(r"[-/–]", unit[:1]):
         return None

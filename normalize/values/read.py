@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,10 +14,10 @@ from normalize.records.grid import GridCell, RoleGrid
 from normalize.records.records import KNOWN_ROLES, Records
 from normalize.settings import NormalizeSettings
 from normalize.values.dates import months_of, read_intervals
-from normalize.values.habits import NO_HABITS, Habits, find_habits
+from normalize.values.habits import Habits, find_habits
 from normalize.values.levels import find_legend, read_level
 from normalize.values.money import read_money
-from normalize.values.numbers import read_quantity
+from normalize.values.numbers import decimal_mark_of, read_quantity
 from normalize.values.states import read_status, read_truth
 from normalize.values.thresholds import VALUES
 
@@ -59,11 +59,11 @@ def read_values(
     """
     labels = {grid.roles[at]: label for at, label in enumerate(grid.table.columns)}
     kinds = {role: kind for role in labels if (kind := _kind_of(grid, role, settings))}
-    dates = [cell.text for role in DATES for cell in grid.cells_of(role)]
+    cells = {role: [cell.text for cell in grid.cells_of(role)] for role in labels}
     all_texts = (*texts, *(cell.text for cell in grid.cells))
     reader = ValueReader(
         settings,
-        find_habits(dates, all_texts, months_of(settings.language)) if dates else NO_HABITS,
+        habits_of(cells, all_texts, settings.language),
         find_legend(texts) if MONEY in kinds.values() else {},
     )
     ids = Identifiers("val")
@@ -75,6 +75,27 @@ def read_values(
                 for facts in reader.facts(cell.text, kind, labels[role], _marks(cell)):
                     found.append(_value(ids, row, role, cell, facts))
     return tuple(found)
+
+
+def habits_of(cells: Mapping[str, Sequence[str]], texts: Iterable[str], language: str) -> Habits:
+    """Return how a plan prints dates and numbers.
+
+    Args:
+        cells: the texts of its columns, by role.
+        texts: all texts of the document.
+        language: ISO 639 code of its language.
+    """
+    dates = [text for role in DATES for text in cells.get(role, ())]
+    numbers = (
+        text
+        for role, column in cells.items()
+        if kind_of_role(role) in ("money", "quantity")
+        for text in column
+    )
+    mark = decimal_mark_of(numbers)
+    if not dates:
+        return Habits(decimal_mark=mark)
+    return find_habits(dates, texts, months_of(language), mark)
 
 
 def _value(
@@ -112,7 +133,7 @@ class ValueReader:
 
     Attributes:
         settings: the plan's language, currency and statuses.
-        habits: what its dates have in common.
+        habits: what its dates and numbers have in common.
         legend: what its levels of cost mean.
     """
 
@@ -151,7 +172,8 @@ class ValueReader:
         if level:
             number = float(level.number)
             return {"kind": "level", "number": number, "unit": level.sign, "value": level.meaning}
-        money = read_money(text, self.settings.language, label, self.settings.currency)
+        settings, mark = self.settings, self.habits.decimal_mark
+        money = read_money(text, settings.language, label, settings.currency, mark)
         if money is None:
             return UNREAD
         return {
@@ -164,7 +186,7 @@ class ValueReader:
 
     def _dates_or_quantity(self, text: str, kind: ValueKind, status: str) -> Iterator[Facts]:
         intervals = read_intervals(text, self.settings.language, self.habits)
-        found = read_quantity(text, self.settings.language)
+        found = read_quantity(text, self.settings.language, self.habits.decimal_mark)
         if intervals:
             for one in intervals:
                 yield {

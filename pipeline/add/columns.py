@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from normalize.model import PARTNERS
 from pipeline.add.contents import RECOGNISED, Column, contradicts, looks_of
@@ -51,11 +52,15 @@ NAME_KEYS = ("name", "looks")
 
 
 @functools.cache
+def _words_file() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("roles.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
 def known_roles() -> tuple[Role, ...]:
     """Return the roles that have known labels."""
-    text = Path(__file__).with_name("roles.toml").read_text(encoding="utf-8")
     roles = []
-    for table in tomllib.loads(text)["role"]:
+    for table in _words_file()["role"]:
         languages: dict[str, set[str]] = {}
         for language, labels in table.items():
             for label in labels if language not in NAME_KEYS else ():
@@ -298,25 +303,15 @@ def _words_likeness(printed: tuple[str, ...], wanted: tuple[str, ...]) -> float:
     if set(printed) < set(wanted):
         return ROLES.shorter_label * len(set(printed)) / len(set(wanted))
     whole = ratio("".join(printed), "".join(wanted)) / 100
-    is_misprint = whole >= ROLES.same_label and min(len(printed[0]), len(wanted[0])) > 1
-    return whole if is_misprint else 0.0
+    is_alike = whole >= ROLES.same_label and min(len(printed[0]), len(wanted[0])) > 1
+    # A known label is no misprint of another one: `Scadenza` of `Cadenza`.
+    return whole if is_alike and printed not in _known_labels() else 0.0
 
 
-_SMALL_WORDS = (
-    "of the and to in for a an s d de des du la le les l et en y el los las del e o da do dos das "
-    "di della dei il lo der die das und von zur zum van het dan yang or ou oder"
-)
-SMALL_WORDS = frozenset(_SMALL_WORDS.split())
-"""Words that distinguish no labels."""
-_MODIFIERS = (
-    "expected planned anticipated intended estimated indicative proposed main principal "
-    "attendu prevu estime indicatif propose "
-    "esperado previsto planificado planejado estimado indicativo propuesto proposto atteso stimato "
-    "erwartete erwartetes geplant geplante voraussichtlich voraussichtliche geschatzte "
-    "verwacht verwachte beoogd beoogde gepland geplande geraamde "
-    "diharapkan direncanakan perkiraan utama"
-)
-"""Words of labels that change no role: an expected result is a result."""
+@functools.cache
+def _known_labels() -> frozenset[tuple[str, ...]]:
+    labels = (text for role in known_roles() for text, _ in role.labels)
+    return frozenset(map(_content_words, labels))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -325,14 +320,19 @@ def _content_words(label: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", label.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     words = re.findall(r"[^\W_]+|#", plain.replace("n°", "no").replace("nº", "no"))
-    content = [word for word in words if word not in SMALL_WORDS] or words
+    content = [word for word in words if word not in _small_words()] or words
     stems = tuple(map(_stem, content))
     return tuple(word for word in stems if word not in _modifiers()) or stems
 
 
 @functools.cache
+def _small_words() -> frozenset[str]:
+    return frozenset(_words_file()["small_words"].split())
+
+
+@functools.cache
 def _modifiers() -> frozenset[str]:
-    return frozenset(map(_stem, _MODIFIERS.split()))
+    return frozenset(map(_stem, _words_file()["modifiers"].split()))
 
 
 def _stem(word: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from normalize.values.dates import months_of, read_intervals
 from normalize.values.money import currency_of, read_money
-from normalize.values.numbers import read_quantity
+from normalize.values.numbers import DecimalMark, read_quantity
 from normalize.values.states import read_status, read_truth
 from normalize.values.words import folded
 from pipeline.add.thresholds import CONTENT
@@ -73,12 +73,16 @@ def _is_part_of_date(text: str, language: str) -> bool:
     return is_month or re.fullmatch(r"[QTqt] ?[1-4]", text.strip()) is not None
 
 
+_ANY_MARK: DecimalMark = "."
+"""What kind a cell holds does not depend on the mark of its decimals."""
+
+
 def _is_money(text: str, language: str) -> bool:
     if len(text.split()) > CONTENT.max_date_words:
         return False
     return bool(currency_of(text)) or (
         len(re.sub(r"\D", "", text)) >= CONTENT.min_money_digits
-        and read_money(text, language) is not None
+        and read_money(text, language, mark=_ANY_MARK) is not None
         and not read_intervals(text, language)
     )
 
@@ -110,11 +114,13 @@ LOOKS: dict[str, Callable[[Column], float]] = {
         ),
     ),
     "numbers": lambda column: _share(
-        column, lambda text: read_quantity(text, column.language) is not None
+        column, lambda text: read_quantity(text, column.language, _ANY_MARK) is not None
     ),
     "bare_numbers": lambda column: _share(
         column,
-        lambda text: len(text.split()) == 1 and read_quantity(text, column.language) is not None,
+        lambda text: (
+            len(text.split()) == 1 and read_quantity(text, column.language, _ANY_MARK) is not None
+        ),
     ),
     "ticks": lambda column: _share(
         column, lambda text: read_truth(text, column.language) is not None

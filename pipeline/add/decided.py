@@ -138,3 +138,18 @@ def _set(document: TOMLDocument, keys: Keys, value: Any) -> None:
         table.pop(keys[-1], None)
     else:
         table[keys[-1]] = value
+
+
+def heading_in(settings: str) -> str:
+    """Return the heading of the matrix that settings name; empty if they name none."""
+    heading = tomllib.loads(settings).get("extract", {}).get("matrix_heading", "")
+    return heading if isinstance(heading, str) else ""
+
+
+def without_heading(settings: str) -> str:
+    """Return settings without the heading of the matrix."""
+    import tomlkit
+
+    document = tomlkit.parse(settings)
+    document["extract"].pop("matrix_heading", None)
+    return tomlkit.dumps(document)

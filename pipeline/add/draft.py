@@ -57,6 +57,14 @@ class Draft:
         return self.proposal.matrix
 
     @property
+    def other_plan_heading(self) -> str | None:
+        """The heading above the tables of another plan in the PDF; None if there are none."""
+        others = self.proposal.other_plan
+        return (
+            heading_above(self.document, self.document.tables[others[0]]).value if others else None
+        )
+
+    @property
     def missing(self) -> list[str]:
         """The core roles that no column has."""
         present = {guess.role for guess in self.columns}
@@ -70,10 +78,19 @@ def _texts_of(document: Document) -> Iterator[str]:
         yield from (cell.text for row in table.rows for cell in row.cells)
 
 
-def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft | None:
-    """Return the guesses about a plan; None: the document has no matrix."""
+def draft_plan(
+    document: Document, plan_id: str, fallback_title: str, heading: str = ""
+) -> Draft | None:
+    """Return the guesses about a plan; None: the document has no matrix.
+
+    Args:
+        document: the document.
+        plan_id: id of the plan.
+        fallback_title: title of a plan whose pages print none.
+        heading: the text above its first table, if a person named it.
+    """
     language = guess_plan_language(_texts_of(document))
-    proposal = propose_tables(document)
+    proposal = propose_tables(document, heading)
     if proposal is None:
         return None
     document, matrix = proposal.document, proposal.matrix
@@ -95,7 +112,9 @@ def draft_plan(document: Document, plan_id: str, fallback_title: str) -> Draft |
         columns=columns,
         title=guess_title(document, fallback_title),
         language=language,
-        matrix_heading=heading_above(document, document.tables[proposal.tables[0]]),
+        matrix_heading=Guessed(heading, 1.0, "named by a person")
+        if heading
+        else heading_above(document, document.tables[proposal.tables[0]]),
         annex_heading=Guessed(above.value, min(sure, above.confidence), reason) if annex else above,
         section_number=guess_number(bands),
         area_number=guess_number(area.texts if area else ()),
@@ -146,9 +165,9 @@ def _extract_table(draft: Draft) -> TomlTable:
 
     table = tomlkit.table()
     settings = draft.proposal.settings
-    if settings.matrix_tables == "one":
+    if settings.matrix_tables == "one" or draft.matrix_heading.confidence == 1.0:
         _add_guess(table, "matrix_heading", draft.matrix_heading)
-    else:
+    if settings.matrix_tables != "one":
         count = len(draft.proposal.tables)
         table.add(
             "matrix_tables",
@@ -215,6 +234,8 @@ def questions(draft: Draft) -> str:
             "**Please check**: other tables come near these "
             f"({draft.proposal.rival:.0%} of their score).",
         ]
+    if note := other_plan_note(draft):
+        lines += ["", f"**Please check**: {escaped(note)}."]
     lines += [
         "",
         "## What does each column hold?",
@@ -234,6 +255,18 @@ def questions(draft: Draft) -> str:
         f"- Is “{escaped(draft.title.value)}” ({escaped(draft.title.reason)}) the title?",
     ]
     return "\n".join(lines) + "\n"
+
+
+def other_plan_note(draft: Draft) -> str:
+    """Return what to do about the tables of another plan; empty if there are none."""
+    heading = draft.other_plan_heading
+    if heading is None:
+        return ""
+    names = ", ".join(draft.document.tables[at].table_id for at in draft.proposal.other_plan)
+    return clean(
+        f"{names} may be another plan, below “{heading}”: add it with another --id and --heading, "
+        "the text above its first table"
+    )
 
 
 def _missing_lines(draft: Draft) -> Iterator[str]:

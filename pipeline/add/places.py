@@ -33,6 +33,16 @@ NUMBER_PATTERNS = (
 )
 
 
+_GLOSSARY = re.compile(
+    r"\b(?:abbreviations?|abréviations?|glossa\w*|sigles|siglas|sigle|abreviaturas?|abreviações"
+    r"|abkürzung\w*|abbreviazioni|acronimi|afkorting\w*|singkatan|acronyms and abb\w+"
+    r"|list of acronyms|liste des acronymes|acrónimos|lista de acrónimos|meaning|signification"
+    r"|significado|bedeutung|significato|betekenis|arti|kepanjangan)\b",
+    re.IGNORECASE,
+)
+"""Headings and labels of lists that explain abbreviations, of terms as well as of bodies."""
+
+
 @dataclass(frozen=True)
 class Guessed:
     """A guessed value, its confidence (0 to 1) and the reason."""
@@ -113,7 +123,7 @@ def guess_annex(document: Document, matrix: Sequence[int] = ()) -> tuple[Table |
     best: tuple[Table | None, float, str] = (None, 0.0, "no table lists acronyms with names")
     for index, table in enumerate(document.tables):
         is_short = len(table.rows) < CONTEXT.min_annex_rows
-        if index in matrix or is_short or len(table.columns) < 2:
+        if index in matrix or is_short or len(table.columns) < 2 or _is_glossary(document, table):
             continue
         columns = filled_columns(table)
         acronyms = max(map(_acronym_share, columns))
@@ -123,6 +133,12 @@ def guess_annex(document: Document, matrix: Sequence[int] = ()) -> tuple[Table |
             reason = f"{acronyms:.0%} of a column are acronyms, {names:.0%} of another names"
             best = (table, score, reason)
     return best
+
+
+def _is_glossary(document: Document, table: Table) -> bool:
+    """Return whether a table explains abbreviations of any kind, not of bodies alone."""
+    heading = heading_above(document, table).value
+    return any(map(_GLOSSARY.search, (heading, *table.columns)))
 
 
 def _acronym_share(column: Column) -> float:

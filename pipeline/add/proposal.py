@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.matrix.chosen import chosen_tables, matrix_parts
+from extract.matrix.places import table_below
 from extract.matrix.plan import matrix_of, with_labels
 from extract.model import Document, Table
 from extract.settings import ColumnSetting, ExtractSettings
-from pipeline.add.columns import role_by_itself
+from pipeline.add.columns import guess_roles, role_by_itself
 from pipeline.add.forms import settings_of_forms
 from pipeline.add.header_labels import labels_in_rows
 from pipeline.add.places import filled_columns
@@ -39,6 +40,8 @@ class Proposal:
     optional: frozenset[int]
     score: float
     rival: float = 0.0
+    other_plan: tuple[int, ...] = ()
+    """Indexes of tables that are probably the matrix of another plan."""
 
     @property
     def is_sure(self) -> bool:
@@ -46,20 +49,40 @@ class Proposal:
         return self.rival < TABLES.rival
 
 
-def propose_tables(document: Document) -> Proposal | None:
-    """Return the likeliest tables; None if the document has none.
+def propose_tables(document: Document, heading: str = "") -> Proposal | None:
+    """Return the likeliest tables; None if the document has none, or none below the heading.
 
     The tables are those that the run chooses under the proposed settings: both use the same
     function, so that they cannot differ.
+
+    Args:
+        document: the document.
+        heading: the text printed above the first table of the matrix, if a person named it.
     """
     if not document.tables:
         return None
     found = [_proposal(document, settings) for settings in _candidates(document)]
     ranked = sorted(found, key=lambda one: -one.score)
+    if heading:
+        below = table_below(document, heading, range(len(document.tables)))
+        ranked = [one for one in ranked if below in one.tables]
+    if not ranked:
+        return None
     best = next((one for one in ranked if _names_more(one, ranked[0])), ranked[0])
-    others = [one.score for one in ranked if not set(one.tables) & set(best.tables)]
-    rival = max(others, default=0.0) / best.score if best.score else 0.0
-    return replace(best, rival=rival)
+    others = [one for one in found if not set(one.tables) & set(best.tables)]
+    others.sort(key=lambda one: -one.score)
+    rival = others[0].score / best.score if others and best.score else 0.0
+    other = next((one.tables for one in others if _is_plan(one.matrix)), ())
+    return replace(best, rival=rival, other_plan=other)
+
+
+def _is_plan(matrix: Table) -> bool:
+    """Return whether labels say that a table lists tasks, and who does them or until when."""
+    if not any(label.strip() for label in matrix.columns):
+        return False
+    guesses = guess_roles(filled_columns(matrix))
+    roles = {guess.role for guess in guesses if guess.confidence >= TABLES.sure_of_plan}
+    return "activity" in roles and not roles.isdisjoint(TABLES.task_roles)
 
 
 def _names_more(forms: Proposal, list_: Proposal) -> bool:

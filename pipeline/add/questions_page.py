@@ -11,7 +11,7 @@ from pathlib import Path
 from extract.model import Span, Table
 from pipeline.add.columns import Guess, known_roles
 from pipeline.add.decided import answer_keys
-from pipeline.add.draft import EXAMPLE_CHARACTERS, Draft
+from pipeline.add.draft import EXAMPLE_CHARACTERS, Draft, other_plan_note
 from pipeline.add.thresholds import ROLES, TABLES
 from pipeline.terminal import clean
 
@@ -42,6 +42,7 @@ def questions_page(draft: Draft, pdf: Path | None) -> str:
         pages=draft.document.source.page_count,
         fields=_fields(draft),
         rival="" if proposal.is_sure else f"{proposal.rival:.0%}",
+        other_plan=other_plan_note(draft),
         matrix_tables=str(proposal.settings.matrix_tables),
         tables=_tables(draft, pdf),
         columns=_columns(draft.columns),

@@ -11,10 +11,19 @@ from pipeline.add.decided import (
     PROPOSED,
     answer_keys,
     decisions,
+    heading_in,
     merged,
     with_answers,
+    without_heading,
 )
-from pipeline.add.draft import EXAMPLE_CHARACTERS, Draft, draft_plan, plan_toml, questions
+from pipeline.add.draft import (
+    EXAMPLE_CHARACTERS,
+    Draft,
+    draft_plan,
+    other_plan_note,
+    plan_toml,
+    questions,
+)
 from pipeline.add.questions_page import PAGE, questions_page
 from pipeline.add.thresholds import ROLES
 from pipeline.config.project import PLAN_ID, Project, find_project
@@ -34,6 +43,7 @@ def add_command(
     allow_loss: bool = False,
     file_limits: FileLimits | None = None,
     answers: Path | None = None,
+    heading: str = "",
     ask: bool = False,
 ) -> None:
     """Write first settings for a new plan and print the guesses."""
@@ -47,6 +57,7 @@ def add_command(
         allow_loss=allow_loss,
         file_limits=file_limits,
         answers=answers,
+        heading=heading,
     )
     if ask:
         ask_about(draft, folder)
@@ -57,6 +68,8 @@ def add_command(
         print(block([f"{guess.confidence:>4.0%}  {guess.role:<16} {guess.column.label}"]))
     for role in draft.missing:
         print(f"   -  {role:<16} no column")
+    if note := other_plan_note(draft):
+        say(note)
     for key in _decided(folder):
         print(clean(f"kept as decided: {key}"))
     print(clean(f"written: {folder}; open {folder / PAGE} first, then run it with"))
@@ -74,6 +87,7 @@ def add_plan(
     allow_loss: bool = False,
     file_limits: FileLimits | None = None,
     answers: Path | None = None,
+    heading: str = "",
     has_pictures: bool = True,
 ) -> tuple[Draft, Path]:
     """Write ``sources/PLAN/``: settings, PDF, empty settings files and pages of questions.
@@ -102,7 +116,13 @@ def add_plan(
         document = read_document(pdf, options)
     finally:
         bar.stop()
-    draft = draft_plan(document, plan_id, pdf.stem)
+    named = heading or _decided_heading(folder, pdf)
+    draft = draft_plan(document, plan_id, pdf.stem, named)
+    if draft is None and named:
+        raise NotAPlanError(
+            f"{pdf}: no table is below the heading “{named}”, so nothing was written; name the "
+            "text that is printed above the first table of the plan"
+        )
     if draft is None:
         raise NotAPlanError(
             f"{pdf}: no table looks like the matrix of a plan, so nothing was written; check that "
@@ -143,6 +163,8 @@ def _write(
     """Write the files of a plan; what a person decided in its settings stays."""
     is_again = _was_added(folder, pdf)
     proposed = plan_toml(draft, sha256_of(pdf))
+    # A heading that a person named stays a decision when the plan is added again.
+    kept = without_heading(proposed) if draft.matrix_heading.confidence == 1.0 else proposed
     settings = _merged(folder, proposed) if is_again else proposed
     if answers is not None:
         settings = with_answers(settings, answers)
@@ -154,7 +176,7 @@ def _write(
     write_atomically(folder / "questions.md", questions(draft).encode())
     page = questions_page(draft, folder / "plan.pdf" if has_pictures else None)
     write_atomically(folder / PAGE, page.encode())
-    write_atomically(folder / PROPOSED, proposed.encode())
+    write_atomically(folder / PROPOSED, kept.encode())
     # The settings are written last: a folder without them is not yet a plan.
     write_atomically(folder / "plan.toml", settings.encode())
 
@@ -163,6 +185,13 @@ def _was_added(folder: Path, pdf: Path) -> bool:
     """Return whether ``planrows add`` wrote a folder from the same PDF."""
     files = [folder / name for name in ("plan.toml", PROPOSED, "plan.pdf")]
     return all(file.is_file() for file in files) and sha256_of(files[2]) == sha256_of(pdf)
+
+
+def _decided_heading(folder: Path, pdf: Path) -> str:
+    """Return the heading that a person named for a plan that was added before; empty if none."""
+    if not _was_added(folder, pdf) or "extract.matrix_heading" not in _decided(folder):
+        return ""
+    return heading_in(read_text(folder / "plan.toml"))
 
 
 def _merged(folder: Path, proposed: str) -> str:

@@ -137,6 +137,11 @@ class TableThresholds:
     """Roles that any table may have."""
     rival: float = 0.5
     """Share of the best score from which the next best tables are asked about. Chosen by hand."""
+    sure_of_plan: float = 0.7
+    """Confidence of roles by which tables beside the matrix are those of another plan: that of a
+    label without cells that contradict it. Chosen by hand."""
+    task_roles: tuple[str, ...] = ("lead_bodies", "deadline", "period", "start")
+    """Roles that lists of tasks have: who does them, and when."""
     max_headers: int = 40
     """Different headers that are tried as that of the matrix: those above most text. Chosen by
     hand; it bounds the time for documents with hundreds of tables."""

@@ -21,6 +21,16 @@ _TWO_PREPOSITIONS = re.compile(
 _ADVERB_TWICE = re.compile(r"\b([a-z]{4,}ly)\b(?:\s(?!and\b|or\b)[\w-]+){1,4}\s\1\b")
 _MAY_FOLLOW = {"from in", "for in", "on at", "from on", "on for", "in for", "with for", "at for"}
 """Pairs of prepositions that are correct in a row."""
+_PREPOSITIONAL_PASSIVE = re.compile(
+    r"\b(?:(?:acted|agreed|based|built|commented|counted|decided|depended|drawn|elaborated|expanded"
+    r"|focused|focussed|insisted|relied|reported|voted|worked) on"
+    r"|(?:accounted|applied|asked|budgeted|called|cared|hoped|looked|paid|planned|provided) for"
+    r"|(?:complied|consulted|coped|dealt|met|tampered) with|(?:disposed|heard|made|thought) of"
+    r"|(?:brought|built|engaged|filled|invested|participated|phased|taken) in"
+    r"|(?:aimed|arrived|hinted|looked) at) $",
+    re.IGNORECASE,
+)
+"""Verbs whose preposition stays behind them in the passive: `measures agreed on in meetings`."""
 _NOUN_TWICE = re.compile(
     r"\b([a-z]{6,})\s[a-z]+\s(?:for|of|on|in)\s\1\b(?=\s*(?:[.,;:)]|$)|\s[a-z]+ed\b)", re.IGNORECASE
 )
@@ -90,7 +100,12 @@ def _doubled_words(index: PlanIndex, settings: ExpectationSettings) -> Iterator[
         for match in _TWO_PREPOSITIONS.finditer(text.text):
             first, second = match.groups()
             # A passive ends in a preposition before "by": "dealt with by".
-            is_right = second == "by" or match.group() in _MAY_FOLLOW
+            before = text.text[: match.start(2)]
+            is_right = (
+                second == "by"
+                or match.group() in _MAY_FOLLOW
+                or _PREPOSITIONAL_PASSIVE.search(" ".join(before.split()[-2:]) + " ") is not None
+            )
             if first != second and not is_right:
                 yield _doubled(index, text, match)
 

@@ -64,3 +64,16 @@ def test_a_list_of_texts_and_figures_is_told() -> None:
     assert not list(text_in_columns(lines(contents)))
     led = [(f"Part {at} ......", str(30 - at)) for at in range(1, 8)]
     assert not list(text_in_columns(lines(led)))
+
+
+def test_values_at_the_ends_of_bars_are_no_column() -> None:
+    shares = (4, 31, 12, 55, 20, 43)
+    words = [
+        word
+        for at, share in enumerate(shares)
+        for word in (
+            make_word(f"Part {at}".replace(" ", ""), 50.0, 100.0 + 12.0 * at),
+            make_word(f"{share}%", 150.0 + 4.0 * share, 100.0 + 12.0 * at),
+        )
+    ]
+    assert not list(text_in_columns(lines_of(words)))

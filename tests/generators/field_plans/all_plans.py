@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from tests.generators.field_plans.brazilian import BRAZILIAN
 from tests.generators.field_plans.dutch import DUTCH
+from tests.generators.field_plans.english import ENGLISH
+from tests.generators.field_plans.french import FRENCH
 from tests.generators.field_plans.german import GERMAN
 from tests.generators.field_plans.indonesian import INDONESIAN
 from tests.generators.field_plans.italian import ITALIAN
 from tests.generators.field_plans.portuguese import PORTUGUESE
+from tests.generators.field_plans.spanish import SPANISH
 
-FIELD_PLANS = (PORTUGUESE, GERMAN, ITALIAN, DUTCH, INDONESIAN)
+FIELD_PLANS = (
+    PORTUGUESE,
+    GERMAN,
+    ITALIAN,
+    DUTCH,
+    INDONESIAN,
+    FRENCH,
+    SPANISH,
+    ENGLISH,
+    BRAZILIAN,
+)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from normalize.values.money import read_money
-from normalize.values.numbers import read_number, read_quantity
+from normalize.values.numbers import decimal_mark_of, read_number, read_quantity
 from normalize.values.states import read_status, read_truth
 
 
@@ -120,3 +120,26 @@ def test_the_plan_s_own_statuses_come_first() -> None:
 )  # fmt: skip
 def test_yes_and_no(text: str, language: str, truth: bool | None) -> None:
     assert read_truth(text, language) is truth
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "others", "number"),
+    [
+        ("85,000", "es", ("1,240,500",), 85000),
+        ("85,000", "es", ("1,240.50",), 85000),
+        ("85,000", "es", ("12.5",), 85000),
+        ("85,000", "es", ("1.240,50",), 85),
+        ("85,000", "es", ("36,750", "412,000"), None),
+        ("85,000", "es", ("12,5", "12.5"), None),
+        ("85.000", "es", (), 85000),
+        ("85.000", "en", (), None),
+        ("85.000", "en", ("1.250.000",), 85000),
+        ("0.125", "en", (), Decimal("0.125")),
+        ("1234.500", "en", (), Decimal("1234.5")),
+        ("85,000", "es", ("12.05.2026", "3.1.2"), None),  # dates and numbers of sections
+    ],
+)
+def test_other_numbers_show_what_a_mark_before_three_digits_is(
+    text: str, language: str, others: tuple[str, ...], number: Decimal | None
+) -> None:
+    assert read_number(text, language, decimal_mark_of((text, *others))) == number

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.add.columns import known_roles
 from tests.generators.engines import skip_without
 from tests.generators.field_plans.all_plans import FIELD_PLANS
 from tests.generators.field_plans.truth import FieldPlan
@@ -40,7 +41,15 @@ def test_language_and_roles_are_recognised(run: tuple[FieldPlan, Path]) -> None:
     plan, project = run
     settings = tomllib.loads((project / "sources" / plan.name / "plan.toml").read_text("utf-8"))
     assert settings["source"]["language"] == plan.language
-    assert tuple(column["role"] for column in settings["extract"]["columns"]) == plan.roles
+    known = {role.name for role in known_roles()}
+    found = [column["role"] for column in settings["extract"]["columns"]]
+    assert (
+        tuple(
+            role if wanted or role in known else ""
+            for role, wanted in zip(found, plan.roles, strict=True)
+        )
+        == plan.roles
+    )
 
 
 def test_each_row_has_its_cells(run: tuple[FieldPlan, Path]) -> None:
@@ -73,7 +82,9 @@ def test_all_bodies_are_found_and_no_others(run: tuple[FieldPlan, Path]) -> None
 
 def test_values_are_read(run: tuple[FieldPlan, Path]) -> None:
     plan, project = run
-    values = table(project, plan.name, "printed_values")
+    has_file = (project / "outputs" / plan.name / "printed_values.csv").exists()
+    assert has_file or not plan.values
+    values = table(project, plan.name, "printed_values") if has_file else []
     assert [value for value in values if value["kind"] == "unread"] == []
     for role, expected in plan.values.items():
         own = [value[VALUE.get(role, "number")] for value in values if value["column"] == role]

@@ -15,10 +15,12 @@ from pipeline.add.stage import add_command, add_plan, ask_about
 from pipeline.add.thresholds import ROLES
 from pipeline.config.project import Project
 from pipeline.errors import NotAPlanError, SettingsError, UsageError
+from tests.extract.matrix.test_joined import document as of_parts, part
 from tests.pipeline.add.test_draft import (
     BODY,
     LABELS,
     annex,
+    block,
     document,
     matrix,
     row,
@@ -194,3 +196,46 @@ def test_the_page_marks_what_is_in_doubt(project: Project, monkeypatch: pytest.M
         assert ('<tr class="check">' in shown) is is_marked
     assert "page 2" in page
     assert "SOMTC" in page
+
+
+def two_plans() -> Document:
+    """Return a document that prints two plans, each below a heading."""
+    text = "Mend the lane with stones from the old quarry"
+    works = part("t1", ["Action", "Lead", "Deadline"], *[[text * 3, "Mill", "2025"]] * 4)
+    health = part("t2", ["Commitment", "Ministry", "Start"], *[[text, "Yard", "2026"]] * 2, page=2)
+    made = of_parts(works, health)
+    heads = [block("heading", f"Part {name} of the plans", page, 0.0) for page, name in
+             ((1, "A"), (2, "B"))]  # fmt: skip
+    return made.model_copy(update={"blocks": tuple(heads)})
+
+
+def test_another_plan_of_the_pdf_is_named_and_added_by_its_heading(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads(monkeypatch, two_plans())
+    draft, folder = add_plan(project, pdf_in(project.root), "mine", has_pictures=False)
+    assert draft.proposal.tables == (0,)
+    assert draft.proposal.other_plan == (1,)
+    for file in ("questions.md", "questions.html"):
+        assert "t2 may be another plan" in (folder / file).read_text(encoding="utf-8")
+    other = "Part B of the plans"
+    # Added again, without the heading, it is still the plan that a person named.
+    for heading in (other, ""):
+        draft, folder = add_plan(
+            project, pdf_in(project.root), "other", heading=heading, has_pictures=False
+        )
+        assert draft.proposal.tables == (1,)
+        settings = tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))
+        assert settings["extract"]["matrix_heading"] == other
+    with pytest.raises(NotAPlanError, match="no table is below the heading “Part C”"):
+        add_plan(project, pdf_in(project.root), "third", heading="Part C", has_pictures=False)
+
+
+def test_a_list_without_tasks_is_no_other_plan(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs = part("t2", ["Item", "Cost"], *[["Stones", "USD 1,200"]] * 4, page=2)
+    works = part("t1", ["Action", "Lead"], *[["Mend the lane with stones", "Mill"]] * 4)
+    reads(monkeypatch, of_parts(works, costs))
+    draft, _ = add_plan(project, pdf_in(project.root), "mine", has_pictures=False)
+    assert draft.proposal.other_plan == ()

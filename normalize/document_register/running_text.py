@@ -1,0 +1,250 @@
+"""Find the names of bodies in running text: `… is led by the Ministry of Health and …`.
+
+A name is a run of capitalised words, and of words that link them, with the noun of a kind of
+organisation as its head. Where its end cannot be told, the place is left out: a part of a name
+would be another body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from extract.model import Table
+from normalize.acronyms import is_acronym, trim_name
+from normalize.document_register.names import content_words, kind_of_name
+from normalize.document_register.spelling import without_accents
+from normalize.document_register.thresholds import NAME
+from normalize.document_register.words import (
+    CONJUNCTIONS,
+    LINKING,
+    ORGANISATIONS,
+    PREPOSITIONS,
+    all_month_names,
+)
+
+LOWER_CASE_LANGUAGES = ("fr", "it", "es")
+"""Languages whose names go on in small letters: `Direction nationale de la pêche artisanale`."""
+NO_CAPITALS = ("de",)
+"""Languages that begin every noun with a capital, so that capitals show no names."""
+
+_ELIDED = re.compile(r"(?:[ldLD]|dell|nell|sull|all|[qQ]u)['’](?=\w)")
+_ARTICLE_WORDS = "the a an le la les l un une el los las lo o os as um uma il gli i de het een"
+_ARTICLES = frozenset(_ARTICLE_WORDS.split())
+_CONJUNCTIONS = frozenset(CONJUNCTIONS)
+_COMPLEMENT_WORDS = (
+    "of for on de du des d del da do das dos della delle dello dei degli di van voor"
+)
+COMPLEMENTS = frozenset(_COMPLEMENT_WORDS.split())
+"""Prepositions inside of names; after others, as in `the City Council at the lake`, a name ends."""
+NOUN_LAST = ("en", "nl")
+"""Languages whose names mostly end with their noun: `Tax Authority`, not `Authority Tax`."""
+_UNCERTAIN_WORDS = """administration center centre centro network réseau red rede rete netwerk
+    school services society société sociedad sociedade società union service servicio serviço
+    police unit unité unidad unidade"""
+UNCERTAIN = frozenset(map(without_accents, _UNCERTAIN_WORDS.split()))
+"""Nouns that in a column of bodies name one, but in a sentence also a building, a thing, people."""
+_LAST_ADJECTIVE = re.compile(r"\s+([^\W\d_]{4,})(?=\s*(?:[.;:,)]|$))")
+_WORD = re.compile(r"[^\W_]+(?:[-&.][^\W\d_]+)*")
+
+
+def names_in_text(texts: Iterable[str], language: str) -> Counter[str]:
+    """Return the names of bodies that sentences print, with their number of uses.
+
+    Args:
+        texts: Sentences and paragraphs; titles are left out, since capitals show nothing there.
+        language: ISO 639 code of the plan's language.
+    """
+    names: Counter[str] = Counter()
+    if language in NO_CAPITALS:
+        return names
+    for text in texts:
+        if not _is_title(_words(text)):
+            names.update(_names(text, language))
+    return names
+
+
+def names_in_cells(texts: Sequence[str], language: str) -> Counter[str]:
+    """Return the names of bodies in the cells of a matrix, as `names_in_text` does.
+
+    None where many cells begin with a small letter: a text layer that gives capitals as small
+    letters would cut `green Investment Bank`.
+    """
+    small = sum(text[:1].islower() for text in texts)
+    is_cut = small > NAME.max_small_begins * len(texts)
+    return Counter() if is_cut else names_in_text(texts, language)
+
+
+def names_in_tables(tables: Iterable[Table]) -> dict[str, int]:
+    """Return the names of bodies that whole cells of tables print, with the page of the first.
+
+    At least half of the filled cells of their column are such names: a list of who takes part.
+    """
+    names: dict[str, int] = {}
+    for table in tables:
+        for column in range(len(table.columns)):
+            cells = [
+                (trim_name(cell.text), cell.fragments[0].page)
+                for row in table.rows
+                for cell in row.cells
+                if cell.column == column and cell.text.strip() and cell.fragments
+            ]
+            found = [(name, page) for name, page in cells if _is_name(name)]
+            if len(found) > 1 and 2 * len(found) >= len(cells):
+                for name, page in found:
+                    names.setdefault(name, page)
+    return names
+
+
+def name_at_end(text: str) -> str:
+    """Return the name of a body with which a text ends, as before an acronym in brackets."""
+    found = [run for run in _runs(text) if run[1] == len(text.rstrip())]
+    if not found:
+        return ""
+    name = _without_article(text[slice(*found[0])])
+    return name if _is_name(name) else ""
+
+
+def _names(text: str, language: str) -> Iterator[str]:
+    for start, end in _runs(text):
+        stop = _with_adjective(text, end) if language in LOWER_CASE_LANGUAGES else end
+        if stop == end and _is_cut(text, start, stop, language):
+            continue
+        for part in _parts(text[start:stop], language):
+            name = trim_name(_without_article(part))
+            if _is_name(name, language) and not _begins_sentence(text, start, name):
+                yield name
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of capitalised words with the words that link them."""
+    words = list(_WORD.finditer(text))
+    folded = [without_accents(word[0]) for word in words]
+    at = 0
+    while at < len(words):
+        last = at
+        following = at + 1
+        is_open = not words[at][0][0].isupper()
+        while not is_open and following < len(words):
+            is_near = _is_gap(text, words[following - 1], words[following])
+            if not is_near or not _goes_on(words[following][0], folded[following - 1]):
+                break
+            last = following if words[following][0][0].isupper() else last
+            following += 1
+        if not is_open:
+            yield words[at].start(), words[last].end()
+        at = last + 1
+
+
+def _goes_on(word: str, before: str) -> bool:
+    """Return whether a name goes on with a word, after another one."""
+    folded = without_accents(word)
+    if word[0].isupper():
+        return folded not in _ARTICLES and folded not in all_month_names()
+    # `Council of the Elders`; but in `Strategy the Council`, another phrase begins.
+    return folded in COMPLEMENTS | _CONJUNCTIONS or (
+        folded in _ARTICLES and before in COMPLEMENTS | _CONJUNCTIONS
+    )
+
+
+def _is_gap(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    between = text[left.end() : right.start()]
+    return between.isspace() or between in ("'", "’") or between.strip() == "&"
+
+
+def _with_adjective(text: str, stop: int) -> int:
+    """Return where a name ends whose last, small word ends a phrase: `… l’Économie maritime`."""
+    found = _LAST_ADJECTIVE.match(text, stop)
+    small = found is not None and without_accents(found[1]) not in LINKING | _ARTICLES
+    return found.end(1) if found is not None and small else stop
+
+
+def _is_cut(text: str, start: int, stop: int, language: str) -> bool:
+    """Return whether a run may be only the first part of a name."""
+    rest = text[stop:]
+    listed = re.match(r",\s+(?=[^\W\d_])", rest)
+    if listed and _has_complement(text[start:stop]):
+        after = next(_runs(rest[listed.end() :]), (1, 0))
+        following = rest[listed.end() :][slice(*after)] if after[0] == 0 else ""
+        # `Department for Environment, Food and Rural Affairs`
+        head = _without_article(following)
+        return bool(head) and not is_acronym(head.split()[0]) and not _is_name(head, language)
+    small = re.match(r"\s+([^\W\d_]+)(.{0,24})", rest, re.DOTALL)
+    if language not in LOWER_CASE_LANGUAGES or small is None or small[1][0].isupper():
+        return False
+    if without_accents(small[1]) in LINKING | _ARTICLES:
+        return without_accents(small[1]) in COMPLEMENTS
+    # A verb, as in `Le Ministère de la Santé finance les travaux`, has an object after it.
+    then = _words(small[2])
+    return not then or without_accents(then[0]) not in _ARTICLES
+
+
+def _parts(run: str, language: str) -> Iterator[str]:
+    """Yield the bodies that a run names: conjunctions separate them, or are parts of a name.
+
+    `Health and Social Affairs` complete one name, `and the Court of Audit` is another body. Where
+    the second may be both, as in `Communities and Local Government`, neither is a name for sure.
+    """
+    words = re.finditer(r"(?<=\s)(?:\w+|&)(?=\s)", run)
+    cuts = [word.span() for word in words if without_accents(word[0]) in _CONJUNCTIONS]
+    start = 0
+    for left, right in cuts:
+        before, after = run[start:left].strip(), run[right:].strip()
+        head = _without_article(after)
+        is_body = _is_name(head, language)
+        are_apart = not _has_complement(before) and _is_name(_without_article(before), language)
+        has_own_noun = head != after or _has_complement(head)
+        if is_acronym(head.split()[0]) or (is_body and (has_own_noun or are_apart)):
+            yield before
+            start = right
+        elif is_body or not _has_complement(before):
+            return
+    yield run[start:].strip()
+
+
+def _has_complement(name: str) -> bool:
+    return not COMPLEMENTS.isdisjoint(map(without_accents, _words(name)))
+
+
+def _without_article(text: str) -> str:
+    words = text.split(maxsplit=1)
+    elided = _ELIDED.match(text)
+    if elided:
+        return text[elided.end() :]
+    return words[1] if len(words) > 1 and without_accents(words[0]) in _ARTICLES else text
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _is_name(name: str, language: str = "") -> bool:
+    """Return whether a proper name is that of a body, by its head.
+
+    The head is the last noun before a preposition in English and Dutch, or else the first word.
+    """
+    words = [without_accents(word) for word in _words(name)]
+    stop = next((n for n, word in enumerate(words) if word in PREPOSITIONS), len(words))
+    heads = {words[stop - 1]} if words and stop else set()
+    heads |= set(words[:1]) if language not in NOUN_LAST else set()
+    return (
+        len(content_words(name)) > 1
+        and name[:1].isupper()
+        and not heads.isdisjoint(ORGANISATIONS - UNCERTAIN)
+        and kind_of_name(name) == "body"
+    )
+
+
+def _begins_sentence(text: str, start: int, name: str) -> bool:
+    """Return whether a run's first word has its capital from the sentence, and is no noun."""
+    before = text[:start].rstrip()
+    first = without_accents(_words(name)[0])
+    opens = not before or before[-1] in ".!?:•"
+    return opens and text[start:].startswith(name) and first not in ORGANISATIONS
+
+
+def _is_title(printed: Sequence[str]) -> bool:
+    """Return whether a text is set like a title, so that its capitals show no names."""
+    words = [word for word in printed if without_accents(word) not in LINKING]
+    return sum(word[0].islower() for word in words) < NAME.min_small_words

@@ -1,0 +1,110 @@
+"""Names of bodies in sentences, in tables beside the matrix and in glossaries."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize.document_register.definitions import definitions_in_tables, find_definitions
+from normalize.document_register.running_text import (
+    names_in_cells,
+    names_in_tables,
+    names_in_text,
+)
+from tests.extract.matrix.test_joined import part
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "It is led by the Ministry of Health and the Ministry of Works, with UNICEF.",
+         ["Ministry of Health", "Ministry of Works"]),
+        ("en", "The Tax Authority and the Court of Audit check what the rivers cost.",
+         ["Tax Authority", "Court of Audit"]),
+        ("en", "The Department for Business and Innovation has paid for it since last year.",
+         ["Department for Business and Innovation"]),
+        ("pt", "O Ministério Público Estadual recebe as denúncias dos moradores.",
+         ["Ministério Público Estadual"]),
+        ("pt", "As obras são financiadas pelo Banco do Nordeste com juros menores.",
+         ["Banco do Nordeste"]),
+        ("id", "Laporan disusun oleh Dinas Lingkungan Hidup dan Badan Pusat Statistik.",
+         ["Dinas Lingkungan Hidup", "Badan Pusat Statistik"]),
+        ("fr", "Le comité siège au sein du Ministère de l’Économie maritime. En mars, il vote.",
+         ["Ministère de l’Économie maritime"]),
+        ("fr", "Le Ministère de la Santé finance les travaux de la route.",
+         ["Ministère de la Santé"]),
+    ],
+)  # fmt: skip
+def test_a_name_is_a_run_of_capitals_with_the_noun_of_an_organisation(
+    language: str, text: str, names: list[str]
+) -> None:
+    assert list(names_in_text([text], language)) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # The end of the name cannot be told.
+        (
+            "en",
+            "It was written by the Department for Environment, Food and Rural Affairs last year.",
+        ),
+        (
+            "fr",
+            "Le programme est préparé par la Direction nationale de la pêche avec les communes.",
+        ),
+        # A noun alone, a title, capitals that the sentence or the language gives.
+        ("en", "The Commission asked each Council for a report on the works."),
+        ("en", "Improve Health Services of the District Council"),
+        ("en", "Strong School boards decide about what their pupils learn."),
+        ("de", "Die Gemeinde im Sommer und das Amt für Straßen im Winter sorgen dafür."),
+        # Programmes, laws and events are no bodies.
+        ("en", "The Open Government Licence and the Clean Air Act apply to all data."),
+    ],
+)
+def test_what_may_be_no_whole_name_is_left_out(language: str, text: str) -> None:
+    assert list(names_in_text([text], language)) == []
+
+
+def test_cells_whose_capitals_are_lost_show_no_names() -> None:
+    cells = ["Set up a green Investment Bank with the means that are left"] * 9
+    assert list(names_in_cells(cells, "en")) == ["Investment Bank"]
+    assert not names_in_cells([*cells, "open the lane", "submit the plan"], "en")
+
+
+def test_tables_beside_the_matrix_list_bodies() -> None:
+    parties = part(
+        "t2",
+        ["Entity", "Part in the plan"],
+        ["Water Company", "Mends the pipes"],
+        ["University of the Valley", "Studies the water"],
+        ["All villages", "Say what they need"],
+    )
+    assert list(names_in_tables([parties])) == ["Water Company", "University of the Valley"]
+    one = part("t3", ["Place", "Rain"], ["Water Board", "12"], ["Mill Lane", "9"], ["Yard", "7"])
+    assert names_in_tables([one]) == {}
+
+
+def test_a_glossary_writes_out_acronyms_of_another_language() -> None:
+    rows = [
+        ["DNPA", "Direction nationale de la pêche artisanale"],
+        ["CNSH", "Centre national des sciences halieutiques"],
+        ["FAO", "Organisation des Nations unies pour l’alimentation et l’agriculture"],
+    ]
+    found = definitions_in_tables([part("t1", ["Sigle", "Signification"], *rows)])
+    assert [[each.acronym, each.name] for each in found] == rows
+    codes = [["AB", "Twelve wells"], ["CD", "Two roads"], ["EF", "Ten schools"]]
+    assert definitions_in_tables([part("t1", ["Code", "Thing"], *codes)]) == []
+
+
+def test_initials_come_before_letters_inside_of_words() -> None:
+    (found,) = find_definitions(["The Marine Management Organisation (MMO) lists its data."])
+    assert found.name == "Marine Management Organisation"
+
+
+def test_the_acronym_of_a_body_may_leave_out_words_of_its_name() -> None:
+    text = "A Agência Nacional de Águas e Saneamento Básico (ANA) acompanha as metas."
+    (found,) = find_definitions([text])
+    assert (found.acronym, found.name) == (
+        "ANA", "Agência Nacional de Águas e Saneamento Básico",
+    )  # fmt: skip
+    assert list(find_definitions(["The plan of the Water Board for new wells (PWN) is out."])) == []
