@@ -301,6 +301,9 @@ class UsageThresholds:
     max_plural_gap: float = 1.0
     """Zipf steps by which the plural of a countable noun may be rarer: meeting and meetings differ
     by 0.7, legislation and legislations by 3."""
+    max_bare_gap: float = 1.4
+    """The same for a noun that the lexicon has as counted only. Of thirty such nouns that plans
+    use, framework has 1.0 and handbook 1.3; consensus has 2.7, and stands without an article."""
     before: int = 80
     """Characters before words that tell how they are used. Chosen by hand."""
     clause: int = 300

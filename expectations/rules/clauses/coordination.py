@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from expectations.lexicon import lexicon
 from expectations.plan_index import Text
-from expectations.rules.clauses.verbs import (
-    SENTENCE,
-    has_verb_forms,
-    is_gerund,
-    is_plain_verb,
-    is_verb_form,
-)
+from expectations.rules.clauses.verbs import SENTENCE, has_verb_here, is_gerund, is_verb_form
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange
@@ -56,7 +51,7 @@ def find_unlike_parts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for sentence in SENTENCE.finditer(text.text):
         yield from _lone_infinitives(text, sentence)
     for match in _HELPED.finditer(text.text):
-        if is_verb_form(match["doing"]) and is_plain_verb(match["verb"], match["next"]):
+        if is_verb_form(match["doing"]) and has_verb_here(match["verb"], match["next"]):
             words = match["verb"] + match["next"]
             reason = f"“{match['verb']}” does not go with “{match['doing']}” before “and”"
             yield (
@@ -83,8 +78,8 @@ def _lone_infinitives(text: Text, sentence: re.Match[str]) -> Iterator[tuple[Sli
     if match is None or (known and known.start() < match.start()):
         return
     verb, following = match["verb"], words[match.end() : match.end() + USAGE.before]
-    is_verb = has_verb_forms(verb) and verb not in _AFTER_TO and following.lstrip()[:1].isalpha()
-    if is_verb or is_plain_verb(verb, following):
+    is_verb = verb in lexicon().verbs and verb not in _AFTER_TO and following.lstrip()[:1].isalpha()
+    if is_verb or has_verb_here(verb, following):
         start, stop = (sentence.start() + at for at in match.span("words"))
         reason = "“and” joins it to nothing of the same form in the sentence"
         yield Slip(match["words"].casefold(), "", reason), (text, start, stop)

@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from expectations.lexicon import lexicon
 from expectations.plan_index import Text
-from expectations.rules.usage.verbs import BASE_VERBS, base_of_third_person
+from expectations.rules.usage.verbs import base_of_third_person, is_task_verb
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange
@@ -42,14 +43,15 @@ class Agreement:
                     text.text[max(0, match.start() - USAGE.before) : match.start()]
                 ):
                     continue  # "the line of the MTF is": the verb is that of the line
-                if verb in _SINGULAR or base_of_third_person(verb):
+                is_verb = verb in _SINGULAR or base_of_third_person(verb)
+                if is_verb and not _is_adjective(match["noun"]):
                     self._verbs[_subject(match)].add(verb)
 
     def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
         """Find "MTF have" where the plan also prints "MTF serves"."""
         for match in _CLAUSE.finditer(text.text):
             verb, subject = match["verb"], _subject(match)
-            if subject not in self._verbs or not (verb in _PLURAL or verb in BASE_VERBS):
+            if subject not in self._verbs or not (verb in _PLURAL or is_task_verb(verb)):
                 continue
             usual = f"{subject} {min(self._verbs[subject])}"
             right = f"{subject} {_PLURAL.get(verb) or _third_person(verb)}"
@@ -57,6 +59,11 @@ class Agreement:
             reason = f"“{subject}” is one thing, as in “{usual}” elsewhere"
             slip = Slip(f"{subject} {verb}", right, reason)
             yield slip, (text, start, match.end())
+
+
+def _is_adjective(noun: str | None) -> bool:
+    """Return whether a word may be none: "the second relates", "the second set"."""
+    return noun is not None and (noun in lexicon().others or noun not in lexicon().nouns)
 
 
 def _subject(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
-from expectations.rules.usage.verbs import BASE_VERBS
+from expectations.rules.usage.verbs import is_task_verb
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
 
@@ -76,7 +76,7 @@ def _commas_between_two(index: PlanIndex) -> Iterator[Finding]:
     """Find "a partnership with clubs, and schools": a comma where only two are joined."""
     for text in index.wording:
         for match in _WITH_TWO.finditer(text.text):
-            if match["next"] not in BASE_VERBS and match["next"] not in _NO_PARTNER:
+            if not is_task_verb(match["next"]) and match["next"] not in _NO_PARTNER:
                 yield Finding(
                     key=("two", match["found"].casefold()),
                     message=f"“{match['found']}”: the comma before “and” divides two things that "
