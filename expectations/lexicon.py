@@ -87,6 +87,4 @@ def lexicon() -> Lexicon:
 
 def _bases(verbs: dict[str, list[tuple[str, ...]]], at: int) -> dict[str, str]:
     """Return the plain form of each form of a verb, by the column of the list that has the form."""
-    return {
-        form: verb for verb, forms in verbs.items() if at < len(forms) for form in forms[at]
-    }
+    return {form: verb for verb, forms in verbs.items() if at < len(forms) for form in forms[at]}

@@ -170,6 +170,11 @@ class TextThresholds:
     phrase_occurrences: int = 3
     """Occurrences of a phrase without a semicolon or colon, from which the mark inside of it is
     out of place. Chosen by hand."""
+    longest_formula: int = 14
+    """Words of a text up to which another one with another object is no copy: "All new contracts to
+    be published online", "… in full". Copies with a forgotten edit have 15 to 36 in the plans read,
+    formulas 8 to 12."""
+
     max_parallel_share: float = 0.05
     """Groups of texts that say the same about different things, per text of the matrix. Above it,
     such texts are the style of the plan and one issue reports all of them. Chosen by hand."""
@@ -333,6 +338,9 @@ class UsageThresholds:
     be the same by chance. Chosen by hand."""
     whole_item: int = 60
     """Characters of an item up to which an issue marks all of it. Chosen by hand."""
+    closed_lists: int = 2
+    """Lists that end with a full stop, for each that ends without one. Chosen by hand: fewer show
+    no habit."""
     min_marks: int = 10
     """Marks that show a style. Chosen by hand."""
 

@@ -47,5 +47,12 @@ def _is_at(issue: Issue, place: Place, line: dict[str, str]) -> bool:
         is_rule = issue.rule.startswith(_EMPTY[line["what"].split()[0]])
         return is_rule and area is not None and place.area_id == f"area-{area[0]}"
     if printed:
-        return printed in words or words in printed
+        return printed in words or words in printed or _overlap(printed, words)
     return words in place.text.casefold()
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Return whether two words or more at the end of a phrase begin the other one."""
+    first, second = one.split(), other.split()
+    counts = range(2, min(len(first), len(second)))
+    return any(first[-n:] == second[:n] or second[-n:] == first[:n] for n in counts)

@@ -17,9 +17,9 @@ from expectations.thresholds import HABITS, USAGE
 from expectations.words import TextRange, word_frequency, word_set
 
 _ALSO_COUNTED = word_set(
-    """agreement approach association campaign commission conference council exhibition initiative
-    institution level manual mechanism meeting organisation organization protocol questionnaire recommendation roadmap survey
-    taskforce website"""
+    """agreement approach association campaign commission compilation conference council exercise
+    exhibition initiative institution level manual mechanism meeting organisation organization
+    partnership protocol questionnaire recommendation roadmap survey taskforce website"""
 )
 """Nouns for what plans make and hold, and who does so, that the lexicon lacks or also has as
 uncounted ones: "by agreement", "in conference"."""
@@ -48,7 +48,7 @@ _AFTER = re.compile(
 )
 _SAYS_WHICH = re.compile(r"\s(?:aimed|consisting|responsible)\b")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\w\s]|\d+")
-_OPENS = frozenset(".;:,()[]•–/") | word_set("and by for in of or through to")
+_OPENS = frozenset(".;:,()[]•–/") | word_set("and by for in of on or through to")
 _PLURAL_ATTRIBUTES = word_set("grants human media news rights sales sports women youth")
 _TAKE_VERBS = word_set("do does help helping let letting make making")
 """Verbs that another verb follows: "help plan for floods" has no noun."""
@@ -127,7 +127,9 @@ class _Phrases:
         words = [token.group().casefold() for token in tokens]
         for at, word in enumerate(words):
             noun = lexicon().plurals.get(word, "")
-            if not noun and (word not in lexicon().nouns or not _AFTER.match(text, tokens[at].end())):
+            if not noun and (
+                word not in lexicon().nouns or not _AFTER.match(text, tokens[at].end())
+            ):
                 continue
             before, article = words[at - 1] if at else "", words[at - 2] if at > 1 else ""
             if noun:
@@ -136,7 +138,7 @@ class _Phrases:
                 self._usual[f"{before} {word}"][f"{article} {before} {word}"] += 1
 
     def usual(self, phrase: str) -> str:
-        """Return how a plan prints a phrase, if it mostly does so with an article or in the plural."""
+        """Return how a plan mostly prints a phrase: with an article or in the plural."""
         forms = self._usual[phrase]
         count = forms.total()
         if count < HABITS.min_uses or count < HABITS.min_ratio * self._bare[phrase]:
@@ -232,7 +234,8 @@ def _governs(tokens: list[re.Match[str]], first: int, at: int, text: str) -> boo
         return is_told or not (may_be_verb or word in _LIGHT_VERBS)
     if word not in _BEFORE_NOUN or not is_told or noun in _ONLY_OBJECTS:
         return False
-    is_named = any(token.group()[0].isupper() for token in tokens[first:at])
+    last = tokens[at - 1].group()  # "under Ohio mandate", but "of Rights-based approach"
+    is_named = last[0].isupper() and "-" not in last and first < at
     before = tokens[first - 2].group().casefold() if first > 1 else ""
     is_kind = word == "of" and before in _KINDS
-    return not (is_kind or (is_named and noun not in _ALSO_COUNTED))  # "under Ohio mandate"
+    return not (is_kind or is_named)

@@ -17,6 +17,10 @@ _BARE = re.compile(
     r"(?P<before>(?:\S{1,30}\s){0,2})\b(?P<many>[a-z]{3,}(?<![sui])s)\sand\s"
     r"(?P<words>(?P<one>[a-z]{3,})\sof\s[a-z]+)\b"
 )
+_ALSO_COUNTED = word_set(
+    "degree feeling function habit method need process range sense set system tool"
+)
+"""Nouns that are counted beside a plural, and may be uncounted elsewhere."""
 _DOCUMENTS = "handbook manual plan register report strategy"
 _TWO_KINDS = re.compile(
     rf"(?:^|[;:(]\s?)\W*(?P<verb>[A-Z]?[a-z]+)\s(?P<words>(?P<one>[a-z]+)\sand\s(?P<two>[a-z]+)\s"
@@ -34,7 +38,8 @@ def find_lone_singulars(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _BARE.finditer(text.text):
         if set(match["before"].casefold().split()) & _DETERMINERS or match["many"] in _DETERMINERS:
             continue  # "the roles and function of": the article is that of both
-        if not is_counted(match["one"]) or match["many"] not in lexicon().plurals:
+        is_one = is_counted(match["one"]) or match["one"] in _ALSO_COUNTED
+        if not is_one or match["many"] not in lexicon().plurals:
             continue
         right = match["words"].replace(match["one"], plurals_of(match["one"])[0])
         reason = f"“{match['one']}” has neither an article nor a plural ending"

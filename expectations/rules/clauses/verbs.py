@@ -24,7 +24,6 @@ _NO_VERBS = word_set(
 )
 
 
-
 def has_verb_here(word: str, following: str) -> bool:
     """Return whether a word is a verb: one that may be something else, if a determiner follows."""
     folded = word.casefold()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from expectations.lexicon import lexicon
 from expectations.plan_index import Text
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
@@ -33,6 +34,21 @@ _ADJECTIVE = re.compile(
     rf"(?!(?:{'|'.join(_NO_NOUN.split())})\b)(?P<noun>[a-z]{{4,}}(?<!ly))\b",
     re.I,
 )
+_COMBINING = """based|built|centered|centred|certified|dependent|driven|efficient|focused|friendly|
+    funded|intensive|led|neutral|oriented|owned|related|resilient|resistant|responsive|sensitive|
+    specific|supported|trained|wide"""
+_JOINED = re.compile(
+    r"(?<![-’'])\b(?P<one>[a-z]{3,})\s"
+    rf"(?P<two>{'|'.join(p.strip() for p in _COMBINING.split('|'))})"
+    r"(?:,\s[a-z]+|(?:,?\sand\s[a-z]+))?\s(?P<noun>[a-z]{4,})\b"
+)
+_BEFORE_JOINED = re.compile(
+    r"\b(?:a|an|the|of|for|on|in|by|with|through|to|and|or|from|into|its|their|this|these|more|new|"
+    r"improved?|develop|promote|support|use|using|provide|[a-z]+(?:al|ic|ive|ed))\s$"
+)
+_SET = re.compile(
+    r"\b(?P<words>(?:long|medium|short)\sterm|top\sdown|bottom\sup|value\sadded)\s(?P<noun>[a-z]{4,})\b"
+)
 _MOVES = re.compile(
     r"\b(?:drop\w*|pull\w*|keep|kept|stay\w*|tak\w+|is|are|was|were|be|been|fall\w*)\s$"
 )
@@ -50,8 +66,34 @@ def find_missing_hyphens(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _HANGING.finditer(text.text):
         right = f"{match['one']}- {match['and']} {match['two']}-{match['word']}"
         yield Slip(match.group().casefold(), right, "hyphens are missing"), (text, *match.span())
+    yield from _joined(text)
     for match in _ADJECTIVE.finditer(text.text):
         if not _MOVES.search(text.text[max(0, match.start() - USAGE.before) : match.start()]):
             right = f"{match['words'].replace(' ', '-')} {match['noun']}"
             reason = "the words before the noun are one adjective, without hyphens"
             yield Slip(match.group().casefold(), right, reason), (text, *match.span())
+
+
+def _joined(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "evidence based analysis" and "long term plans": one adjective of two words."""
+    for match in _JOINED.finditer(text.text):
+        # "schools based on": no noun follows; "the company owned land": the second is a verb.
+        before = text.text[max(0, match.start() - USAGE.before) : match.start()]
+        opens = not before.strip() or before.endswith(", ") or _BEFORE_JOINED.search(before)
+        is_noun = match["one"] in lexicon().nouns and match["one"] not in lexicon().plurals
+        if opens and is_noun and _is_only_noun(match["noun"]):
+            right = (
+                f"{match['one']}-{match['two']}{match.group()[match.end('two') - match.start() :]}"
+            )
+            reason = "the words before the noun are one adjective, without a hyphen"
+            yield Slip(match.group().casefold(), right, reason), (text, *match.span())
+    for match in _SET.finditer(text.text):
+        if _is_only_noun(match["noun"]):
+            right = f"{match['words'].replace(' ', '-')} {match['noun']}"
+            reason = "the words before the noun are one adjective, without a hyphen"
+            yield Slip(match.group().casefold(), right, reason), (text, *match.span())
+
+
+def _is_only_noun(word: str) -> bool:
+    noun = lexicon().plurals.get(word, word)
+    return noun in lexicon().nouns and noun not in lexicon().others and word not in _NO_NOUN.split()

@@ -14,7 +14,7 @@ from expectations.rules.clauses.coordination import find_unlike_parts
 from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
 from expectations.rules.clauses.missing import find_missing_words
 from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
-from expectations.rules.usage.agreement import Agreement
+from expectations.rules.usage.agreement import Agreement, find_wrong_subjects
 from expectations.rules.usage.compounds import find_missing_hyphens
 from expectations.rules.usage.numbers import NamesWithArticle, find_wrong_numbers
 from expectations.rules.usage.parallel import Beginnings, find_unlike_items
@@ -126,6 +126,7 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         find_unlike_parts,
         find_doubled_meaning,
         find_lone_singulars,
+        find_wrong_subjects,
         OpenNumbers(texts).find,
         BareSingulars(texts).find,
         Sharing(texts).find,
