@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from expectations.lexicon import lexicon
 from expectations.plan_index import Text
@@ -34,6 +34,7 @@ _ADJECTIVE = re.compile(
     rf"(?!(?:{'|'.join(_NO_NOUN.split())})\b)(?P<noun>[a-z]{{4,}}(?<!ly))\b",
     re.I,
 )
+_HYPHENATED = re.compile(r"\b[A-Za-z]{3,}-[A-Za-z]{3,}\b")
 _COMBINING = """based|built|centered|centred|certified|dependent|driven|efficient|focused|friendly|
     funded|intensive|led|neutral|oriented|owned|related|resilient|resistant|responsive|sensitive|
     specific|supported|trained|wide"""
@@ -54,8 +55,15 @@ _MOVES = re.compile(
 )
 
 
-def find_missing_hyphens(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find prefixes that stand alone, and phrases without hyphens before a noun."""
+def find_missing_hyphens(
+    text: Text, hyphenated: frozenset[str] = frozenset()
+) -> Iterator[tuple[Slip, TextRange]]:
+    """Find prefixes that stand alone, and phrases without hyphens before a noun.
+
+    Args:
+        text: The text.
+        hyphenated: What the plan prints with a hyphen elsewhere; `compound-mixed` reports it.
+    """
     hanging = [match.span() for match in _HANGING.finditer(text.text)]
     for match in _PREFIX.finditer(text.text):
         if any(start <= match.start() < stop for start, stop in hanging):
@@ -66,12 +74,22 @@ def find_missing_hyphens(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _HANGING.finditer(text.text):
         right = f"{match['one']}- {match['and']} {match['two']}-{match['word']}"
         yield Slip(match.group().casefold(), right, "hyphens are missing"), (text, *match.span())
-    yield from _joined(text)
+    for slip, (_, start, stop) in _joined(text):
+        one, two, *_ = text.text[start:stop].casefold().split()
+        if f"{one}-{two}" not in hyphenated:
+            yield slip, (text, start, stop)
     for match in _ADJECTIVE.finditer(text.text):
         if not _MOVES.search(text.text[max(0, match.start() - USAGE.before) : match.start()]):
             right = f"{match['words'].replace(' ', '-')} {match['noun']}"
             reason = "the words before the noun are one adjective, without hyphens"
             yield Slip(match.group().casefold(), right, reason), (text, *match.span())
+
+
+def hyphenated_words(texts: Iterable[Text]) -> frozenset[str]:
+    """Return the compounds of two words that texts print with a hyphen."""
+    return frozenset(
+        match.group().casefold() for text in texts for match in _HYPHENATED.finditer(text.text)
+    )
 
 
 def _joined(text: Text) -> Iterator[tuple[Slip, TextRange]]:
@@ -80,7 +98,9 @@ def _joined(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         # "schools based on": no noun follows; "the company owned land": the second is a verb.
         before = text.text[max(0, match.start() - USAGE.before) : match.start()]
         opens = not before.strip() or before.endswith(", ") or _BEFORE_JOINED.search(before)
-        is_noun = match["one"] in lexicon().nouns and match["one"] not in lexicon().plurals
+        known = lexicon()
+        is_noun = match["one"] in known.nouns and match["one"] not in known.plurals
+        is_noun = is_noun and match["one"] not in known.others | {"other"}
         if opens and is_noun and _is_only_noun(match["noun"]):
             right = (
                 f"{match['one']}-{match['two']}{match.group()[match.end('two') - match.start() :]}"

@@ -18,8 +18,8 @@ _TASKS = word_set(
 """Verbs that are as often nouns; at the beginning of a task they are verbs."""
 _NOUNS = word_set(
     """benchmarking budgeting campaigning counselling evaluating farming fishing forecasting
-    lobbying mentoring networking parenting policing profiling recycling registering sharing staffing
-    storytelling supplying tendering trafficking volunteering zoning"""
+    lobbying mentoring networking parenting policing profiling recycling registering sharing
+    staffing storytelling supplying tendering trafficking volunteering zoning"""
 )
 """Words in -ing that stand for an activity ("Networking among …"), and that the lexicon lacks."""
 _NO_NOUNS = word_set("designing fostering gathering holding publishing serving setting")

@@ -15,7 +15,7 @@ from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
 from expectations.rules.clauses.missing import find_missing_words
 from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
 from expectations.rules.usage.agreement import Agreement, find_wrong_subjects
-from expectations.rules.usage.compounds import find_missing_hyphens
+from expectations.rules.usage.compounds import find_missing_hyphens, hyphenated_words
 from expectations.rules.usage.numbers import NamesWithArticle, find_wrong_numbers
 from expectations.rules.usage.parallel import Beginnings, find_unlike_items
 from expectations.rules.usage.prepositions import find_wrong_phrases
@@ -108,6 +108,7 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         match.group().casefold() for text in texts for match in _WHO_DOES.finditer(text.text)
     }
     compounds = _compounds_of_three(texts)
+    hyphenated = hyphenated_words(texts)
     return (
         lambda text: _unusual_plurals(text, pairs),
         _wrong_articles,
@@ -121,7 +122,7 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         find_wrong_phrases,
         find_wrong_numbers,
         find_unlike_items,
-        find_missing_hyphens,
+        lambda text: find_missing_hyphens(text, hyphenated),
         find_missing_words,
         find_unlike_parts,
         find_doubled_meaning,
