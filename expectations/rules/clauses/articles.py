@@ -17,9 +17,10 @@ from expectations.thresholds import HABITS, USAGE
 from expectations.words import TextRange, word_frequency, word_set
 
 _ALSO_COUNTED = word_set(
-    """agreement approach association campaign commission compilation conference council exercise
-    exhibition initiative institution level manual mechanism meeting organisation organization
-    partnership protocol questionnaire recommendation roadmap survey taskforce website"""
+    """agreement approach association campaign city commission compilation conference council
+    department document exercise exhibition facility initiative institution instrument level manual
+    mechanism meeting municipality organisation organization partnership protocol questionnaire
+    recommendation region roadmap session survey taskforce university website"""
 )
 """Nouns for what plans make and hold, and who does so, that the lexicon lacks or also has as
 uncounted ones: "by agreement", "in conference"."""
@@ -71,6 +72,15 @@ def plurals_of(noun: str) -> tuple[str, ...]:
     return (f"{noun}es" if re.search(r"(?:s|x|z|ch|sh)$", noun) else f"{noun}s",)
 
 
+def article_of(noun: str) -> str:
+    """Return "a" or "an" for a noun.
+
+    >>> article_of("agency"), article_of("university")
+    ('an', 'a')
+    """
+    return "an" if noun[0] in "aeio" and not noun.startswith(("eu", "one")) else "a"
+
+
 class BareSingulars:
     """Counted nouns without an article, in a plan that otherwise prints articles or plurals.
 
@@ -92,9 +102,13 @@ class BareSingulars:
             return
         for bare in _bare_nouns(text.text):
             reason = f"“{bare.noun}” has neither an article nor a plural ending"
+            forms = f"“{article_of(bare.noun)} {bare.noun}” or “{plurals_of(bare.noun)[0]}”"
             place = (text, bare.start, bare.stop)
-            usual = self._usual.usual(bare.phrase) if _may_be_counted(bare.noun) else ""
+            usual = self._usual.usual(bare.phrase)
+            is_plural = usual.rpartition(" ")[2] != bare.noun
+            usual = usual if is_plural or _may_be_counted(bare.noun) else ""
             if is_counted(bare.noun) and not bare.opens:
+                reason = f"{reason}: {forms} may be meant"
                 yield Slip(f"{bare.noun} without article", "", reason), place
             elif usual:
                 reason = f"{reason}; elsewhere the plan prints “{usual}”"
@@ -148,7 +162,7 @@ class _Phrases:
 
 _IDEA = re.compile(r"(?:ing|ion|ity|ment|ness|ance|ence|ism)$")
 """Endings of nouns for ideas and substances, which plans print with and without an article."""
-_UNCOUNTED = word_set("basis climate default end mail mind place rail staff time way")
+_UNCOUNTED = word_set("basis climate context default end mail mind place rail staff time way")
 """Nouns that the lexicon has as counted only, and that stand without an article in set phrases."""
 
 

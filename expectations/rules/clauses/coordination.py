@@ -64,7 +64,7 @@ def find_unlike_parts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _HELPED.finditer(text.text):
         if is_verb_form(match["doing"]) and has_verb_here(match["verb"], match["next"]):
             words = match["verb"] + match["next"]
-            reason = f"“{match['verb']}” does not go with “{match['doing']}” before “and”"
+            reason = f"“and” joins it to “{match['doing']}”, which has another form"
             yield (
                 Slip(words.casefold(), "", reason),
                 (text, match.start("verb"), match.end("next")),

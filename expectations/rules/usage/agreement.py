@@ -86,9 +86,8 @@ def find_wrong_subjects(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         is_two = match["one"] in known.nouns and match["two"] in known.nouns
         if verb and is_two and match["many"] in known.plurals:
             words = f"{match['many']} {match['verb']}"
-            reason = (
-                f"“{match['one']} and {match['two']}” are two things, “{match['verb']}” has one"
-            )
+            two = f"{match['one']} and {match['two']}"
+            reason = f"the subject is two things, “{two}”, and takes “{verb}”"
             place = (text, match.start("many"), match.end("verb"))
             yield Slip(words, f"{match['many']} {verb}", reason), place
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from expectations.lexicon import lexicon
 from expectations.plan_index import Text
+from expectations.rules.wording.compounds import COMPOUND_ADJECTIVE
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange
@@ -36,7 +37,7 @@ _ADJECTIVE = re.compile(
 )
 _HYPHENATED = re.compile(r"\b[A-Za-z]{3,}-[A-Za-z]{3,}\b")
 _COMBINING = """based|built|centered|centred|certified|dependent|driven|efficient|focused|friendly|
-    funded|intensive|led|neutral|oriented|owned|related|resilient|resistant|responsive|sensitive|
+    funded|intensive|led|neutral|fueled|fuelled|oriented|owned|related|resilient|resistant|responsive|sensitive|
     specific|supported|trained|wide"""
 _JOINED = re.compile(
     r"(?<![-’'])\b(?P<one>[a-z]{3,})\s"
@@ -48,7 +49,8 @@ _BEFORE_JOINED = re.compile(
     r"improved?|develop|promote|support|use|using|provide|[a-z]+(?:al|ic|ive|ed))\s$"
 )
 _SET = re.compile(
-    r"\b(?P<words>(?:long|medium|short)\sterm|top\sdown|bottom\sup|value\sadded)\s(?P<noun>[a-z]{4,})\b"
+    r"\b(?P<words>(?:long|medium|short)\sterm|top\sdown|bottom\sup|value\sadded|cost\ssaving)\s"
+    r"(?P<noun>[a-z]{4,})\b"
 )
 _MOVES = re.compile(
     r"\b(?:drop\w*|pull\w*|keep|kept|stay\w*|tak\w+|is|are|was|were|be|been|fall\w*)\s$"
@@ -76,7 +78,8 @@ def find_missing_hyphens(
         yield Slip(match.group().casefold(), right, "hyphens are missing"), (text, *match.span())
     for slip, (_, start, stop) in _joined(text):
         one, two, *_ = text.text[start:stop].casefold().split()
-        if f"{one}-{two}" not in hyphenated:
+        compound = f"{one}-{two}"
+        if compound not in hyphenated or not COMPOUND_ADJECTIVE.fullmatch(compound):
             yield slip, (text, start, stop)
     for match in _ADJECTIVE.finditer(text.text):
         if not _MOVES.search(text.text[max(0, match.start() - USAGE.before) : match.start()]):
