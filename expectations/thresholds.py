@@ -291,6 +291,9 @@ class HabitThresholds:
 
     min_uses: int = 2
     """Uses of the plan's own phrase, each among other words. Chosen by hand."""
+    min_phrases: int = 3
+    """Plurals of a noun after the same word, which show that it is counted. Chosen by hand: two
+    may be a plural of its own ("carbon technologies", "further details")."""
     min_ratio: int = 2
     """Uses of the plan's own phrase for each that differs. Chosen by hand."""
     shortest_noun: int = 4

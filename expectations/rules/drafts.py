@@ -17,12 +17,14 @@ from expectations.rule import Finding, Rule
 from expectations.rules.phrasing import differences, in_words, times
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import LIMITS, PHRASES, TEXTS
+from expectations.words import word_set
 from link.model import Alternative, Cluster, ClusterMember
 from normalize.ids import number_in
 
 FIELD_OF_KIND = {"area": "title", "section": "title", "annex": "name"}
 _SWAP = re.compile(r"\[-([^\[\]]+?)-\] \{\+([^{}]+?)\+\}")
 _NUMBERS = re.compile(r"\[-\d+-\] \{\+\d+\+\}")
+_NUMERALS = word_set("all both each every five four one six ten three two")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _ONE_WORD = PHRASES.same_word_similarity
@@ -225,16 +227,27 @@ def _is_whole(index: PlanIndex, cluster: Cluster) -> bool:
 
 
 def _is_about_two_things(cluster: Cluster) -> bool:
-    """Return whether two texts swap one word for another each time: they have two subjects."""
+    """Return whether two texts have two subjects: they swap a word each time, or several words.
+
+    "Pilot reviews in six countries" and "Roll out reviews in all countries" are two tasks.
+    """
     if len(cluster.members) != 2:
         return False
     swaps = Counter(_SWAP.findall(cluster.members[1].differs_in))
+    others = [pair for pair in swaps if fuzz.ratio(*pair) < _ONE_WORD and all(map(_says, pair))]
+    if len(others) > 1:
+        return True
     subjects = [
         pair
         for pair, count in swaps.items()
         if count > 1 and all(map(_CONTENT.fullmatch, pair)) and fuzz.ratio(*pair) < _ONE_WORD
     ]
     return bool(subjects)
+
+
+def _says(words: str) -> bool:
+    """Return whether words say something: one of content, or a number."""
+    return bool(_CONTENT.search(words) or re.search(r"\d", words) or words in _NUMERALS)
 
 
 def _is_parallel(member: ClusterMember) -> bool:

@@ -33,7 +33,7 @@ _SMALL_WORDS = word_set(
     not of off on once one only onto or other our out over own per same several shall she should
     since so some such than that the their them then these they this those through to too two under
     until up upon was we were what whatever when where whether which while who whom whose why will
-    with within without would yet your"""
+    with within without would yet your first second third last next"""
 )
 """Words that are no attribute of a noun, so that a phrase ends before them."""
 _KINDS = word_set(
@@ -41,7 +41,7 @@ _KINDS = word_set(
     notion number part pattern set sort sorts style term terms type types use way"""
 )
 """Words after which "of" takes a noun without an article: "a type of regional network"."""
-_BEFORE_NOUN = word_set("about for of on regarding through with")
+_BEFORE_NOUN = word_set("about for including of on regarding through with")
 _AFTER = re.compile(
     r"\s*(?:[.;:)](?!\w)|\(|$)|/(?=[a-z])|\s(?:about|across|against|aimed|among|as|at|"
     r"based(?=\s(?:in|on)\b)|between|by|consisting|during|for|from|in|including|into|of|on|regarding|responsible|that|they|through|"
@@ -104,9 +104,7 @@ class BareSingulars:
             reason = f"“{bare.noun}” has neither an article nor a plural ending"
             forms = f"“{article_of(bare.noun)} {bare.noun}” or “{plurals_of(bare.noun)[0]}”"
             place = (text, bare.start, bare.stop)
-            usual = self._usual.usual(bare.phrase)
-            is_plural = usual.rpartition(" ")[2] != bare.noun
-            usual = usual if is_plural or _may_be_counted(bare.noun) else ""
+            usual = self._usual.usual(bare.phrase, bare.noun)
             if is_counted(bare.noun) and not bare.opens:
                 reason = f"{reason}: {forms} may be meant"
                 yield Slip(f"{bare.noun} without article", "", reason), place
@@ -148,21 +146,28 @@ class _Phrases:
             before, article = words[at - 1] if at else "", words[at - 2] if at > 1 else ""
             if noun:
                 self._usual[f"{before} {noun}"][f"{before} {word}"] += 1
-            elif article in ("a", "an", "the"):
+            elif article in ("a", "an", "the") and word in _ALSO_COUNTED:
                 self._usual[f"{before} {word}"][f"{article} {before} {word}"] += 1
 
-    def usual(self, phrase: str) -> str:
+    def usual(self, phrase: str, noun: str) -> str:
         """Return how a plan mostly prints a phrase: with an article or in the plural."""
         forms = self._usual[phrase]
         count = forms.total()
-        if count < HABITS.min_uses or count < HABITS.min_ratio * self._bare[phrase]:
+        if not is_counted(noun) and _NEVER_TOLD.search(noun):
+            return ""
+        least = HABITS.min_uses if is_counted(noun) else HABITS.min_phrases
+        if count < least or count < HABITS.min_ratio * self._bare[phrase]:
             return ""
         return forms.most_common(1)[0][0]
 
 
 _IDEA = re.compile(r"(?:ing|ion|ity|ment|ness|ance|ence|ism)$")
 """Endings of nouns for ideas and substances, which plans print with and without an article."""
-_UNCOUNTED = word_set("basis climate context default end mail mind place rail staff time way")
+_NEVER_TOLD = re.compile(r"(?:ing|ion|ology|ment|ness|ance|ence|ism)$")
+"""Endings of nouns that have a plural beside an uncounted use: "technologies", "technology"."""
+_UNCOUNTED = word_set(
+    "basis build burden climate context default end mail mind place rail staff time way"
+)
 """Nouns that the lexicon has as counted only, and that stand without an article in set phrases."""
 
 
@@ -243,7 +248,7 @@ def _governs(tokens: list[re.Match[str]], first: int, at: int, text: str) -> boo
     """Return whether the word before a noun and its attributes is a verb or a preposition."""
     noun, word = tokens[at].group(), tokens[first - 1].group().casefold()
     is_told = first < at or _SAYS_WHICH.match(text, tokens[at].end()) is not None
-    if _is_verb(tokens, first - 1):
+    if _is_verb(tokens, first - 1) and word != "including":
         may_be_verb = noun in lexicon().verbs and word in _TAKE_VERBS
         return is_told or not (may_be_verb or word in _LIGHT_VERBS)
     if word not in _BEFORE_NOUN or not is_told or noun in _ONLY_OBJECTS:

@@ -77,7 +77,7 @@ def find_missing_hyphens(
         right = f"{match['one']}- {match['and']} {match['two']}-{match['word']}"
         yield Slip(match.group().casefold(), right, "hyphens are missing"), (text, *match.span())
     for slip, (_, start, stop) in _joined(text):
-        one, two, *_ = text.text[start:stop].casefold().split()
+        one, two = text.text[start:stop].casefold().split()
         compound = f"{one}-{two}"
         if compound not in hyphenated or not COMPOUND_ADJECTIVE.fullmatch(compound):
             yield slip, (text, start, stop)
@@ -97,24 +97,26 @@ def hyphenated_words(texts: Iterable[Text]) -> frozenset[str]:
 
 def _joined(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "evidence based analysis" and "long term plans": one adjective of two words."""
+    known = lexicon()
     for match in _JOINED.finditer(text.text):
         # "schools based on": no noun follows; "the company owned land": the second is a verb.
         before = text.text[max(0, match.start() - USAGE.before) : match.start()]
         opens = not before.strip() or before.endswith(", ") or _BEFORE_JOINED.search(before)
-        known = lexicon()
-        is_noun = match["one"] in known.nouns and match["one"] not in known.plurals
-        is_noun = is_noun and match["one"] not in known.others | {"other"}
+        one = match["one"]
+        is_noun = one in known.nouns and one not in known.plurals
+        is_noun = is_noun and one not in known.others | {"other"}
         if opens and is_noun and _is_only_noun(match["noun"]):
-            right = (
-                f"{match['one']}-{match['two']}{match.group()[match.end('two') - match.start() :]}"
-            )
-            reason = "the words before the noun are one adjective, without a hyphen"
-            yield Slip(match.group().casefold(), right, reason), (text, *match.span())
+            yield _one_adjective(text, match.start(), match.end("two"))
     for match in _SET.finditer(text.text):
         if _is_only_noun(match["noun"]):
-            right = f"{match['words'].replace(' ', '-')} {match['noun']}"
-            reason = "the words before the noun are one adjective, without a hyphen"
-            yield Slip(match.group().casefold(), right, reason), (text, *match.span())
+            yield _one_adjective(text, *match.span("words"))
+
+
+def _one_adjective(text: Text, start: int, stop: int) -> tuple[Slip, TextRange]:
+    """Return one slip for all nouns that follow the same words."""
+    words = text.text[start:stop]
+    reason = "before a noun, the words are one adjective, and need a hyphen"
+    return Slip(words.casefold(), words.replace(" ", "-"), reason), (text, start, stop)
 
 
 def _is_only_noun(word: str) -> bool:

@@ -185,8 +185,8 @@ def test_subjects_and_their_verbs(words: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("Develop an evidence based policy", ["evidence based policy"]),
-        ("Prepare for long term storage of grain", ["long term storage"]),
+        ("Develop an evidence based policy", ["evidence based"]),
+        ("Prepare for long term storage of grain", ["long term"]),
         ("Support farms based on evidence", []),
         ("The town owned land and other related databases", []),
         ("Jobs in the long term are few", []),
