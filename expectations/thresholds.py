@@ -170,6 +170,11 @@ class TextThresholds:
     phrase_occurrences: int = 3
     """Occurrences of a phrase without a semicolon or colon, from which the mark inside of it is
     out of place. Chosen by hand."""
+    longest_formula: int = 14
+    """Words of a text up to which another one with another object is no copy: "All new contracts to
+    be published online", "… in full". Copies with a forgotten edit have 15 to 36 in the plans read,
+    formulas 8 to 12."""
+
     max_parallel_share: float = 0.05
     """Groups of texts that say the same about different things, per text of the matrix. Above it,
     such texts are the style of the plan and one issue reports all of them. Chosen by hand."""
@@ -286,6 +291,9 @@ class HabitThresholds:
 
     min_uses: int = 2
     """Uses of the plan's own phrase, each among other words. Chosen by hand."""
+    min_phrases: int = 3
+    """Plurals of a noun after the same word, which show that it is counted. Chosen by hand: two
+    may be a plural of its own ("carbon technologies", "further details")."""
     min_ratio: int = 2
     """Uses of the plan's own phrase for each that differs. Chosen by hand."""
     shortest_noun: int = 4
@@ -301,6 +309,9 @@ class UsageThresholds:
     max_plural_gap: float = 1.0
     """Zipf steps by which the plural of a countable noun may be rarer: meeting and meetings differ
     by 0.7, legislation and legislations by 3."""
+    max_bare_gap: float = 1.4
+    """The same for a noun that the lexicon has as counted only. Of thirty such nouns that plans
+    use, framework has 1.0 and handbook 1.3; consensus has 2.7, and stands without an article."""
     before: int = 80
     """Characters before words that tell how they are used. Chosen by hand."""
     clause: int = 300
@@ -330,6 +341,9 @@ class UsageThresholds:
     be the same by chance. Chosen by hand."""
     whole_item: int = 60
     """Characters of an item up to which an issue marks all of it. Chosen by hand."""
+    closed_lists: int = 2
+    """Lists that end with a full stop, for each that ends without one. Chosen by hand: fewer show
+    no habit."""
     min_marks: int = 10
     """Marks that show a style. Chosen by hand."""
 

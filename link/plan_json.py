@@ -6,7 +6,9 @@ without a section, an area or a focus area are nested in one whose identifier is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Annotated
 
 from pydantic import Field
@@ -14,7 +16,7 @@ from pydantic import Field
 from extract.model import Frozen, Source
 from link.corrected import Corrected, corrections_by_record
 from link.model import ControlTotal, LinkedPlan
-from link.roles import BodiesOf, bodies_of, distinct_bodies
+from link.roles import BodiesOf, NamedBodies, bodies_of, distinct_bodies
 from link.rows import (
     BodyRecord,
     CorrectionRecord,
@@ -25,7 +27,7 @@ from link.rows import (
 )
 from link.tables import records_of
 from link.texts.records import context_groups, values_by_record
-from normalize.model import MatrixRow
+from normalize.model import MatrixRow, NormalPlan
 
 CorrectedFields = Annotated[
     tuple[str, ...],
@@ -148,12 +150,12 @@ def plan_json(
     found = bodies_of(linked.plan)
     tables = records_of(linked) if tables is None else tables
     corrected = corrections_by_record(linked.plan)
-    areas = {area.area_id for area in linked.plan.areas}
+    counted = _bodies_of_lists(linked.plan, found)
     return PlanJson(
         source=source,
         sections=_PlanNester(linked, found, corrected, tables).sections(),
         bodies=tuple(
-            _body(record, found, areas, tuple(corrected.get(("bodies", record.body_id), ())))
+            _body(record, counted, tuple(corrected.get(("bodies", record.body_id), ())))
             for record in tables["bodies"]
             if isinstance(record, BodyRecord)
         ),
@@ -171,18 +173,23 @@ def plan_json(
     )
 
 
-def _body(
-    record: BodyRecord, found: BodiesOf, areas: Collection[str], corrected: tuple[str, ...]
-) -> BodyJson:
-    def count(lists: Sequence[tuple[str, ...]]) -> int:
-        return sum(record.body_id in bodies for bodies in lists)
+def _bodies_of_lists(plan: NormalPlan, found: BodiesOf) -> tuple[Counter[str], Counter[str]]:
+    """Count the areas to which each body is relevant, and the rows that it leads."""
+    bodies = NamedBodies(plan)
+    relevant = [found.relevant.get(area.area_id, ()) for area in plan.areas]
+    led = [bodies.distinct(mentions) for mentions in found.leads.values()]
+    areas = [bodies.distinct(mentions) for mentions in relevant]
+    return Counter(chain.from_iterable(areas)), Counter(chain.from_iterable(led))
 
+
+def _body(
+    record: BodyRecord, counted: tuple[Counter[str], Counter[str]], corrected: tuple[str, ...]
+) -> BodyJson:
+    relevant, led = counted
     return BodyJson(
         **record.model_dump(),
-        areas_relevant=count(
-            [distinct_bodies(m) for record_id, m in found.relevant.items() if record_id in areas]
-        ),
-        rows_led=count([distinct_bodies(m) for m in found.leads.values()]),
+        areas_relevant=relevant[record.body_id],
+        rows_led=led[record.body_id],
         corrected_fields=corrected,
     )
 

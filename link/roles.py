@@ -72,6 +72,26 @@ def distinct_bodies(mentions: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.body_id for m in mentions if m.body_id is not None))
 
 
+class NamedBodies:
+    """The body that each mention in a list names, also where no list of bodies has it.
+
+    An acronym that means no known body is a body of kind `unlisted`: it has roles and counts.
+    """
+
+    def __init__(self, plan: NormalPlan) -> None:
+        self._unlisted = {
+            letters_and_digits(b.acronym): b.body_id for b in plan.bodies if b.kind == "unlisted"
+        }
+
+    def of(self, mention: Mention) -> str | None:
+        """Return the identifier of the body that a mention names."""
+        return mention.body_id or self._unlisted.get(letters_and_digits(mention.printed))
+
+    def distinct(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
+        """Return the identifiers of the bodies, in order and without repeats."""
+        return tuple(dict.fromkeys(filter(None, map(self.of, mentions))))
+
+
 class Collectives:
     """The bodies that each collective of a plan stands for."""
 
@@ -98,13 +118,11 @@ def role_records(plan: NormalPlan) -> tuple[BodyRoleRecord, ...]:
     found = bodies_of(plan)
     identifiers = Identifiers("role")
     collectives = Collectives(plan)
-    unlisted = {
-        letters_and_digits(b.acronym): b.body_id for b in plan.bodies if b.kind == "unlisted"
-    }
+    bodies = NamedBodies(plan)
     records = []
     organs = _organs(plan)
     for scope, scope_id, mention in _scoped(plan, found):
-        own = mention.body_id or unlisted.get(letters_and_digits(mention.printed))
+        own = bodies.of(mention)
         for body_id in (own, *collectives.members_of(own)):
             is_expanded = body_id != own
             named = body_id if is_expanded else mention.body_id

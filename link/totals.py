@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from extract.model import Frozen
 from link.model import ActivityPart, ControlTotal
-from link.roles import BodiesOf, Collectives, bodies_of, distinct_bodies
+from link.roles import BodiesOf, Collectives, NamedBodies, bodies_of
 from normalize.ids import letters_and_digits
 from normalize.model import MatrixRow, NormalPlan
 
@@ -99,12 +99,12 @@ def _body_totals(plan: NormalPlan, found: BodiesOf) -> Iterator[ControlTotal]:
     rows_led: dict[str, list[MatrixRow]] = {}
     areas_of: Counter[str] = Counter()
     areas_expanded: Counter[str] = Counter()
-    collectives = Collectives(plan)
+    collectives, bodies = Collectives(plan), NamedBodies(plan)
     for row in plan.rows:
-        for body_id in distinct_bodies(found.leads.get(row.row_id, ())):
+        for body_id in bodies.distinct(found.leads.get(row.row_id, ())):
             rows_led.setdefault(body_id, []).append(row)
     for area in plan.areas:
-        relevant = distinct_bodies(found.relevant.get(area.area_id, ()))
+        relevant = bodies.distinct(found.relevant.get(area.area_id, ()))
         areas_of.update(relevant)
         areas_expanded.update(collectives.expand(relevant))
     for body in plan.bodies:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from expectations.lexicon import lexicon
 from expectations.model import Place
 from expectations.one_cause import brief
 from expectations.plan_index import TABLE_OF_KIND, PlanIndex
@@ -16,12 +17,15 @@ from expectations.rule import Finding, Rule
 from expectations.rules.phrasing import differences, in_words, times
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import LIMITS, PHRASES, TEXTS
+from expectations.words import word_set
 from link.model import Alternative, Cluster, ClusterMember
 from normalize.ids import number_in
 
 FIELD_OF_KIND = {"area": "title", "section": "title", "annex": "name"}
 _SWAP = re.compile(r"\[-([^\[\]]+?)-\] \{\+([^{}]+?)\+\}")
 _NUMBERS = re.compile(r"\[-\d+-\] \{\+\d+\+\}")
+_NUMERALS = word_set("all both each every five four one six ten three two")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _ONE_WORD = PHRASES.same_word_similarity
 _ELLIPSIS = re.compile(r"\b(\w+)\s*(…|\.\.\.)\s*$")
@@ -117,7 +121,7 @@ def find_similar_texts(index: PlanIndex, settings: ExpectationSettings) -> Itera
 
 def _clusters(index: PlanIndex, kind: str) -> Iterator[Finding]:
     found = [cluster for cluster in index.linked.clusters if cluster.kind == kind]
-    found = [cluster for cluster in found if not _is_series(cluster)]
+    found = [cluster for cluster in found if not _is_series(index, cluster)]
     found = [c for c in found if not _is_about_two_things(c) and _is_whole(index, c)]
     parallel = [c for c in found if all(map(_is_parallel, c.members[1:]))]
     if len(parallel) > TEXTS.max_parallel_share * len(index.matrix_texts):
@@ -189,10 +193,30 @@ def _groups(count: int) -> str:
     return "The texts of a group have" if count == 1 else f"{count} groups of texts have"
 
 
-def _is_series(cluster: Cluster) -> bool:
-    """Return whether three texts or more differ in a number alone: register 1, register 2, …."""
-    differences = [member.differs_in for member in cluster.members[1:]]
-    return len(differences) > 1 and all(map(_NUMBERS.fullmatch, differences))
+def _is_series(index: PlanIndex, cluster: Cluster) -> bool:
+    """Return whether texts are meant to differ: in a number, in a year, or in what they are about.
+
+    A copy that nobody finished differs in form (Introduce, Introduced), or in a few words of many.
+    Two quantities stay in doubt: both may be the target of one thing.
+    """
+    texts = [_member_place(index, member).text for member in cluster.members]
+    others = [member for member in cluster.members if member.differs_in]
+    if not others:
+        return False
+    if all(_NUMBERS.fullmatch(member.differs_in) for member in others):
+        return len(others) > 1 or any(map(_is_label, texts, [others[0].differs_in] * 2))
+    shortest = min(len(text.split()) for text in texts)
+    return 0 < shortest <= TEXTS.longest_formula and all(map(_is_parallel, others))
+
+
+def _is_label(text: str, differs_in: str) -> bool:
+    """Return whether a number names a thing or a year: "phase 2", "in 2026", not "20 pumps"."""
+    for number in re.findall(r"\d+", differs_in):
+        for match in re.finditer(rf"(?:(?P<noun>[^\W\d_]{{2,}})\s)?\b{number}\b", text):
+            is_noun = match.start() and (match["noun"] or "") in lexicon().nouns
+            if _YEAR.fullmatch(number) or is_noun:
+                return True
+    return False
 
 
 def _is_whole(index: PlanIndex, cluster: Cluster) -> bool:
@@ -203,16 +227,27 @@ def _is_whole(index: PlanIndex, cluster: Cluster) -> bool:
 
 
 def _is_about_two_things(cluster: Cluster) -> bool:
-    """Return whether two texts swap one word for another each time: they have two subjects."""
+    """Return whether two texts have two subjects: they swap a word each time, or several words.
+
+    "Pilot reviews in six countries" and "Roll out reviews in all countries" are two tasks.
+    """
     if len(cluster.members) != 2:
         return False
     swaps = Counter(_SWAP.findall(cluster.members[1].differs_in))
+    others = [pair for pair in swaps if fuzz.ratio(*pair) < _ONE_WORD and all(map(_says, pair))]
+    if len(others) > 1:
+        return True
     subjects = [
         pair
         for pair, count in swaps.items()
         if count > 1 and all(map(_CONTENT.fullmatch, pair)) and fuzz.ratio(*pair) < _ONE_WORD
     ]
     return bool(subjects)
+
+
+def _says(words: str) -> bool:
+    """Return whether words say something: one of content, or a number."""
+    return bool(_CONTENT.search(words) or re.search(r"\d", words) or words in _NUMERALS)
 
 
 def _is_parallel(member: ClusterMember) -> bool:
@@ -296,7 +331,9 @@ RULES = (
         remedy="`accept` it if they mean different things; otherwise agree which one to keep.",
         example="Introduce models of peace talks …, Introduced models of peace talks …",
         method="Compares the texts of a column; the plan's settings give the minimum similarity. "
-        "If many texts of the plan say the same about different things, they are one issue. "
+        "Texts that differ in a number that names a thing (phase 2), in a year or, if they are "
+        "short, in what they are about, are meant to differ. "
+        "If many longer texts say the same about different things, they are one issue. "
         "Outputs that are different products, such as a handbook and a list, are none.",
         find=find_similar_texts,
         print_only=True,

@@ -10,12 +10,14 @@ from typing import Any
 from expectations.model import IssueReport
 from extract.model import Frozen
 from link.plan_json import ActivityJson, AreaJson, FocusAreaJson, OutputJson, SectionJson
-from link.rows import JOINED, AreaRecord, CrossReferenceRecord, MatrixRecord
+from link.rows import JOINED, AreaRecord, BodyRoleRecord, CrossReferenceRecord, MatrixRecord
 from pipeline.verify.contents import Contents
 from pipeline.verify.formats import first_difference, plain
 from pipeline.verify.issue_places import compare_places
 
 PLAN = "plan.json"
+_RELEVANT, _LEAD = ("relevant", "area"), ("lead", "row")
+"""Roles in lists, and what they apply to."""
 
 
 def compare_nested(contents: Contents) -> Iterator[str]:
@@ -151,9 +153,13 @@ def _gather(
 
 def _body_counts(contents: Contents) -> Iterator[str]:
     """Recount how many areas and rows each body has."""
-    areas = {a.area_id: a for s in contents.plan.sections for a in s.areas}
-    relevant = Counter(body for area in areas.values() for body in set(area.relevant_bodies))
-    led = Counter(body for *_, output in _places(contents) for body in set(output.lead_bodies))
+    named = {
+        (role.role, role.scope, role.scope_id, role.body_id)
+        for role in contents.records["body_roles"]
+        if isinstance(role, BodyRoleRecord) and role.collective_id is None
+    }
+    relevant = Counter(body for role, scope, _, body in named if (role, scope) == _RELEVANT)
+    led = Counter(body for role, scope, _, body in named if (role, scope) == _LEAD)
     for body in contents.plan.bodies:
         counted = relevant[body.body_id], led[body.body_id]
         if (body.areas_relevant, body.rows_led) != counted:

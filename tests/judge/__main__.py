@@ -15,6 +15,7 @@ from tests.judge.measure import (
     agreement,
     printed_truths,
     scores_of_first_plan,
+    scores_of_fourth_reader,
     scores_of_made_plan,
     scores_of_third_reader,
     scores_of_values,
@@ -42,6 +43,7 @@ def plans_measured() -> dict[str, dict[str, Score]]:
         if len(truths(name)) > 1:
             plans[f"{label}, second reader"] = scores_of(1)
     plans["adopted plan, third reader"] = scores_of_third_reader()
+    plans["adopted plan, fourth reader"] = scores_of_fourth_reader()
     return plans
 
 

@@ -20,7 +20,7 @@ from normalize.ids import letters_and_digits, number_in
 from normalize.model import NarrativeBlock, NormalPlan
 from tests.judge.defects import issue_scores, rows_of, verdict_score
 from tests.judge.score import Agreement, Score, compare
-from tests.judge.third import third_reader_score
+from tests.judge.third import fourth_reader_score, third_reader_score
 from tests.judge.values import TRUTH as VALUES, read_values
 from tests.link import test_gold
 from tests.link.plans import RowText, make_plan
@@ -160,6 +160,12 @@ def scores_of_third_reader() -> dict[str, Score]:
     linked, settings = _first_plan()
     report = find_issues(linked, settings)
     return {"issues": verdict_score(report, 2), "defects (form)": third_reader_score(report)}
+
+
+def scores_of_fourth_reader() -> dict[str, Score]:
+    """Return the score of the adopted plan for the pages that its fourth reader read."""
+    linked, settings = _first_plan()
+    return {"defects (form)": fourth_reader_score(find_issues(linked, settings), "asean")}
 
 
 def _rows_by_scope() -> list[str]:

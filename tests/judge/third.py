@@ -1,4 +1,4 @@
-"""Compare the issues of the adopted plan with the defects that a third reader saw on ten pages."""
+"""Compare issues with the defects of form that a third and a fourth reader saw on ten pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from expectations.model import Issue, IssueReport, Place
 from tests.judge.defects import GOLD
 from tests.judge.score import Score
 
-LIST = GOLD / "judged" / "third_reader.csv"
+LISTS = tuple(GOLD / "judged" / f"{reader}_reader.csv" for reader in ("third", "fourth"))
 _ABOUT_PLAN = {
     "acronym-apart": "acronym",
     "compound-mixed": "hyphen",
@@ -21,13 +21,42 @@ _EMPTY = {"lead": "lead-missing", "output": "output-missing", "activity": "activ
 """The beginning of the rule that reports an empty cell, by the reader's first word."""
 
 
+_WHOLE_TEXT = re.compile(r"repe|duplicate|unfinished|output worded|missing;$")
+"""What the fourth reader says of a whole text, whose issue marks no words."""
+
+
 def third_reader_score(report: IssueReport) -> Score:
-    """Count the reader's defects that an issue names, and those that none does."""
-    with LIST.open(encoding="utf-8", newline="") as file:
-        lines = list(csv.DictReader(file, delimiter=";"))
-    missed = [line for line in lines if not any(_names(i, line) for i in report.issues)]
+    """Count the third reader's defects that an issue names, and those that none does."""
+    return _score([(line, _found(report, line)) for line in _lines(0)])
+
+
+def fourth_reader_score(report: IssueReport, plan: str) -> Score:
+    """Count the fourth reader's defects of a plan that an issue names, and those that none does.
+
+    An issue about a whole text does not name each defect of that text.
+    """
+    lines = [line for line in _lines(1) if line["plan"] == plan]
+    return _score([(line, _found(report, line, by_words=True)) for line in lines])
+
+
+def _lines(reader: int) -> list[dict[str, str]]:
+    with LISTS[reader].open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def _score(found: list[tuple[dict[str, str], bool]]) -> Score:
+    missed = [line for line, is_found in found if not is_found]
     said = tuple(f"{line['ref']}: {line['what']}: {line['quote']}" for line in missed)
-    return Score(len(lines) - len(missed), (), said)
+    return Score(len(found) - len(missed), (), said)
+
+
+def _found(report: IssueReport, line: dict[str, str], *, by_words: bool = False) -> bool:
+    marked = [
+        issue.model_copy(update={"places": tuple(p for p in issue.places if p.printed)})
+        for issue in report.issues
+    ]
+    by_text = not by_words or not line["quote"] or _WHOLE_TEXT.search(line["what"])
+    return any(_names(issue, line) for issue in (report.issues if by_text else marked))
 
 
 def _names(issue: Issue, line: dict[str, str]) -> bool:
@@ -47,5 +76,12 @@ def _is_at(issue: Issue, place: Place, line: dict[str, str]) -> bool:
         is_rule = issue.rule.startswith(_EMPTY[line["what"].split()[0]])
         return is_rule and area is not None and place.area_id == f"area-{area[0]}"
     if printed:
-        return printed in words or words in printed
+        return printed in words or words in printed or _overlap(printed, words)
     return words in place.text.casefold()
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Return whether two words or more at the end of a phrase begin the other one."""
+    first, second = one.split(), other.split()
+    counts = range(2, min(len(first), len(second)))
+    return any(first[-n:] == second[:n] or second[-n:] == first[:n] for n in counts)

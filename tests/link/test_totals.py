@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from link.model import ActivityPart
+from link.model import ActivityPart, LinkedPlan
+from link.plan_json import plan_json
 from link.totals import control_totals
 from normalize.model import Body, NormalPlan
 from tests.link.plans import RowText, make_plan
@@ -75,3 +76,21 @@ def test_areas_without_rows_count_nothing() -> None:
     found = totals_of(make_plan(areas={"1.1": "Youth"}))
     assert found["area:area-1.1"]["rows"] == 0
     assert found["plan"]["areas"] == 1
+
+
+def test_a_body_that_no_list_has_counts_its_roles() -> None:
+    plan = the_plan()
+    unlisted = Body(body_id="XYZ", acronym="XYZ", name="", kind="unlisted")
+    listed = plan.model_copy(
+        update={
+            "bodies": (*plan.bodies, unlisted),
+            "mentions": (*plan.mentions, mention("relevant", "area-1.2", "XYZ", None)),
+        }
+    )
+    assert totals_of(listed)["body:XYZ"] == {
+        "rows_led": 1, "activities_led": 1, "outputs_led": 1, "areas_relevant": 1,
+        "areas_relevant_expanded": 1,
+    }  # fmt: skip
+    published = plan_json(LinkedPlan(plan=listed), listed.source.named("plan.pdf"))
+    (nested,) = (b for b in published.bodies if b.body_id == "XYZ")
+    assert (nested.areas_relevant, nested.rows_led) == (1, 1)

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
+from expectations.lexicon import lexicon
 from expectations.plan_index import Text
-from expectations.rules.clauses.verbs import PLAIN_VERBS, is_gerund
+from expectations.rules.clauses.verbs import ATTRIBUTES, is_gerund
+from expectations.rules.usage.verbs import is_plain_verb
 from expectations.rules.wording.slip import Slip
-from expectations.thresholds import HABITS
-from expectations.words import TextRange, word_set
+from expectations.thresholds import HABITS, USAGE
+from expectations.words import TextRange, word_frequency, word_set
 
-_NOUNS = word_set(
-    """agency agreement approach association blueprint booklet brochure bulletin campaign centre
-    commission committee compendium conference council curriculum database directory
-    exhibition forum framework guideline handbook hub initiative institution inventory leaflet
-    list manual mechanism meeting module network newsletter organisation organization plan platform
-    portal programme project protocol questionnaire repository roadmap seminar strategy
-    summit survey symposium taskforce toolkit website workshop"""
+_ALSO_COUNTED = word_set(
+    """agreement approach association campaign city commission compilation conference council
+    department document exercise exhibition facility initiative institution instrument level manual
+    mechanism meeting municipality organisation organization partnership protocol questionnaire
+    recommendation region roadmap session survey taskforce university website"""
 )
-"""Nouns for what plans make and hold, and who does so. Each is a thing that can be counted: nouns
-that also stand for a substance or an idea (law, policy, training) are not among them."""
+"""Nouns for what plans make and hold, and who does so, that the lexicon lacks or also has as
+uncounted ones: "by agreement", "in conference"."""
 _ONLY_OBJECTS = word_set("agreement association meeting organisation organization plan")
 """Nouns that stand without an article after some prepositions: "in agreement with"."""
-_IRREGULAR = {
-    "compendium": ("compendia", "compendiums"),
-    "curriculum": ("curricula", "curriculums"),
-    "symposium": ("symposia", "symposiums"),
-}
 _SMALL_WORDS = word_set(
     """a about above across after against all along also among an and another any as at be been
     before being below between both but by down during each either every few for from had has have
@@ -36,7 +33,7 @@ _SMALL_WORDS = word_set(
     not of off on once one only onto or other our out over own per same several shall she should
     since so some such than that the their them then these they this those through to too two under
     until up upon was we were what whatever when where whether which while who whom whose why will
-    with within without would yet your"""
+    with within without would yet your first second third last next"""
 )
 """Words that are no attribute of a noun, so that a phrase ends before them."""
 _KINDS = word_set(
@@ -44,82 +41,188 @@ _KINDS = word_set(
     notion number part pattern set sort sorts style term terms type types use way"""
 )
 """Words after which "of" takes a noun without an article: "a type of regional network"."""
-_BEFORE_NOUN = word_set("about for of on regarding through with")
+_BEFORE_NOUN = word_set("about for including of on regarding through with")
 _AFTER = re.compile(
-    r"\s*(?:[.;:)](?!\w)|\(|$)|\s(?:about|aimed|among|as|at|based|between|by|consisting|for|from|in|"
-    r"including|of|on|regarding|responsible|that|through|to|which|with|within)\b"
+    r"\s*(?:[.;:)](?!\w)|\(|$)|/(?=[a-z])|\s(?:about|across|against|aimed|among|as|at|"
+    r"based(?=\s(?:in|on)\b)|between|by|consisting|during|for|from|in|including|into|of|on|regarding|responsible|that|they|through|"
+    r"throughout|to|towards|under|which|who|with|within)\b"
 )
 _SAYS_WHICH = re.compile(r"\s(?:aimed|consisting|responsible)\b")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\w\s]|\d+")
-_OPENS = frozenset(".;:,()[]•–/") | word_set("and by for in of or through to")
+_OPENS = frozenset(".;:,()[]•–/") | word_set("and by for in of on or through to")
 _PLURAL_ATTRIBUTES = word_set("grants human media news rights sales sports women youth")
+_TAKE_VERBS = word_set("do does help helping let letting make making")
+"""Verbs that another verb follows: "help plan for floods" has no noun."""
+_LIGHT_VERBS = word_set("bear cast catch change give go keep leave lose pay play run set take")
+"""Verbs of set phrases: "take part", "keep pace"."""
 _MOST_ATTRIBUTES = 3
 
 
 def plurals_of(noun: str) -> tuple[str, ...]:
     """Return the plurals of a noun.
 
-    >>> plurals_of("agency"), plurals_of("witness"), plurals_of("forum")
-    (('agencies',), ('witnesses',), ('forums',))
+    >>> plurals_of("agency"), plurals_of("witness"), plurals_of("website")
+    (('agencies',), ('witnesses',), ('websites',))
     """
-    if noun in _IRREGULAR:
-        return _IRREGULAR[noun]
+    known = tuple(each for each in lexicon().nouns.get(noun, ()) if each != noun)
+    if known:
+        return known
     if re.search(r"[^aeiou]y$", noun):
         return (f"{noun[:-1]}ies",)
     return (f"{noun}es" if re.search(r"(?:s|x|z|ch|sh)$", noun) else f"{noun}s",)
 
 
+def article_of(noun: str) -> str:
+    """Return "a" or "an" for a noun.
+
+    >>> article_of("agency"), article_of("university")
+    ('an', 'a')
+    """
+    return "an" if noun[0] in "aeio" and not noun.startswith(("eu", "one")) else "a"
+
+
 class BareSingulars:
-    """Counted nouns without an article, in a plan that otherwise prints articles or plurals."""
+    """Counted nouns without an article, in a plan that otherwise prints articles or plurals.
+
+    A noun is counted if the lexicon has it as counted only. Of others, the plan's own phrases tell:
+    "by business community", where it otherwise prints "the business community".
+    """
 
     def __init__(self, texts: Iterable[Text]) -> None:
-        found = {text.text: list(_bare_nouns(text.text)) for text in texts}
-        usual = sum(_usual_uses(text) for text in found)
-        self._is_slip = usual >= HABITS.min_ratio * sum(map(len, found.values()))
-        """A plan whose every task lacks its articles is written in that style."""
+        groups: dict[str, set[str]] = defaultdict(set)
+        for text in texts:
+            groups[text.table].add(text.text)
+        self._telegraphic = {table for table, group in groups.items() if _lacks_articles(group)}
+        """Columns whose texts all lack their articles: that is their style."""
+        self._usual = _Phrases(set().union(*groups.values()) if groups else set())
 
     def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
         """Find "Conduct seminar on" and "for strategic campaign in"; one slip for each noun."""
-        if not self._is_slip:
+        if text.table in self._telegraphic:
             return
-        for noun, start, stop in _bare_nouns(text.text):
-            reason = f"“{noun}” has neither an article nor a plural ending"
-            yield Slip(f"{noun} without article", "", reason), (text, start, stop)
+        for bare in _bare_nouns(text.text):
+            reason = f"“{bare.noun}” has neither an article nor a plural ending"
+            forms = f"“{article_of(bare.noun)} {bare.noun}” or “{plurals_of(bare.noun)[0]}”"
+            place = (text, bare.start, bare.stop)
+            usual = self._usual.usual(bare.phrase, bare.noun)
+            if is_counted(bare.noun) and not bare.opens:
+                reason = f"{reason}: {forms} may be meant"
+                yield Slip(f"{bare.noun} without article", "", reason), place
+            elif usual:
+                reason = f"{reason}; elsewhere the plan prints “{usual}”"
+                yield Slip(f"{bare.phrase} without article", "", reason), place
+
+
+@dataclass(frozen=True)
+class _BareNoun:
+    noun: str
+    phrase: str
+    """The noun with the word before it."""
+    start: int
+    stop: int
+    opens: bool
+    """Whether the text begins with it: as a title does, which needs no article."""
+
+
+class _Phrases:
+    """Nouns with the word before them: how a plan prints them with articles or plurals."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._usual: dict[str, Counter[str]] = defaultdict(Counter)
+        self._bare: Counter[str] = Counter()
+        for text in texts:
+            self._bare.update(bare.phrase for bare in _bare_nouns(text))
+            self._count(text)
+
+    def _count(self, text: str) -> None:
+        tokens = list(_TOKEN.finditer(text))
+        words = [token.group().casefold() for token in tokens]
+        for at, word in enumerate(words):
+            noun = lexicon().plurals.get(word, "")
+            if not noun and (
+                word not in lexicon().nouns or not _AFTER.match(text, tokens[at].end())
+            ):
+                continue
+            before, article = words[at - 1] if at else "", words[at - 2] if at > 1 else ""
+            if noun:
+                self._usual[f"{before} {noun}"][f"{before} {word}"] += 1
+            elif article in ("a", "an", "the") and word in _ALSO_COUNTED:
+                self._usual[f"{before} {word}"][f"{article} {before} {word}"] += 1
+
+    def usual(self, phrase: str, noun: str) -> str:
+        """Return how a plan mostly prints a phrase: with an article or in the plural."""
+        forms = self._usual[phrase]
+        count = forms.total()
+        if not is_counted(noun) and _NEVER_TOLD.search(noun):
+            return ""
+        least = HABITS.min_uses if is_counted(noun) else HABITS.min_phrases
+        if count < least or count < HABITS.min_ratio * self._bare[phrase]:
+            return ""
+        return forms.most_common(1)[0][0]
+
+
+_IDEA = re.compile(r"(?:ing|ion|ity|ment|ness|ance|ence|ism)$")
+"""Endings of nouns for ideas and substances, which plans print with and without an article."""
+_NEVER_TOLD = re.compile(r"(?:ing|ion|ology|ment|ness|ance|ence|ism)$")
+"""Endings of nouns that have a plural beside an uncounted use: "technologies", "technology"."""
+_UNCOUNTED = word_set(
+    "basis build burden climate context default end mail mind place rail staff time way"
+)
+"""Nouns that the lexicon has as counted only, and that stand without an article in set phrases."""
+
+
+def _may_be_counted(noun: str) -> bool:
+    return noun in _ALSO_COUNTED or not (_IDEA.search(noun) or noun in _UNCOUNTED)
 
 
 @cache
-def _plurals() -> frozenset[str]:
-    return frozenset(plural for noun in _NOUNS for plural in plurals_of(noun))
+def is_counted(noun: str) -> bool:
+    """Return whether a noun in the singular needs an article or the like.
+
+    >>> [is_counted(each) for each in ("network", "campaign", "consensus", "training")]
+    [True, True, False, False]
+    """
+    if noun in _ALSO_COUNTED:
+        return True
+    if not lexicon().is_counted(noun) or noun in lexicon().others:  # "to be gender sensitive"
+        return False
+    gap = word_frequency(noun, "en") - word_frequency(plurals_of(noun)[0], "en")
+    return _may_be_counted(noun) and gap <= USAGE.max_bare_gap  # "by consensus"
 
 
-def _usual_uses(text: str) -> int:
-    """Count the nouns that have a plural ending, or a word before them that says which one."""
-    words = text.casefold().split()
-    plurals = _plurals()
-    count = 0
-    for at, word in enumerate(words):
-        bare = word.strip(".,;:()")
-        before = words[max(0, at - _MOST_ATTRIBUTES) : at]
-        count += bare in plurals or (bare in _NOUNS and bool({"a", "an", "the"} & set(before)))
-    return count
+def _lacks_articles(texts: Iterable[str]) -> bool:
+    """Return whether counted nouns mostly have neither an article nor a plural ending."""
+    usual = bare = 0
+    for text in texts:
+        bare += sum(is_counted(each.noun) and not each.opens for each in _bare_nouns(text))
+        words = [word.strip(".,;:()") for word in text.casefold().split()]
+        for at, word in enumerate(words):
+            before = words[max(0, at - _MOST_ATTRIBUTES) : at]
+            noun = lexicon().plurals.get(word, "")
+            has_article = bool({"a", "an", "the"} & set(before))
+            usual += is_counted(noun) if noun else has_article and is_counted(word)
+    return usual < HABITS.min_ratio * bare
 
 
-def _bare_nouns(text: str) -> Iterator[tuple[str, int, int]]:
+def _bare_nouns(text: str) -> Iterator[_BareNoun]:
     """Yield nouns that follow a verb or a preposition, with nothing but attributes between."""
     tokens = list(_TOKEN.finditer(text))
     for at, token in enumerate(tokens):
         noun = token.group()
-        if noun not in _NOUNS or not _AFTER.match(text, token.end()):
+        if not (noun in lexicon().nouns or noun in _ALSO_COUNTED) or noun in lexicon().plurals:
+            continue
+        if not _AFTER.match(text, token.end()):
             continue
         first = at
         while first and at - first < _MOST_ATTRIBUTES and _is_attribute(tokens[first - 1].group()):
             if _is_verb(tokens, first - 1):
                 break
             first -= 1
-        is_told = first < at or _SAYS_WHICH.match(text, token.end()) is not None
-        if first and _governs(tokens, first - 1, noun, is_told=is_told):
+        opens = first == 0 and at > 0
+        if opens or (first and _governs(tokens, first, at, text)):
+            phrase = f"{tokens[at - 1].group().casefold()} {noun}"
             start = tokens[first if first < at else first - 1].start()
-            yield noun, start, token.end()
+            yield _BareNoun(noun, phrase, start, token.end(), opens)
 
 
 def _is_attribute(word: str) -> bool:
@@ -133,16 +236,25 @@ def _is_verb(tokens: list[re.Match[str]], at: int) -> bool:
     """Return whether a word is a verb that takes an object: in its place, and by its form."""
     word = tokens[at].group().casefold()
     before = tokens[at - 1].group().casefold() if at else "."
-    if word in PLAIN_VERBS:
-        return before in _OPENS or before.endswith("ly")
-    return is_gerund(word) and before in _OPENS | {"when", "while"}
-
-
-def _governs(tokens: list[re.Match[str]], at: int, noun: str, *, is_told: bool) -> bool:
-    word = tokens[at].group().casefold()
-    if _is_verb(tokens, at):
+    is_open = before in _OPENS or before.endswith("ly")
+    if is_plain_verb(word):
+        return is_open
+    if before == "to" and word in lexicon().verbs:
         return True
+    return is_gerund(word) and word not in ATTRIBUTES and (is_open or before in ("when", "while"))
+
+
+def _governs(tokens: list[re.Match[str]], first: int, at: int, text: str) -> bool:
+    """Return whether the word before a noun and its attributes is a verb or a preposition."""
+    noun, word = tokens[at].group(), tokens[first - 1].group().casefold()
+    is_told = first < at or _SAYS_WHICH.match(text, tokens[at].end()) is not None
+    if _is_verb(tokens, first - 1) and word != "including":
+        may_be_verb = noun in lexicon().verbs and word in _TAKE_VERBS
+        return is_told or not (may_be_verb or word in _LIGHT_VERBS)
     if word not in _BEFORE_NOUN or not is_told or noun in _ONLY_OBJECTS:
         return False
-    before = tokens[at - 1].group().casefold() if at else ""
-    return not (word == "of" and before in _KINDS)
+    last = tokens[at - 1].group()  # "under Ohio mandate", but "of Rights-based approach"
+    is_named = last[0].isupper() and "-" not in last and first < at
+    before = tokens[first - 2].group().casefold() if first > 1 else ""
+    is_kind = word == "of" and before in _KINDS
+    return not (is_kind or is_named)

@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from expectations.lexicon import lexicon
 from expectations.plan_index import Text
-from expectations.rules.clauses.verbs import (
-    SENTENCE,
-    has_verb_forms,
-    is_gerund,
-    is_plain_verb,
-    is_verb_form,
-)
+from expectations.rules.clauses.verbs import SENTENCE, has_verb_here, is_gerund, is_verb_form
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
-from expectations.words import TextRange
+from expectations.words import TextRange, word_set
 
 _AND_TO = re.compile(r"(?<!,)\sand\s(?P<words>to\s(?:[a-z]+ly\s|further\s)?(?P<verb>[a-z]+)\b)")
 _BEFORE_TO = re.compile(
@@ -30,6 +25,17 @@ _HELPED = re.compile(
     r"advised|guided)|(?:will|shall|should|may|can)\sguide)\s(?:[\w/’'-]+\s){1,6}?"
     r"(?:in|by|with)\s(?P<doing>[a-z]+ing)\s(?:[\w/’'-]+\s){1,6}?and\s"
     r"(?P<verb>[a-z]+)\b(?P<next>\s[\w-]+)"
+)
+_AND_FOR = re.compile(
+    r"\bto\s(?P<verb>[a-z]+)\s[^.;:]{10,120}?(?<!,)\sand\s(?P<words>for\s(?P<doing>[a-z]+ing)\b)"
+)
+_FOR = re.compile(r"\bfor\b", re.I)
+_HAVE = word_set("has have had")
+_MODALS = word_set("can could may might must shall should will would")
+_BE = word_set("am are is was were")
+_TWO_AUXILIARIES = re.compile(
+    rf"\b(?P<one>{'|'.join(sorted(_HAVE | _MODALS))})\s(?:and|or|but)\s"
+    rf"(?P<two>{'|'.join(sorted(_HAVE | _MODALS | _BE))})\s(?:not\s|[a-z]+ly\s)?(?P<form>[a-z]+)\b"
 )
 _AFTER = r"(?:about|for|of|on)"
 _ATTRIBUTES = """bilateral cross-border cross-cultural cross-sectoral digital economic environmental
@@ -56,9 +62,9 @@ def find_unlike_parts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for sentence in SENTENCE.finditer(text.text):
         yield from _lone_infinitives(text, sentence)
     for match in _HELPED.finditer(text.text):
-        if is_verb_form(match["doing"]) and is_plain_verb(match["verb"], match["next"]):
+        if is_verb_form(match["doing"]) and has_verb_here(match["verb"], match["next"]):
             words = match["verb"] + match["next"]
-            reason = f"“{match['verb']}” does not go with “{match['doing']}” before “and”"
+            reason = f"“and” joins it to “{match['doing']}”, which has another form"
             yield (
                 Slip(words.casefold(), "", reason),
                 (text, match.start("verb"), match.end("next")),
@@ -67,12 +73,38 @@ def find_unlike_parts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         if is_gerund(match["doing"]):
             reason = f"a noun is missing after “{match['attribute']}”"
             yield Slip(match["words"].casefold(), "", reason), (text, *match.span("words"))
+    yield from _unlike_auxiliaries(text)
+    for match in _AND_FOR.finditer(text.text):
+        is_verb = match["verb"] in lexicon().verbs and is_verb_form(match["doing"])
+        if is_verb and not _FOR.search(text.text[: match.start("words")]):
+            reason = f"“and” joins it to “to {match['verb']}”, which has another form"
+            yield Slip(match["words"], "", reason), (text, *match.span("words"))
     for match in _EXPOSED.finditer(text.text):
         start = max(text.text.rfind(mark, 0, match.start()) for mark in ".;,:(") + 1
         start = max(start, match.start() - USAGE.clause)
         if not _IS.search(text.text[start : match.start()]):
             reason = f"a noun is missing before “{match['word']}”"
             yield Slip(match["words"].casefold(), "", reason), (text, *match.span("words"))
+
+
+def _unlike_auxiliaries(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "have and are being read": a form of the verb that only the second of two takes."""
+    for match in _TWO_AUXILIARIES.finditer(text.text):
+        one, two, form = match["one"], match["two"], match["form"]
+        if one in _HAVE:
+            fits = form in lexicon().participles or form in ("been", "had", "done")
+        else:
+            fits = form in lexicon().verbs or form in ("be", "have", "do")
+        # "has and will have a role": the first is no auxiliary.
+        is_right = fits or form in ("have", "had")
+        if not is_right and _is_form(form):
+            reason = f"“{form}” follows “{two}”, but not “{one}”"
+            yield Slip(match.group(), "", reason), (text, *match.span())
+
+
+def _is_form(word: str) -> bool:
+    forms = lexicon().verbs | lexicon().gerunds.keys() | lexicon().participles.keys()
+    return word in forms or word in ("be", "been", "being")
 
 
 def _lone_infinitives(text: Text, sentence: re.Match[str]) -> Iterator[tuple[Slip, TextRange]]:
@@ -83,8 +115,8 @@ def _lone_infinitives(text: Text, sentence: re.Match[str]) -> Iterator[tuple[Sli
     if match is None or (known and known.start() < match.start()):
         return
     verb, following = match["verb"], words[match.end() : match.end() + USAGE.before]
-    is_verb = has_verb_forms(verb) and verb not in _AFTER_TO and following.lstrip()[:1].isalpha()
-    if is_verb or is_plain_verb(verb, following):
+    is_verb = verb in lexicon().verbs and verb not in _AFTER_TO and following.lstrip()[:1].isalpha()
+    if is_verb or has_verb_here(verb, following):
         start, stop = (sentence.start() + at for at in match.span("words"))
         reason = "“and” joins it to nothing of the same form in the sentence"
         yield Slip(match["words"].casefold(), "", reason), (text, start, stop)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from expectations.plan_index import Text
-from expectations.rules.clauses.verbs import is_gerund
+from expectations.rules.clauses.verbs import ATTRIBUTES, is_gerund
+from expectations.rules.usage.verbs import base_of_gerund, is_task_verb
 from expectations.rules.wording.slip import Slip
 from expectations.words import TextRange, word_set
 
@@ -19,11 +20,7 @@ _BEFORE_GERUND = word_set(
     stopping suggesting supporting supplying testing training using"""
 )
 """Words in -ing that may take another one as object: "promoting healing", "keep monitoring"."""
-_ATTRIBUTES = word_set(
-    """changing contributing developing driving emerging enabling existing growing guiding
-    implementing leading living operating participating remaining supporting working"""
-)
-"""Words in -ing that stand before a noun: "helping developing countries"."""
+_SHOWS = word_set("help reflect share show support")
 _TAKE_PART = re.compile(
     r"\b(?P<noun>involvement|participation|engagement)\sof\s[^.;:]{3,100}?\s"
     r"(?P<words>to\s(?:participate|take\spart|be\sinvolved|be\sengaged|engage))\b"
@@ -44,8 +41,11 @@ def find_doubled_meaning(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "reflecting showing", "supports and supports" and "involvement … to participate"."""
     for match in _TWO_GERUNDS.finditer(text.text):
         one, two = match["one"], match["two"]
-        is_right = one in _BEFORE_GERUND or two in _ATTRIBUTES
-        if is_right or not (is_gerund(one) and is_gerund(two)):
+        is_right = one in _BEFORE_GERUND or two in ATTRIBUTES or two == "using"
+        # "repairing leaking pipes": a verb that is also a noun makes an attribute.
+        base = base_of_gerund(two) or ""
+        takes_object = is_task_verb(base) or base in _SHOWS
+        if is_right or not (is_gerund(one) and takes_object):
             continue
         words = f"{one} {two}"
         reason = "one of the two verbs is too many, or a word is missing between them"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import plurals_of
-from expectations.rules.clauses.verbs import SENTENCE, is_plain_verb
-from expectations.rules.usage.verbs import BASE_VERBS
+from expectations.rules.clauses.verbs import SENTENCE, has_verb_here
+from expectations.rules.usage.verbs import is_task_verb
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange
@@ -85,7 +85,7 @@ def _second_verbs(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         found = (pattern.search(sentence.group()) for pattern in (_OPENS_CLAUSE, _LETS))
         last = min((each.start() for each in found if each), default=len(sentence.group()))
         for match in _SECOND_VERB.finditer(sentence.group(), first.end("word")):
-            if match.start("words") > last or not is_plain_verb(match["verb"], match["next"]):
+            if match.start("words") > last or not has_verb_here(match["verb"], match["next"]):
                 continue
             start, stop = (sentence.start() + at for at in match.span("words"))
             reason = (
@@ -95,4 +95,4 @@ def _second_verbs(text: Text) -> Iterator[tuple[Slip, TextRange]]:
 
 
 def _is_task(word: str, following: str) -> bool:
-    return word.casefold() in BASE_VERBS or is_plain_verb(word, following)
+    return is_task_verb(word) or has_verb_here(word, following)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from expectations.lexicon import lexicon
 from expectations.plan_index import Text
+from expectations.rules.clauses.articles import is_counted, plurals_of
 from expectations.rules.clauses.verbs import DETERMINERS
-from expectations.rules.usage.verbs import BASE_VERBS, base_of_third_person
+from expectations.rules.usage.verbs import base_of_third_person, is_task_verb
 from expectations.rules.wording.slip import Slip
 from expectations.words import TextRange, word_set
 
-_COUNTED = """degree feeling framework function habit level list mechanism method need network
-    number pattern process range role sense set system tool way"""
 _BARE = re.compile(
     r"(?P<before>(?:\S{1,30}\s){0,2})\b(?P<many>[a-z]{3,}(?<![sui])s)\sand\s"
-    rf"(?P<words>(?P<one>{'|'.join(_COUNTED.split())})\sof\s[a-z]+)\b"
+    r"(?P<words>(?P<one>[a-z]{3,})\sof\s[a-z]+)\b"
 )
+_ALSO_COUNTED = word_set(
+    "degree feeling function habit method need process range sense set system tool"
+)
+"""Nouns that are counted beside a plural, and may be uncounted elsewhere."""
 _DOCUMENTS = "handbook manual plan register report strategy"
 _TWO_KINDS = re.compile(
     rf"(?:^|[;:(]\s?)\W*(?P<verb>[A-Z]?[a-z]+)\s(?P<words>(?P<one>[a-z]+)\sand\s(?P<two>[a-z]+)\s"
@@ -34,12 +38,15 @@ def find_lone_singulars(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _BARE.finditer(text.text):
         if set(match["before"].casefold().split()) & _DETERMINERS or match["many"] in _DETERMINERS:
             continue  # "the roles and function of": the article is that of both
-        right = match["words"].replace(match["one"], f"{match['one']}s")
+        is_one = is_counted(match["one"]) or match["one"] in _ALSO_COUNTED
+        if not is_one or match["many"] not in lexicon().plurals:
+            continue
+        right = match["words"].replace(match["one"], plurals_of(match["one"])[0])
         reason = f"“{match['one']}” has neither an article nor a plural ending"
         yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
     for match in _TWO_KINDS.finditer(text.text):
         verb = match["verb"].casefold()
-        if verb in BASE_VERBS and match["one"] not in _DETERMINERS:
+        if is_task_verb(verb) and match["one"] not in _DETERMINERS:
             noun = match["noun"]
             plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
             right = f"{match['words'].removesuffix(noun)}{plural}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
-from expectations.rules.usage.verbs import BASE_VERBS
+from expectations.rules.usage.verbs import is_task_verb
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
 
@@ -24,6 +24,13 @@ _SPLICE = re.compile(
     rf"(?!(?:{'|'.join(_VERBS.split())}|to|not|by|in|on|at|for|and|or|but|[a-z]+ing)\b)"
     rf"(?:[\w/’'-]+\s){{1,10}}?(?:{'|'.join(_VERBS.split())})\b"
 )
+_HOWEVER = re.compile(
+    rf"\b(?:{'|'.join(_VERBS.split())})\s(?:[\w/’'-]+\s){{0,8}}?(?P<found>[\w’'-]+,\s"
+    rf"(?:however|therefore|hence|moreover))\s(?:the|this|these|those|it|they|there|we)\s"
+    rf"(?:[\w/’'-]+\s){{0,8}}?(?:{'|'.join(_VERBS.split())})\b"
+)
+_EXAMPLES = re.compile(r"(?P<found>[\w’'-]+,\s(?:examples|these)\s(?:include|are))\s(?!\w+ed\b)")
+_RUN_ON = (_SPLICE, _HOWEVER, _EXAMPLES)
 _WITH_TWO = re.compile(
     r"\b(?:between|(?:agreements?|alliances?|collaboration|cooperation|dialogues?|links|partnerships?)\s"
     r"(?:among|between|with))\s(?!(?:[\w’'-]+\s){0,4}(?:and|or)\s)(?P<found>(?:[\w’'-]+\s){0,4}[\w’'-]+,\s"
@@ -41,6 +48,7 @@ def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Findin
     yield from _rare(index, _SPACED, _CLOSED, "has spaces around the slash", "unlike {} others")
     yield from _list_ends(index)
     yield from _items_after_the_last(index)
+    yield from _last_items_without_stop(index)
     if is_english:
         usual = "which the plan otherwise prints ({} times)"
         yield from _rare(index, _AMPERSAND, _AND, "has “&” for “and”", usual)
@@ -76,7 +84,7 @@ def _commas_between_two(index: PlanIndex) -> Iterator[Finding]:
     """Find "a partnership with clubs, and schools": a comma where only two are joined."""
     for text in index.wording:
         for match in _WITH_TWO.finditer(text.text):
-            if match["next"] not in BASE_VERBS and match["next"] not in _NO_PARTNER:
+            if not is_task_verb(match["next"]) and match["next"] not in _NO_PARTNER:
                 yield Finding(
                     key=("two", match["found"].casefold()),
                     message=f"“{match['found']}”: the comma before “and” divides two things that "
@@ -87,13 +95,34 @@ def _commas_between_two(index: PlanIndex) -> Iterator[Finding]:
 
 def _splices(index: PlanIndex) -> Iterator[Finding]:
     for text in index.wording:
-        for match in _SPLICE.finditer(text.text):
+        for match in chain.from_iterable(each.finditer(text.text) for each in _RUN_ON):
             yield Finding(
                 key=("splice", match["found"].casefold()),
                 message=f"“{match['found']}”: a new sentence begins after the first comma, which "
                 "has to be a semicolon or a full stop.",
                 places=(index.in_text(text, *match.span("found")),),
             )
+
+
+def _last_items_without_stop(index: PlanIndex) -> Iterator[Finding]:
+    """Find last items of lists without a full stop, where those of other lists have one."""
+    blocks = [text for text in index.wording if text.table == "narrative"]
+    lists = [
+        text for before, text in pairwise(blocks) if _LAST_BUT_ONE.search(before.text.rstrip())
+    ]
+    closed = sum(text.text.rstrip().endswith(".") for text in lists)
+    odd = [text for text in lists if text.text.rstrip()[-1].isalpha()]
+    if not odd or closed < USAGE.closed_lists * len(odd):
+        return
+    for text in odd:
+        words = text.text.rstrip()
+        start = words.rfind(" ", 0, words.rfind(" ")) + 1
+        yield Finding(
+            key=("open list", words.casefold()),
+            message=f"“{words[start:]}” is the end of a list and has no full stop, unlike those of "
+            f"{closed} other lists.",
+            places=(index.in_text(text, start, len(words)),),
+        )
 
 
 def _items_after_the_last(index: PlanIndex) -> Iterator[Finding]:

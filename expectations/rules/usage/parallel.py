@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from expectations.lexicon import lexicon
 from expectations.plan_index import Text
-from expectations.rules.usage.verbs import BASE_VERBS, base_of_gerund
+from expectations.rules.usage.verbs import base_of_gerund, is_task_verb
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
@@ -22,7 +23,7 @@ _AFTER_NOUN = word_set("of and or for to with among between")
 def find_unlike_items(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "(2) building capacity" between "(1) promote" and "(3) develop"."""
     items = list(_ITEM.finditer(text.text))
-    tasks = [item for item in items if item["word"].casefold() in BASE_VERBS]
+    tasks = [item for item in items if is_task_verb(item["word"])]
     for item in items:
         verb = _base(item["word"])
         if verb and len(items) >= USAGE.shortest_list and len(tasks) == len(items) - 1:
@@ -38,7 +39,7 @@ def find_unlike_items(text: Text) -> Iterator[tuple[Slip, TextRange]]:
 def _base(word: str) -> str | None:
     """Return the verb of a word in -ing; inside of a list, "building capacity" is a task, too."""
     gerund = word.casefold()
-    return base_of_gerund(gerund) or (gerund[:-3] if gerund[:-3] in BASE_VERBS else None)
+    return base_of_gerund(gerund) or (lexicon().gerunds.get(gerund))
 
 
 def _with_next_word(text: str, stop: int) -> int:
@@ -54,7 +55,7 @@ class Beginnings:
         self._others: dict[str, set[str]] = defaultdict(set)
         for text in texts:
             match = _BEGINNING.match(text.text)
-            if match and match["word"].casefold() in BASE_VERBS:
+            if match and is_task_verb(match["word"]):
                 self._tasks[text.table].add(text.text)
             elif match and match["word"].endswith("ing"):
                 self._others[text.table].add(text.text)

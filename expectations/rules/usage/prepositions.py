@@ -23,6 +23,7 @@ compliant|to|with
 responsible|of|for
 capable|to|of
 aware|about,on|of
+awareness|towards|of
 similar|with|to
 relate(?:s|d)?|with|to
 relating|with|to
@@ -92,6 +93,13 @@ _PHRASES = (
     _phrase(r"\bin\scharge\sfor\b", "in charge of"),
     _phrase(r"\bfor\sthe\spurpose\sto\b", "for the purpose of"),
     _phrase(r"\bin\sterm\sof\b", "in terms of"),
+    _phrase(r"\bin\scampus\b", "on campus"),
+    _phrase(r"(?<!at )\barms\slength\b", "arm’s-length"),
+    _phrase(r"\bat\sarms\slength\b", "at arm’s length"),
+    _phrase(
+        r"\b(?P<word>becom(?:e|es|ing)|is|are|was|were|be)\scommon\splace\b",
+        r"\g<word> commonplace",
+    ),
     _phrase(r"\bby\smean\sof\b", "by means of"),
     _phrase(r"\bterms\sof\sreferences\b", "terms of reference"),
     _phrase(r"\bcodes?\sof\sconducts\b", "codes of conduct"),

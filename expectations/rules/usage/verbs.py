@@ -1,53 +1,49 @@
-"""Verbs by which plans begin a task, and their forms."""
+"""Which words are verbs, by a lexicon of English and by how plans use them."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
+from expectations.lexicon import lexicon
 from expectations.words import word_set
 
-BASE_VERBS = word_set(
-    """accelerate achieve adapt adopt advise advocate allocate analyse analyze apply appoint
-    approve arrange assess assist attract build carry clarify collect commission compile
-    complete conduct consider consolidate construct consult convene coordinate create define
-    deliver deploy design develop disseminate distribute draft educate eliminate enable
-    encourage enforce engage enhance ensure equip establish evaluate examine expand explore
-    extend facilitate finalise finalize formulate gather generate hire hold identify implement
-    improve include incorporate increase inform initiate inspect install integrate introduce
-    investigate invite involve launch maintain make map meet mobilise mobilize modernise
-    modernize monitor negotiate nurture obtain offer organise organize participate perform
-    pilot prepare prevent procure produce promote propose protect provide publish purchase
-    raise ratify recruit reduce refurbish register rehabilitate renovate repair replace
-    restore review revise secure select serve set simplify strengthen submit supply sustain
-    teach train update upgrade vaccinate validate verify"""
+_RARELY_OTHER = word_set(
+    """advocate build collect commission compile conduct construct coordinate curb express foster
+    gather give hold implement initiate launch make meet monitor nurture preserve produce raise
+    recruit respect save secure serve set tackle take vaccinate"""
 )
+"""Verbs that the lexicon also has as nouns or adjectives, as plans hardly use them."""
+_TASKS = word_set(
+    """design draft hire increase map offer pilot purchase register repair review supply train
+    update upgrade"""
+)
+"""Verbs that are as often nouns; at the beginning of a task they are verbs."""
 _NOUNS = word_set(
-    """building engineering evaluating farming financing fishing funding housing learning
-    mapping marketing meeting mentoring monitoring networking offering planning policing recycling
-    registering reporting screening serving supplying teaching testing training"""
+    """benchmarking budgeting campaigning counselling evaluating farming fishing forecasting
+    lobbying mentoring networking parenting policing profiling recycling registering sharing
+    staffing storytelling supplying tendering trafficking volunteering zoning"""
 )
-"""Words in -ing that stand for an activity or a thing: "Training on", "Monitoring of"."""
+"""Words in -ing that stand for an activity ("Networking among …"), and that the lexicon lacks."""
+_NO_NOUNS = word_set("designing fostering gathering holding publishing serving setting")
+"""Words in -ing that the lexicon has as nouns, too, as plans hardly use them."""
 
 
-@cache
-def _gerunds() -> dict[str, str]:
-    return {_gerund(verb): verb for verb in BASE_VERBS}
+def is_plain_verb(word: str) -> bool:
+    """Return whether a word is the plain form of a verb, and no noun: "develop", "strengthen"."""
+    folded = word.casefold()
+    return folded in _RARELY_OTHER or lexicon().is_only_verb(folded)
 
 
-def _gerund(verb: str) -> str:
-    if verb.endswith("e"):
-        return f"{verb[:-1]}ing"
-    doubles = verb in {"map", "set", "submit"}
-    return f"{verb}{verb[-1]}ing" if doubles else f"{verb}ing"
+def is_task_verb(word: str) -> bool:
+    """Return whether a word at the beginning of a text is a verb: "Design a course"."""
+    return word.casefold() in _TASKS or is_plain_verb(word)
 
 
 def base_of_gerund(word: str) -> str | None:
     """Return the verb of a word in -ing that is no noun."""
-    return None if word in _NOUNS else _gerunds().get(word)
+    is_noun = word in _NOUNS or (word in lexicon().nouns and word not in _NO_NOUNS)
+    return None if is_noun else lexicon().gerunds.get(word)
 
 
 def base_of_third_person(word: str) -> str | None:
-    """Return the verb of a form such as "serves"."""
-    bases = (word[:-1], word[:-2], re.sub("ies$", "y", word))
-    return next((base for base in bases if word.endswith("s") and base in BASE_VERBS), None)
+    """Return the verb of a form such as "serves", unless it may be the plural of a noun."""
+    base = lexicon().third_persons.get(word)
+    return base if base and is_task_verb(base) else None

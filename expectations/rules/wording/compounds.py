@@ -15,11 +15,12 @@ from expectations.words import WordPlaces, word_frequency
 _PAIR = re.compile(r"(?=\b([^\W\d_]{2,})([-/ ])([^\W\d_]{2,})\b)")
 _NEXT = re.compile(r"[\s-]([^\W\d_]{4,}?)s?\b")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_ADJECTIVE = re.compile(
+COMPOUND_ADJECTIVE = re.compile(
     r"\w+-(?:based|cent(?:red|ered)|driven|focused|free|friendly|led|oriented|related|responsive|"
     r"sensitive|specific|wide)",
     re.I,
 )
+"""Compounds that are one adjective whatever follows, so that a space in them is a variant."""
 Forms = WordPlaces
 """Places of each printed form of a compound with one joint: space, hyphen, slash or none."""
 
@@ -101,7 +102,7 @@ def _forms_in_words(mixed: list[list[Forms]]) -> list[str]:
 
 def _is_adjective(forms: Forms) -> bool:
     """Return whether a hyphen joins words that are one adjective, whatever noun follows."""
-    return any(_ADJECTIVE.fullmatch(printed) for printed in forms)
+    return any(COMPOUND_ADJECTIVE.fullmatch(printed) for printed in forms)
 
 
 def _order(joint: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from expectations.plan_index import Text
+from expectations.rules.usage.verbs import is_plain_verb
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import SLIPS
 from expectations.words import TextRange, word_frequency
@@ -185,4 +186,5 @@ def _is_attribute(first: str, noun: str) -> bool:
     if first == noun:
         return True
     is_known = word_frequency(first, "en") >= SLIPS.min_zipf
+    is_known = is_known and not is_plain_verb(first)  # "to allow user" is reported as an object
     return is_known and first not in _DETERMINERS and not first.endswith(("ing", "'s", "’s", "s"))

@@ -14,12 +14,12 @@ from expectations.rules.clauses.coordination import find_unlike_parts
 from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
 from expectations.rules.clauses.missing import find_missing_words
 from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
-from expectations.rules.clauses.verbs import PLAIN_VERBS
-from expectations.rules.usage.agreement import Agreement
-from expectations.rules.usage.compounds import find_missing_hyphens
+from expectations.rules.usage.agreement import Agreement, find_wrong_subjects
+from expectations.rules.usage.compounds import find_missing_hyphens, hyphenated_words
 from expectations.rules.usage.numbers import NamesWithArticle, find_wrong_numbers
 from expectations.rules.usage.parallel import Beginnings, find_unlike_items
 from expectations.rules.usage.prepositions import find_wrong_phrases
+from expectations.rules.usage.verbs import is_plain_verb
 from expectations.rules.wording.confusions import (
     find_confusions,
     find_lone_persons,
@@ -108,6 +108,7 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         match.group().casefold() for text in texts for match in _WHO_DOES.finditer(text.text)
     }
     compounds = _compounds_of_three(texts)
+    hyphenated = hyphenated_words(texts)
     return (
         lambda text: _unusual_plurals(text, pairs),
         _wrong_articles,
@@ -121,11 +122,12 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         find_wrong_phrases,
         find_wrong_numbers,
         find_unlike_items,
-        find_missing_hyphens,
+        lambda text: find_missing_hyphens(text, hyphenated),
         find_missing_words,
         find_unlike_parts,
         find_doubled_meaning,
         find_lone_singulars,
+        find_wrong_subjects,
         OpenNumbers(texts).find,
         BareSingulars(texts).find,
         Sharing(texts).find,
@@ -226,7 +228,7 @@ def _wrong_articles(text: Text) -> Iterator[tuple[Slip, TextRange]]:
                 (text, *match.span()),
             )
             continue
-        if article == "an" and word in PLAIN_VERBS:
+        if article == "an" and is_plain_verb(word):
             slip = Slip(match.group(), f"and {word}", f"“{word}” is a verb; “and” may be meant")
             yield slip, (text, *match.span())
             continue

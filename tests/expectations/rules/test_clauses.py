@@ -12,6 +12,8 @@ from expectations.rules.clauses.coordination import find_unlike_parts
 from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
 from expectations.rules.clauses.missing import find_missing_words
 from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
+from expectations.rules.usage.agreement import find_wrong_subjects
+from expectations.rules.usage.compounds import find_missing_hyphens
 from expectations.rules.wording.slip import SlipFinder
 from tests.expectations.plans import issues_of, with_narrative, with_text
 
@@ -148,3 +150,78 @@ def test_a_plan_without_articles_has_a_style_and_no_slips() -> None:
     words = ["Conduct seminar on safety", "Hold workshop on floods", "Publish handbook for farmers"]
     finder = BareSingulars(map(text, words))
     assert not [found for each in words for found in marked(each, (finder.find,))]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Farms have and are being inspected", ["have and are being"]),
+        ("Farms have been and are being inspected", []),
+        ("Prices can and are changed", ["can and are changed"]),
+        ("The town has and will have a mayor", []),
+        ("The port is and will remain open", []),
+        ("Hire vets to treat the herds of the region and for testing", ["for testing"]),
+        ("Hire vets for care, to treat the herds of the region and for testing", []),
+    ],
+)
+def test_verb_forms_that_do_not_go_together(words: str, found: list[str]) -> None:
+    assert marked(words, (find_unlike_parts,)) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Village has built a well", ["Village has"]),
+        ("The village has built a well", []),
+        ("Water is pumped", []),
+        ("It is clear that care and repair of the pumps saves the water", ["pumps saves"]),
+        ("It is clear that care and repair of the pumps save the water", []),
+    ],
+)
+def test_subjects_and_their_verbs(words: str, found: list[str]) -> None:
+    assert marked(words, (find_wrong_subjects,)) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Develop an evidence based policy", ["evidence based"]),
+        ("Prepare for long term storage of grain", ["long term"]),
+        ("Support farms based on evidence", []),
+        ("The town owned land and other related databases", []),
+        ("Jobs in the long term are few", []),
+    ],
+)
+def test_compounds_before_a_noun(words: str, found: list[str]) -> None:
+    assert marked(words, (find_missing_hyphens,)) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        # Nouns that no list of the rules has, but the lexicon of English.
+        ("Install pump in the valley", ["Install pump"]),
+        ("Build clinic for farmers", ["Build clinic"]),
+        ("Train farmers to repair tractor", ["tractor"]),
+        ("Regularly organizing public debate on cattle", ["public debate"]),
+        # Uncounted nouns, set phrases, names, and words that are no nouns there.
+        ("Provide guidance on water", []),
+        ("Take part in fairs, and keep pace with change", []),
+        ("Repair roads under Ohio mandate", []),
+        ("Be gender sensitive", []),
+        ("Help plan for floods", []),
+    ],
+)
+def test_any_counted_noun_needs_an_article(words: str, found: list[str]) -> None:
+    usual = [text(f"The pumps, the clinics and a farm of town {n}") for n in range(9)]
+    marks = [words[a:b] for _, (_, a, b) in BareSingulars([*usual, text(words)]).find(text(words))]
+    assert [mark.split()[-1] for mark in marks] == [mark.split()[-1] for mark in found]
+
+
+def test_the_plan_tells_whether_another_noun_is_counted() -> None:
+    """ "Community" may be uncounted; a plan that prints "rural communities" counts it."""
+    words = "Share the water with rural community"
+    usual = [text(f"Help the {n} rural communities with a well") for n in ("ten", "six", "two")]
+    assert not list(BareSingulars([text(words)]).find(text(words)))
+    ((slip, _),) = BareSingulars([*usual, text(words)]).find(text(words))
+    assert "rural communities" in slip.reason

@@ -110,6 +110,9 @@ def test_a_repeated_text_is_named_by_its_first_twelve_words(count: int) -> None:
     assert messages(plan, "text-repeated") == [f"“{first}” is printed twice, in 1.1 and 1.2."]
 
 
+REST = "with the towns of the region, the schools and all who care for the land that they share"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "is_style"),
     [
@@ -120,7 +123,7 @@ def test_a_repeated_text_is_named_by_its_first_twelve_words(count: int) -> None:
 )
 def test_many_texts_on_different_things_are_one_issue(one: str, other: str, is_style: bool) -> None:
     plan = with_cluster(
-        f"Hold {one}", f"Hold {other}", "near_duplicate", f"[-{one}-] {{+{other}+}}"
+        f"Hold {one} {REST}", f"Hold {other} {REST}", "near_duplicate", f"[-{one}-] {{+{other}+}}"
     )
     (cluster,) = plan.clusters
     again = cluster.model_copy(update={"cluster_id": "clu-2"})
@@ -138,7 +141,8 @@ def test_many_texts_on_different_things_are_one_issue(one: str, other: str, is_s
 
 def test_a_few_texts_on_different_things_are_issues_of_their_own() -> None:
     rows = tuple(RowText("1.1", f"Focus {n}", f"Train group {n}", f"Report {n}") for n in range(9))
-    small = with_cluster("Hold abcde", "Hold vwxyz", "near_duplicate", "[-abcde-] {+vwxyz+}")
+    one, other = (f"Hold {word} {REST}" for word in ("abcde", "vwxyz"))
+    small = with_cluster(one, other, "near_duplicate", "[-abcde-] {+vwxyz+}")
     plan = linked(rows).model_copy(update={"clusters": small.clusters})
     (message,) = messages(plan, "text-similar")
     assert "are almost equal" in message

@@ -213,7 +213,8 @@ def test_an_ellipsis_ends_a_text() -> None:
     ],
 )
 def test_two_texts_about_two_things_are_no_copies(differs_in: str, count: int) -> None:
-    plan = with_cluster("Hold a forum", "Hold the forum", "near_duplicate", differs_in)
+    rest = "with the towns of the region, the schools and all who care for the land that they share"
+    plan = with_cluster(f"Hold a forum {rest}", f"Hold it {rest}", "near_duplicate", differs_in)
     assert len(issues_of(plan, "text-similar")) == count
 
 
