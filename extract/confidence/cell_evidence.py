@@ -33,7 +33,7 @@ from extract.confidence.surroundings import (
 )
 from extract.confidence.text_evidence import pieces_of, spread_of, text_evidence_of, word_gaps_of
 from extract.confidence.thresholds import EVIDENCE
-from extract.confidence.touching_words import cells_with_touching_words
+from extract.confidence.touching_words import cells_with_touching_words, has_figure_that_touches
 from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from extract.text.sentences import starts_anew
@@ -295,6 +295,7 @@ class _TableEvidence:
             ),
             "it lies over another cell": float(id(cell) in self.overlapping),
             "one of its words looks like two that touch": float(id(cell) in self.touching),
+            "a figure and a word touch in it": float(has_figure_that_touches(cell)),
             "lines of the column start at different places": self.spreads[cell.column],
             "whether it goes on over the page end is close": weigh_cell_end(cell, self.cuts),
             "one cell at the page end has no text, unlike the column": self.lone_empty.get(
@@ -309,6 +310,9 @@ class _TableEvidence:
         if cell.lines:
             evidence |= text_evidence_of(cell, habits, starts_freely=not self._is_drawn(cell.row))
             evidence["the text below it goes on in lower case"] = self._goes_on_below(cell, habits)
+            evidence["it is bold where a page begins, unlike its column"] = (
+                habits.plain * self._is_bold_at_top(cell)
+            )
             if not self.is_boxed:
                 evidence |= weigh_steps(cell, self.steps, is_drawn=self.table.has_drawn_rows)
             if self.is_drawn_by_cell:
@@ -323,6 +327,14 @@ class _TableEvidence:
             return 0.0
         goes_on = is_open(cell.lines[-1].text) and starts_low(below.lines[0].text)
         return habits.high * goes_on
+
+    def _is_bold_at_top(self, cell: StitchedCell) -> bool:
+        """Return whether the first line of a cell on a page is bold, and the table begins there.
+
+        A header that was not found as such looks like that.
+        """
+        first = 0 if cell.row == 0 or cell.row in self.cuts else 1
+        return any(part.lines[0].bold for _, part in cell.parts[first:] if part.lines)
 
     def _has_text_beside(self, cell: StitchedCell) -> bool:
         is_whole_row = cell.column_stop - cell.column == self.table.column_count

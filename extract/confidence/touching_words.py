@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from extract.confidence.thresholds import EVIDENCE
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
+
+_FIGURE_AND_WORD = re.compile(r"[^\W\d_]{2}(?<=[a-zà-ÿ])\d\d|\d{3}(?=[A-ZÀ-Þ])[^\W\d_]{3}")
+"""`Ongoing10`, `2025TBD`; not `CO2`, `COVID-19` and `100MW`."""
+
+
+def has_figure_that_touches(cell: StitchedCell) -> bool:
+    """Return whether a figure and a word of a cell touch: texts of two narrow columns may."""
+    return any(_FIGURE_AND_WORD.search(line.text) for line in cell.lines)
 
 
 def cells_with_touching_words(table: StitchedTable) -> set[int]:

@@ -330,6 +330,32 @@ def test_a_word_made_of_two_others_is_of_texts_that_touch(
     assert cells_with_touching_words(table) == ({id(table.cells[0])} if is_told else set())
 
 
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("2019-2025TBD", True),
+        ("Ongoing10 000", True),
+        ("CO2 and 100MW", False),
+        ("COVID19", False),
+        ("12 workshops", False),
+    ],
+)
+def test_a_figure_and_a_word_that_touch_may_be_two_texts(text: str, *, is_told: bool) -> None:
+    table = make_table(is_ruled=False)
+    cell = with_lines(table, 0, make_line(text, 5.0, 10.0))
+    found = {id(own): evidence for own, evidence in evidence_of(table)}
+    assert (found[id(cell)]["a figure and a word touch in it"] > 0) == is_told
+
+
+@pytest.mark.parametrize(("index", "is_told"), [(0, True), (4, False)])
+def test_a_bold_text_where_a_page_begins_may_be_a_label(index: int, *, is_told: bool) -> None:
+    table = make_table()
+    cell = with_lines(table, index, make_line("Activities", 5.0, 10.0, bold=True))
+    found = {id(own): evidence for own, evidence in evidence_of(table)}
+    name = "it is bold where a page begins, unlike its column"
+    assert (found[id(cell)][name] > 0.5) == is_told
+
+
 def test_a_line_of_touching_texts_is_no_prose_between_two_parts() -> None:
     upper, lower = make_table(is_ruled=False), make_table(is_ruled=False)
     upper.pages, lower.pages = [1], [2]
