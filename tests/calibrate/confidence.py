@@ -49,7 +49,7 @@ LEAST = {
 }
 """Least weights of evidence that sound tables do not show, whatever the random plans print by
 chance. Such a cell is doubtful by itself, if ten others of its column look otherwise."""
-MAX_FALSE_DOUBTS = 0.02
+MAX_FALSE_DOUBTS = 0.025
 """Share of right cells that may be told in the plans fitted to. Readers accept 0.03; plans that
 were not fitted to have up to twice as many."""
 MOST = 0.999
