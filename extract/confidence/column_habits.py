@@ -83,8 +83,13 @@ def starts_low(text: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Return whether a text ends neither like a sentence nor with an address."""
+    return not ends_sentence(text) and not ends_in_address(text)
+
+
+def ends_in_address(text: str) -> bool:
+    """Return whether the last word of a text is a web or e-mail address."""
     words = text.split()
-    return not ends_sentence(text) and not (words and _ADDRESS.match(words[-1]))
+    return bool(words and _ADDRESS.match(words[-1]))
 
 
 def _habits(cells: Sequence[StitchedCell]) -> ColumnHabits:
