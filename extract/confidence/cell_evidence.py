@@ -329,7 +329,7 @@ class _TableEvidence:
         return habits.high * goes_on
 
     def _is_bold_at_top(self, cell: StitchedCell) -> bool:
-        """Return whether the first line of a cell on a page is bold, and the table begins there.
+        """Return whether a bold line of a cell is the first one of the table or of a page.
 
         A header that was not found as such looks like that.
         """

@@ -158,7 +158,8 @@ def _continue_table(before: PageTable, columns: Columns, reading: PageReading) -
 
 def _reaches_end(run: Sequence[Level], inside: Sequence[Word], size: float) -> bool:
     """Return whether levels go down to the last line of words."""
-    return run[-1].baseline >= max(word.baseline for word in inside) - size / 2
+    last = max((word.baseline for word in inside), default=0.0)
+    return run[-1].baseline >= last - size / 2
 
 
 def _begun_by_labels(reading: PageReading) -> list[PageTable]:

@@ -57,7 +57,8 @@ def _read_in_columns(reading: PageReading, following: PageTable) -> PageReading:
     if not _are_of_columns(levels, columns):
         return reading
     lattice = booktabs_lattice(columns, sections, rules)
-    (again,), left = assign_lines_to_cells([booktabs_table(reading.page, lattice, ())], words)
+    empty = booktabs_table(reading.page, lattice, reading.rules.fills if reading.rules else ())
+    (again,), left = assign_lines_to_cells([empty], words)
     if left:
         return reading
     again = replace(again, found_by=table.found_by, evidence=table.evidence, margin=table.margin)
