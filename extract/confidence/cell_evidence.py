@@ -33,7 +33,7 @@ from extract.confidence.surroundings import (
 )
 from extract.confidence.text_evidence import pieces_of, spread_of, text_evidence_of, word_gaps_of
 from extract.confidence.thresholds import EVIDENCE
-from extract.confidence.touching_words import cells_with_touching_words, has_figure_that_touches
+from extract.confidence.touching_words import cells_with_touching_words
 from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from extract.text.sentences import starts_anew
@@ -295,7 +295,6 @@ class _TableEvidence:
             ),
             "it lies over another cell": float(id(cell) in self.overlapping),
             "one of its words looks like two that touch": float(id(cell) in self.touching),
-            "a figure and a word touch in it": float(has_figure_that_touches(cell)),
             "lines of the column start at different places": self.spreads[cell.column],
             "whether it goes on over the page end is close": weigh_cell_end(cell, self.cuts),
             "one cell at the page end has no text, unlike the column": self.lone_empty.get(

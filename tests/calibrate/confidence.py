@@ -46,7 +46,6 @@ LEAST = {
     "it lies over another cell": 9.0,
     "the text starts in lower case": 4.5,
     "one of its words looks like two that touch": 4.5,
-    "a figure and a word touch in it": 4.5,
 }
 """Least weights of evidence that sound tables do not show, whatever the random plans print by
 chance. Such a cell is doubtful by itself, if ten others of its column look otherwise."""
