@@ -208,15 +208,20 @@ def keeps_to(level: Level, columns: Columns) -> bool:
             _is_placed(line, column, columns)
             or (column == 0 and figures > 1 and line.x0 > columns.starts[0])
         )
-        and line.x1
-        <= max(
-            (
-                columns.xs[column + 1] + ALIGNMENT.edge_slack,
-                *columns.starts[column + 1 : column + 2],
-            )
-        )
+        and (_ends_in(line, column, columns) or _is_long_word(line, column, columns))
         for column, line in level.lines.items()
     )
+
+
+def _ends_in(line: Line, column: int, columns: Columns) -> bool:
+    edge = columns.xs[column + 1] + ALIGNMENT.edge_slack
+    return line.x1 <= max((edge, *columns.starts[column + 1 : column + 2]))
+
+
+def _is_long_word(line: Line, column: int, columns: Columns) -> bool:
+    """Return whether a line is one word at its column's start that fits into no line of it."""
+    is_at_start = abs(line.x0 - columns.starts[column]) <= ALIGNMENT.start_distance
+    return is_at_start and len(line.text.split()) == 1
 
 
 def _is_placed(line: Line, column: int, columns: Columns) -> bool:

@@ -23,10 +23,13 @@ class Scale(Frozen):
 
     intercept: float
     slope: float
+    most: float = 0.999
+    """The highest probability: the share of the surest half that is right. Some faults leave no
+    evidence, so that no cell is more certain than that."""
 
     def probability(self, log_odds: float) -> float:
-        """Return the probability, 0 to 1, in thousandths below certainty."""
-        return round(min(0.999, 1 / (1 + math.exp(-self.intercept - self.slope * log_odds))), 3)
+        """Return the probability, 0 to 1, in thousandths."""
+        return round(min(self.most, 1 / (1 + math.exp(-self.intercept - self.slope * log_odds))), 3)
 
 
 class Calibration(Frozen):

@@ -309,6 +309,9 @@ class _TableEvidence:
         if cell.lines:
             evidence |= text_evidence_of(cell, habits, starts_freely=not self._is_drawn(cell.row))
             evidence["the text below it goes on in lower case"] = self._goes_on_below(cell, habits)
+            evidence["it is bold where a page begins, unlike its column"] = (
+                habits.plain * self._is_bold_at_top(cell)
+            )
             if not self.is_boxed:
                 evidence |= weigh_steps(cell, self.steps, is_drawn=self.table.has_drawn_rows)
             if self.is_drawn_by_cell:
@@ -323,6 +326,14 @@ class _TableEvidence:
             return 0.0
         goes_on = is_open(cell.lines[-1].text) and starts_low(below.lines[0].text)
         return habits.high * goes_on
+
+    def _is_bold_at_top(self, cell: StitchedCell) -> bool:
+        """Return whether a bold line of a cell is the first one of the table or of a page.
+
+        A header that was not found as such looks like that.
+        """
+        first = 0 if cell.row == 0 or cell.row in self.cuts else 1
+        return any(part.lines[0].bold for _, part in cell.parts[first:] if part.lines)
 
     def _has_text_beside(self, cell: StitchedCell) -> bool:
         is_whole_row = cell.column_stop - cell.column == self.table.column_count

@@ -27,6 +27,7 @@ class ColumnHabits:
         empty: share of its cells, the empty ones included, that have no text.
         high: share that does not start in lower case or with a mark that closes a text.
         closed: share that ends with a full stop or the like.
+        plain: share whose first line is not bold.
         length: median number of characters.
         left: median distance of the text from the left edge of its cell, in points.
         is_left_aligned: most texts have that distance.
@@ -35,6 +36,7 @@ class ColumnHabits:
     empty: float
     high: float
     closed: float
+    plain: float
     length: float
     left: float
     is_left_aligned: bool
@@ -81,8 +83,13 @@ def starts_low(text: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Return whether a text ends neither like a sentence nor with an address."""
+    return not ends_sentence(text) and not ends_in_address(text)
+
+
+def ends_in_address(text: str) -> bool:
+    """Return whether the last word of a text is a web or e-mail address."""
     words = text.split()
-    return not ends_sentence(text) and not (words and _ADDRESS.match(words[-1]))
+    return bool(words and _ADDRESS.match(words[-1]))
 
 
 def _habits(cells: Sequence[StitchedCell]) -> ColumnHabits:
@@ -93,6 +100,7 @@ def _habits(cells: Sequence[StitchedCell]) -> ColumnHabits:
         empty=_share(len(cells) - len(texts), len(cells)),
         high=_share(sum(not starts_low(lines[0].text) for lines in texts), len(texts)),
         closed=_share(sum(ends_sentence(lines[-1].text) for lines in texts), len(texts)),
+        plain=_share(sum(not lines[0].bold for lines in texts), len(texts)),
         length=median(map(length_of, texts)) if texts else 0.0,
         left=left,
         is_left_aligned=2 * sum(abs(x - left) < 1 for x in lefts) > len(lefts),

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from itertools import accumulate, pairwise
 
-from extract.confidence.column_habits import ColumnHabits, is_open, length_of, starts_low
+from extract.confidence.column_habits import (
+    ColumnHabits,
+    ends_in_address,
+    is_open,
+    length_of,
+    starts_low,
+)
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.thresholds import DRAWING
 from extract.stitching.stitched_table import StitchedCell
@@ -89,6 +95,11 @@ def _shift(cell: StitchedCell, habits: ColumnHabits) -> float:
 
 
 def _breaks_off(text: str) -> bool:
-    """Return whether a text ends unfinished: at a comma, a hyphen or a short lower-case word."""
+    """Return whether a text ends unfinished: at a comma, a hyphen or a short lower-case word.
+
+    A web address may end in any way.
+    """
     end = text.rstrip()
-    return end.endswith((PAUSE[1], "-", "–", "/", "(", "&")) or bool(SHORT_END.search(end))
+    return not ends_in_address(end) and (
+        end.endswith((PAUSE[1], "-", "–", "/", "(", "&")) or bool(SHORT_END.search(end))
+    )

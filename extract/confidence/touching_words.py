@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from extract.confidence.thresholds import EVIDENCE
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 
+_JOINT = re.compile(
+    r"[^\W\d_]{2}(?<=[a-zà-ÿ])\d\d"
+    r"|\d{3}(?=[A-ZÀ-Þ])[^\W\d_]{3}"
+    r"|[^\W\d_]{3}(?<=[a-zà-ÿ])[A-ZÀ-Þ]{2}"
+)
+"""`Ongoing10`, `2025TBD`, `OngoingTBD`; not `CO2`, `COVID19`, `100MW` and `NGOs`."""
+
 
 def cells_with_touching_words(table: StitchedTable) -> set[int]:
-    """Find cells with a word that is two words of other cells, set without a space.
+    """Find cells with a word that is probably two, set without a space.
 
     The texts of two narrow columns may touch, and are then read as one. The two parts of such a
-    word are printed elsewhere as words, and they meet as the parts of no word do.
+    word meet as the parts of no word do: a figure and a word, a word and an acronym, or others that
+    are printed as words in other cells.
 
     Args:
         table: the table, joined over its pages.
@@ -32,6 +41,8 @@ def _words_of(cell: StitchedCell) -> list[str]:
 def _is_two(word: str, counts: Counter[str]) -> bool:
     if len(word) > EVIDENCE.longest_pair:
         return False
+    if _JOINT.search(word):
+        return True
     splits = ((word[:at], word[at:]) for at in range(1, len(word)))
     return any(
         first in counts and second in counts and _meet_oddly(first, second)

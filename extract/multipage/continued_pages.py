@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from extract.alignment.aligned import (
@@ -28,7 +28,11 @@ from extract.page.thresholds import FURNITURE
 from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.cells import booktabs_table
+from extract.tables.thresholds import TABLES
 from extract.text.words import lines_of
+
+_FOUND_BY_TEXT = ("headed", "figures")
+"""Finders that go by the look of lines of text alone, and so may begin in the middle of a table."""
 
 
 def with_continued_pages(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
@@ -42,11 +46,13 @@ def with_continued_pages(readings: Sequence[PageReading]) -> tuple[PageReading, 
         with the same columns.
     """
     pages = list(readings[:1])
+    columns: Columns | None = None
     for reading in readings[1:]:
         before = pages[-1]
         table = before.tables[-1] if before.tables and reading.page == before.page + 1 else None
-        if table is not None and table.is_booktabs:
-            reading = _continue_table(table, reading)
+        columns = _known_columns(table, columns) if table and table.is_booktabs else None
+        if table is not None and columns is not None:
+            reading = _continue_table(table, columns, reading)
         pages.append(reading)
     return tuple(_with_common_right_ends(pages))
 
@@ -77,6 +83,27 @@ def _with_common_right_ends(readings: Sequence[PageReading]) -> list[PageReading
     return pages
 
 
+def _known_columns(table: PageTable, earlier: Columns | None) -> Columns:
+    """Measure the columns of a table; those in which it has no text are known from earlier pages.
+
+    Args:
+        table: the last table of a page.
+        earlier: the columns of the last table of the page before; None if it had none.
+    """
+    own = columns_of_table(table)
+    if earlier is None or earlier.xs[:-1] != own.xs[:-1]:
+        return own
+    printed = {cell.column for cell in table.cells if cell.lines}
+    starts, rights = (
+        tuple(
+            now if column in printed else then
+            for column, (now, then) in enumerate(zip(*ends, strict=True))
+        )
+        for ends in ((own.starts, earlier.starts), (own.rights, earlier.rights))
+    )
+    return Columns(own.xs, starts, rights)
+
+
 def _same_starts(one: PageTable, other: PageTable) -> bool:
     distance = 2 * ALIGNMENT.start_distance
     return len(one.xs) == len(other.xs) and all(
@@ -98,30 +125,81 @@ def _widened(table: PageTable, right: float) -> PageTable:
     return replace(table, xs=(*table.xs[:-1], right), cells=cells)
 
 
-def _continue_table(before: PageTable, reading: PageReading) -> PageReading:
-    """Put those lines of a page into a table that continue the table of the page before."""
+def _continue_table(before: PageTable, columns: Columns, reading: PageReading) -> PageReading:
+    """Put those lines of a page into a table that continue the table of the page before.
+
+    Args:
+        before: that table.
+        columns: its columns.
+        reading: the page.
+    """
+    sizes = [line.size for cell in before.cells for line in cell.lines]
+    if not sizes:
+        return reading
+    size = median(sizes)
+    # Rows further down may look like a header and its table, as long as they are read alone.
+    for taken in range(len(_begun_by_labels(reading)), 0, -1):
+        others = reading.tables[taken:]
+        inside = [word for table in reading.tables[:taken] for word in words_in(table)]
+        run = _run_above(others, inside, columns, size, reading)
+        if run and _reaches_end(run, inside, size):
+            table = _table(run, columns, size, reading, by_gaps=before.has_gaps)
+            return _with_first_table(reading, table, others, inside)
     first = reading.tables[0] if reading.tables else None
-    columns = columns_of_table(before)
     lacks_columns = first is not None and len(first.xs) < len(before.xs)
     if first is not None and not first.is_ruled and (lacks_columns or not first.is_booktabs):
         return _read_first_table_again(first, columns, before, reading)
-    bottom = first.ys[0] if first is not None else float("inf")
-    words = [
-        word
-        for line in reading.lines
-        for word in line.words
-        if word.baseline < bottom and _is_between(word, before.xs)
-    ]
-    sizes = [line.size for cell in before.cells for line in cell.lines]
-    if not words or not sizes:
-        return reading
-    size = median(sizes)
-    levels = levels_between(words, 0.0, bottom, columns)
-    run = _table_levels(levels, columns, size, reading.height)
+    run = _run_above(reading.tables, (), columns, size, reading)
     if not run:
         return reading
     table = _table(run, columns, size, reading, by_gaps=before.has_gaps)
     return _with_first_table(reading, table, reading.tables)
+
+
+def _reaches_end(run: Sequence[Level], inside: Sequence[Word], size: float) -> bool:
+    """Return whether levels go down to the last line of words."""
+    last = max((word.baseline for word in inside), default=0.0)
+    return run[-1].baseline >= last - size / 2
+
+
+def _begun_by_labels(reading: PageReading) -> list[PageTable]:
+    """Return the first tables of a page that only the look of a line of labels shows."""
+    return list(takewhile(_is_begun_by_labels, reading.tables))
+
+
+def _is_begun_by_labels(table: PageTable) -> bool:
+    """Return whether the first row of a table without rules is set in the type of the others."""
+    if table.is_ruled or not table.is_booktabs or table.found_by not in _FOUND_BY_TEXT:
+        return False
+    labels = [cell for cell in table.cells if cell.row == 0 and cell.lines]
+    return not any(cell.fill or all(line.bold for line in cell.lines) for cell in labels)
+
+
+def _run_above(
+    others: Sequence[PageTable],
+    inside: Sequence[Word],
+    columns: Columns,
+    size: float,
+    reading: PageReading,
+) -> tuple[Level, ...]:
+    """Return the levels from the top of a page on that keep to the columns of the page before.
+
+    Args:
+        others: the tables of the page below them.
+        inside: the words of tables that may be a part of them.
+        columns: those of the page before.
+        size: the type size of its table.
+        reading: the page.
+    """
+    bottom = others[0].ys[0] if others else float("inf")
+    free = [word for line in reading.lines for word in line.words]
+    words = [
+        word
+        for word in (*free, *inside)
+        if word.baseline < bottom and _is_between(word, columns.xs)
+    ]
+    levels = levels_between(words, 0.0, bottom, columns)
+    return _table_levels(levels, columns, size, reading.height)
 
 
 def _read_first_table_again(
@@ -179,10 +257,27 @@ def _table_levels(
         if not level.is_band and keeps_to(level, columns):
             run = aligned_run(levels[at:], columns, size)
             if any(len(one.lines) > 1 for one in run):
-                return run
+                return (*_labels_above(levels[:at], run[0]), *run)
         if level.baseline > FURNITURE.head_zone * height:
             return ()
     return ()
+
+
+def _labels_above(levels: Sequence[Level], first: Level) -> list[Level]:
+    """Return the levels of bold labels that end in the first level of a table.
+
+    A label may be wider than its column.
+    """
+    labels: list[Level] = []
+    for level in reversed(levels):
+        below = (labels or [first])[0]
+        size = max(line.size for line in below.lines.values())
+        step = below.baseline - level.baseline
+        is_bold = all(line.bold for one in (level, below) for line in one.lines.values())
+        if len(level.lines) < 2 or not is_bold or step > TABLES.max_label_pitch * size:
+            break
+        labels.insert(0, level)
+    return labels
 
 
 def _table(

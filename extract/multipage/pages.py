@@ -14,6 +14,7 @@ from extract.geometry.page_model import PageReading
 from extract.model import NOT_READ, NOT_READ_NOW, PageLedger
 from extract.multipage.column_ruled import with_column_ruled_rows
 from extract.multipage.continued_pages import with_continued_pages
+from extract.multipage.later_columns import with_later_columns
 from extract.multipage.neighbour_tables import with_neighbour_tables
 from extract.multipage.relayout import relayout_pages
 from extract.page.compact_lines import pack_reading
@@ -118,7 +119,7 @@ def _read_together(values: Mapping[int, PageReading]) -> list[PageReading]:
     first = tuple(
         pack_reading(values[page], ruled_only=True, spool=spool) for page in sorted(values)
     )
-    whole = with_neighbour_tables(first)
+    whole = with_later_columns(with_neighbour_tables(first))
     again = with_column_ruled_rows(relayout_pages(with_continued_pages(whole)))
     return [pack_reading(reading, spool=spool) for reading in again]
 

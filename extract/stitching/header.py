@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.pdf.glyphs import lightness
-from extract.stitching.labels import is_misread_label, is_same_label, label_likeness
+from extract.stitching.labels import (
+    is_misread_label,
+    is_same_label,
+    label_key,
+    label_likeness,
+)
 from extract.stitching.table_runs import TableRun, drop_unused_columns, is_band
 from extract.stitching.thresholds import HEADER, LABELS
 
@@ -272,6 +277,8 @@ def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...]
     cells = cells_between(table, row, stop)
     labels = labels_at(header.cells, header.start)
     found = labels_at(cells, row)
+    if _are_run_together(labels, found):
+        return cells
     for place, again in found.items():
         first = labels.get(place)
         if first is None or not (is_same_label(first, again) or is_misread_label(first, again)):
@@ -283,6 +290,17 @@ def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...]
     share = HEADER.reprinted_row_share
     is_whole = all(printed.count(at) >= share * wanted.count(at) for at in set(wanted))
     return cells if is_whole else None
+
+
+def _are_run_together(
+    labels: Mapping[tuple[int, int], PageCell], found: Mapping[tuple[int, int], PageCell]
+) -> bool:
+    """Return whether cells print all labels of a header, some of them in the cell to their left.
+
+    Labels of narrow columns may touch, and are then read as one. Their lines are mixed.
+    """
+    prints = [sorted("".join(label_key(cell) for cell in own.values())) for own in (labels, found)]
+    return found.keys() < labels.keys() and prints[0] == prints[1]
 
 
 def labels_at(cells: Iterable[PageCell], start: int) -> dict[tuple[int, int], PageCell]:

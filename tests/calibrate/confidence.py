@@ -49,9 +49,11 @@ LEAST = {
 }
 """Least weights of evidence that sound tables do not show, whatever the random plans print by
 chance. Such a cell is doubtful by itself, if ten others of its column look otherwise."""
-MAX_FALSE_DOUBTS = 0.02
+MAX_FALSE_DOUBTS = 0.025
 """Share of right cells that may be told in the plans fitted to. Readers accept 0.03; plans that
 were not fitted to have up to twice as many."""
+MOST = 0.999
+"""The highest probability that is published."""
 PART_BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 1.0)
 BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 REPORT = Path("docs/confidence.md")
@@ -169,9 +171,19 @@ def probabilities(evidence: Matrix, weights: Matrix) -> Matrix:
 
 
 def fit_scale(measures: Matrix, right: Matrix) -> Scale:
-    """Fit the line that turns log odds into the log odds that something is right."""
+    """Fit the line that turns log odds into the log odds that something is right.
+
+    Its highest probability is the share of the surest half that is right, one right and one wrong
+    being added.
+    """
     slope, intercept = -fit(-measures[:, None], 1 - right) * np.array([-1.0, 1.0])
-    return Scale(intercept=round(float(intercept), 3), slope=round(float(slope), 3))
+    surest = right[measures >= np.median(measures)]
+    most = float((np.sum(surest) + 1) / (len(surest) + 2))
+    return Scale(
+        intercept=round(float(intercept), 3),
+        slope=round(float(slope), 3),
+        most=round(min(MOST, most), 3),
+    )
 
 
 def reliability(right: Matrix, sure: Matrix, bins: Sequence[float], what: str) -> str:

@@ -78,6 +78,12 @@ def test_texts_right_of_the_first_column_may_end_or_be_centred_at_one_position()
     assert not kept(1, "a text", 90.0, 150.0)  # it begins in the column before
 
 
+def test_a_word_longer_than_its_column_runs_over_its_edge() -> None:
+    assert kept(0, "responsibilities", 5.0, 104.0)
+    assert not kept(0, "two words", 5.0, 104.0)
+    assert not kept(0, "responsibilities", 15.0, 104.0)
+
+
 def test_figures_are_anywhere_in_their_column() -> None:
     assert kept(1, "12", 140.0)
     assert kept(1, "12", 95.0)

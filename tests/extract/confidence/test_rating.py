@@ -318,6 +318,11 @@ def test_the_evidence_of_a_joined_page_end_is_on_the_row_that_goes_on(joined: in
         (("2510", "25", "10"), False),
         (("1.11.", "1.1", "1."), False),
         (("2019-202510 000", "2019-2025", "25 000"), False),
+        (("2019-2025TBD", "a", "b"), True),
+        (("Ongoing10 000", "a", "b"), True),
+        (("OngoingTBD", "a", "b"), True),
+        (("CO2 and 100MW of NGOs", "a", "b"), False),
+        (("COVID19", "a", "b"), False),
         (("workshop", "work", "shop"), False),
     ],
 )
@@ -328,6 +333,15 @@ def test_a_word_made_of_two_others_is_of_texts_that_touch(
     for index, text in enumerate(texts):
         with_lines(table, index, make_line(text, WIDTH * index + 5, 10.0))
     assert cells_with_touching_words(table) == ({id(table.cells[0])} if is_told else set())
+
+
+@pytest.mark.parametrize(("index", "is_told"), [(0, True), (4, False)])
+def test_a_bold_text_where_a_page_begins_may_be_a_label(index: int, *, is_told: bool) -> None:
+    table = make_table()
+    cell = with_lines(table, index, make_line("Activities", 5.0, 10.0, bold=True))
+    found = {id(own): evidence for own, evidence in evidence_of(table)}
+    name = "it is bold where a page begins, unlike its column"
+    assert (found[id(cell)][name] > 0.5) == is_told
 
 
 def test_a_line_of_touching_texts_is_no_prose_between_two_parts() -> None:

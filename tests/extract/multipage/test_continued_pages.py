@@ -1,12 +1,13 @@
-"""Pages of a table without lines end at one right end, that of the widest page."""
+"""Tables without lines go on over page ends, in the columns of their first page."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from extract.geometry.page_model import PageReading, PageTable
+from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
 from extract.multipage.continued_pages import with_continued_pages
 from tests.extract.page_parts import make_cell, make_line
 
@@ -40,3 +41,71 @@ def test_a_table_on_a_distant_page_or_with_other_columns_stays(other: PageReadin
     first, second = with_continued_pages([page(1, 400.0), other])
     assert edges(first)[0][-1] == 400.0
     assert edges(second)[0][-1] == 450.0
+
+
+LEFTS = (62.0, 202.0, 302.0)
+EDGES = (60.0, 200.0, 300.0, 400.0)
+FIRST, SECOND = "Hold a workshop", "Train the staff"
+
+
+def texts_at(baseline: float, texts: Sequence[str], *, bold: bool = False) -> list[Line]:
+    return [
+        make_line(text, x0, baseline, bold=bold, glyphs=(round(baseline) * 10 + at,))
+        for at, (x0, text) in enumerate(zip(LEFTS, texts, strict=True))
+        if text
+    ]
+
+
+def table_of(
+    number: int, top: float, rows: Sequence[Sequence[Line]], found_by: str = "headed"
+) -> PageTable:
+    ys = tuple(top + 20.0 * at for at in range(len(rows) + 1))
+    cells: list[PageCell] = []
+    for row, lines in enumerate(rows):
+        for column, x0 in enumerate(LEFTS):
+            box = (EDGES[column], ys[row], EDGES[column + 1], ys[row + 1])
+            own = tuple(line for line in lines if line.x0 == x0)
+            cells.append(make_cell(row, column, box, own))
+    return PageTable(
+        number, EDGES, ys, tuple(cells), is_ruled=False, is_booktabs=True, found_by=found_by
+    )
+
+
+def reading_of(number: int, table: PageTable, lines: Sequence[Line] = ()) -> PageReading:
+    return PageReading(number, 595.0, 842.0, 0, (table,), lines, ())
+
+
+@pytest.mark.parametrize(("bold", "count"), [(False, 1), (True, 2)])
+def test_rows_of_short_texts_in_the_middle_of_a_page_begin_no_table(bold: bool, count: int) -> None:
+    rows = [texts_at(112.0 + 20 * at, [f"{at + 1}. Area", FIRST, "AB"]) for at in range(3)]
+    above = [*texts_at(52.0, ["", FIRST, "AB"]), *texts_at(62.0, ["", "this year", ""])]
+    below = [
+        texts_at(82.0, ["", SECOND, "CD"], bold=bold),
+        texts_at(102.0, ["4. Area", FIRST, "AB"]),
+        texts_at(122.0, ["", SECOND, "CD"]),
+    ]
+    pages = [
+        reading_of(1, table_of(1, 100.0, rows)),
+        reading_of(2, table_of(2, 70.0, below), above),
+    ]
+    _, second = with_continued_pages(pages)
+    assert len(second.tables) == count
+    printed = [line.text for own in (above, *below) for line in own]
+    read = [line.text for table in second.tables for cell in table.cells for line in cell.lines]
+    assert sorted(read) == sorted(printed)
+    assert not second.lines
+
+
+def test_a_column_that_a_page_leaves_empty_is_known_from_the_page_before() -> None:
+    rows = [texts_at(112.0 + 20 * at, [f"{at + 1}. Area", FIRST, "AB"]) for at in range(3)]
+    rest = [texts_at(52.0 + 20 * at, ["", SECOND, "CD"]) for at in range(3)]
+    last = [line for at in range(3) for line in texts_at(52.0 + 20 * at, ["4. Area", FIRST, "AB"])]
+    pages = [
+        reading_of(1, table_of(1, 100.0, rows)),
+        reading_of(2, table_of(2, 40.0, rest)),
+        PageReading(3, 595.0, 842.0, 0, (), last, ()),
+    ]
+    third = with_continued_pages(pages)[-1]
+    (table,) = third.tables
+    assert table.xs == EDGES
+    assert not third.lines

@@ -14,7 +14,7 @@ from extract.document.assemble import assemble_table
 from extract.document.label_doubts import label_doubts
 from extract.geometry.page_model import PageCell, PageTable
 from extract.stage import read_document
-from extract.stitching.header import first_row_of
+from extract.stitching.header import first_row_of, split_by_header
 from extract.stitching.stitch import stitch
 from extract.stitching.table_runs import TableRun
 from extract.text.hyphens import Vocabulary
@@ -141,3 +141,19 @@ def test_the_first_row_is_a_header_only_above_other_rows(
     assert (header is not None) == has_header
     if header is not None:
         assert (header.start, header.stop) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("again", "tables"),
+    [(("Area", "LeadDate", ""), 1), (("Area", "Lead", "Date"), 1), (("Area", "LeadPlace", ""), 2)],
+)
+def test_labels_that_touch_on_another_page_begin_no_table(
+    again: tuple[str, ...], tables: int
+) -> None:
+    pages = []
+    for number, labels in enumerate([("Area", "Lead", "Date"), again], 1):
+        printed = [cell(0, at, text, bold=True) for at, text in enumerate(labels)]
+        body = [cell(row, at, f"text {row}.{at}") for row in (1, 2) for at in range(3)]
+        xs, ys = (0.0, 100.0, 200.0, 300.0), (0.0, 20.0, 40.0, 60.0)
+        pages.append(PageTable(number, xs, ys, (*printed, *body)))
+    assert len(split_by_header(TableRun(pages[0].xs, tuple(pages), (60.0, 60.0)))) == tables
