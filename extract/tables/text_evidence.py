@@ -313,6 +313,12 @@ def _weigh_unused_columns(text: CandidateText) -> Iterator[Evidence]:
     yield from evidence(
         "column edges that few rows use", max(WEIGHING.unused_floor, WEIGHING.partial * partial)
     )
+    cells = text.table.cells
+    edges = Counter(one.row for one in cells for _ in range(one.column, one.column_stop) if one.row)
+    lone = sum(count == 1 for count in edges.values()) if len(columns) > 1 else 0
+    yield from evidence(
+        "row edges of a single column", max(WEIGHING.unused_floor, WEIGHING.lone_row * lone)
+    )
 
 
 def _edge_use(table: PageTable) -> list[float]:
@@ -335,6 +341,8 @@ def _weigh_header(text: CandidateText) -> Iterator[Evidence]:
     if len(rows) < 2 or len(rows[0]) < 2:
         return
     below = [one for row in rows[1:] for one in row]
+    if any(len(one.lines) >= WEIGHING.min_prose_lines for one in rows[0]):
+        return
     is_bold = all(one.is_bold for one in rows[0]) and not all(one.is_bold for one in below)
     fills = {one.cell.fill for one in rows[0]}
     is_filled = None not in fills and fills.isdisjoint({one.cell.fill for one in below})
