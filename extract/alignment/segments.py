@@ -20,6 +20,9 @@ _FIGURE = re.compile(
 _LEADERS = re.compile(r"(?:\.\s?){4,}$|(?:…\s?){2,}$|(?:· ?){4,}$")
 """Dots at the end of a text, more than those of an omission."""
 
+_THOUSANDS = re.compile(r"\d{3}(?:[.,]\d+)?")
+"""What follows the space between the thousands and the hundreds of a number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edges:
@@ -214,12 +217,20 @@ def _separates_columns(
 def _is_typewriter_space(last: Segment, word: Word) -> bool:
     """Return whether a word follows a single space in type whose letters are equally wide.
 
-    It is wider than the spaces of other type.
+    It is wider than the spaces of other type. Two numbers, or dots that lead
+    to one, stand in two columns all the same.
     """
     before = (last.x1 - last.x0) / len(last.text)
     pitch, space = (word.x1 - word.x0) / len(word.text), word.x0 - last.x1
     tolerance = ALIGNMENT.max_pitch_difference * pitch
+    is_apart = _is_number(last.text) or is_led(last.text)
+    if is_apart and _is_number(word.text) and not _THOUSANDS.fullmatch(word.text):
+        return False
     return abs(before - pitch) <= tolerance and abs(space - pitch) <= tolerance
+
+
+def _is_number(text: str) -> bool:
+    return is_figure(text) and any(map(str.isdecimal, text))
 
 
 def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segment]:

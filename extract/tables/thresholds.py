@@ -184,6 +184,12 @@ class TableWeights:
     """Share of a column's texts that are numbers, if it is a column of numbers."""
     numbers_ceiling: float = 1.5
     """Greatest weight of columns of numbers."""
+    contents: float = -8.0
+    """Weight of a list of contents: headings, and page numbers that do not fall."""
+    min_contents: int = 5
+    """Lines. Fewer numbers are in order by chance."""
+    max_page: int = 1500
+    """The greatest page number: years are greater."""
     caption: float = -2.0
     """Weight of a caption or a note taken for a row."""
     drawn: float = 2.5

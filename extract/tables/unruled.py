@@ -26,7 +26,7 @@ from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import crosses, is_inside
 from extract.geometry.drawing_order import is_drawn_apart
 from extract.geometry.page_model import Line, Rules, Word
-from extract.tables.text_evidence import is_caption
+from extract.tables.candidate_text import is_caption
 from extract.tables.thresholds import TABLES
 from extract.text.sentences import first_letter
 from extract.text.words import lines_of
@@ -184,8 +184,9 @@ def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
     """
     lines = lines_of(words)
     inset = ALIGNMENT.column_inset
+    above = 0
     for first, last_figures in _figure_runs(lines):
-        top = _with_labels(lines, first, last_figures)
+        top, above = max(above, _with_labels(lines, first, last_figures)), last_figures
         stop = _with_wrapped_key(lines, top, last_figures)
         own = [word for line in lines[top:stop] for word in line.words]
         sides = (min(word.x0 for word in own) - inset, max(word.x1 for word in own) + inset)
@@ -218,11 +219,27 @@ def _figure_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     figures = [at for at, line in enumerate(lines) if _figure_count(line) > 1]
     run: list[int] = []
     for at in figures:
-        if run and not _follows(lines[run[-1] : at + 1]):
+        if run and (not _follows(lines[run[-1] : at + 1]) or _is_header_again(lines, run[0], at)):
             yield from _long_run(run)
             run = []
         run.append(at)
     yield from _long_run(run)
+
+
+def _is_header_again(lines: Sequence[Line], first: int, at: int) -> bool:
+    """Return whether a line is a header like that of the table above, with other figures.
+
+    The label above it and its own key are printed again: another table begins, with columns of its
+    own. A header that repeats as a whole belongs to one table.
+    """
+    parts, own = _parts(lines[first]), _parts(lines[at])
+    return (
+        first > 0
+        and lines[first - 1].text == lines[at - 1].text
+        and not is_figure(own[0].text)
+        and parts[0].text == own[0].text
+        and lines[first].text != lines[at].text
+    )
 
 
 def _long_run(run: Sequence[int]) -> Iterator[tuple[int, int]]:
