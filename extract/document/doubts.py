@@ -20,6 +20,7 @@ from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
 from extract.page.furniture import Margin
 from extract.stitching.page_ends.break_features import is_weak
 from extract.stitching.stitched_table import StitchedBreak, StitchedTable
+from extract.tables.choice import reason_against
 from extract.tables.thresholds import WEIGHING
 
 _NAMES: dict[str, str] = {
@@ -235,13 +236,13 @@ def _other_grid(table: PageTable) -> list[Doubt]:
     """Report a table in a cell, a reading that is almost as likely, or a strong reason against."""
     read, other = f"it was read in {_size(table)} ({table.found_by}), but ", table.other
     around = table.cell_around(other.bbox) if other is not None else None
-    against = min(table.evidence, key=lambda one: one.weight, default=None)
+    against = reason_against(table.evidence, table.margin)
     if other is not None and around is not None:
         taken = f"one of its cells holds a table of {_size(other)}, whose texts were read as one"
         return [Doubt("table-grid", table.page, around.bbox, around.text, f"{taken} text")]
     if other is not None:
         taken = f"{read}{_size(other)} ({other.found_by}) are almost as likely"
-    elif against is not None and against.weight <= DOUBTS.strong_reason:
+    elif against is not None:
         taken = f"{read}{against.name}" + (f" ({against.note})" if against.note else "")
     else:
         return []

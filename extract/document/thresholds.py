@@ -133,9 +133,6 @@ class DoubtThresholds:
 
     strip_height: float = 12.0
     """Points. Height of the strip that marks a doubtful row start: one line of text."""
-    strong_reason: float = -3.0
-    """Log odds. A table is in doubt if one reason against it weighs as much: of 381 tables of
-    papers, 40 have such a reason, nearly all of them read wrong."""
     max_lines_of_rejected_grid: int = 3
     """Lines of text. A grid with at most this many lines that is not read as a table is not
     reported: a picture with labels, or a form. Chosen by hand."""

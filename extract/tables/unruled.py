@@ -184,7 +184,7 @@ def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
     """
     lines = lines_of(words)
     inset = ALIGNMENT.column_inset
-    above = 0
+    above, ended = 0, float("-inf")
     for first, last_figures in _figure_runs(lines):
         top, above = max(above, _with_labels(lines, first, last_figures)), last_figures
         stop = _with_wrapped_key(lines, top, last_figures)
@@ -198,8 +198,9 @@ def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
         if columns is None or not _are_columns_of_figures(lines[first:last_figures], columns):
             continue
         start = lines[top].baseline - ALIGNMENT.row_top_above_baseline * lines[top].size
+        start = max(start, ended)
         last = lines[stop - 1]
-        bottom = last.baseline + ALIGNMENT.row_bottom_below_baseline * last.size
+        ended = bottom = last.baseline + ALIGNMENT.row_bottom_below_baseline * last.size
         box = (sides[0], start, sides[1], bottom)
         if any(
             crosses(fill.bbox, box) and not is_inside(box, fill.bbox, 0) for fill in rules.fills

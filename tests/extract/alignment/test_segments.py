@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+import pytest
 
 from extract.alignment.segments import segments_of
 from extract.geometry.page_model import StringLink, Word
@@ -46,3 +49,22 @@ def test_words_that_touch_where_a_column_begins_are_two_texts() -> None:
     assert cut(left, replace(right, after_space=True)) == ["primarily Scores"]
     mark = replace(right, text="2", size=left.size * 0.6, baseline=left.baseline - 0.5)
     assert cut(left, mark) == ["primarily 2"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "parts"),
+    [
+        (("960", "1,040", "1,120"), ["960", "1,040", "1,120"]),
+        (("0.99 ......", "1,360"), ["0.99 ......", "1,360"]),
+        (("10", "000"), ["10 000"]),
+        (("in", "2019"), ["in 2019"]),
+    ],
+)
+def test_numbers_a_space_apart_in_typewriter_type_are_two_texts(
+    texts: Sequence[str], parts: Sequence[str]
+) -> None:
+    words, x0 = [], 0.0
+    for text in texts:
+        words.append(make_word(text, x0, 100.0, size=6.6))
+        x0 = words[-1].x1 + 4.0
+    assert cut(*words) == parts
