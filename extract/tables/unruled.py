@@ -206,10 +206,22 @@ def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
             crosses(fill.bbox, box) and not is_inside(box, fill.bbox, 0) for fill in rules.fills
         ):
             continue
-        levels = levels_between(own, start, bottom, columns)
-        lattice = booktabs_lattice(columns, [RuledSection(start, bottom, levels)], ())
+        body = first - _has_heading_above(lines, first) if top < first else top
+        edge = _edge_below(lines[body - 1], lines[body]) if top < body else start
+        sections = [
+            RuledSection(*ends, levels_between(own, *ends, columns), is_header=ends[1] < bottom)
+            for ends in ((start, edge), (edge, bottom))
+            if ends[0] < ends[1]
+        ]
+        lattice = booktabs_lattice(columns, sections, ())
         if lattice.certain_starts >= TABLES.min_certain_rows:
             yield lattice
+
+
+def _edge_below(above: Line, below: Line) -> float:
+    """Return the height in the middle between the letters of two lines."""
+    bottom = above.baseline + TABLES.header_descent * above.size
+    return (bottom + below.baseline - ALIGNMENT.ascent * below.size) / 2
 
 
 def _figure_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
