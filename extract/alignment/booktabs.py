@@ -20,7 +20,7 @@ from extract.alignment.levels import (
     is_label_level,
     line_pitch_of,
 )
-from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows
+from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows, starts_below_groups
 from extract.alignment.segments import Segment, segments_of
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.clustering import bounded_clusters
@@ -254,7 +254,9 @@ def booktabs_lattice(
     doubts: list[DoubtfulStart] = []
     certain = 0
     for section in sections:
-        starts = _starts_in(section, columns, pitch, by_gaps=by_gaps is True, by_cell=by_cell)
+        starts = _starts_in(
+            section, columns, rules, pitch, by_gaps=by_gaps is True, by_cell=by_cell
+        )
         accepted = [start for start in starts if start.is_accepted]
         doubts += _doubts(section, starts)
         certain += sum(not start.doubt for start in accepted if not section.is_header)
@@ -317,12 +319,19 @@ def _split_at_rules(rows: Sequence[_Row], rules: Sequence[Rule]) -> list[_Row]:
 
 
 def _starts_in(
-    section: RuledSection, columns: Columns, pitch: float, *, by_gaps: bool, by_cell: bool
+    section: RuledSection,
+    columns: Columns,
+    rules: Sequence[Rule],
+    pitch: float,
+    *,
+    by_gaps: bool,
+    by_cell: bool,
 ) -> list[RowStart]:
-    """Find the row starts in a section; the labels of a header are one row."""
+    """Find the row starts in a section; the labels of a header start one below those of groups."""
     is_short = len(section.levels) <= ALIGNMENT.max_label_lines
     if section.is_header and (is_short or all(map(is_label_level, section.levels))):
-        return []
+        is_ruled = any(section.top < rule.at < section.bottom for rule in rules)
+        return [] if is_ruled else starts_below_groups(section.levels, columns.xs)
     return segment_rows(section.levels, columns.rights, pitch, by_gaps=by_gaps, by_cell=by_cell)
 
 

@@ -123,7 +123,7 @@ def aligned_lattice(
     table = _rows_of_table(ys, rows, group, inner)
     if known is None:
         is_drawn = len(table[0]) > 2 or (len(table[0]) == 2 and _are_drawn(inner, drawn))
-        if not is_drawn:
+        if not is_drawn or not any(row and not band for row, band in zip(*table[1:], strict=True)):
             return None
     elif not table[0]:
         table = row_without_rules(within, known)

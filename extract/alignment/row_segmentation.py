@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.alignment.levels import Level, are_drawn_by_cell, is_label_level
 from extract.alignment.row_evidence import RowEvidence
@@ -102,6 +103,26 @@ def segment_rows(
             continued = evidence.continued(at, by_gaps=by_gaps)
             starts.append(RowStart(at, continued, doubt, is_accepted, odds[at], tuple(weighed[at])))
     return _with_empty_keys(starts, levels, below_header)
+
+
+def starts_below_groups(levels: Sequence[Level], xs: Sequence[float]) -> list[RowStart]:
+    """Find the rows of a header in which labels of columns stand below a label over all of them.
+
+    Args:
+        levels: of the header, top to bottom.
+        xs: the edges of the columns.
+    """
+    starts = []
+    for at, (above, level) in enumerate(pairwise(levels), start=1):
+        groups = [
+            frozenset(c for c in level.lines if c >= column and xs[c] < line.x1)
+            for column, line in above.lines.items()
+            if column >= 0 and line.x1 > xs[column + 1] + ALIGNMENT.edge_slack
+        ]
+        below = frozenset().union(*(own for own in groups if len(own) > 1))
+        if below:
+            starts.append(RowStart(at, frozenset(range(len(xs) - 1)) - below))
+    return starts
 
 
 def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:

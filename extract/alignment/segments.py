@@ -20,6 +20,9 @@ _FIGURE = re.compile(
 _LEADERS = re.compile(r"(?:\.\s?){4,}$|(?:…\s?){2,}$|(?:· ?){4,}$")
 """Dots at the end of a text, more than those of an omission."""
 
+_THOUSANDS = re.compile(r"\d{3}(?:[.,]\d+)?")
+"""What follows the space between the thousands and the hundreds of a number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edges:
@@ -133,7 +136,8 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
         last = parts[-1] if parts else None
         next_column = sum(word.x0 >= x - slack for x in inner) if inner else column + 1
         is_apart = before is not None and _is_drawn_apart(before, word)
-        goes_on = before is not None and is_one_string(before, word)
+        are_columns = last is not None and _are_typewriter_columns(last, word)
+        goes_on = not are_columns and before is not None and is_one_string(before, word)
         touches = before is not None and _touches(before, word)
         before = word
         if last is None or (
@@ -141,6 +145,7 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
             and not goes_on
             and (
                 is_apart
+                or are_columns
                 or word.link == "apart"
                 or touches
                 or _separates_columns(last, word, widest, edges, next_column, min_space)
@@ -220,6 +225,17 @@ def _is_typewriter_space(last: Segment, word: Word) -> bool:
     pitch, space = (word.x1 - word.x0) / len(word.text), word.x0 - last.x1
     tolerance = ALIGNMENT.max_pitch_difference * pitch
     return abs(before - pitch) <= tolerance and abs(space - pitch) <= tolerance
+
+
+def _are_typewriter_columns(last: Segment, word: Word) -> bool:
+    """Return whether a number follows a number or leading dots in type of one width."""
+    is_apart = _is_number(last.text) or is_led(last.text)
+    is_number = _is_number(word.text) and not _THOUSANDS.fullmatch(word.text)
+    return is_apart and is_number and _is_typewriter_space(last, word)
+
+
+def _is_number(text: str) -> bool:
+    return is_figure(text) and any(map(str.isdecimal, text))
 
 
 def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segment]:

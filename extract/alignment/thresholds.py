@@ -299,6 +299,8 @@ class UndrawnThresholds:
     """Lines. Fewer lines show no columns or rows of their own."""
     min_new_edges: int = 2
     """Column edges that no other row has. A single one may part labels from their values."""
+    min_list_lines: int = 10
+    """Lines that show even a single such edge: a list of texts and figures."""
     min_figure_share: float = 0.6
     """Share, 0 to 1, of the texts that must be figures before they show columns of their own."""
     min_lone_gap: float = 1.25

@@ -151,7 +151,10 @@ def _edges_of(
     """Return the column edges in gutters: known ones, and new ones between columns of figures."""
     edges = [gutter.marks[0] for gutter in gutters if gutter.marks]
     new = [gutter.edges[0] for gutter in gutters if not gutter.marks]
-    has_enough = len(lines) >= UNDRAWN.min_lines and len(new) >= UNDRAWN.min_new_edges
+    least = UNDRAWN.min_lines if len(new) >= UNDRAWN.min_new_edges else UNDRAWN.min_list_lines
+    # A sign before each amount, as `$`, is no column.
+    firsts = len({line[0].text for line in lines})
+    has_enough = new and len(lines) >= least and 2 * firsts > len(lines)
     return sorted([*edges, *new] if has_enough and _are_figures(words, new) else edges)
 
 

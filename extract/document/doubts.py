@@ -20,6 +20,7 @@ from extract.page.furniture import Margin
 from extract.page.odd_glyphs import OddLine, misleading_glyphs, unknown_glyphs
 from extract.stitching.page_ends.break_features import is_weak
 from extract.stitching.stitched_table import StitchedBreak, StitchedTable
+from extract.tables.choice import reason_against
 from extract.tables.thresholds import WEIGHING
 
 _NAMES: dict[str, str] = {
@@ -233,22 +234,24 @@ def _row_start(doubt: DoubtfulStart, table: PageTable) -> Doubt:
 
 
 def _other_grid(table: PageTable) -> list[Doubt]:
-    """Report the next best reading of a table if it is almost as likely, or a table in a cell."""
-    if table.other is None:
+    """Report a table in a cell, a reading that is almost as likely, or a strong reason against."""
+    read, other = f"it was read in {_size(table)} ({table.found_by}), but ", table.other
+    around = table.cell_around(other.bbox) if other is not None else None
+    against = reason_against(table.evidence, table.margin)
+    if other is not None and around is not None:
+        taken = f"one of its cells holds a table of {_size(other)}, whose texts were read as one"
+        return [Doubt("table-grid", table.page, around.bbox, around.text, f"{taken} text")]
+    if other is not None:
+        taken = f"{read}{_size(other)} ({other.found_by}) are almost as likely"
+    elif against is not None:
+        taken = f"{read}{against.name}" + (f" ({against.note})" if against.note else "")
+    else:
         return []
-    around = table.cell_around(table.other.bbox)
-    if around is not None:
-        taken = (
-            f"one of its cells holds a table of {table.other.row_count} rows and "
-            f"{table.other.column_count} columns, whose texts were read as one text"
-        )
-        return [Doubt("table-grid", table.page, around.bbox, around.text, taken)]
-    taken = (
-        f"it was read in {table.row_count} rows and {table.column_count} columns "
-        f"({table.found_by}), but {table.other.row_count} rows and {table.other.column_count} "
-        f"columns ({table.other.found_by}) are almost as likely"
-    )
     return [Doubt("table-grid", table.page, table.bbox, _first_text(table), taken)]
+
+
+def _size(table: PageTable) -> str:
+    return f"{table.row_count} rows and {table.column_count} columns"
 
 
 def _first_text(table: PageTable) -> str:

@@ -1,7 +1,8 @@
-"""The text of a candidate's cells, for weighing: which words and lines each cell would hold."""
+"""The text of a candidate's cells, for weighing: words, lines, and what kind of text it is."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,19 @@ from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import PageCell, PageTable, Word
 from extract.model import Bbox
 from extract.tables.thresholds import TABLES, WEIGHING
+
+_NUMBER = re.compile(r"[-+–−(]?[$€£]?\s?\d[\d\s.,:/%–-]*[%)]?\*?|[-–—.…]+")
+_CAPTION = re.compile(
+    r"(table|tab\.|figure|fig\.|exhibit|chart|box|annex|tableau|tabelle|cuadro|tabla|tabella)"
+    r"\s+((?:[A-Z][-.]?)?\d|[IVX]+\b)",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(notes?|sources?|exhibit reads|remarks?|quelle|fuente|fonte|anmerkung|remarque|nota)\b"
+    r".{0,20}?:"
+    r"|[*†‡¹²³]\s?\w|page \d+ of \d+$|\d+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +140,18 @@ def _owners(table: PageTable) -> list[list[int]]:
         for row in range(cell.row, cell.row_stop):
             owners[row][cell.column : cell.column_stop] = [at] * (cell.column_stop - cell.column)
     return owners
+
+
+def is_caption(text: str) -> bool:
+    """Return whether a text numbers a table or figure, as captions do."""
+    return _CAPTION.match(text) is not None
+
+
+def is_note(text: str) -> bool:
+    """Return whether a text begins as a note, a source line or a page number does."""
+    return _NOTE.match(text) is not None
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a number or a sign for a missing one."""
+    return _NUMBER.fullmatch(text.strip()) is not None

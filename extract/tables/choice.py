@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extract.geometry.bbox import overlaps
 from extract.geometry.clustering import DisjointSets
+from extract.model import Evidence
 from extract.ruling.thresholds import RULING
 from extract.tables.candidates import TableCandidate
 from extract.tables.text_evidence import reasons_of_part
@@ -66,6 +67,20 @@ def _distinct(candidates: Sequence[TableCandidate]) -> list[TableCandidate]:
 def conflict(one: TableCandidate, other: TableCandidate) -> bool:
     """Return whether two tables cannot both be there: their boxes overlap."""
     return overlaps(one.bbox, other.bbox, RULING.touch_distance)
+
+
+def reason_against(reasons: Sequence[Evidence], margin: float | None) -> Evidence | None:
+    """Return the strongest reason against a chosen table, if it leaves the table in doubt.
+
+    Args:
+        reasons: the evidence for and against the table.
+        margin: log odds by which it was chosen; None if it was not compared.
+    """
+    strongest = min(reasons, key=lambda one: one.weight, default=None)
+    if strongest is None or strongest.weight >= 0:
+        return None
+    is_close = margin is not None and margin < WEIGHING.min_margin
+    return strongest if is_close or strongest.weight <= WEIGHING.strong_reason else None
 
 
 def _overlapping_groups(candidates: Sequence[TableCandidate]) -> list[list[TableCandidate]]:

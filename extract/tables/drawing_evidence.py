@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from extract.geometry.bbox import area, enclosing, is_inside, overlap_area, overlaps
+from extract.geometry.drawing_order import is_drawn_next
 from extract.geometry.page_model import PageTable, Rule, Rules, Word
 from extract.geometry.spatial_index import groups_of
 from extract.model import Bbox, Evidence
 from extract.ruling.thresholds import RULING
+from extract.tables.candidate_text import CandidateText, CellText
 from extract.tables.cells import drawn_walls
 from extract.tables.text_evidence import evidence
 from extract.tables.thresholds import WEIGHING
+from extract.text.sentences import ends_sentence, first_letter
 
 
 def weigh_drawing(table: PageTable, rules: Rules, words: Sequence[Word]) -> Iterator[Evidence]:
@@ -50,6 +53,65 @@ def weigh_drawing(table: PageTable, rules: Rules, words: Sequence[Word]) -> Iter
     )
     bars = _bars(table, rules, words)
     yield from evidence("bars of a chart", WEIGHING.bars if bars else 0.0, f"{bars}")
+
+
+def weigh_page_columns(
+    text: CandidateText, rules: Rules, words: Sequence[Word]
+) -> Iterator[Evidence]:
+    """Weigh prose in columns side by side that goes on elsewhere, as the text of a page does.
+
+    It goes on from the foot of a column at the head of the next one, and beyond the edge of a
+    table that cuts it. Texts of cells begin anew, but for those of a row that a page end cuts:
+    these are few, or lines are drawn beside them.
+    """
+    prose = [[one for one in own if _is_prose(one)] for own in text.columns()]
+    pairs = [
+        (before[-1], after[0])
+        for before, after, x in zip(prose, prose[1:], text.table.xs[1:], strict=False)
+        if before and after and not any(abs(rule.at - x) <= 1.0 for rule in rules.vertical)
+    ]
+    within = sum(_begins_within(one.lines[0]) for one in text.with_text)
+    enough = within >= WEIGHING.min_within * len(text.with_text)
+    ends = [(foot.lines[-1], head.lines[0]) for foot, head in pairs if enough]
+    going_on = sum(_goes_on(*pair) * (1 + _are_drawn_next(*pair)) for pair in ends)
+    going_on += sum(_is_cut(one, text.table, words) for own in prose for one in own)
+    weight = max(WEIGHING.going_on_floor, WEIGHING.going_on * going_on)
+    yield from evidence("its texts go on in another column or beyond it", weight, f"{going_on}")
+
+
+def _is_prose(one: CellText) -> bool:
+    count = len(one.lines)
+    return count >= WEIGHING.min_prose_lines and (
+        sum(map(len, one.lines)) >= WEIGHING.min_prose_words * count
+    )
+
+
+def _begins_within(line: Sequence[Word]) -> bool:
+    """Return whether a line begins within a sentence."""
+    return first_letter(line[0].text).islower()
+
+
+def _goes_on(line: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Return whether a sentence may go on from the end of one line at the start of another."""
+    return _begins_within(after) and not ends_sentence(line[-1].text)
+
+
+def _are_drawn_next(line: Sequence[Word], after: Sequence[Word]) -> bool:
+    return is_drawn_next(line[-1].glyphs, after[0].glyphs)
+
+
+def _is_cut(one: CellText, table: PageTable, words: Sequence[Word]) -> bool:
+    """Return whether the lower edge of a table cuts the text of a cell: its next line is below."""
+    if one.cell.row_stop < table.row_count:
+        return False
+    last, pitch = one.lines[-1], one.lines[-1][0].baseline - one.lines[-2][0].baseline
+    x0, _, x1, _ = one.cell.bbox
+    below = [
+        word
+        for word in words
+        if x0 <= word.x0 < x1 and abs(word.baseline - last[0].baseline - pitch) <= word.size / 10
+    ]
+    return bool(below) and _goes_on(last, sorted(below, key=lambda word: word.x0))
 
 
 def _bars(table: PageTable, rules: Rules, words: Sequence[Word]) -> int:

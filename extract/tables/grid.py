@@ -13,7 +13,7 @@ from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of, words_inside
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.choice import Choice, choose, dropped
-from extract.tables.drawing_evidence import weigh_drawing
+from extract.tables.drawing_evidence import weigh_drawing, weigh_page_columns
 from extract.tables.finders import candidates_of
 from extract.tables.refinements import start_of_labels
 from extract.tables.text_evidence import weigh_texts, weigh_texts_in_known_columns
@@ -114,6 +114,7 @@ def weigh(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:
     reasons = [
         *weigh_texts(text, drawing.words),
         *weigh_drawing(candidate.table, drawing.rules, inside),
+        *weigh_page_columns(text, drawing.rules, drawing.words),
     ]
     if start_of_labels(candidate.table, drawing) is not None:
         name = "a text stands beside each row, outside of it"

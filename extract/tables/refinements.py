@@ -11,10 +11,16 @@ from extract.geometry.page_model import PageTable, Rule, Word
 from extract.model import Bbox
 from extract.ruling.frames import Lattice
 from extract.ruling.grid_parts import part_of, split_where_columns_change
-from extract.tables.candidate_text import CandidateText, CellText, lines_in, text_of
+from extract.tables.candidate_text import (
+    CandidateText,
+    CellText,
+    is_caption,
+    is_note,
+    lines_in,
+    text_of,
+)
 from extract.tables.candidates import PageDrawing
 from extract.tables.cells import table_from_lattice
-from extract.tables.text_evidence import is_caption, is_note
 from extract.tables.thresholds import WEIGHING
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,21 +11,14 @@ from extract.alignment.segments import is_led
 from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import PageTable, Word
 from extract.model import Evidence
-from extract.tables.candidate_text import CandidateText, CellText
+from extract.tables.candidate_text import (
+    CandidateText,
+    CellText,
+    is_caption,
+    is_note,
+    is_number,
+)
 from extract.tables.thresholds import WEIGHING
-
-_NUMBER = re.compile(r"[-+–−(]?[$€£]?\s?\d[\d\s.,:/%–-]*[%)]?\*?|[-–—.…]+")
-_CAPTION = re.compile(
-    r"(table|tab\.|figure|fig\.|exhibit|chart|box|annex|tableau|tabelle|cuadro|tabla|tabella)"
-    r"\s+((?:[A-Z][-.]?)?\d|[IVX]+\b)",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"(notes?|sources?|exhibit reads|remarks?|quelle|fuente|fonte|anmerkung|remarque|nota)\b"
-    r".{0,20}?:"
-    r"|[*†‡¹²³]\s?\w|page \d+ of \d+$|\d+$",
-    re.IGNORECASE,
-)
 
 _ONE_CELL = "it has one cell with text"
 _NO_ROW = "no row prints in several columns"
@@ -53,21 +45,6 @@ def reasons_of_part(reasons: Sequence[Evidence], columns: int) -> tuple[Evidence
     return tuple(one for one in reasons if one.weight > 0 or one.name not in little)
 
 
-def is_caption(text: str) -> bool:
-    """Return whether a text numbers a table or figure, as captions do."""
-    return _CAPTION.match(text) is not None
-
-
-def is_note(text: str) -> bool:
-    """Return whether a text begins as a note, a source line or a page number does."""
-    return _NOTE.match(text) is not None
-
-
-def is_number(text: str) -> bool:
-    """Return whether a text is a number or a sign for a missing one."""
-    return _NUMBER.fullmatch(text.strip()) is not None
-
-
 def weigh_texts(text: CandidateText, words: Sequence[Word] = ()) -> Iterator[Evidence]:
     """Weigh the texts of a candidate.
 
@@ -86,6 +63,7 @@ def weigh_texts(text: CandidateText, words: Sequence[Word] = ()) -> Iterator[Evi
     yield from _weigh_header(text)
     yield from _weigh_numbers(text)
     yield from _weigh_captions(text)
+    yield from evidence("page numbers of a list of contents", _contents_weight(text))
 
 
 def weigh_texts_in_known_columns(text: CandidateText) -> Iterator[Evidence]:
@@ -313,6 +291,12 @@ def _weigh_unused_columns(text: CandidateText) -> Iterator[Evidence]:
     yield from evidence(
         "column edges that few rows use", max(WEIGHING.unused_floor, WEIGHING.partial * partial)
     )
+    cells = text.table.cells
+    edges = Counter(one.row for one in cells for _ in range(one.column, one.column_stop) if one.row)
+    lone = sum(count == 1 for count in edges.values()) if len(columns) > 2 else 0
+    yield from evidence(
+        "row edges of a single column", max(WEIGHING.unused_floor, WEIGHING.lone_row * lone)
+    )
 
 
 def _edge_use(table: PageTable) -> list[float]:
@@ -335,6 +319,8 @@ def _weigh_header(text: CandidateText) -> Iterator[Evidence]:
     if len(rows) < 2 or len(rows[0]) < 2:
         return
     below = [one for row in rows[1:] for one in row]
+    if any(len(one.lines) >= WEIGHING.min_prose_lines for one in rows[0]):
+        return
     is_bold = all(one.is_bold for one in rows[0]) and not all(one.is_bold for one in below)
     fills = {one.cell.fill for one in rows[0]}
     is_filled = None not in fills and fills.isdisjoint({one.cell.fill for one in below})
@@ -349,6 +335,19 @@ def _weigh_numbers(text: CandidateText) -> Iterator[Evidence]:
         numbers = sum(is_number(one.text) for one in column)
         columns += numbers > 1 and numbers >= len(column) * WEIGHING.number_share - 1
     yield from evidence("columns of numbers", min(WEIGHING.numbers_ceiling, 0.5 * columns))
+
+
+def _contents_weight(text: CandidateText) -> float:
+    """Weigh page numbers that do not fall, without a label, beside headings without figures."""
+    columns = [[" ".join(w.text for w in line) for one in own for line in one.lines]
+               for own in text.columns()]  # fmt: skip
+    pages, others = columns[-1], [x for own in columns[len(columns) > 2 : -1] for x in own]
+    if len(pages) < WEIGHING.min_contents or not all(map(str.isdecimal, pages)):
+        return 0.0
+    numbers = [int(one) for one in pages]
+    are_pages = numbers == sorted(numbers) and numbers[-1] <= WEIGHING.max_page
+    are_pages = are_pages and 10 * sum(map(is_number, others)) < len(others)
+    return WEIGHING.contents if are_pages else 0.0
 
 
 def _weigh_captions(text: CandidateText) -> Iterator[Evidence]:

@@ -26,7 +26,7 @@ from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import crosses, is_inside
 from extract.geometry.drawing_order import is_drawn_apart
 from extract.geometry.page_model import Line, Rules, Word
-from extract.tables.text_evidence import is_caption
+from extract.tables.candidate_text import is_caption
 from extract.tables.thresholds import TABLES
 from extract.text.sentences import first_letter
 from extract.text.words import lines_of
@@ -184,8 +184,9 @@ def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
     """
     lines = lines_of(words)
     inset = ALIGNMENT.column_inset
+    above, ended = 0, float("-inf")
     for first, last_figures in _figure_runs(lines):
-        top = _with_labels(lines, first, last_figures)
+        top, above = max(above, _with_labels(lines, first, last_figures)), last_figures
         stop = _with_wrapped_key(lines, top, last_figures)
         own = [word for line in lines[top:stop] for word in line.words]
         sides = (min(word.x0 for word in own) - inset, max(word.x1 for word in own) + inset)
@@ -197,17 +198,30 @@ def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
         if columns is None or not _are_columns_of_figures(lines[first:last_figures], columns):
             continue
         start = lines[top].baseline - ALIGNMENT.row_top_above_baseline * lines[top].size
+        start = max(start, ended)
         last = lines[stop - 1]
-        bottom = last.baseline + ALIGNMENT.row_bottom_below_baseline * last.size
+        ended = bottom = last.baseline + ALIGNMENT.row_bottom_below_baseline * last.size
         box = (sides[0], start, sides[1], bottom)
         if any(
             crosses(fill.bbox, box) and not is_inside(box, fill.bbox, 0) for fill in rules.fills
         ):
             continue
-        levels = levels_between(own, start, bottom, columns)
-        lattice = booktabs_lattice(columns, [RuledSection(start, bottom, levels)], ())
+        body = first - _has_heading_above(lines, first) if top < first else top
+        edge = _edge_below(lines[body - 1], lines[body]) if top < body else start
+        sections = [
+            RuledSection(*ends, levels_between(own, *ends, columns), is_header=ends[1] < bottom)
+            for ends in ((start, edge), (edge, bottom))
+            if ends[0] < ends[1]
+        ]
+        lattice = booktabs_lattice(columns, sections, ())
         if lattice.certain_starts >= TABLES.min_certain_rows:
             yield lattice
+
+
+def _edge_below(above: Line, below: Line) -> float:
+    """Return the height in the middle between the letters of two lines."""
+    bottom = above.baseline + TABLES.header_descent * above.size
+    return (bottom + below.baseline - ALIGNMENT.ascent * below.size) / 2
 
 
 def _figure_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -218,11 +232,27 @@ def _figure_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     figures = [at for at, line in enumerate(lines) if _figure_count(line) > 1]
     run: list[int] = []
     for at in figures:
-        if run and not _follows(lines[run[-1] : at + 1]):
+        if run and (not _follows(lines[run[-1] : at + 1]) or _is_header_again(lines, run[0], at)):
             yield from _long_run(run)
             run = []
         run.append(at)
     yield from _long_run(run)
+
+
+def _is_header_again(lines: Sequence[Line], first: int, at: int) -> bool:
+    """Return whether a line is a header like that of the table above, with other figures.
+
+    The label above it and its own key are printed again: another table begins, with columns of its
+    own. A header that repeats as a whole belongs to one table.
+    """
+    parts, own = _parts(lines[first]), _parts(lines[at])
+    return (
+        first > 0
+        and lines[first - 1].text == lines[at - 1].text
+        and not is_figure(own[0].text)
+        and parts[0].text == own[0].text
+        and lines[first].text != lines[at].text
+    )
 
 
 def _long_run(run: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -48,3 +48,27 @@ def test_two_spaces_in_a_heading_are_no_column_edge(gap: float, is_parted: bool)
     heading[0] = replace(heading[0], x1=101.0 - gap * SIZE)
     completed = with_undrawn_edges(grid(), [*labels, *heading])
     assert (completed is not None) == is_parted
+
+
+@pytest.mark.parametrize(("keys", "is_parted"), [("items", True), ("sign", False)])
+def test_a_list_of_texts_and_figures_in_one_cell_has_two_columns(
+    keys: str, is_parted: bool
+) -> None:
+    """A sign before each amount is no column."""
+    xs, ys = (0.0, 100.0, 200.0), (0.0, 20.0, 300.0)
+    rules = Rules(
+        tuple(Rule(y, 0.0, 200.0) for y in ys), tuple(Rule(x, 0.0, 300.0) for x in xs), (), (),
+        ((), ()),
+    )  # fmt: skip
+    (lattice,), _ = ruled_lattices(rules)
+    words = [word(x + 1, 0, text) for x in xs[:2] for text in ("Age",)]
+    for number in range(12):
+        for x in xs[:2]:
+            texts = f"{number}years" if keys == "items" else "$", f"{1520 + number}"
+            words += [
+                replace(word(x + at, 0, text), top=22.0 + 20 * number, bottom=30.0 + 20 * number,
+                        baseline=28.4 + 20 * number)
+                for at, text in zip((1.0, 70.0), texts, strict=True)
+            ]  # fmt: skip
+    completed = with_undrawn_edges(lattice, words)
+    assert (completed is not None and len(completed.xs) == 5) == is_parted

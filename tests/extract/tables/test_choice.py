@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
+
+import pytest
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.model import Bbox, Evidence
 from extract.tables.candidates import TableCandidate
-from extract.tables.choice import choose, dropped
+from extract.tables.choice import choose, dropped, reason_against
 
 
 def candidate(name: str, box: Bbox, odds: float, words: int = 10) -> TableCandidate:
@@ -65,3 +68,21 @@ def test_a_choice_among_many_candidates_overlaps_nowhere() -> None:
     tops = sorted(box[1] for box in boxes)
     assert len(boxes) > 3
     assert all(below - above >= 27 for above, below in itertools.pairwise(tops))
+
+
+@pytest.mark.parametrize(
+    ("weights", "margin", "told"),
+    [
+        ((2.0, -4.0), 6.0, -4.0),
+        ((2.0, -0.5), 6.0, None),
+        ((1.0, -0.5), 0.5, -0.5),
+        ((1.0,), 0.5, None),
+        ((2.0, -0.5), None, None),
+    ],
+)
+def test_a_strong_reason_against_a_table_or_little_for_it_is_told(
+    weights: Sequence[float], margin: float | None, told: float | None
+) -> None:
+    reasons = [Evidence(name=f"{one}", weight=one) for one in weights]
+    found = reason_against(reasons, margin)
+    assert (found.weight if found else None) == told
