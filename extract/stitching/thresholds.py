@@ -30,6 +30,9 @@ class TableRunThresholds:
     note_size: float = 0.95
     """Share of the table's type size. Notes are set smaller than this. Chosen by hand; see
     `make calibrate`."""
+    note_gap: float = 1.5
+    """Parts of the type size. A line with more white above it is no longer of the notes: those
+    have a line's height between them at most. Chosen by hand."""
     page_foot: float = 0.75
     """Share of the page height. Pages have room for text at least down to here: no margin is
     larger. Chosen by hand."""
