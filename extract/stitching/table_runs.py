@@ -307,3 +307,17 @@ def is_band(cell: PageCell, column_count: int) -> bool:
         and cell.row_stop == cell.row + 1
         and bool(cell.lines)
     )
+
+
+def is_beside(feet: Collection[PageCell], cells: Sequence[PageCell]) -> bool:
+    """Return whether cells stand beside the last ones of a table, in another column of the page.
+
+    So do pages that are printed side by side on one sheet.
+
+    Args:
+        feet: the last cells of the table so far.
+        cells: those of its next part.
+    """
+    foot = min((cell.bbox[3] for cell in feet), default=0.0)
+    top = min((cell.bbox[1] for cell in cells), default=foot)
+    return top < foot - TABLE_RUNS.edge_tolerance
