@@ -299,7 +299,7 @@ class UndrawnThresholds:
     """Lines. Fewer lines show no columns or rows of their own."""
     min_new_edges: int = 2
     """Column edges that no other row has. A single one may part labels from their values."""
-    min_parted_rows: int = 5
+    min_parted_rows: int = 3
     """Rows that begin with texts on both sides of white space, the row of labels among them; then
     a single edge parts two columns. Chosen by hand."""
     min_figure_share: float = 0.6

@@ -191,7 +191,7 @@ class TableWeights:
     clear_edge: float = 2.0
     """Weight of an edge that no row draws, with texts on both sides in each row: more than what
     its undrawn walls weigh, so that it is no close decision. Chosen by hand."""
-    min_clear_rows: int = 5
+    min_clear_rows: int = 3
     """Rows. Fewer show no such edge."""
     undrawn_floor: float = -1.0
     """Least weight of such walls."""
