@@ -100,8 +100,8 @@ class PlainHeaderThresholds:
     """Years in order that are labels."""
     max_words: int = 5
     """Words. Longer texts are hardly ever labels."""
-    max_abbreviated: int = 2
-    """Words. So short a label that ends with a full stop is abbreviated: `No.`, `Ref. no.`"""
+    max_abbreviated: int = 1
+    """Words. So short a label that ends with a full stop is abbreviated: `No.`"""
     figures_share: float = 0.6
     """Share of the cells below that hold a figure if their column does."""
     shortest: float = 1.5

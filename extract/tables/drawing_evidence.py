@@ -205,9 +205,7 @@ def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:
     yield from evidence("walls between cells that nothing draws", weight, f"{inner // 2}")
 
 
-def _weigh_clear_edges(
-    table: PageTable, rules: Rules, words: Sequence[Word]
-) -> Iterator[Evidence]:
+def _weigh_clear_edges(table: PageTable, rules: Rules, words: Sequence[Word]) -> Iterator[Evidence]:
     """Weigh a column edge that no row draws and that has texts on both sides in each row.
 
     Another edge is drawn in all rows: where none is, rows of any text look like this.

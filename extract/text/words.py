@@ -119,7 +119,7 @@ def _word(
     first = run[0]
     codes = tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code])
     printed = [glyph.text for glyph in run]
-    has_turned = any([len(text) > 1 and runs_from_right(text) for text in printed])
+    has_turned = any(len(text) > 1 and runs_from_right(text) for text in printed)
     return Word(
         text="".join([_from_left(text) for text in printed] if has_turned else printed),
         x0=min([glyph.x0 for glyph in run]),
@@ -228,10 +228,7 @@ def _upright_lines(words: Iterable[Word]) -> list[Line]:
     from_right = [line for line in lines if runs_from_right(line.text)]
     if not from_right or len(from_right) == len(lines):
         return lines
-    return [
-        line if line in from_right else _with_numbers_turned(line)
-        for line in lines
-    ]
+    return [line if line in from_right else _with_numbers_turned(line) for line in lines]
 
 
 def _with_numbers_turned(line: Line) -> Line:

@@ -106,7 +106,7 @@ def _draw_header(flow: _Flow, labels: list[str]) -> None:
 
 
 def _draw_row(flow: _Flow, row: list[str], labels: list[str], mark: str) -> None:
-    """Draws a row; one that may be cut leaves two lines or more of its longest text on each side."""
+    """Draws a row; a cut leaves two lines or more of its longest text on each side."""
     cells = [_wrap(text, width) for text, width in zip(row, flow.widths, strict=True)]
     room = int((flow.y - flow.floor - 2 * _PAD) // _STEP)
     depth = max(map(len, cells))
