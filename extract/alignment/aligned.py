@@ -200,12 +200,13 @@ def keeps_to(level: Level, columns: Columns) -> bool:
     """Return whether each text of a level is aligned like its column's texts, and ends in it.
 
     Right of the first column, texts may end or be centred at one position instead of beginning
-    there, and figures may be anywhere in their column. The key of a row of figures may be indented.
+    there, and figures may be anywhere in their column. So may texts of the first column that have
+    others beside them: prose has none. The key of a row of figures may be indented.
     """
     figures = sum(is_figure(line.text) for column, line in level.lines.items() if column)
     return all(
         (
-            _is_placed(line, column, columns)
+            _is_placed(line, column, columns, is_beside=len(level.lines) > 1)
             or (column == 0 and figures > 1 and line.x0 > columns.starts[0])
         )
         and (_ends_in(line, column, columns) or _is_long_word(line, column, columns))
@@ -224,12 +225,12 @@ def _is_long_word(line: Line, column: int, columns: Columns) -> bool:
     return is_at_start and len(line.text.split()) == 1
 
 
-def _is_placed(line: Line, column: int, columns: Columns) -> bool:
+def _is_placed(line: Line, column: int, columns: Columns, *, is_beside: bool) -> bool:
     start, right = columns.starts[column], columns.rights[column]
     distance = ALIGNMENT.start_distance
     if abs(line.x0 - start) <= distance:
         return True
-    if column == 0 or line.x0 < columns.xs[column]:
+    if (column == 0 and not is_beside) or line.x0 < columns.xs[column]:
         return False
     centre = abs(line.x0 + line.x1 - start - right) / 2
     return is_figure(line.text) or min(abs(line.x1 - right), centre) <= distance

@@ -170,12 +170,26 @@ def _lattice_of_rules(
         return None  # rules under some of the columns separate rows; cells of others continue
     sides = (full[0].start, full[0].stop)
     marks = [x for rule in inner_rules for x in (rule.start, rule.stop)]
-    columns = find_columns(words, full[0].at, full[-1].at, sides, marks)
-    if columns is None and len(full) == 2:
-        depth = ALIGNMENT.column_search_depth * size
-        columns = find_columns(words, full[0].at, full[0].at + depth, sides)
-    if columns is None:
-        return None
+    bottoms = [full[-1].at]
+    if len(full) == 2:
+        # Labels alone may not show the columns: the texts below centred ones begin left of them.
+        bottoms.append(full[0].at + ALIGNMENT.column_search_depth * size)
+    for bottom in bottoms:
+        columns = find_columns(words, full[0].at, bottom, sides, marks)
+        found = columns and _lattice_in_columns(columns, full, partial, inner_rules, words)
+        if found:
+            return found
+    return None
+
+
+def _lattice_in_columns(
+    columns: Columns,
+    full: Sequence[Rule],
+    partial: Sequence[Rule],
+    inner_rules: Sequence[Rule],
+    words: Sequence[Word],
+) -> BooktabsLattice | None:
+    """Make the lattice of a table whose columns are known; None if its text is not in them."""
     sections = [
         RuledSection(
             up.at, low.at, levels_between(words, up.at, low.at, columns), is_header=at == 0

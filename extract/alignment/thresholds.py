@@ -301,6 +301,9 @@ class UndrawnThresholds:
     """Column edges that no other row has. A single one may part labels from their values."""
     min_list_lines: int = 10
     """Lines that show even a single such edge: a list of texts and figures."""
+    min_parted_rows: int = 3
+    """Rows that begin with texts on both sides of white space, the row of labels among them; then
+    a single edge parts two columns. Chosen by hand."""
     min_figure_share: float = 0.6
     """Share, 0 to 1, of the texts that must be figures before they show columns of their own."""
     min_lone_gap: float = 1.25

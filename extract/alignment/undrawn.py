@@ -128,6 +128,8 @@ def _undrawn_walls(strip: _Strip, words: Sequence[Sequence[Word]]) -> list[Rule]
     if len(lines) == 1 and not _is_wide(lines[0]):
         return []
     edges = _edges_of(gutters, lines, chain.from_iterable(own))
+    if not edges and len(strip.rows) == len(words):
+        edges = [gutter.edges[0] for gutter in gutters if _parts_all_rows(gutter, rows)]
     sides = (strip.left, *edges, strip.right)
     if not edges or _placed_share(lines, sides) < UNDRAWN.min_placed_share:
         return []
@@ -156,6 +158,25 @@ def _edges_of(
     firsts = len({line[0].text for line in lines})
     has_enough = new and len(lines) >= least and 2 * firsts > len(lines)
     return sorted([*edges, *new] if has_enough and _are_figures(words, new) else edges)
+
+
+def _parts_all_rows(gutter: Gutter, rows: Sequence[Sequence[Segment]]) -> bool:
+    """Return whether each row, that of the labels too, begins with texts on both sides.
+
+    A row that goes on from another page may lack one of them.
+    """
+    middle = (gutter.left + gutter.right) / 2
+    lacking = 0
+    for at, row in enumerate(rows):
+        left = [one.baseline for one in row if one.x1 <= middle]
+        right = [one.baseline for one in row if one.x0 >= middle]
+        if len(left) + len(right) < len(row):
+            return False
+        is_parted = bool(left and right) and min(left) == min(right)
+        if not is_parted and (at == 0 or (left and right)):
+            return False
+        lacking += not is_parted
+    return len(rows) >= UNDRAWN.min_parted_rows and lacking <= 1
 
 
 def _is_wide(line: TextLine) -> bool:

@@ -6,6 +6,7 @@ A worker opens the file once in each library and keeps it open between pages.
 from __future__ import annotations
 
 import gc
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
     from extract.page.second_reading import SecondReader
 
+
+_IN_UNICODE = re.compile(r"U\+[0-9A-F]{4}")
+"""The code of a glyph that has one in Unicode; others have the number of their font (`cid 10`)."""
 
 CACHED_PAGES = 32
 """Pages after which the caches of the libraries are cleared."""
@@ -157,7 +161,7 @@ def _with_second_reading(
         {
             chr(int(code[2:], 16)): text
             for code, text, _ in reading.replaced
-            if len(code) == 6 and has_no_meaning(chr(int(code[2:], 16)))
+            if _IN_UNICODE.fullmatch(code) and has_no_meaning(chr(int(code[2:], 16)))
         }
     )
     try:

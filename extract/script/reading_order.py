@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _FORMS = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")
+_MIRRORED = str.maketrans("()", ")(")
 _MARK_BEFORE_LETTER = re.compile(
     "((?:[\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670])+)([\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3])"
 )
@@ -51,6 +52,12 @@ def logical(pieces: Sequence[str], begins_run: Sequence[bool]) -> str:
     return "".join(parts)
 
 
+def numbers_from_right(text: str) -> str:
+    """Return a line without letters as it reads beside lines that run from right to left."""
+    is_plain = not any(unicodedata.bidirectional(char) in ("L", "R", "AL") for char in text)
+    return _turned(text) if is_plain else text
+
+
 def _reads_from_right(text: str) -> bool:
     """Return whether the line as a whole runs from right to left: most of its letters do."""
     kinds = [unicodedata.bidirectional(char) for char in text]
@@ -79,4 +86,11 @@ def _turned(text: str) -> str:
     ordered = str(get_display(text, base_dir="R"))
     plain = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), ordered)
     # A mark is drawn over its letter, and then stands before it.
-    return _MARK_BEFORE_LETTER.sub(r"\2\1", plain)
+    marked = _MARK_BEFORE_LETTER.sub(r"\2\1", plain)
+    return marked.translate(_MIRRORED) if _closes_first(marked) else marked
+
+
+def _closes_first(text: str) -> bool:
+    """Return whether all brackets close before they open: the file holds their mirrored forms."""
+    brackets = "".join(char for char in text if char in "()")
+    return bool(brackets) and brackets == ")(" * (len(brackets) // 2)

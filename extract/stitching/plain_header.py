@@ -83,7 +83,9 @@ def _column_votes(label: str, texts: Sequence[str], *, is_first: bool) -> list[t
     votes = []
     if any(map(str.isdigit, label)):
         votes.append(("the label holds a figure", PLAIN_HEADER.figure))
-    if len(label.split()) > PLAIN_HEADER.max_words or label[-1] in ".,;:":
+    words = len(label.split())
+    is_abbreviated = label[-1] == "." and words <= PLAIN_HEADER.max_abbreviated
+    if words > PLAIN_HEADER.max_words or (label[-1] in ".,;:" and not is_abbreviated):
         votes.append(("the label reads like a sentence", PLAIN_HEADER.sentence))
     if label in texts:
         votes.append(("a cell below says the same", PLAIN_HEADER.again))

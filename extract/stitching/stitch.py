@@ -40,7 +40,7 @@ from extract.stitching.stitched_table import (
     StitchedRow,
     StitchedTable,
 )
-from extract.stitching.table_runs import TableRun, is_band
+from extract.stitching.table_runs import TableRun, is_band, is_beside
 from extract.stitching.undrawn_cells import divide_empty_cells, empty_rests_of_rows
 
 
@@ -108,9 +108,13 @@ class _PageEnd(NamedTuple):
             body: the rows of the next page.
             floor: height down to which the page before has room for the table.
         """
-        feet = {column: cell.parts[-1][1] for column, cell in last.items()}
+        feet = _feet(last)
         tops = {cell.column: cell for cell in body.cells if cell.row == 0}
         return cls(last, feet, tops, body, len(stitched.rows) - 1, floor)
+
+
+def _feet(last: Mapping[int, StitchedCell]) -> dict[int, PageCell]:
+    return {column: cell.parts[-1][1] for column, cell in last.items()}
 
 
 def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
@@ -143,7 +147,7 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
         if not body.row_count:
             continue
         decision = _Decision((), continues=False, evidence=())
-        if page and page != body.page:
+        if page and (page != body.page or is_beside(_feet(last).values(), body.cells)):
             tops = (cell for cell in body.cells if cell.row == 0)
             last = divide_empty_cells(stitched, last, tops)
             decision = _decide(stitched, _PageEnd.of(stitched, last, body, floor), habits)
@@ -246,7 +250,8 @@ def _add(
     offset = len(stitched.rows) - decision.continues
     for row in range(body.row_count):
         if row == 0 and decision.continues:
-            stitched.rows[-1].pages.append(body.page)
+            if stitched.rows[-1].pages[-1] != body.page:
+                stitched.rows[-1].pages.append(body.page)
             continue
         band = any(cell.row == row and is_band(cell, stitched.column_count) for cell in body.cells)
         stitched.rows.append(StitchedRow("band" if band else "row", [body.page]))

@@ -167,10 +167,12 @@ def _floor(table: PageTable, reading: PageReading, lines: Sequence[Line], foot: 
 def _is_ended(run: TableRun, lines: Sequence[Line]) -> bool:
     """Return whether prose below a table's last part shows that the table ends there.
 
-    Notes may stand there as well. They are set smaller than prose. If most lines break at each
-    column line, they are no prose but rows of the table that were not read as such.
+    Notes may stand there as well. They are set smaller than prose, or begin with a mark that a
+    cell prints raised. If most lines break at each column line, they are no prose but rows of
+    the table that were not read as such.
     """
     part = run.parts[-1]
+    lines = [line for line in lines if line not in _notes(part, lines)]
     sizes = [line.size for cell in part.cells for line in cell.lines]
     width = part.xs[-1] - part.xs[0]
     prose = [
@@ -182,6 +184,20 @@ def _is_ended(run: TableRun, lines: Sequence[Line]) -> bool:
     ]
     crossing = sum(crosses_edges(line.words, part.xs[1:-1]) for line in prose)
     return len(prose) >= TABLE_RUNS.prose_lines and 2 * crossing >= len(prose)
+
+
+def _notes(part: PageTable, lines: Sequence[Line]) -> list[Line]:
+    """Find the notes below a table: the block of lines from the first mark of its cells on."""
+    marks = {mark for cell in part.cells for line in cell.lines for mark, *_ in line.raised}
+    below = sorted((line for line in lines if line.top >= part.ys[-1]), key=lambda one: one.top)
+    notes: list[Line] = []
+    for line in below:
+        if notes and line.top - notes[-1].bottom > TABLE_RUNS.note_gap * line.size:
+            break
+        first = line.text.partition(" ")[0].rstrip(".)")
+        if notes or first in marks:
+            notes.append(line)
+    return notes
 
 
 def _has_same_labels(run: TableRun, table: PageTable) -> bool:
@@ -291,3 +307,17 @@ def is_band(cell: PageCell, column_count: int) -> bool:
         and cell.row_stop == cell.row + 1
         and bool(cell.lines)
     )
+
+
+def is_beside(feet: Collection[PageCell], cells: Sequence[PageCell]) -> bool:
+    """Return whether cells stand beside the last ones of a table, in another column of the page.
+
+    So do pages that are printed side by side on one sheet.
+
+    Args:
+        feet: the last cells of the table so far.
+        cells: those of its next part.
+    """
+    foot = min((cell.bbox[3] for cell in feet), default=0.0)
+    top = min((cell.bbox[1] for cell in cells), default=foot)
+    return top < foot - TABLE_RUNS.edge_tolerance

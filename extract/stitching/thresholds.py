@@ -30,6 +30,9 @@ class TableRunThresholds:
     note_size: float = 0.95
     """Share of the table's type size. Notes are set smaller than this. Chosen by hand; see
     `make calibrate`."""
+    note_gap: float = 1.5
+    """Parts of the type size. A line with more white above it is no longer of the notes: those
+    have a line's height between them at most. Chosen by hand."""
     page_foot: float = 0.75
     """Share of the page height. Pages have room for text at least down to here: no margin is
     larger. Chosen by hand."""
@@ -97,6 +100,8 @@ class PlainHeaderThresholds:
     """Years in order that are labels."""
     max_words: int = 5
     """Words. Longer texts are hardly ever labels."""
+    max_abbreviated: int = 1
+    """Words. So short a label that ends with a full stop is abbreviated: `No.`"""
     figures_share: float = 0.6
     """Share of the cells below that hold a figure if their column does."""
     shortest: float = 1.5

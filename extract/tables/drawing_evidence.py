@@ -12,7 +12,7 @@ from extract.geometry.page_model import PageTable, Rule, Rules, Word
 from extract.geometry.spatial_index import groups_of
 from extract.model import Bbox, Evidence
 from extract.ruling.thresholds import RULING
-from extract.tables.candidate_text import CandidateText, CellText
+from extract.tables.candidate_text import CandidateText, CellText, words_inside
 from extract.tables.cells import drawn_walls
 from extract.tables.text_evidence import evidence
 from extract.tables.thresholds import WEIGHING
@@ -32,6 +32,7 @@ def weigh_drawing(table: PageTable, rules: Rules, words: Sequence[Word]) -> Iter
         yield from evidence("its walls are drawn", WEIGHING.drawn, "boxes")
     else:
         yield from _weigh_walls(table, rules)
+        yield from _weigh_clear_edges(table, rules, words)
         through = _rules_through_cells(table, rules)
         yield from evidence(
             "lines are drawn through its cells",
@@ -263,6 +264,27 @@ def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:
     # Each inner wall is a side of two cells.
     weight = max(WEIGHING.undrawn_floor, WEIGHING.undrawn * inner / 2)
     yield from evidence("walls between cells that nothing draws", weight, f"{inner // 2}")
+
+
+def _weigh_clear_edges(table: PageTable, rules: Rules, words: Sequence[Word]) -> Iterator[Evidence]:
+    """Weigh a column edge that no row draws and that has texts on both sides in each row.
+
+    Another edge is drawn in all rows: where none is, rows of any text look like this.
+    """
+    vertical, _ = drawn_walls(table, rules)
+    inner = range(1, table.column_count)
+    if not any(all(vertical[edge]) for edge in inner):
+        return
+    filled = {(cell.row, cell.column) for cell in table.cells if words_inside(cell.bbox, words)}
+    rows = range(table.row_count)
+    clear = [
+        edge
+        for edge in inner
+        if not any(vertical[edge])
+        and sum({(row, edge - 1), (row, edge)} <= filled for row in rows) >= len(rows) - 1
+    ]
+    weight = WEIGHING.clear_edge if clear and len(rows) >= WEIGHING.min_clear_rows else 0.0
+    yield from evidence("each row has texts on both sides of an undrawn edge", weight)
 
 
 def _rules_through_cells(table: PageTable, rules: Rules) -> int:

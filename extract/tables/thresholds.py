@@ -196,6 +196,11 @@ class TableWeights:
     """Weight if all walls are drawn; in proportion if some are."""
     undrawn: float = -0.3
     """Weight of each wall between two cells that nothing draws."""
+    clear_edge: float = 2.0
+    """Weight of an edge that no row draws, with texts on both sides in each row: more than what
+    its undrawn walls weigh, so that it is no close decision. Chosen by hand."""
+    min_clear_rows: int = 3
+    """Rows. Fewer show no such edge."""
     undrawn_floor: float = -1.0
     """Least weight of such walls."""
     boxed: float = -0.3

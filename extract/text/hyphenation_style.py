@@ -52,6 +52,7 @@ class HyphenationStyle:
         vocabulary: looks up the parts of words.
         inner: hyphen characters inside lines, between letters → how often.
         line_ends: words with a hyphen at a line end.
+        running: number of line ends at which text in lower case goes on, hyphens included.
         trailing_spaces: which spaces the file draws at line ends.
     """
 
@@ -59,10 +60,13 @@ class HyphenationStyle:
         self.vocabulary = vocabulary
         self.inner: Counter[str] = Counter()
         self.line_ends: list[_HyphenatedWord] = []
+        self.running = 0
         self.trailing_spaces: TrailingSpaces = "none"
 
     def learn(self, above: str, below: str) -> None:
         """Learn from two consecutive lines."""
+        if below[:1].islower() and above[-1:] and (above[-1].isalpha() or above[-1] in _HYPHENS):
+            self.running += 1
         before, after = _FIRST_PART.search(above), _SECOND_PART.match(below)
         if before and after and before[1].islower() and after[0].islower():
             self.line_ends.append(_HyphenatedWord(before[1], before[2], after[0]))
@@ -103,7 +107,8 @@ class HyphenationStyle:
         broken = self._certain_marks.total()
         share = LINE_ENDS.hyphenated_share
         if not broken:
-            is_clear = len(self.line_ends) >= LINE_ENDS.min_hyphens
+            evidence = len(self.line_ends) + self.running / LINE_ENDS.lines_per_hyphen
+            is_clear = self.line_ends and evidence >= LINE_ENDS.min_hyphens
             return False if is_clear and self._likely < share * len(self.line_ends) else None
         return True if broken > 1 and broken >= share * len(self.line_ends) else None
 

@@ -91,6 +91,10 @@ ONE_LETTER_WORDS: dict[str, frozenset[str]] = {
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
+_FROM_RIGHT = {"he": re.compile("[\u05d0-\u05ea]+"), "ar": re.compile("[\u0620-\u06d3]+")}
+"""The words of the languages that have a script of their own, from right to left."""
+
+
 def guess_language(texts: Iterable[str], default: str = "en") -> str:
     """Identify the language of running text by its function words.
 
@@ -102,8 +106,15 @@ def guess_language(texts: Iterable[str], default: str = "en") -> str:
         An ISO 639 code that wordfreq supports, or `default`.
     """
     counts: Counter[str] = Counter()
+    from_right: Counter[str] = Counter()
     for text in texts:
         counts.update(word.casefold() for word in _WORDS.findall(text))
+        if not text.isascii():
+            from_right.update(
+                {language: len(words.findall(text)) for language, words in _FROM_RIGHT.items()}
+            )
+    if 2 * from_right.total() > counts.total():
+        return max(from_right, key=lambda language: from_right[language])
     scores = {
         language: sum(counts[word] for word in words) for language, words in FUNCTION_WORDS.items()
     }

@@ -143,6 +143,9 @@ class LineEndThresholds:
     """Line ends with a hyphen. If at least this many exist and none leaves a part that is not a
     word, the document hyphenates no words: four of five words that are hyphenated at a
     syllable leave such a part."""
+    lines_per_hyphen: float = 30.0
+    """Line ends in running text that tell as much as a hyphen which leaves two words: a program
+    that hyphenates does so at one line end of 20 at least, even in wide columns. Chosen by hand."""
     hyphenated_share: float = 0.25
     """Share of line-end hyphens that leave a part that is not a word, from which the document
     hyphenates words."""

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.script.reading_order import runs_from_right
 from extract.text.language import (
     COMPOUNDING,
     CONJUNCTIONS,
@@ -114,6 +115,9 @@ def join_unmarked(left: str, right: str, vocabulary: Vocabulary, end: LineEnd) -
         return Join(separate)
     if _allows_no_space(left, right, vocabulary):
         return Join(glued)
+    is_cut = end.is_full is True and end.is_one_word
+    if not is_cut and (runs_from_right(left) or runs_from_right(right)):
+        return Join(separate)  # Programs break words of these scripts in narrow columns only.
     if end.odds.breaks_anywhere and end.is_full is True:
         joined = _join_at_marks(left, right, vocabulary)
         if joined is not None:

@@ -141,7 +141,7 @@ class Vocabulary:
                 is_open = " " not in rest and not _CLOSED.match(rest)
                 if not (at_start or (is_open and index < len(lines) - 1)):
                     self._learn_chain(match[0])
-                elif rest[:1] not in HYPHENS:
+                elif not rest or rest[0] not in HYPHENS:
                     self.edges[fold_word(match[0])] += 1
 
     def _learn_link(self, text: str, below: str) -> None:

@@ -14,7 +14,7 @@ from extract.geometry.drawn_strings import DrawnStrings
 from extract.geometry.page_model import Code, Glyph, Line, StringLink, Word
 from extract.script.letter_spacing import with_spaced_words_joined
 from extract.script.raised_marks import is_note_mark, script_of, written
-from extract.script.reading_order import logical, runs_from_right
+from extract.script.reading_order import logical, numbers_from_right, runs_from_right
 from extract.symbol_fonts import FIRST, LAST
 from extract.text.thresholds import WORDS
 
@@ -118,8 +118,10 @@ def _word(
 ) -> Word:
     first = run[0]
     codes = tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code])
+    printed = [glyph.text for glyph in run]
+    has_turned = any(len(text) > 1 and runs_from_right(text) for text in printed)
     return Word(
-        text="".join([glyph.text for glyph in run]),
+        text="".join([_from_left(text) for text in printed] if has_turned else printed),
         x0=min([glyph.x0 for glyph in run]),
         top=min([glyph.top for glyph in run]),
         x1=max([glyph.x1 for glyph in run]),
@@ -136,8 +138,13 @@ def _word(
         is_struck=first.is_struck,
         link=link,
         after=before[-1].glyphs[-1] if before else -1,
-        raw="".join([_raw(glyph) for glyph in run]) if codes else "",
+        raw="".join([_raw(glyph) for glyph in run]) if codes or has_turned else "",
     )
+
+
+def _from_left(text: str) -> str:
+    """Return the letters of a glyph as they stand on paper: a ligature holds them as read."""
+    return text[::-1] if runs_from_right(text) else text
 
 
 def _raw(glyph: Glyph) -> str:
@@ -216,7 +223,20 @@ def _upright_lines(words: Iterable[Word]) -> list[Line]:
             last.append(word)
         else:
             groups.append([word])
-    return [_line(group) for group in _merge_raised_marks(groups)]
+    groups = _merge_raised_marks(groups)
+    lines = [_line(group) for group in groups]
+    from_right = [line for line in lines if runs_from_right(line.text)]
+    if not from_right or len(from_right) == len(lines):
+        return lines
+    return [line if line in from_right else _with_numbers_turned(line) for line in lines]
+
+
+def _with_numbers_turned(line: Line) -> Line:
+    """Put a line of numbers and marks in the order of the text around it, from right to left."""
+    text = numbers_from_right(line.text)
+    if text == line.text:
+        return line
+    return replace(line, text=text, raw=line.raw or line.text)
 
 
 def _merge_raised_marks(groups: list[list[Word]]) -> list[list[Word]]:

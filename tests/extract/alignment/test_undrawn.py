@@ -72,3 +72,27 @@ def test_a_list_of_texts_and_figures_in_one_cell_has_two_columns(
             ]  # fmt: skip
     completed = with_undrawn_edges(lattice, words)
     assert (completed is not None and len(completed.xs) == 5) == is_parted
+
+
+def keyed_grid(rows: int) -> Lattice:
+    """A grid with a wall between its second and its third column only."""
+    across = [Rule(20.0 * row, 0.0, 400.0) for row in range(rows + 1)]
+    down = [Rule(200.0, 0.0, 20.0 * rows)]
+    (lattice,), _ = ruled_lattices(Rules(tuple(across), tuple(down), (), (), ((), ())))
+    return lattice
+
+
+@pytest.mark.parametrize(
+    ("rows", "lacking", "is_parted"),
+    [(6, (), True), (2, (), False), (6, (0,), False), (6, (1,), True), (6, (1, 3), False)],
+)
+def test_white_space_in_each_row_parts_a_column_of_keys(
+    rows: int, lacking: tuple[int, ...], is_parted: bool
+) -> None:
+    """The row of labels must show it; one other row may go on from another page."""
+    words = [word(40.0, row, "text") for row in range(rows)]
+    words += [word(60.0, row, "more") for row in range(rows)]
+    words += [word(210.0, row, "other text") for row in range(rows)]
+    words += [word(4.0, row, str(row)) for row in range(rows) if row not in lacking]
+    completed = with_undrawn_edges(keyed_grid(rows), words)
+    assert (completed is not None) == is_parted

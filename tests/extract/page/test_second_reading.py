@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pdfplumber
 import pytest
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.geometry.page_model import PageReading
 from extract.model import Bbox, Fragment
+from extract.page import page_worker
 from extract.page.agreement import SecondCell, compare_readings
 from extract.page.second_reading import SecondReader
 from extract.page.thresholds import AGREEMENT
@@ -209,3 +213,10 @@ def test_a_replaced_file_is_read_again(tmp_path: Path) -> None:
         (table,) = read_document(pdf).tables
         read.append(len(table.rows) + len(table.header))
     assert read == [2, 5]
+
+
+def test_a_glyph_with_no_code_point_has_no_other_text() -> None:
+    """Its code is the number that its font gives it: `cid 10`."""
+    reading = PageReading(1, 320, 400, 0, (), (), (), replaced=(("cid 10", "\ufffd", 3),))
+    opened = SimpleNamespace(second=SimpleNamespace(read=lambda *_: ()))
+    assert page_worker._with_second_reading(reading, cast("Any", opened), []).note == ""

@@ -11,12 +11,13 @@ from hypothesis import assume, given, strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.geometry.page_model import Word
+from extract.geometry.page_model import Glyph, Word
 from extract.model import Document
 from extract.script.letter_spacing import with_spaced_words_joined
 from extract.script.raised_marks import is_note_mark, with_spelt_marks
-from extract.script.reading_order import logical, runs_from_right
+from extract.script.reading_order import logical, numbers_from_right, runs_from_right
 from extract.stage import read_document
+from extract.text.words import lines_of, words_from_glyphs
 from tests.extract.page_parts import make_word
 
 Cell = str | Callable[[Canvas, float, float], None]
@@ -266,3 +267,28 @@ def test_words_from_right_to_left_are_read_from_the_right(words: list[str]) -> N
 @given(st.text("abc 123().,-", max_size=20))
 def test_text_from_left_to_right_is_left_alone(text: str) -> None:
     assert not runs_from_right(text)
+
+
+def test_a_ligature_keeps_the_order_of_its_letters() -> None:
+    """The file holds the letters of the ligature as they are read, the rest from left to right."""
+    glyphs = [
+        Glyph(at, text, 10.0 + 6 * at, 10.0, 16.0 + 6 * at, 20.0, 18.0, 10.0, False, False, (0.0,))
+        for at, text in enumerate(["ء", "ا", "ص", "ح", "لإ", "ا"])
+    ]
+    (line,) = lines_of(words_from_glyphs(glyphs))
+    assert line.text == "الإحصاء"
+
+
+def test_a_line_of_numbers_reads_as_the_lines_around_it() -> None:
+    words = [
+        make_word("דע", 30.0, 20.0),
+        make_word("(2028)", 10.0, 40.0, x1=40.0),
+        make_word("2025", 50.0, 40.0, x1=70.0),
+    ]
+    assert [line.text for line in lines_of(words)] == ["עד", "2025 (2028)"]
+    assert numbers_from_right("UN 2025") == "UN 2025"
+
+
+def test_brackets_that_the_file_holds_mirrored_are_turned() -> None:
+    assert logical([")2025(", " םע"], [True, True]) == "עם (2025)"
+    assert logical(["(2025)", " םע"], [True, True]) == "עם (2025)"

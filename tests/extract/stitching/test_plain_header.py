@@ -61,6 +61,7 @@ YEARS = "the labels are years in order"
         ("one two three four five", LONG, [SHORTER]),
         ("one two three four five six", LONG, [SENTENCE]),
         ("Do it.", LONG, [SENTENCE]),
+        ("No.", ["12", "13 wells"], [FIGURES]),
         ("Do it", [*LONG, "Do it"], [AGAIN]),
         ("Goal 2:", [*LONG, "Goal 2:"], [OF_FIGURE, SENTENCE, AGAIN]),
     ],

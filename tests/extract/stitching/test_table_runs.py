@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.geometry.page_model import PageReading, PageTable
@@ -48,5 +50,35 @@ def test_lines_that_break_at_the_columns_below_a_part_are_no_prose(x1: float, ta
         make_line("Plan a yearly meeting", 44.0, top, x1=276.0, words=words)
         for top in (100.0, 110.0, 120.0)
     ]
+    readings = [PageReading(part.page, 320, 400, 0, (part,), (), ()) for part in parts]
+    assert len(table_runs_of(readings, [lines, []])) == tables
+
+
+def noted_parts() -> list[PageTable]:
+    """Two parts with the same labels; the first prints the raised mark of a note."""
+    parts = []
+    for page in (1, 2):
+        cells = []
+        for at, x in enumerate(XS[:-1]):
+            for row, text in enumerate((f"Label {at}", f"Text {page} {at}")):
+                top = 50.0 + 30 * row
+                line = make_line(text, x + 4, top + 10)
+                if (page, at, row) == (1, 1, 1):
+                    line = replace(line, text="Text 1 1⁴", raised=(("4", 0.0, 0.0, 0.0, 0.0),))
+                cells.append(make_cell(row, at, (x, top, x + 120, top + 30), (line,)))
+        parts.append(PageTable(page, XS, (50.0, 80.0, 110.0), tuple(cells)))
+    return parts
+
+
+@pytest.mark.parametrize(
+    ("first", "gap", "tables"),
+    [("4 See the decision", 0.0, 1), ("5 See the decision", 0.0, 2), ("4 See", 40.0, 2)],
+)
+def test_notes_that_a_cell_cites_do_not_end_a_table(first: str, gap: float, tables: int) -> None:
+    """They are set as large as the text; prose stands apart from them."""
+    parts = noted_parts()
+    texts = [(first, 120.0), ("of the council", 130.0), ("in all places", 130.0 + gap)]
+    texts += [("and by all bodies", 140.0 + gap)]
+    lines = [make_line(text, 44.0, top, x1=276.0) for text, top in texts]
     readings = [PageReading(part.page, 320, 400, 0, (part,), (), ()) for part in parts]
     assert len(table_runs_of(readings, [lines, []])) == tables

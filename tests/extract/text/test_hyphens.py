@@ -7,6 +7,7 @@ import pytest
 from extract.text.hyphens import Vocabulary, join_lines, read_lines
 from extract.text.language import guess_language
 from extract.text.line_break import Join, LineEnd, Odds, default_odds
+from extract.text.thresholds import UNMARKED
 from extract.text.unmarked_breaks import join_unmarked
 
 PLAN = (
@@ -337,3 +338,40 @@ def test_thousands_that_a_narrow_column_breaks(
 ) -> None:
     end = LineEnd(is_full, " " not in left, has_space, default_odds())
     assert join_unmarked(left, right, WORD_LIST_ONLY, end) == joined
+
+
+@pytest.mark.parametrize(("running", "is_hyphenated"), [(10, None), (80, False)])
+def test_lines_that_end_without_a_hyphen_show_that_words_are_not_hyphenated(
+    running: int, is_hyphenated: bool | None
+) -> None:
+    """`fintech` is a word, and `fin` and `tech` are words: the line ends of others decide."""
+    cells = ["a dialogue on fin-\ntech", *["hold a meeting of\nall ports"] * (running - 1)]
+    vocabulary = Vocabulary.of(cells, "en")
+    assert vocabulary.is_hyphenated is is_hyphenated
+    if is_hyphenated is False:
+        assert join_lines(cells[0].splitlines(), vocabulary) == "a dialogue on fin-tech"
+
+
+def test_a_compound_at_a_line_end_is_learnt() -> None:
+    vocabulary = Vocabulary.of(["a dialogue on fin-tech\nin all ports"], "en")
+    assert vocabulary.edges["fin-tech"] == 1
+    assert join_lines(["a dialogue on fin-", "tech"], vocabulary) == "a dialogue on fin-tech"
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["נתוני סקר זמינים לכל", "מחוז"], "נתוני סקר זמינים לכל מחוז"),
+        (["רבעון 3,", "2025"], "רבעון 3, 2025"),
+        (["مكتب الإحصاء", "الوطني"], "مكتب الإحصاء الوطني"),
+    ],
+)
+def test_lines_from_right_to_left_are_joined_by_spaces(lines: list[str], joined: str) -> None:
+    vocabulary = Vocabulary.of(["\n".join(lines)])
+    odds = Odds(UNMARKED.max_odds, UNMARKED.max_odds)
+    assert read_lines(lines, vocabulary, full=[True, True], odds=odds)[0] == joined
+
+
+@pytest.mark.parametrize(("text", "language"), [("סקר של כפרים", "he"), ("مكتب الإحصاء", "ar")])
+def test_the_language_of_a_script_is_guessed(text: str, language: str) -> None:
+    assert Vocabulary.of([text]).language == language
