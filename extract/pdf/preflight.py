@@ -157,6 +157,8 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -
     """Open the file, in a worker; save a plain copy if it is damaged or encrypted."""
     import pikepdf
 
+    from extract.shapes.misleading import compare_shapes
+
     is_rewritten = False
     try:
         document = pikepdf.open(pdf, password=password, suppress_warnings=True)
@@ -189,23 +191,9 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -
                 document.save(file, encryption=False)
         notes += changes
         producer, title = (_property(document, key) for key in ("/Producer", "/Title"))
-        misleading = _misleading(document, notes)
+        misleading, unseen = compare_shapes(document)
+        notes += unseen
     return ReadablePdf(pdf, len(pages), tuple(notes), producer, title, misleading)
-
-
-def _misleading(document: Pdf, notes: list[str]) -> Misleading:
-    """Compare the glyphs of all fonts with their text; note it if that fails."""
-    from extract.shapes.misleading import misleading_glyphs
-
-    try:
-        return misleading_glyphs(document)
-    except Exception as error:
-        # A damaged font raises errors of many types, in three libraries.
-        notes.append(
-            f"whether its glyphs look like their text could not be seen ({type(error).__name__}): "
-            "compare the text with the pages"
-        )
-        return {}
 
 
 def _changes(document: Pdf, pages: Sequence[Any], *, is_rewritten: bool) -> list[str]:

@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 _SIMPLE = ("/Type1", "/TrueType", "/MMType1", "/Type3")
 
 
+def compare_shapes(document: Pdf) -> tuple[dict[tuple[str, str], str], tuple[str, ...]]:
+    """Return the misleading glyphs of a file, and a note if they could not be looked for."""
+    try:
+        return misleading_glyphs(document), ()
+    except Exception as error:
+        # A damaged font raises errors of many types, in three libraries.
+        return {}, (
+            f"whether its glyphs look like their text could not be seen ({type(error).__name__}): "
+            "compare the text with the pages",
+        )
+
+
 def misleading_glyphs(document: Pdf) -> dict[tuple[str, str], str]:
     """Find the glyphs of a file's fonts whose shape contradicts their text.
 

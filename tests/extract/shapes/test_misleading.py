@@ -16,7 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
 from extract import errors
-from extract.shapes.misleading import misleading_glyphs
+from extract.shapes.misleading import compare_shapes, misleading_glyphs
 from extract.shapes.reference import look_alike
 from extract.stage import read_document
 
@@ -132,6 +132,7 @@ def test_each_line_with_such_a_glyph_is_a_doubt(tmp_path: Path) -> None:
     assert any("look like other characters" in note for note in document.notes)
 
 
+@pytest.mark.slow
 def test_a_text_layer_that_is_another_text_is_refused(tmp_path: Path) -> None:
     pdf = table("Vera")
     lie(pdf, {char: chr(ord(char) + 1) for char in "abcdefghijklmnopqrstuvwxy"})
@@ -143,14 +144,12 @@ def test_a_text_layer_that_is_another_text_is_refused(tmp_path: Path) -> None:
 def test_a_font_that_cannot_be_drawn_is_noted_and_the_file_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from extract.pdf import preflight
-
     def fails(document: Pdf) -> None:
         raise ValueError(document)
 
     monkeypatch.setattr("extract.shapes.misleading.misleading_glyphs", fails)
-    notes: list[str] = []
-    assert preflight._misleading(table("Helvetica"), notes) == {}
+    found, notes = compare_shapes(table("Helvetica"))
+    assert found == {}
     assert "could not be seen (ValueError)" in notes[0]
 
 

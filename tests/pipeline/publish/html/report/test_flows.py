@@ -454,6 +454,7 @@ def test_a_file_that_is_too_large_for_decisions_is_not_read(
     expect(at_home.page.locator("dialog[open]")).to_contain_text("larger than 16 MiB")
 
 
+@pytest.mark.slow
 def test_an_issue_that_the_filters_leave_out_is_not_shown_on(
     new_page: Callable[..., Page], report: Path
 ) -> None:
@@ -471,6 +472,7 @@ def test_an_issue_that_the_filters_leave_out_is_not_shown_on(
     expect(place.locator(".at")).to_have_text("1 of 1")
 
 
+@pytest.mark.slow
 def test_an_issue_that_its_decision_or_a_link_leaves_out_is_said_to_be_so(
     new_page: Callable[..., Page], report: Path
 ) -> None:
