@@ -190,15 +190,16 @@ class _LazyPackage(ModuleType):
         spec = importlib.util.find_spec(name)
         assert spec is not None
         self.__spec__, self.__loader__, self.__file__ = spec, spec.loader, spec.origin
+        self._loader = spec.loader
         self.__package__ = name
         self.__path__ = list(spec.submodule_search_locations or ())
         self._is_executed = False
 
     def __getattr__(self, name: str) -> object:
-        if self._is_executed or self.__loader__ is None:
+        if self._is_executed or self._loader is None:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
         self._is_executed = True
-        self.__loader__.exec_module(self)
+        self._loader.exec_module(self)
         return getattr(self, name)
 
 

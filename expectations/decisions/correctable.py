@@ -89,9 +89,9 @@ def overlapping_corrections(
     for key, sharing in at.items():
         if len(sharing) == 1:
             continue
-        for target in sharing:
-            if target not in words:
-                words[target] = printed.words(parts[target])
+        for name in sharing:
+            if name not in words:
+                words[name] = printed.words(parts[name])
         for one, other in combinations(sharing, 2):
             both = product(words[one][key], words[other][key])
             pairs = [(a, b) for a, b in both if ranges_overlap(a, b)]
