@@ -78,6 +78,42 @@ class PlanIndex:
         return {body.body_id: body for body in self.plan.bodies}
 
     @cached_property
+    def printed_of_body(self) -> dict[str, set[str]]:
+        """What the plan prints for each body that it mentions."""
+        printed: dict[str, set[str]] = defaultdict(set)
+        for mention in self.plan.mentions:
+            printed[mention.body_id or ""].add(mention.printed)
+        return printed
+
+    def mentions_of_list(self, role: str, record_id: str) -> list[Mention]:
+        """Return the mentions of a record's list; rows of a merged cell share its list."""
+        places = {*self._mentions_by_record.get((role, record_id), ())}
+        cell = self.lead_cells.get(record_id) if role == "lead" else None
+        if cell is not None:
+            places.update(self._leads_by_cell.get(cell, ()))
+        return [self.plan.mentions[at] for at in sorted(places)]
+
+    @cached_property
+    def lead_cells(self) -> dict[str, str | None]:
+        """The cell that prints the lead bodies of each row."""
+        return {row.row_id: row.lead_cell_id for row in self.plan.rows}
+
+    @cached_property
+    def _mentions_by_record(self) -> dict[tuple[str, str], list[int]]:
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, mention in enumerate(self.plan.mentions):
+            found[mention.role, mention.record_id].append(at)
+        return found
+
+    @cached_property
+    def _leads_by_cell(self) -> dict[str | None, list[int]]:
+        found: dict[str | None, list[int]] = defaultdict(list)
+        for at, mention in enumerate(self.plan.mentions):
+            if mention.role == "lead":
+                found[mention.cell_id].append(at)
+        return found
+
+    @cached_property
     def rows_by_id(self) -> dict[str, MatrixRow]:
         """Rows by identifier, in printed order."""
         return {row.row_id: row for row in self.plan.rows}
@@ -260,10 +296,12 @@ class PlanIndex:
 
     def whole_page(self, page: int) -> Span:
         """Return the box of a whole page; if its size is unknown, a point at the top left."""
-        for info in self.plan.pages:
-            if info.page == page:
-                return Span(page=page, bbox=(0.0, 0.0, info.width, info.height))
-        return Span(page=page, bbox=(0.0, 0.0, 0.0, 0.0))
+        width, height = self._page_sizes.get(page, (0.0, 0.0))
+        return Span(page=page, bbox=(0.0, 0.0, width, height))
+
+    @cached_property
+    def _page_sizes(self) -> dict[int, tuple[float, float]]:
+        return {info.page: (info.width, info.height) for info in self.plan.pages}
 
     def _span(
         self, text: Text | None, key: tuple[str, str, str], words: tuple[int | None, str]

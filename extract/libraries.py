@@ -7,9 +7,9 @@ are imported whole.
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 import importlib.util
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 PLAIN_IMPORTS = "PLANROWS_PLAIN_IMPORTS"
 """Environment variable: if it is set and not empty, every library is imported whole."""
 
+DIST_INFO = ".dist-info"
+"""End of the name of a folder that describes an installed distribution."""
+
 Releases = Mapping[str, Sequence[str]]
 """Distributions and, for each, the releases that a replacement was tested with."""
 
@@ -34,6 +37,9 @@ SPACY_RELEASES: Releases = {"spacy": ("3.8.18",), "thinc": ("8.3.14",)}
 
 PEBBLE_RELEASES: Releases = {"pebble": ("5.2.3",)}
 """Tested with `load_pebble`."""
+
+PLAYA_RELEASES: Releases = {"playa-pdf": ("1.1.0",)}
+"""Tested with `load_playa`."""
 
 
 def may_replace(tested: Releases) -> bool:
@@ -48,10 +54,35 @@ def may_replace(tested: Releases) -> bool:
     """
     if os.environ.get(PLAIN_IMPORTS):
         return False
+    return all(_release_of(name) in known for name, known in tested.items())
+
+
+def _release_of(distribution: str) -> str:
+    """Return the installed release of a distribution; empty if it is not found.
+
+    `importlib.metadata` finds the same; its import takes as long as that of a small library.
+    """
+    wanted = _plain(distribution)
+    found = (_releases_in(folder or ".").get(wanted, "") for folder in sys.path)
+    return next(filter(None, found), "")
+
+
+@cache
+def _releases_in(folder: str) -> Mapping[str, str]:
+    """Return the releases of the distributions in a folder, by the names of their folders."""
     try:
-        return all(importlib.metadata.version(name) in known for name, known in tested.items())
-    except importlib.metadata.PackageNotFoundError:
-        return False
+        names = [entry.name for entry in os.scandir(folder)]
+    except OSError:
+        return {}
+    parts = (
+        name.removesuffix(DIST_INFO).partition("-") for name in names if name.endswith(DIST_INFO)
+    )
+    return {_plain(distribution): release for distribution, _, release in parts}
+
+
+def _plain(name: str) -> str:
+    """Return the normalized name of a distribution (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 class _LazyFinder:
@@ -151,6 +182,42 @@ class Deferred(ModuleType):
         return forward
 
 
+class _LazyPackage(ModuleType):
+    """A package whose own code is executed when an attribute that it lacks is used."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        spec = importlib.util.find_spec(name)
+        assert spec is not None
+        self.__spec__, self.__loader__, self.__file__ = spec, spec.loader, spec.origin
+        self._loader = spec.loader
+        self.__package__ = name
+        self.__path__ = list(spec.submodule_search_locations or ())
+        self._is_executed = False
+
+    def __getattr__(self, name: str) -> object:
+        if self._is_executed or self._loader is None:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        self._is_executed = True
+        self._loader.exec_module(self)
+        return getattr(self, name)
+
+
+def import_package_later(name: str) -> None:
+    """Enter a package in `sys.modules`, and execute its own code when that is used.
+
+    Its modules can be imported before that, which `lazy_modules` does not allow.
+
+    Args:
+        name: full name; a package that is imported already stays as it is.
+    """
+    if name not in sys.modules:
+        sys.modules[name] = package = _LazyPackage(name)
+        parent, _, own = name.rpartition(".")
+        if parent:
+            setattr(sys.modules[parent], own, package)
+
+
 @contextmanager
 def without_module(name: str) -> Iterator[None]:
     """Make an optional dependency appear to be missing, for imports inside the ``with``.
@@ -187,6 +254,19 @@ def load_pebble() -> None:
     else:
         with replaced_modules(Lazy("asyncio"), Lazy("pebble.asynchronous")):
             import pebble  # noqa: F401 -- slow; only loading it counts
+
+
+def load_playa() -> Any:
+    """Import playa without its export of objects as JSON, which takes half of the time.
+
+    Returns:
+        The module.
+    """
+    if "playa" not in sys.modules and may_replace(PLAYA_RELEASES):
+        # Only the text of a log record uses the export.
+        with replaced_modules(Deferred("playa.data")):
+            import playa  # noqa: F401 -- returned below
+    return importlib.import_module("playa")
 
 
 _SPACY = threading.RLock()

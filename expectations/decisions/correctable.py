@@ -83,13 +83,18 @@ def overlapping_corrections(
         if target.kind:
             for key in printed.of(parts[target.target]):
                 at[key].append(target.target)
+    # An issue may have thousands of places: its words are looked up once for all of its fields.
+    words: dict[str, dict[FieldKey, set[CharRange]]] = {}
     found: dict[tuple[str, str], bool] = {}
     for key, sharing in at.items():
         if len(sharing) == 1:
             continue
-        words = {target: printed.words(parts[target], key) for target in sharing}
+        for name in sharing:
+            if name not in words:
+                words[name] = printed.words(parts[name])
         for one, other in combinations(sharing, 2):
-            pairs = [(a, b) for a, b in product(words[one], words[other]) if ranges_overlap(a, b)]
+            both = product(words[one][key], words[other][key])
+            pairs = [(a, b) for a, b in both if ranges_overlap(a, b)]
             if pairs:
                 is_same = all(a == b for a, b in pairs) and found.get((one, other), True)
                 found[one, other] = is_same
@@ -101,28 +106,24 @@ class _PrintedFields:
 
     def __init__(self, index: PlanIndex) -> None:
         self._index = index
-        self._cells = {row.row_id: row.lead_cell_id for row in index.plan.rows}
 
     def of(self, issue: Issue) -> list[FieldKey]:
         """Return the fields that print an issue's places."""
         return list(dict.fromkeys(filter(None, map(self._key, issue.places))))
 
-    def words(self, issue: Issue, key: FieldKey) -> set[CharRange]:
-        """Return the words in a field that a correction of an issue replaces."""
-        return {
-            words
-            for places in fields_of(issue, self._index).values()
-            for place in places
-            if self._key(place) == key
-            for words in (
-                [(m.start, m.stop) for m in mentions_at(self._index.plan, place)]
-                or [range_of(place)]
-            )
-        }
+    def words(self, issue: Issue) -> dict[FieldKey, set[CharRange]]:
+        """Return the words in each field that a correction of an issue replaces."""
+        found: dict[FieldKey, set[CharRange]] = defaultdict(set)
+        for places in fields_of(issue, self._index).values():
+            for place in places:
+                if key := self._key(place):
+                    mentions = mentions_at(self._index, place)
+                    found[key].update([(m.start, m.stop) for m in mentions] or [range_of(place)])
+        return found
 
     def _key(self, place: Place) -> FieldKey | None:
         key = corrected_field(place, self._index)
         if key and key[2] == "lead_bodies" and place.printed:
-            cell = self._cells.get(place.record_id)
+            cell = self._index.lead_cells.get(place.record_id)
             return ("cells", cell, key[2]) if cell else key
         return key

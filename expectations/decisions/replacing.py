@@ -153,7 +153,7 @@ def obstacle_of(issue: Issue, places: Mapping[FieldKey, Sequence[Place]], index:
         )
     for placed in places.values():
         for place in placed:
-            if place.printed and place.start is None and not mentions_at(index.plan, place):
+            if place.printed and place.start is None and not mentions_at(index, place):
                 return f"the text no longer has the words “{place.printed}”"
     return ""
 
@@ -170,7 +170,7 @@ def _list_correction(
     printed: list[str] = []
     words: set[CharRange] = set()
     for place in places:
-        mentions = mentions_at(index.plan, place)
+        mentions = mentions_at(index, place)
         words |= {(m.start, m.stop) for m in mentions} or {range_of(place)}
         printed += [m.printed for m in mentions] or [place.printed]
     return _correction(
@@ -225,7 +225,7 @@ def _correction(
     )
 
 
-def mentions_at(plan: NormalPlan, place: Place) -> list[Mention]:
+def mentions_at(index: PlanIndex, place: Place) -> list[Mention]:
     """Return the mentions of a list that overlap a place's words.
 
     A place without words is the whole list.
@@ -233,7 +233,7 @@ def mentions_at(plan: NormalPlan, place: Place) -> list[Mention]:
     role = ROLE_OF_FIELD.get(BODY_FIELDS.get(place.field, ""))
     if role is None:
         return []
-    listed = mentions_of_list(plan, role, place.record_id)
+    listed = index.mentions_of_list(role, place.record_id)
     if not place.printed:
         return listed
     if place.start is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -33,14 +34,12 @@ def fuzzy_phrases(
     joined = " ".join(wanted)
     places = tuple(texts)
     # Each distinct word is compared once; texts without a similar first word are skipped.
+    texts_with = _texts_with(tuple(text.text for text in places))
     first = {
-        word
-        for word in _vocabulary(tuple(text.text for text in places))
-        if fuzz.ratio(word, wanted[0]) >= PHRASES.first_word_similarity
+        word for word in texts_with if fuzz.ratio(word, wanted[0]) >= PHRASES.first_word_similarity
     }
-    for text in places:
-        if first.isdisjoint(_vocabulary((text.text,))):
-            continue
+    for number in sorted({number for word in first for number in texts_with[word]}):
+        text = places[number]
         words = _words_of(text.text)
         at = 0
         while at + len(wanted) <= len(words):
@@ -55,9 +54,15 @@ def fuzzy_phrases(
                 at += 1
 
 
-@lru_cache(maxsize=4096)
-def _vocabulary(texts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for text in texts for word, _, _ in _words_of(text))
+# A rule asks for many phrases in the same texts, of which a plan may have any number.
+@lru_cache(maxsize=2)
+def _texts_with(texts: tuple[str, ...]) -> dict[str, list[int]]:
+    """Return the numbers of the texts that hold each word, in ascending order."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        for word in {word for word, _, _ in _words_of(text)}:
+            numbers[word].append(number)
+    return numbers
 
 
 @lru_cache(maxsize=4096)

@@ -98,6 +98,8 @@ def _direction(a: float, b: float, c: float, d: float, most: float) -> int | Non
 
 def rotation_of(chars: Sequence[dict[str, Any]]) -> Rotation:
     """Return the direction of most glyphs of a page."""
+    if {char["matrix"][1] == 0 < char["matrix"][0] for char in chars} <= {True}:
+        return 0  # nearly all pages
     printed = Counter([char["matrix"][:4] for char in chars if char["text"].strip()])
     counts: Counter[int | None] = Counter()
     for (a, b, c, d), count in printed.items():

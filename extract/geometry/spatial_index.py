@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Sequence
+from itertools import chain, product
 
 from extract.geometry.bbox import enclosing, gap, intersection, is_inside
 from extract.geometry.clustering import DisjointSets
@@ -41,32 +41,27 @@ class SpatialIndex:
         """Return how many pairs of boxes share a tile, counted in each tile, in both orders."""
         return sum(len(numbers) ** 2 for numbers in self._tiles.values())
 
-    def around(self, box: Bbox, distance: float = 0.0) -> Iterator[int]:
+    def around(self, box: Bbox, distance: float = 0.0) -> Iterable[int]:
         """Find the boxes that may be near a box.
 
         Args:
             box: the box.
             distance: the largest gap, in points.
 
-        Yields:
+        Returns:
             The numbers of all boxes within the distance, and of some beyond, each once.
         """
         x0, top, x1, bottom = box
         reach, side = distance + GEOMETRY.rounding_margin, self._side
-        left, above = self._first
-        right, below = self._last
-        columns = range(
-            max(left, int((x0 - reach) // side)), min(right, int((x1 + reach) // side)) + 1
-        )
-        rows = range(
-            max(above, int((top - reach) // side)), min(below, int((bottom + reach) // side)) + 1
-        )
-        seen: set[int] = set()
-        for tile in product(columns, rows):
-            for number in self._tiles.get(tile, ()):
-                if number not in seen:
-                    seen.add(number)
-                    yield number
+        left = max(self._first[0], int((x0 - reach) // side))
+        above = max(self._first[1], int((top - reach) // side))
+        right = min(self._last[0], int((x1 + reach) // side))
+        below = min(self._last[1], int((bottom + reach) // side))
+        if left == right and above == below:  # most boxes
+            return self._tiles.get((left, above), ())
+        tiles = product(range(left, right + 1), range(above, below + 1))
+        found = [self._tiles[tile] for tile in tiles if tile in self._tiles]
+        return found[0] if len(found) == 1 else dict.fromkeys(chain.from_iterable(found))
 
 
 def groups_of(boxes: Sequence[Bbox], distance: float) -> list[list[int]]:
@@ -80,9 +75,11 @@ def groups_of(boxes: Sequence[Bbox], distance: float) -> list[list[int]]:
         The numbers of the boxes of each group in ascending order; groups in the order of their
         first boxes.
     """
-    if _are_crowded(boxes):
+    if _are_large(boxes):
         return _groups_of_crowd(boxes, distance)
     index = SpatialIndex(boxes)
+    if len(boxes) > GEOMETRY.crowd and index.pairs() > GEOMETRY.crowd * len(boxes):
+        return _groups_of_crowd(boxes, distance)
     sets = DisjointSets(range(len(boxes)))
     for number, box in enumerate(boxes):
         for other in index.around(box, distance):
@@ -91,13 +88,13 @@ def groups_of(boxes: Sequence[Bbox], distance: float) -> list[list[int]]:
     return list(sets.groups().values())
 
 
-def _are_crowded(boxes: Sequence[Bbox]) -> bool:
-    """Return whether many boxes are large, or share tiles with many others."""
-    side, most = GEOMETRY.tile_side, GEOMETRY.crowd * len(boxes)
+def _are_large(boxes: Sequence[Bbox]) -> bool:
+    """Return whether many boxes are large, so that they would be in many tiles."""
     if len(boxes) <= GEOMETRY.crowd:
         return False
+    side = GEOMETRY.tile_side
     tiles = sum(((x1 - x0) / side + 1) * ((y1 - y0) / side + 1) for x0, y0, x1, y1 in boxes)
-    return tiles > most or SpatialIndex(boxes).pairs() > most
+    return tiles > GEOMETRY.crowd * len(boxes)
 
 
 def _groups_of_crowd(boxes: Sequence[Bbox], distance: float) -> list[list[int]]:

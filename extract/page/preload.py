@@ -16,7 +16,6 @@ gc.disable()
 # isort: split
 # E402: the imports must follow the calls above, which make them faster.
 
-import playa  # noqa: E402 - order matters here
 import pypdfium2  # noqa: E402 - order matters here
 
 from extract.libraries import load_pebble  # noqa: E402 - order matters here
@@ -24,7 +23,7 @@ from extract.page import page_worker  # noqa: E402 - order matters here
 from extract.pdf import lattice, page_reader  # noqa: E402 - order matters here
 
 load_pebble()
-PRELOADED = (playa, pypdfium2, page_worker, lattice, page_reader)
+PRELOADED = (pypdfium2, page_worker, lattice, page_reader)
 """Modules that are loaded when a worker starts, besides pebble."""
 
 gc.freeze()

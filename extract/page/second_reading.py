@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from extract.characters import LINES, publishable
 from extract.geometry.bbox import enclosing
 from extract.geometry.clustering import DisjointSets
+from extract.libraries import load_playa
 from extract.page.agreement import SecondCell
 from extract.page.thresholds import SECOND_READING
 from extract.pdf.page_walk import PageWalk, forget_fonts
@@ -37,9 +38,7 @@ class SecondReader:
     """Reads pages of one file, which stays open between pages."""
 
     def __init__(self, pdf: Path, password: str = "") -> None:
-        import playa
-
-        self._document = playa.open(pdf, space="page", password=password)
+        self._document = load_playa().open(pdf, space="page", password=password)
         self._pages = PageWalk(lambda: iter(self._document.pages))
         self._pdf = pdf
 

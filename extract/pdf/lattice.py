@@ -2,7 +2,7 @@
 
 camelot makes a data frame of each table that it finds. No data frame is used here, and importing
 pandas takes longer than everything else that a page reader imports. OpenCV finds lines in pictures
-only, and no table is written to a database.
+only, no table is written to a database, and no file is fetched from an address.
 """
 
 from __future__ import annotations
@@ -10,8 +10,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from importlib import import_module
 
-from extract.libraries import Lazy, Releases, may_replace, replaced_modules
+from extract.libraries import (
+    Deferred,
+    Lazy,
+    Releases,
+    import_package_later,
+    load_playa,
+    may_replace,
+    replaced_modules,
+)
 
 RELEASES: Releases = {"camelot-py": ("2.0.0",)}
 """The replacements were tested with these releases; others get the libraries themselves."""
@@ -19,15 +28,22 @@ RELEASES: Releases = {"camelot-py": ("2.0.0",)}
 _LATER = ("pandas", "cv2", "sqlite3")
 """Modules that are imported on first use."""
 
+_PACKAGES = ("camelot", "camelot.parsers")
+"""Packages whose own code imports all other parsers, and the metadata of distributions."""
+
 _IS_REPLACED = may_replace(RELEASES)
 
 
+load_playa()
 with ExitStack() as stack:
     if _IS_REPLACED:
-        absent = [Lazy(name) for name in _LATER if name not in sys.modules]
+        places = [*map(Lazy, _LATER), Deferred("urllib.request")]
+        absent = [place for place in places if place.__name__ not in sys.modules]
         stack.enter_context(replaced_modules(*absent))
-    from camelot import core
-    from camelot.parsers import Lattice, base
+        for name in _PACKAGES:
+            import_package_later(name)
+    core, base = map(import_module, ("camelot.core", "camelot.parsers.base"))
+    from camelot.parsers.lattice import Lattice
     from camelot.utils import get_image_char_and_text_objects, get_page_layout, get_rotation
 
 __all__ = [

@@ -50,10 +50,12 @@ def boxed_lattices(rules: Rules, words: Sequence[Word] = ()) -> list[BoxedLattic
     room = median(word.size for word in words) if words else RULING.default_type_size
     drawn = _cells(without_enclosing_boxes(boxes_of(*rules.pieces)), words, room)
     filled = _cells(without_enclosing_boxes(_fills_beside(drawn, rules.fills)), words, room)
-    mixed = [one for one in _groups([*drawn, *filled]) if _has_gaps_all_round(one, room)]
+    of_drawn = _groups(drawn)
+    of_both = _groups([*drawn, *filled]) if filled else of_drawn
+    mixed = [one for one in of_both if _has_gaps_all_round(one, room)]
     mixed = [one for one in mixed if _boxed_lattice(one) is not None]
     parts = [
-        *(one for one in _groups(drawn) if not _has_lines_in_gaps(one, rules.pieces[1])),
+        *(one for one in of_drawn if not _has_lines_in_gaps(one, rules.pieces[1])),
         *(one for one in _groups(filled) if _has_gaps_all_round(one, room)),
     ]
     apart = [one for one in parts if not any(set(one) <= set(whole) for whole in mixed)]
@@ -63,6 +65,8 @@ def boxed_lattices(rules: Rules, words: Sequence[Word] = ()) -> list[BoxedLattic
 
 def _fills_beside(drawn: Sequence[Box], fills: Sequence[Fill]) -> list[Box]:
     """Return the fills that overlap no drawn box, as boxes."""
+    if not fills:
+        return []
     bboxes = [box.bbox for box in drawn]
     index = SpatialIndex(bboxes)
     return [
@@ -74,15 +78,20 @@ def _fills_beside(drawn: Sequence[Box], fills: Sequence[Fill]) -> list[Box]:
 
 def _cells(boxes: Sequence[Box], words: Sequence[Word], room: float) -> list[Box]:
     """Leave out boxes that hold no word and no line of type would fit into."""
+    if not words or all(_room_in(box) >= room for box in boxes):
+        return list(boxes)
     starts = [(word.x0, word.baseline, word.x0, word.baseline) for word in words]
     index = SpatialIndex(starts)
     return [
         box
         for box in boxes
-        if not words
-        or min(box.x1 - box.x0, box.bottom - box.top) >= room
+        if _room_in(box) >= room
         or any(is_inside(starts[at], box.bbox, 0.0) for at in index.around(box.bbox))
     ]
+
+
+def _room_in(box: Box) -> float:
+    return min(box.x1 - box.x0, box.bottom - box.top)
 
 
 def _groups(boxes: Sequence[Box]) -> list[list[Box]]:

@@ -76,13 +76,14 @@ def _add_side(boxes: dict[tuple[int, ...], Box], box: Box) -> None:
     """Add a box; if another of its sides has already found it, combine what is known of it."""
     key = (round(box.x0), round(box.top), round(box.x1), round(box.bottom))
     known = boxes.get(key)
-    if known is not None:
-        box = replace(
+    if known is None:
+        boxes[key] = box
+    elif (box.closed_top > known.closed_top) or (box.closed_bottom > known.closed_bottom):
+        boxes[key] = replace(
             known,
             closed_top=known.closed_top or box.closed_top,
             closed_bottom=known.closed_bottom or box.closed_bottom,
         )
-    boxes[key] = box
 
 
 class _Corners:

@@ -117,15 +117,25 @@ def _word(
     run: Sequence[Glyph], after_space: bool, link: StringLink, before: Sequence[Word]
 ) -> Word:
     first = run[0]
+    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+    for glyph in run:  # faster than a search for each side
+        if glyph.x0 < x0:
+            x0 = glyph.x0
+        if glyph.top < top:
+            top = glyph.top
+        if glyph.x1 > x1:
+            x1 = glyph.x1
+        if glyph.bottom > bottom:
+            bottom = glyph.bottom
     codes = tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code])
     printed = [glyph.text for glyph in run]
     has_turned = any(len(text) > 1 and runs_from_right(text) for text in printed)
     return Word(
         text="".join([_from_left(text) for text in printed] if has_turned else printed),
-        x0=min([glyph.x0 for glyph in run]),
-        top=min([glyph.top for glyph in run]),
-        x1=max([glyph.x1 for glyph in run]),
-        bottom=max([glyph.bottom for glyph in run]),
+        x0=x0,
+        top=top,
+        x1=x1,
+        bottom=bottom,
         baseline=first.baseline,
         size=first.size,
         bold=first.bold,
@@ -310,26 +320,25 @@ def _line(words: Sequence[Word]) -> Line:
     text = "".join(pieces)
     if runs_from_right(text):
         text = logical(pieces, [word.begins_string for word in ordered])
-    largest = max(ordered, key=lambda word: word.size)
+    largest = ordered[0] if len(ordered) == 1 else max(ordered, key=lambda word: word.size)
+    confidences = [word.confidence for word in ordered if word.confidence is not None]
     return Line(
         text=text,
         x0=ordered[0].x0,
-        top=min(word.top for word in ordered),
-        x1=max(word.x1 for word in ordered),
-        bottom=max(word.bottom for word in ordered),
+        top=min([word.top for word in ordered]),
+        x1=max([word.x1 for word in ordered]),
+        bottom=max([word.bottom for word in ordered]),
         baseline=largest.baseline,
         size=largest.size,
         bold=all(word.bold for word in ordered),
         italic=all(word.italic for word in ordered),
         color=largest.color,
-        glyphs=tuple(index for word in ordered for index in word.glyphs),
+        glyphs=tuple([index for word in ordered for index in word.glyphs]),
         first_width=first_end - ordered[0].x0,
         words=tuple(ordered),
         after_space=ordered[0].after_space,
         codes=tuple([code for word in ordered for code in word.codes]),
-        confidence=min(
-            (word.confidence for word in ordered if word.confidence is not None), default=None
-        ),
+        confidence=min(confidences, default=None),
         raw=raw if text != raw else "",
         raised=tuple(raised),
         has_struck=any(word.is_struck for word in ordered),

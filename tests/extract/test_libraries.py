@@ -90,6 +90,25 @@ def test_the_second_reading_loads_no_pandas() -> None:
         "from extract.page.second_reading import SecondReader\n"
         f"cells = SecondReader(Path({str(PLAN)!r})).read(12)\n"
         "print(len(cells) > 6, 'pandas.core.frame' in sys.modules)\n"
-        "import camelot; print(camelot.core.pd.DataFrame([[1, 2]]).shape)"
+        "late = ('camelot.parsers.stream', 'playa.data', 'urllib.request', 'ssl')\n"
+        "print([name for name in late if name in sys.modules])\n"
+        "import camelot; print(camelot.core.pd.DataFrame([[1, 2]]).shape)\n"
+        "from camelot.parsers import Stream; print(Stream.__module__)\n"
+        f"print(len(camelot.read_pdf({str(PLAN)!r}, pages='12', flavor='lattice')))\n"
+        "import playa; print(playa.asobj(b'x'))\n"
+        "import urllib.request; print(urllib.request.Request('http://a/').host)"
     )
-    assert run(code).splitlines() == ["True False", "(1, 2)"]
+    assert run(code).splitlines() == [
+        "True False", "[]", "(1, 2)", "camelot.parsers.stream", "1", "x", "a",
+    ]  # fmt: skip
+
+
+def test_a_list_of_words_is_read_without_its_library() -> None:
+    code = (
+        "import sys; from extract.text.vocabulary import _frequencies as read\n"
+        "lists = {name: read(name) for name in ('en', 'id')}\n"
+        "print('wordfreq' in sys.modules, len(read('no such language')))\n"
+        "from wordfreq import get_frequency_dict as known\n"
+        "print([lists[name] == known(name, 'best') for name in lists])"
+    )
+    assert run(code).splitlines() == ["False 0", "[True, True]"]

@@ -162,8 +162,8 @@ def _is_foreign(index: PlanIndex, body: Body | None) -> bool:
     """Return whether the plan prints only a body's acronym; its name comes from the register."""
     if body is None or body.kind != "external":
         return False
-    printed = {strip_marks(m.printed) for m in index.plan.mentions if m.body_id == body.body_id}
-    return printed <= {body.acronym}
+    printed = index.printed_of_body.get(body.body_id, ())
+    return all(strip_marks(text) == body.acronym for text in printed)
 
 
 def _names_body(compound: str, names: set[str]) -> bool:

@@ -136,6 +136,15 @@ def test_the_container_is_pinned_and_without_privileges() -> None:
     assert not any(line.startswith("ADD") for line in lines)
     copied = {line.split()[1] for line in lines if line.startswith("COPY") and "--from" not in line}
     assert all((ROOT / name).exists() for name in copied)
+    # Nothing else is sent to the builder.
+    kept = (EXAMPLES / "Containerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+    copies = [
+        line.split()[1:-1] for line in lines if line.startswith("COPY") and "--from" not in line
+    ]
+    assert "*" in kept
+    assert {line[1:] for line in kept if line.startswith("!")} == {
+        name for names in copies for name in names
+    }
 
 
 @pytest.mark.slow
