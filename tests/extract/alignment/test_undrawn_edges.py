@@ -113,10 +113,10 @@ def test_a_lone_line_in_cells_is_placed_at_a_side_or_in_the_middle(side: str, in
     assert side != "left" or with_undrawn_edges(grid(2, 0), [*texts(0), *moved]) is None
 
 
-def figures(*columns: int, rows: int = 3, label: str = "12") -> list[Word]:
-    """Return figures in columns 50 points wide, in rows without walls."""
+def figures(*columns: int, rows: int = 3, label: str = "1") -> list[Word]:
+    """Return figures, another one a row, in columns 50 points wide, in rows without walls."""
     return [
-        word(label, 50.0 * column + 20, HEIGHT * row + 13, x1=50.0 * column + 35)
+        word(f"{label}{row}", 50.0 * column + 20, HEIGHT * row + 13, x1=50.0 * column + 35)
         for row in range(rows)
         for column in columns
     ]
