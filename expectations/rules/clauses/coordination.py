@@ -76,7 +76,8 @@ def find_unlike_parts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     yield from _unlike_auxiliaries(text)
     for match in _AND_FOR.finditer(text.text):
         is_verb = match["verb"] in lexicon().verbs and is_verb_form(match["doing"])
-        if is_verb and not _FOR.search(text.text[: match.start("words")]):
+        before = text.text[max(0, match.start() - USAGE.clause) : match.start("words")]
+        if is_verb and not _FOR.search(before):
             reason = f"“and” joins it to “to {match['verb']}”, which has another form"
             yield Slip(match["words"], "", reason), (text, *match.span("words"))
     for match in _EXPOSED.finditer(text.text):
