@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from expectations.lexicon import lexicon
 from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import ATTRIBUTES, is_gerund
+from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.verbs import is_plain_verb
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import HABITS, USAGE

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from expectations.lexicon import lexicon
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import plurals_of
 from expectations.rules.clauses.verbs import SENTENCE, has_verb_here, is_verb_form
+from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.verbs import is_task_verb
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
