@@ -104,8 +104,9 @@ def _unlike_auxiliaries(text: Text) -> Iterator[tuple[Slip, TextRange]]:
 
 
 def _is_form(word: str) -> bool:
-    forms = lexicon().verbs | lexicon().gerunds.keys() | lexicon().participles.keys()
-    return word in forms or word in ("be", "been", "being")
+    known = lexicon()
+    is_known = word in known.verbs or word in known.gerunds or word in known.participles
+    return is_known or word in ("be", "been", "being")
 
 
 def _lone_infinitives(text: Text, sentence: re.Match[str]) -> Iterator[tuple[Slip, TextRange]]:
