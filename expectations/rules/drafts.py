@@ -9,11 +9,11 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from expectations.lexicon import lexicon
 from expectations.model import Place
 from expectations.one_cause import brief
 from expectations.plan_index import TABLE_OF_KIND, PlanIndex
 from expectations.rule import Finding, Rule
+from expectations.rules.lexicon import lexicon
 from expectations.rules.phrasing import differences, in_words, times
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import LIMITS, PHRASES, TEXTS

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from expectations.lexicon import lexicon
 from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import ATTRIBUTES, is_gerund
+from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.verbs import is_plain_verb
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import HABITS, USAGE
@@ -55,6 +55,7 @@ _TAKE_VERBS = word_set("do does help helping let letting make making")
 """Verbs that another verb follows: "help plan for floods" has no noun."""
 _LIGHT_VERBS = word_set("bear cast catch change give go keep leave lose pay play run set take")
 """Verbs of set phrases: "take part", "keep pace"."""
+_SPOKEN_AS_CONSONANT = re.compile(r"eu|ewe|one|uni(?!n)|us[aeu]|uti|ur[aeiou]")
 _MOST_ATTRIBUTES = 3
 
 
@@ -75,10 +76,10 @@ def plurals_of(noun: str) -> tuple[str, ...]:
 def article_of(noun: str) -> str:
     """Return "a" or "an" for a noun.
 
-    >>> article_of("agency"), article_of("university")
-    ('an', 'a')
+    >>> [article_of(noun) for noun in ("agency", "university", "upgrade", "hub")]
+    ['an', 'a', 'an', 'a']
     """
-    return "an" if noun[0] in "aeio" and not noun.startswith(("eu", "one")) else "a"
+    return "an" if noun[0] in "aeiou" and not _SPOKEN_AS_CONSONANT.match(noun) else "a"
 
 
 class BareSingulars:

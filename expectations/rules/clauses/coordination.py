@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from expectations.lexicon import lexicon
 from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import SENTENCE, has_verb_here, is_gerund, is_verb_form
+from expectations.rules.lexicon import lexicon
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
@@ -76,7 +76,8 @@ def find_unlike_parts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     yield from _unlike_auxiliaries(text)
     for match in _AND_FOR.finditer(text.text):
         is_verb = match["verb"] in lexicon().verbs and is_verb_form(match["doing"])
-        if is_verb and not _FOR.search(text.text[: match.start("words")]):
+        before = text.text[max(0, match.start() - USAGE.clause) : match.start("words")]
+        if is_verb and not _FOR.search(before):
             reason = f"“and” joins it to “to {match['verb']}”, which has another form"
             yield Slip(match["words"], "", reason), (text, *match.span("words"))
     for match in _EXPOSED.finditer(text.text):
@@ -103,8 +104,9 @@ def _unlike_auxiliaries(text: Text) -> Iterator[tuple[Slip, TextRange]]:
 
 
 def _is_form(word: str) -> bool:
-    forms = lexicon().verbs | lexicon().gerunds.keys() | lexicon().participles.keys()
-    return word in forms or word in ("be", "been", "being")
+    known = lexicon()
+    is_known = word in known.verbs or word in known.gerunds or word in known.participles
+    return is_known or word in ("be", "been", "being")
 
 
 def _lone_infinitives(text: Text, sentence: re.Match[str]) -> Iterator[tuple[Slip, TextRange]]:

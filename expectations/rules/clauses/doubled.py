@@ -20,7 +20,7 @@ _BEFORE_GERUND = word_set(
     stopping suggesting supporting supplying testing training using"""
 )
 """Words in -ing that may take another one as object: "promoting healing", "keep monitoring"."""
-_SHOWS = word_set("help reflect share show support")
+_SHOWS = word_set("help reflect share show support use")
 _TAKE_PART = re.compile(
     r"\b(?P<noun>involvement|participation|engagement)\sof\s[^.;:]{3,100}?\s"
     r"(?P<words>to\s(?:participate|take\spart|be\sinvolved|be\sengaged|engage))\b"
@@ -41,7 +41,7 @@ def find_doubled_meaning(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "reflecting showing", "supports and supports" and "involvement … to participate"."""
     for match in _TWO_GERUNDS.finditer(text.text):
         one, two = match["one"], match["two"]
-        is_right = one in _BEFORE_GERUND or two in ATTRIBUTES or two == "using"
+        is_right = one in _BEFORE_GERUND or two in ATTRIBUTES
         # "repairing leaking pipes": a verb that is also a noun makes an attribute.
         base = base_of_gerund(two) or ""
         takes_object = is_task_verb(base) or base in _SHOWS

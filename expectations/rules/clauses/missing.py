@@ -7,13 +7,17 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import plurals_of
-from expectations.rules.clauses.verbs import SENTENCE, has_verb_here
+from expectations.rules.clauses.verbs import SENTENCE, has_verb_here, is_verb_form
+from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.verbs import is_task_verb
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange
 
 _FROM_BEING = re.compile(r"\bfrom\sbeing\s(?:[a-z]+ly\s)?[a-z]+\b")
+_FROM_DOING = re.compile(
+    r"\b(?P<agent>[a-z]{2,}(?:er|or))s\s(?P<words>from\s(?P<doing>[a-z]+ing))\b"
+)
 _KEEPS = re.compile(
     r"\b(?:prevent|protect|prohibit|preclud|keep|kept|stop|bar(?:s|red|ring)?\b|bann?|block|sav(?:e|ing)"
     r"|safeguard|exempt|shield|deter|discourag|dissuad|refrain|exclud|benefi|suffer|far\b|apart\b|"
@@ -62,6 +66,7 @@ def find_missing_words(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         if not _KEEPS.search(text.text[start : match.start()]):
             reason = "words such as “to prevent them” are missing before it"
             yield Slip(match.group().casefold(), "", reason), (text, *match.span())
+    yield from _agents_from_doing(text)
     yield from _second_verbs(text)
     for match in _TWO_NUMBERS.finditer(text.text):
         plural = plurals_of(match["one"].casefold())[0]
@@ -73,6 +78,19 @@ def find_missing_words(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         reason = f"“to” does not follow “{match['noun']}”; “of” or “in” may be meant"
         place = (text, match.start(), match.start("next") - 1)
         yield Slip(words.casefold(), "", reason), place
+
+
+def _agents_from_doing(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "masks for sprayers from inhaling dust": who does something is kept from doing it."""
+    for match in _FROM_DOING.finditer(text.text):
+        start = max(text.text.rfind(mark, 0, match.start()) for mark in ".;:") + 1
+        start = max(start, match.start() - USAGE.clause)
+        stems = {match["agent"][:-2], match["agent"][:-1], match["agent"][:-3]}
+        is_agent = match["agent"] in lexicon().nouns and bool(stems & lexicon().verbs)
+        is_kept = _KEEPS.search(text.text[start : match.start()])
+        if is_agent and is_verb_form(match["doing"]) and match["doing"] != "being" and not is_kept:
+            reason = "words such as “to prevent them” are missing before it"
+            yield Slip(match["words"], "", reason), (text, *match.span("words"))
 
 
 def _second_verbs(text: Text) -> Iterator[tuple[Slip, TextRange]]:

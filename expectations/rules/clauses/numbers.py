@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from expectations.lexicon import lexicon
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import is_counted, plurals_of
 from expectations.rules.clauses.verbs import DETERMINERS
+from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.verbs import base_of_third_person, is_task_verb
 from expectations.rules.wording.slip import Slip
 from expectations.words import TextRange, word_set
@@ -18,13 +18,12 @@ _BARE = re.compile(
     r"(?P<words>(?P<one>[a-z]{3,})\sof\s[a-z]+)\b"
 )
 _ALSO_COUNTED = word_set(
-    "degree feeling function habit method need process range sense set system tool"
+    "degree feeling function habit method need process range report sense set system tool"
 )
 """Nouns that are counted beside a plural, and may be uncounted elsewhere."""
-_DOCUMENTS = "handbook manual plan register report strategy"
 _TWO_KINDS = re.compile(
-    rf"(?:^|[;:(]\s?)\W*(?P<verb>[A-Z]?[a-z]+)\s(?P<words>(?P<one>[a-z]+)\sand\s(?P<two>[a-z]+)\s"
-    rf"(?P<noun>{'|'.join(_DOCUMENTS.split())}))\b(?=\s*[.;,]|\s*$|\s(?:for|of|on|in|to|at|by|with)\b)"
+    r"(?:^|[;:(]\s?)\W*(?P<verb>[A-Z]?[a-z]+)\s(?P<words>(?P<one>[a-z]+)\sand\s(?P<two>[a-z]+)\s"
+    r"(?P<noun>[a-z]{3,}))\b(?=\s*[.;,]|\s*$|\s(?:for|of|on|in|to|at|by|with|every|each)\b)"
 )
 _EXAMPLES_THAT = re.compile(
     r"\b(?P<many>[a-z]{3,}(?<![sui])s),?\ssuch\sas\s[^,.;:]{2,60},\sthat\s(?P<verb>[a-z]{3,}s)\b"
@@ -38,18 +37,17 @@ def find_lone_singulars(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _BARE.finditer(text.text):
         if set(match["before"].casefold().split()) & _DETERMINERS or match["many"] in _DETERMINERS:
             continue  # "the roles and function of": the article is that of both
-        is_one = is_counted(match["one"]) or match["one"] in _ALSO_COUNTED
-        if not is_one or match["many"] not in lexicon().plurals:
+        if not _is_one(match["one"]) or match["many"] not in lexicon().plurals:
             continue
         right = match["words"].replace(match["one"], plurals_of(match["one"])[0])
         reason = f"“{match['one']}” has neither an article nor a plural ending"
         yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
     for match in _TWO_KINDS.finditer(text.text):
         verb = match["verb"].casefold()
-        if is_task_verb(verb) and match["one"] not in _DETERMINERS:
-            noun = match["noun"]
-            plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-            right = f"{match['words'].removesuffix(noun)}{plural}"
+        noun = match["noun"]
+        is_task = is_task_verb(verb) and _is_one(noun) and match["two"] in lexicon().nouns
+        if is_task and match["one"] not in _DETERMINERS:
+            right = f"{match['words'].removesuffix(noun)}{plurals_of(noun)[0]}"
             reason = f"“{noun}” has neither an article nor a plural ending"
             yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
     for match in _EXAMPLES_THAT.finditer(text.text):
@@ -58,6 +56,10 @@ def find_lone_singulars(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             reason = f"“{match['many']}” is a plural, and “{match['verb']}” goes with one thing"
             slip = Slip(f"that {match['verb']}", f"that {base}", reason)
             yield slip, (text, match.start("verb") - len("that "), match.end())
+
+
+def _is_one(noun: str) -> bool:
+    return is_counted(noun) or noun in _ALSO_COUNTED
 
 
 class OpenNumbers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from expectations.lexicon import lexicon
+from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.verbs import base_of_gerund, is_plain_verb
 from expectations.words import word_set
 

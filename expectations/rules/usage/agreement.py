@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from expectations.lexicon import lexicon
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import is_counted
+from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.verbs import base_of_third_person, is_task_verb
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
@@ -31,7 +31,7 @@ _BARE_SUBJECT = re.compile(
 )
 _TWO_THINGS = re.compile(
     r"\b(?P<one>[a-z]{4,})\sand\s(?P<two>[a-z]{4,})\sof\s(?:[a-z-]+\s){0,3}?(?P<many>[a-z]{3,}s)\s"
-    r"(?P<verb>[a-z]{3,}s)\s(?=the|a|an|its|their|this|these)"
+    r"(?P<verb>[a-z]{3,}s)\s(?=(?:the|a|an|its|their|this|these)\b)"
 )
 _IN_PHRASE = re.compile(
     r"\b(?:about|by|for|from|in|of|on|to|under|with)\s(?:the\s)?(?:[A-Z][\w’]*[\s–-]+){0,6}$"

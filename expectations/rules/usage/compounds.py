@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from expectations.lexicon import lexicon
 from expectations.plan_index import Text
+from expectations.rules.lexicon import lexicon
 from expectations.rules.wording.compounds import COMPOUND_ADJECTIVE
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from expectations.lexicon import lexicon
 from expectations.plan_index import Text
+from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.verbs import base_of_gerund, is_task_verb
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE

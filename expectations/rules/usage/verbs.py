@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.lexicon import lexicon
+from expectations.rules.lexicon import lexicon
 from expectations.words import word_set
 
 _RARELY_OTHER = word_set(

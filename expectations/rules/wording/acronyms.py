@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _ROMAN = re.compile(r"(?=[IVXL]{2})X{0,3}L?(?:IX|IV|V?I{0,3})")
 _JOINED_WORDS = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
 _WORD_IN_NAME = re.compile(r"[A-Z][a-z]{3}")
-_OF_MODEL = re.compile(r"(?<!\w)[a-z]-$")
+_OF_MODEL = re.compile(r"(?<!\w)[a-z]-$|\d/$")
 _KNOWN_TO_ALL = frozenset(
     re.findall(
         r"\w+",

@@ -317,7 +317,9 @@ RULES = (
         "number than the plan has elsewhere, for items of a list and texts of a column that begin "
         "with another form of the verb, and for missing hyphens (“sub regional”). Looks for "
         "clauses that lack a word (“for workers from being hurt”), say something twice or join "
-        "unlike words by “and”. Word frequencies are those of wordfreq.",
+        "unlike words by “and” (“have and are being”), and for counted nouns without an article. "
+        "The lexicon of LemmInflect says which nouns are counted and which words are verbs. Word "
+        "frequencies are those of wordfreq.",
         find=find_slips,
         print_only=True,
     ),

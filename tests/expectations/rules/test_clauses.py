@@ -225,3 +225,18 @@ def test_the_plan_tells_whether_another_noun_is_counted() -> None:
     assert not list(BareSingulars([text(words)]).find(text(words)))
     ((slip, _),) = BareSingulars([*usual, text(words)]).find(text(words))
     assert "rural communities" in slip.reason
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Make masks for painters from breathing dust", ["from breathing"]),
+        ("Keep painters from breathing dust", []),
+        ("Collect papers from printing works", []),
+        ("Publish weather and tide bulletin every day", ["weather and tide bulletin"]),
+        ("Publish weather and tide bulletins every day", []),
+        ("Provide water and road access for farms", []),
+    ],
+)
+def test_agents_and_documents(words: str, found: list[str]) -> None:
+    assert marked(words) == found
