@@ -35,15 +35,14 @@ def table(
 ) -> PageTable:
     """Return a table of rows 20 points high; the texts of its first row begin with the labels."""
     ys = tuple(top + 20.0 * row for row in range(rows + 1))
-    cells = tuple(
-        make_cell(
-            row, column, (xs[column], ys[row], xs[column + 1], ys[row + 1]),
-            (text(f"{labels}{column}" if labels and not row else f"{page} {row} {top:.0f}", xs[column] + 3,
-                  ys[row] + 13),),
-        )
-        for row in range(rows) for column in range(len(xs) - 1)
-    )  # fmt: skip
-    return PageTable(page, xs, ys, cells, **more)
+    cells = []
+    for row in range(rows):
+        for column in range(len(xs) - 1):
+            is_label = bool(labels) and not row
+            said = f"{labels}{column}" if is_label else f"{page} {row} {top:.0f}"
+            box = (xs[column], ys[row], xs[column + 1], ys[row + 1])
+            cells.append(make_cell(row, column, box, (text(said, box[0] + 3, box[1] + 13),)))
+    return PageTable(page, xs, ys, tuple(cells), **more)
 
 
 def reading(page: int, *tables: PageTable, width: float = 300.0) -> PageReading:
