@@ -45,19 +45,27 @@ _UNCERTAIN_WORDS = """administration center centre centro network réseau red re
     police unit unité unidad unidade"""
 UNCERTAIN = frozenset(map(without_accents, _UNCERTAIN_WORDS.split()))
 """Nouns that in a column of bodies name one, but in a sentence also a building, a thing, people."""
+_SENTENCE_START = re.compile(r"[^\W\d_]{3}[.!?]\s+([^\W\d_])")
 _LAST_ADJECTIVE = re.compile(r"\s+([^\W\d_]{4,})(?=\s*(?:[.;:,)]|$))")
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W\d_]+)*")
 
 
-def names_in_text(texts: Iterable[str], language: str) -> Counter[str]:
+def names_in_text(texts: Sequence[str], language: str) -> Counter[str]:
     """Return the names of bodies that sentences print, with their number of uses.
+
+    None where many sentences begin with a small letter: a text layer that gives capitals as small
+    letters would cut `green Investment Bank`.
 
     Args:
         texts: Sentences and paragraphs; titles are left out, since capitals show nothing there.
         language: ISO 639 code of the plan's language.
     """
     names: Counter[str] = Counter()
-    if language in NO_CAPITALS:
+    starts = [found[1] for text in texts for found in _SENTENCE_START.finditer(text)]
+    small = sum(map(str.islower, starts))
+    if language in NO_CAPITALS or small > NAME.max_small_begins * max(
+        len(starts), NAME.min_sentences
+    ):
         return names
     for text in texts:
         if not _is_title(_words(text)):
@@ -68,8 +76,7 @@ def names_in_text(texts: Iterable[str], language: str) -> Counter[str]:
 def names_in_cells(texts: Sequence[str], language: str) -> Counter[str]:
     """Return the names of bodies in the cells of a matrix, as `names_in_text` does.
 
-    None where many cells begin with a small letter: a text layer that gives capitals as small
-    letters would cut `green Investment Bank`.
+    None where many cells begin with a small letter.
     """
     small = sum(text[:1].islower() for text in texts)
     is_cut = small > NAME.max_small_begins * len(texts)
