@@ -8,7 +8,7 @@ would be another body.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.model import Table
@@ -45,19 +45,25 @@ _UNCERTAIN_WORDS = """administration center centre centro network réseau red re
     police unit unité unidad unidade"""
 UNCERTAIN = frozenset(map(without_accents, _UNCERTAIN_WORDS.split()))
 """Nouns that in a column of bodies name one, but in a sentence also a building, a thing, people."""
+_SENTENCE_START = re.compile(r"[^\W\d_]{3}[.!?]\s+([^\W\d_])")
 _LAST_ADJECTIVE = re.compile(r"\s+([^\W\d_]{4,})(?=\s*(?:[.;:,)]|$))")
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W\d_]+)*")
 
 
-def names_in_text(texts: Iterable[str], language: str) -> Counter[str]:
+def names_in_text(texts: Sequence[str], language: str) -> Counter[str]:
     """Return the names of bodies that sentences print, with their number of uses.
+
+    None where many sentences begin with a small letter: a text layer that gives capitals as small
+    letters would cut `green Investment Bank`.
 
     Args:
         texts: Sentences and paragraphs; titles are left out, since capitals show nothing there.
         language: ISO 639 code of the plan's language.
     """
     names: Counter[str] = Counter()
-    if language in NO_CAPITALS:
+    starts = [found[1] for text in texts for found in _SENTENCE_START.finditer(text)]
+    most = NAME.max_small_begins * max(len(starts), NAME.min_sentences)
+    if language in NO_CAPITALS or sum(map(str.islower, starts)) > most:
         return names
     for text in texts:
         if not _is_title(_words(text)):
@@ -68,8 +74,7 @@ def names_in_text(texts: Iterable[str], language: str) -> Counter[str]:
 def names_in_cells(texts: Sequence[str], language: str) -> Counter[str]:
     """Return the names of bodies in the cells of a matrix, as `names_in_text` does.
 
-    None where many cells begin with a small letter: a text layer that gives capitals as small
-    letters would cut `green Investment Bank`.
+    None where many cells begin with a small letter.
     """
     small = sum(text[:1].islower() for text in texts)
     is_cut = small > NAME.max_small_begins * len(texts)
@@ -83,13 +88,11 @@ def names_in_tables(tables: Iterable[Table]) -> dict[str, int]:
     """
     names: dict[str, int] = {}
     for table in tables:
-        for column in range(len(table.columns)):
-            cells = [
-                (trim_name(cell.text), cell.fragments[0].page)
-                for row in table.rows
-                for cell in row.cells
-                if cell.column == column and cell.text.strip() and cell.fragments
-            ]
+        columns: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        for cell in (cell for row in table.rows for cell in row.cells):
+            if cell.text.strip() and cell.fragments:
+                columns[cell.column].append((trim_name(cell.text), cell.fragments[0].page))
+        for cells in columns.values():
             found = [(name, page) for name, page in cells if _is_name(name)]
             if len(found) > 1 and 2 * len(found) >= len(cells):
                 for name, page in found:
@@ -109,7 +112,8 @@ def name_at_end(text: str) -> str:
 def _names(text: str, language: str) -> Iterator[str]:
     for start, end in _runs(text):
         stop = _with_adjective(text, end) if language in LOWER_CASE_LANGUAGES else end
-        if stop == end and _is_cut(text, start, stop, language):
+        is_long = stop - start > NAME.max_definition_length
+        if is_long or (stop == end and _is_cut(text, start, stop, language)):
             continue
         for part in _parts(text[start:stop], language):
             name = trim_name(_without_article(part))
@@ -162,7 +166,7 @@ def _with_adjective(text: str, stop: int) -> int:
 
 def _is_cut(text: str, start: int, stop: int, language: str) -> bool:
     """Return whether a run may be only the first part of a name."""
-    rest = text[stop:]
+    rest = text[stop : stop + NAME.max_definition_length]
     listed = re.match(r",\s+(?=[^\W\d_])", rest)
     if listed and _has_complement(text[start:stop]):
         after = next(_runs(rest[listed.end() :]), (1, 0))
@@ -238,10 +242,10 @@ def _is_name(name: str, language: str = "") -> bool:
 
 def _begins_sentence(text: str, start: int, name: str) -> bool:
     """Return whether a run's first word has its capital from the sentence, and is no noun."""
-    before = text[:start].rstrip()
+    before = text[max(0, start - 3) : start].rstrip()
     first = without_accents(_words(name)[0])
     opens = not before or before[-1] in ".!?:•"
-    return opens and text[start:].startswith(name) and first not in ORGANISATIONS
+    return opens and text.startswith(name, start) and first not in ORGANISATIONS
 
 
 def _is_title(printed: Sequence[str]) -> bool:

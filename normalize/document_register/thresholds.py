@@ -65,8 +65,12 @@ class NameThresholds:
     """Share of the names of a glossary that spell the acronyms beside them. Chosen by hand."""
 
     max_small_begins: float = 0.1
-    """Share of cells that begin with a small letter, up to which capitals show names in cells. Of
-    the Carbon Plan, whose font has no capitals for eight letters, 26 % do; of others, 4 %."""
+    """Share of sentences, or of cells, that begin with a small letter, up to which capitals show
+    names. Of the Carbon Plan, whose text layer gives capitals of nine letters as small ones, 42 %
+    and 26 % do; of seven others, up to 2 % and 4 %."""
+
+    min_sentences: int = 10
+    """Sentences as which fewer count: a single abbreviation may look like an end."""
 
     min_small_words: int = 2
     """Words in small letters, those that link apart, of a text whose capitals show names: a

@@ -71,6 +71,12 @@ def test_cells_whose_capitals_are_lost_show_no_names() -> None:
     assert not names_in_cells([*cells, "open the lane", "submit the plan"], "en")
 
 
+def test_sentences_whose_capitals_are_lost_show_no_names() -> None:
+    text = "All is paid for. It is led by the Water Board of the valley. "
+    assert list(names_in_text([text * 9], "en")) == ["Water Board"]
+    assert not names_in_text([text * 9 + text.replace("It", "it") * 4], "en")
+
+
 def test_tables_beside_the_matrix_list_bodies() -> None:
     parties = part(
         "t2",
