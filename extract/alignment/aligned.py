@@ -200,8 +200,8 @@ def keeps_to(level: Level, columns: Columns) -> bool:
     """Return whether each text of a level is aligned like its column's texts, and ends in it.
 
     Right of the first column, texts may end or be centred at one position instead of beginning
-    there, and figures may be anywhere in their column. So may texts of the first column that have
-    others beside them: prose has none. The key of a row of figures may be indented.
+    there, and figures may be anywhere in their column. In the first column, texts that have others
+    beside them may be centred: prose has none. The key of a row of figures may be indented.
     """
     figures = sum(is_figure(line.text) for column, line in level.lines.items() if column)
     return all(
@@ -230,10 +230,12 @@ def _is_placed(line: Line, column: int, columns: Columns, *, is_beside: bool) ->
     distance = ALIGNMENT.start_distance
     if abs(line.x0 - start) <= distance:
         return True
-    if (column == 0 and not is_beside) or line.x0 < columns.xs[column]:
+    if line.x0 < columns.xs[column]:
         return False
-    centre = abs(line.x0 + line.x1 - start - right) / 2
-    return is_figure(line.text) or min(abs(line.x1 - right), centre) <= distance
+    is_centred = abs(line.x0 + line.x1 - start - right) / 2 <= distance
+    if column == 0:
+        return is_beside and is_centred
+    return is_centred or is_figure(line.text) or abs(line.x1 - right) <= distance
 
 
 def with_measured_edges(columns: Columns, levels: Sequence[Level]) -> Columns:

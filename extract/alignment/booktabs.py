@@ -170,26 +170,21 @@ def _lattice_of_rules(
         return None  # rules under some of the columns separate rows; cells of others continue
     sides = (full[0].start, full[0].stop)
     marks = [x for rule in inner_rules for x in (rule.start, rule.stop)]
-    bottoms = [full[-1].at]
-    if len(full) == 2:
-        # Labels alone may not show the columns: the texts below centred ones begin left of them.
-        bottoms.append(full[0].at + ALIGNMENT.column_search_depth * size)
-    for bottom in bottoms:
+    # Labels alone may not show the columns: the texts below centred ones begin left of them.
+    deep = [full[0].at + ALIGNMENT.column_search_depth * size] if len(full) == 2 else []
+    for bottom in (full[-1].at, *deep):
         columns = find_columns(words, full[0].at, bottom, sides, marks)
-        found = columns and _lattice_in_columns(columns, full, partial, inner_rules, words)
+        found = columns and _lattice_in_columns(columns, full, partial, words)
         if found:
             return found
     return None
 
 
 def _lattice_in_columns(
-    columns: Columns,
-    full: Sequence[Rule],
-    partial: Sequence[Rule],
-    inner_rules: Sequence[Rule],
-    words: Sequence[Word],
+    columns: Columns, full: Sequence[Rule], partial: Sequence[Rule], words: Sequence[Word]
 ) -> BooktabsLattice | None:
     """Make the lattice of a table whose columns are known; None if its text is not in them."""
+    inner_rules = [rule for rule in partial if full[0].at < rule.at < full[-1].at]
     sections = [
         RuledSection(
             up.at, low.at, levels_between(words, up.at, low.at, columns), is_header=at == 0

@@ -172,13 +172,14 @@ def _is_ended(run: TableRun, lines: Sequence[Line]) -> bool:
     the table that were not read as such.
     """
     part = run.parts[-1]
-    lines = [line for line in lines if line not in _notes(part, lines)]
+    notes = _notes(part, lines)
     sizes = [line.size for cell in part.cells for line in cell.lines]
     width = part.xs[-1] - part.xs[0]
     prose = [
         line
         for line in lines
-        if line.top >= part.ys[-1] - TABLE_RUNS.edge_tolerance
+        if line not in notes
+        and line.top >= part.ys[-1] - TABLE_RUNS.edge_tolerance
         and line.x1 - line.x0 > TABLE_RUNS.prose_width * width
         and line.size >= TABLE_RUNS.note_size * median(sizes or [0.0])
     ]

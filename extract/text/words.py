@@ -235,10 +235,10 @@ def _upright_lines(words: Iterable[Word]) -> list[Line]:
             groups.append([word])
     groups = _merge_raised_marks(groups)
     lines = [_line(group) for group in groups]
-    from_right = [line for line in lines if runs_from_right(line.text)]
-    if not from_right or len(from_right) == len(lines):
+    from_right = sum(runs_from_right(line.text) for line in lines)
+    if not from_right or 2 * from_right <= sum(any(map(str.isalpha, one.text)) for one in lines):
         return lines
-    return [line if line in from_right else _with_numbers_turned(line) for line in lines]
+    return [line if runs_from_right(line.text) else _with_numbers_turned(line) for line in lines]
 
 
 def _with_numbers_turned(line: Line) -> Line:

@@ -101,6 +101,12 @@ def test_the_key_of_a_row_of_figures_may_be_indented() -> None:
     assert not keeps_to(level(20, (0, "12", 15.0)), COLUMNS)
 
 
+def test_a_key_is_centred_only_beside_other_texts() -> None:
+    assert keeps_to(level(20, (0, "12", 28.0), (1, "a text", 100.0)), COLUMNS)
+    assert not keeps_to(level(20, (0, "12", 28.0)), COLUMNS)
+    assert not keeps_to(level(20, (0, "12", 20.0), (1, "a text", 100.0)), COLUMNS)
+
+
 def test_a_text_ends_in_its_column_or_where_the_next_text_begins() -> None:
     assert kept(0, "a text", 5.0, 100.0)
     assert not kept(0, "a text", 5.0, 100.1)

@@ -289,6 +289,12 @@ def test_a_line_of_numbers_reads_as_the_lines_around_it() -> None:
     assert numbers_from_right("UN 2025") == "UN 2025"
 
 
+def test_a_name_from_right_to_left_turns_no_numbers_of_another_text() -> None:
+    words = [make_word("דע", 30.0, 20.0), make_word("12", 10.0, 40.0), make_word("34", 50.0, 40.0)]
+    words += [make_word(text, 10.0, 60.0 + 20 * at) for at, text in enumerate(("a", "b"))]
+    assert [line.text for line in lines_of(words)][1] == "12 34"
+
+
 def test_brackets_that_the_file_holds_mirrored_are_turned() -> None:
     assert logical([")2025(", " םע"], [True, True]) == "עם (2025)"
     assert logical(["(2025)", " םע"], [True, True]) == "עם (2025)"
