@@ -52,20 +52,25 @@ def weigh_page_columns(
     """Weigh prose in columns side by side that goes on elsewhere, as the text of a page does.
 
     It goes on from the foot of a column at the head of the next one, and beyond the edge of a
-    table that cuts it. Texts of cells begin anew, but for those of a row that a page end cuts:
-    these are few, or lines are drawn beside them.
+    table that cuts it. Texts of cells begin anew, below a header, but for those of a row that a
+    page end cuts: these are few, or lines are drawn beside them.
     """
-    prose = [[one for one in own if _is_prose(one)] for own in text.columns()]
+    columns, distance = text.columns(), RULING.snap_distance
     pairs = [
         (before[-1], after[0])
-        for before, after, x in zip(prose, prose[1:], text.table.xs[1:], strict=False)
-        if before and after and not any(abs(rule.at - x) <= 1.0 for rule in rules.vertical)
+        for before, after, x in zip(columns, columns[1:], text.table.xs[1:], strict=False)
+        if before and after and not any(abs(rule.at - x) <= distance for rule in rules.vertical)
     ]
     within = sum(_begins_within(one.lines[0]) for one in text.with_text)
     enough = within >= WEIGHING.min_within * len(text.with_text)
-    ends = [(foot.lines[-1], head.lines[0]) for foot, head in pairs if enough]
+    ends = [
+        (foot.lines[-1], head.lines[0])
+        for foot, head in pairs
+        if enough and _is_prose(foot) and _is_prose(head)
+    ]
     going_on = sum(_goes_on(*pair) * (1 + _are_drawn_next(*pair)) for pair in ends)
-    going_on += sum(_is_cut(one, text.table, words) for own in prose for one in own)
+    prose = filter(_is_prose, text.with_text)
+    going_on += sum(_is_cut(one, text.table, words) for one in prose)
     weight = max(WEIGHING.going_on_floor, WEIGHING.going_on * going_on)
     yield from evidence("its texts go on in another column or beyond it", weight, f"{going_on}")
 
