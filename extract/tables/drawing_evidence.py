@@ -39,15 +39,6 @@ def weigh_drawing(table: PageTable, rules: Rules, words: Sequence[Word]) -> Iter
             max(WEIGHING.through_floor, WEIGHING.through * through),
             f"{through} times",
         )
-    beyond = _lines_beyond(rules.horizontal, table.ys, table.xs)
-    beyond += _lines_beyond(rules.vertical, table.xs, table.ys)
-    yield from evidence(
-        "lines run on beyond its edges", max(WEIGHING.through_floor, WEIGHING.beyond * beyond)
-    )
-    gaps = _gaps_between_drawings(table, rules)
-    yield from evidence("nothing drawn bridges a gap in it", WEIGHING.unbridged * gaps)
-    boxed = sum(cell.is_boxed for cell in table.cells) / len(table.cells)
-    yield from evidence("each cell is a box of its own", WEIGHING.boxed * boxed)
     yield from _weigh_curves(table, rules, len(words))
     yield from evidence(
         "shades run on beyond its edges", WEIGHING.shade_beyond * _shades_beyond(table, rules)
@@ -62,20 +53,25 @@ def weigh_page_columns(
     """Weigh prose in columns side by side that goes on elsewhere, as the text of a page does.
 
     It goes on from the foot of a column at the head of the next one, and beyond the edge of a
-    table that cuts it. Texts of cells begin anew, but for those of a row that a page end cuts:
-    these are few, or lines are drawn beside them.
+    table that cuts it. Texts of cells begin anew, below a header, but for those of a row that a
+    page end cuts: these are few, or lines are drawn beside them.
     """
-    prose = [[one for one in own if _is_prose(one)] for own in text.columns()]
+    columns, distance = text.columns(), RULING.snap_distance
     pairs = [
         (before[-1], after[0])
-        for before, after, x in zip(prose, prose[1:], text.table.xs[1:], strict=False)
-        if before and after and not any(abs(rule.at - x) <= 1.0 for rule in rules.vertical)
+        for before, after, x in zip(columns, columns[1:], text.table.xs[1:], strict=False)
+        if before and after and not any(abs(rule.at - x) <= distance for rule in rules.vertical)
     ]
     within = sum(_begins_within(one.lines[0]) for one in text.with_text)
     enough = within >= WEIGHING.min_within * len(text.with_text)
-    ends = [(foot.lines[-1], head.lines[0]) for foot, head in pairs if enough]
+    ends = [
+        (foot.lines[-1], head.lines[0])
+        for foot, head in pairs
+        if enough and _is_prose(foot) and _is_prose(head)
+    ]
     going_on = sum(_goes_on(*pair) * (1 + _are_drawn_next(*pair)) for pair in ends)
-    going_on += sum(_is_cut(one, text.table, words) for own in prose for one in own)
+    prose = filter(_is_prose, text.with_text)
+    going_on += sum(_is_cut(one, text.table, words) for one in prose)
     weight = max(WEIGHING.going_on_floor, WEIGHING.going_on * going_on)
     yield from evidence("its texts go on in another column or beyond it", weight, f"{going_on}")
 
@@ -214,31 +210,6 @@ def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
         yield from evidence("curves and slanted lines in it", weight, f"{len(curves)}")
 
 
-def _gaps_between_drawings(table: PageTable, rules: Rules) -> int:
-    """Count the wide gaps that all lines and fills of a table leave: tables beside each other.
-
-    Lines and fills none of which reaches over a column edge underline labels and totals.
-    """
-    x0, top, x1, bottom = table.bbox
-    distance = RULING.snap_distance
-    spans = [
-        (x.start, x.stop) for x in rules.horizontal if top - distance <= x.at <= bottom + distance
-    ]
-    spans += [
-        (fill.bbox[0], fill.bbox[2]) for fill in rules.fills if overlaps(fill.bbox, table.bbox, 0.0)
-    ]
-    own = sorted(span for span in spans if span[0] < x1 and span[1] > x0)
-    if not any(
-        start < x - distance and x + distance < stop for start, stop in own for x in table.xs[1:-1]
-    ):
-        return 0
-    reached, gaps = own[0][1] if own else x1, 0
-    for start, stop in own:
-        gaps += start - reached > RULING.max_box_gap
-        reached = max(reached, stop)
-    return gaps
-
-
 def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:
     """Weigh how many walls between cells are drawn, by lines or by edges of fills."""
     vertical, horizontal = drawn_walls(table, rules)
@@ -316,15 +287,6 @@ def _inner_rules(
         and rule.stop > crossing[0] + distance
     ]
     return sorted(inner, key=lambda rule: rule.at)
-
-
-def _lines_beyond(rules: Sequence[Rule], edges: Sequence[float], crossing: Sequence[float]) -> int:
-    """Count the lines inside a table that end outside of it: it is a part of a larger one."""
-    reach = RULING.open_side_reach
-    return sum(
-        rule.start < crossing[0] - reach or rule.stop > crossing[-1] + reach
-        for rule in _inner_rules(rules, edges, crossing)
-    )
 
 
 def _count_through(

@@ -15,7 +15,6 @@ from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.choice import Choice, choose, dropped
 from extract.tables.drawing_evidence import weigh_drawing, weigh_page_columns
 from extract.tables.finders import candidates_of
-from extract.tables.refinements import start_of_labels
 from extract.tables.text_evidence import weigh_texts, weigh_texts_in_known_columns
 from extract.tables.thresholds import WEIGHING
 
@@ -116,9 +115,6 @@ def weigh(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:
         *weigh_drawing(candidate.table, drawing.rules, inside),
         *weigh_page_columns(text, drawing.rules, drawing.words),
     ]
-    if start_of_labels(candidate.table, drawing) is not None:
-        name = "a text stands beside each row, outside of it"
-        reasons.append(Evidence(name=name, weight=WEIGHING.labels_beside))
     explained = len(words_inside(candidate.extent, drawing.words))
     return replace(
         candidate,

@@ -203,8 +203,6 @@ class TableWeights:
     """Rows. Fewer show no such edge."""
     undrawn_floor: float = -1.0
     """Least weight of such walls."""
-    boxed: float = -0.3
-    """Weight if each cell is a box of its own, with a gap around it: walls are mostly shared."""
     boxes_apart: float = -4.0
     """Weight of another grid with the same cells as a table of boxes with gaps around them."""
     other_cells: float = 0.25
@@ -213,16 +211,12 @@ class TableWeights:
     """Share of the larger of two grids that they share, if they are grids of one place."""
     through: float = -0.8
     """Weight of each line drawn through the inside of a cell from side to side."""
-    beyond: float = -0.8
-    """Weight of each line inside a table that runs on beyond its edges."""
     through_share: float = 0.9
     """Share of a cell's side along which such a line runs; a grid inside the cell is shorter."""
     through_floor: float = -5.0
     """Least weight of such lines."""
     max_through: int = 8
     """Lines through cells that are counted at most."""
-    unbridged: float = -3.0
-    """Weight of each wide gap that no line and no fill of a table bridges."""
     bars: float = -6.0
     """Weight of bars inside a candidate."""
     min_bars: int = 3
@@ -239,8 +233,6 @@ class TableWeights:
     """Weight of curves and slanted lines, if there are as many as words."""
     word_gap: float = 0.8
     """Times the type size. Words closer to each other than this are one text of a line."""
-    labels_beside: float = -1.5
-    """Weight of a grid beside whose rows labels stand."""
     label_inset: float = 2.0
     """Points from the left edge of a column of labels to its longest text."""
     label_gap: float = 10.0

@@ -42,13 +42,15 @@ def lines_of(text: str, letters: int) -> list[str]:
     return lines
 
 
-def columns(canvas: Canvas, lefts: tuple[float, ...], letters: int, rows: int) -> None:
+def columns(
+    canvas: Canvas, lefts: tuple[float, ...], letters: int, rows: int, *, top: float = 700
+) -> None:
     """Set prose in columns: each goes on where the one before it ends."""
     canvas.setFont("Times-Roman", 9)
     lines = iter(lines_of(PROSE, letters))
     for left in lefts:
         for row in range(rows):
-            canvas.drawString(left, 700 - PITCH * row, next(lines))
+            canvas.drawString(left, top - PITCH * row, next(lines))
 
 
 def rules_in_a_column(canvas: Canvas) -> None:
@@ -134,3 +136,19 @@ def test_prose_on_the_shades_of_a_page_is_no_table(tmp_path: Path) -> None:
         columns(canvas, (71.0,), 84, 24)
 
     assert tables_on(tmp_path / "page.pdf", draw) == []
+
+
+def test_cells_in_lower_case_below_a_header_are_a_table(tmp_path: Path) -> None:
+    """They go on in no other column, though none begins or ends as a sentence does."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Bold", 9)
+        for left, label in ((66, "Measure"), (306, "Result")):
+            canvas.drawString(left, 704, label)
+        columns(canvas, (66.0, 306.0), 44, 5, top=686)
+        columns(canvas, (66.0, 306.0), 44, 5, top=616)
+        for y in (716, 698, 630, 560):
+            canvas.line(60, y, 540, y)
+
+    (table,) = tables_on(tmp_path / "page.pdf", draw)
+    assert (table.row_count, table.column_count) == (3, 2)
