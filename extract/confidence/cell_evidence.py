@@ -189,19 +189,27 @@ class _TableEvidence:
             return {}
         below = [cell for cell in self.starting.get(row, ()) if cell.lines]
         above = [cell for cell in self.ending.get(row, ()) if cell.lines]
-        low = [self.habits[cell.column].high for cell in below if starts_low(cell.lines[0].text)]
-        open_ = [self.habits[cell.column].closed for cell in above if is_open(cell.lines[-1].text)]
         evidence = {
-            "texts start in lower case below the row boundary": _mean(low, below),
-            "texts are open above the row boundary": _mean(open_, above),
             "texts are drawn over the row boundary": self._drawn_over(above, below),
             "few texts below the row boundary": max(0.0, self.filled - self._fill(row)),
             "few texts above the row boundary": max(0.0, self.filled - self._fill(row - 1)),
         }
+        if not self.table.has_drawn_rows:  # else the decision at the page end has weighed these
+            evidence |= self._of_text_at_boundary(above, below)
         end = self.cuts.get(row)
         if end is not None:
             evidence |= weigh_page_ends([end])
         return evidence
+
+    def _of_text_at_boundary(
+        self, above: Sequence[StitchedCell], below: Sequence[StitchedCell]
+    ) -> CellEvidence:
+        low = [self.habits[cell.column].high for cell in below if starts_low(cell.lines[0].text)]
+        open_ = [self.habits[cell.column].closed for cell in above if is_open(cell.lines[-1].text)]
+        return {
+            "texts start in lower case below the row boundary": _mean(low, below),
+            "texts are open above the row boundary": _mean(open_, above),
+        }
 
     def _is_drawn(self, row: int) -> bool:
         """Return whether a rule or a shade shows the boundary above a row."""

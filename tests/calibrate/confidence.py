@@ -50,8 +50,8 @@ LEAST = {
 """Least weights of evidence that sound tables do not show, whatever the random plans print by
 chance. Such a cell is doubtful by itself, if ten others of its column look otherwise."""
 MAX_FALSE_DOUBTS = 0.025
-"""Share of right cells that may be told in the plans fitted to. Readers accept 0.03; plans that
-were not fitted to have up to twice as many."""
+"""Share of right cells that may be told in the plans fitted to. Readers accept 0.03; 1,000 plans
+that were not fitted to have as many, 200 of them a tenth more or less."""
 MOST = 0.999
 """The highest probability that is published."""
 PART_BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 1.0)

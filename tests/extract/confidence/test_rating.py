@@ -335,6 +335,19 @@ def test_a_word_made_of_two_others_is_of_texts_that_touch(
     assert cells_with_touching_words(table) == ({id(table.cells[0])} if is_told else set())
 
 
+@pytest.mark.parametrize("is_ruled", [True, False])
+def test_open_texts_at_a_page_end_in_rules_are_weighed_by_its_decision_alone(
+    *, is_ruled: bool
+) -> None:
+    table = make_table(is_ruled=is_ruled)
+    table.breaks.append(StitchedBreak(1, 2, 4, False, (Evidence(name="it fits", weight=5.0),)))
+    for index in range(9, 12):
+        with_lines(table, index, make_line("Hold a yearly workshop", 5.0, 100.0))
+    name = "texts are open above the row boundary"
+    told = {cell.row for cell, found in evidence_of(table) if found.get(name, 0) > 0.5}
+    assert told == (set() if is_ruled else {3, 4})
+
+
 @pytest.mark.parametrize(("index", "is_told"), [(0, True), (4, False)])
 def test_a_bold_text_where_a_page_begins_may_be_a_label(index: int, *, is_told: bool) -> None:
     table = make_table()
