@@ -13,7 +13,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
@@ -233,14 +233,6 @@ def without_module(name: str) -> Iterator[None]:
         del sys.modules[name]
         if before is not None:
             sys.modules[name] = before
-
-
-def load_pydantic() -> None:
-    """Import pydantic without the metadata of distributions, which only its plugins use."""
-    if "importlib.metadata" not in sys.modules:
-        # The module is private: other releases may lack it, and import more.
-        with replaced_modules(Deferred("importlib.metadata")), suppress(ImportError):
-            importlib.import_module("pydantic.plugin._loader")
 
 
 def load_pytesseract() -> Any:

@@ -36,9 +36,6 @@ def main() -> None:
 
     stop_on_signals()  # from now on: the imports of the command line take longest
     try:
-        from extract.libraries import load_pydantic
-
-        load_pydantic()
         from pipeline.cli import main as run
 
         try:

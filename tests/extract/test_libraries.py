@@ -75,19 +75,6 @@ def test_what_was_put_off_of_the_matchers_is_loaded_when_it_is_asked_for() -> No
     assert run(code).splitlines() == ["0", "[(0, 1)]", "Two words", "MatchPatternError"]
 
 
-@pytest.mark.parametrize("plugins", ["__all__", "none of them"])
-def test_pydantic_is_loaded_without_metadata_of_distributions(plugins: str) -> None:
-    code = (
-        f"import os, sys; os.environ['PYDANTIC_DISABLE_PLUGINS'] = {plugins!r}\n"
-        "from extract.libraries import load_pydantic; load_pydantic()\n"
-        "print('importlib.metadata' in sys.modules)\n"
-        "from pydantic import BaseModel\n"
-        "Made = type('Made', (BaseModel,), {'__annotations__': {'a': int}}); print(Made(a='1').a)\n"
-        "from importlib.metadata import version; print(len(version('pydantic')) > 2)"
-    )
-    assert run(code).splitlines() == ["False", "1", "True"]
-
-
 def test_pools_are_loaded_without_asyncio() -> None:
     code = (
         "import sys; from extract.libraries import load_pebble; load_pebble()\n"
