@@ -7,9 +7,9 @@ are imported whole.
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 import importlib.util
 import os
-import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 PLAIN_IMPORTS = "PLANROWS_PLAIN_IMPORTS"
 """Environment variable: if it is set and not empty, every library is imported whole."""
-
-DIST_INFO = ".dist-info"
-"""End of the name of a folder that describes an installed distribution."""
 
 Releases = Mapping[str, Sequence[str]]
 """Distributions and, for each, the releases that a replacement was tested with."""
@@ -54,35 +51,10 @@ def may_replace(tested: Releases) -> bool:
     """
     if os.environ.get(PLAIN_IMPORTS):
         return False
-    return all(_release_of(name) in known for name, known in tested.items())
-
-
-def _release_of(distribution: str) -> str:
-    """Return the installed release of a distribution; empty if it is not found.
-
-    `importlib.metadata` finds the same; its import takes as long as that of a small library.
-    """
-    wanted = _plain(distribution)
-    found = (_releases_in(folder or ".").get(wanted, "") for folder in sys.path)
-    return next(filter(None, found), "")
-
-
-@cache
-def _releases_in(folder: str) -> Mapping[str, str]:
-    """Return the releases of the distributions in a folder, by the names of their folders."""
     try:
-        names = [entry.name for entry in os.scandir(folder)]
-    except OSError:
-        return {}
-    parts = (
-        name.removesuffix(DIST_INFO).partition("-") for name in names if name.endswith(DIST_INFO)
-    )
-    return {_plain(distribution): release for distribution, _, release in parts}
-
-
-def _plain(name: str) -> str:
-    """Return the normalized name of a distribution (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+        return all(importlib.metadata.version(name) in known for name, known in tested.items())
+    except importlib.metadata.PackageNotFoundError:
+        return False
 
 
 class _LazyFinder:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import importlib.util
 import math
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
-from pathlib import Path
 
 from extract.text.hyphenation_style import HyphenationStyle, TrailingSpaces
 from extract.text.language import guess_language, is_one_letter_word
@@ -60,37 +56,9 @@ def fold_word(text: str) -> str:
 @cache
 def _frequencies(language: str) -> Mapping[str, float]:
     """Load wordfreq's list, once per process (about 0.1 s and 40 MB for English)."""
-    if "wordfreq" not in sys.modules and (read := _read_list(language)) is not None:
-        return read
     from wordfreq import available_languages, get_frequency_dict
 
     return get_frequency_dict(language, "best") if language in available_languages() else {}
-
-
-def _read_list(language: str) -> Mapping[str, float] | None:
-    """Read the file of wordfreq's list; importing wordfreq takes as long as that.
-
-    Returns:
-        The frequencies, none without a list; None if the files are not as they are known here.
-    """
-    package = importlib.util.find_spec("wordfreq")
-    folder = Path(package.origin or "").parent / "data" if package else Path()
-    if not (folder / "large_en.msgpack.gz").is_file():
-        return None
-    names = (f"{size}_{language}.msgpack.gz" for size in ("large", "small"))
-    file = next((folder / name for name in names if (folder / name).is_file()), None)
-    if file is None:
-        return {}
-    import msgpack
-
-    head, *levels = msgpack.unpackb(gzip.decompress(file.read_bytes()))
-    if head != {"format": "cB", "version": 1}:
-        return None
-    # The words of each level have the same frequency, in hundredths of a power of ten.
-    found: dict[str, float] = {}
-    for level, words in enumerate(levels):
-        found.update(dict.fromkeys(words, 10 ** (-level / 100)))
-    return found
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:

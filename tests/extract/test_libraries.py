@@ -101,14 +101,3 @@ def test_the_second_reading_loads_no_pandas() -> None:
     assert run(code).splitlines() == [
         "True False", "[]", "(1, 2)", "camelot.parsers.stream", "1", "x", "a",
     ]  # fmt: skip
-
-
-def test_a_list_of_words_is_read_without_its_library() -> None:
-    code = (
-        "import sys; from extract.text.vocabulary import _frequencies as read\n"
-        "lists = {name: read(name) for name in ('en', 'id')}\n"
-        "print('wordfreq' in sys.modules, len(read('no such language')))\n"
-        "from wordfreq import get_frequency_dict as known\n"
-        "print([lists[name] == known(name, 'best') for name in lists])"
-    )
-    assert run(code).splitlines() == ["False 0", "[True, True]"]
