@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import distribution
 
+DISTRIBUTIONS = ("lemminflect",)
+"""Distributions whose files are read; a stage that reads them depends on their releases."""
+
 _LIST = "lemminflect/resources/infl_lu.csv.gz"
 
 
@@ -63,7 +66,7 @@ def lexicon() -> Lexicon:
     nouns: dict[str, tuple[str, ...]] = {}
     verbs: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     others: set[str] = set()
-    path = distribution("lemminflect").locate_file(_LIST)
+    path = distribution(DISTRIBUTIONS[0]).locate_file(_LIST)
     with gzip.open(str(path), "rt", encoding="utf-8", newline="") as file:
         for word, part, *forms in csv.reader(file):
             split = tuple(tuple(filter(None, form.split("/"))) for form in forms)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.alignment.aligned import Columns, aligned_run, find_columns, levels_between
-from extract.alignment.gutters import text_lines
+from extract.alignment.gutters import are_mostly_prose
 from extract.alignment.levels import (
     Level,
     are_drawn_by_cell,
@@ -117,7 +117,7 @@ def _split_at_prose(full: Sequence[Rule], words: Sequence[Word]) -> list[list[Ru
         segments = segments_of(words, above.at, below.at)
         if (
             segments
-            and (not _are_side_by_side(segments) or _are_mostly_prose(segments, above.start))
+            and (not _are_side_by_side(segments) or are_mostly_prose(segments, above.start))
             and not _is_inner_heading(segments, above, below)
         ):
             tables.append([])
@@ -128,20 +128,6 @@ def _split_at_prose(full: Sequence[Rule], words: Sequence[Word]) -> list[list[Ru
 def _are_side_by_side(segments: Sequence[Segment]) -> bool:
     baselines = [segment.baseline for segment in segments]
     return len(set(baselines)) < len(baselines)
-
-
-def _are_mostly_prose(segments: Sequence[Segment], left: float) -> bool:
-    """Return whether more lines run from the left past the texts side by side than show these."""
-    lines = text_lines(segments)
-    seconds = [line[1].x0 for line in lines if len(line) > 1]
-    across = [
-        line[0]
-        for line in lines
-        if len(line) == 1
-        and line[0].x0 - left <= line[0].size
-        and line[0].x1 > max(seconds, default=left)
-    ]
-    return len(across) > len(seconds)
 
 
 def _is_inner_heading(segments: Sequence[Segment], above: Rule, below: Rule) -> bool:

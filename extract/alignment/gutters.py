@@ -272,3 +272,17 @@ def _occupied_lines(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> lis
             if first == last:  # a label over several columns is of none of them
                 occupied[first].add(at)
     return occupied
+
+
+def are_mostly_prose(segments: Sequence[Segment], left: float) -> bool:
+    """Return whether more lines run from the left past the texts side by side than show these."""
+    lines = text_lines(segments)
+    seconds = [line[1].x0 for line in lines if len(line) > 1]
+    across = [
+        line[0]
+        for line in lines
+        if len(line) == 1
+        and line[0].x0 - left <= line[0].size
+        and line[0].x1 > max(seconds, default=left)
+    ]
+    return len(across) > len(seconds)
