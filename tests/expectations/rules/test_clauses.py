@@ -93,7 +93,7 @@ def hostile() -> Iterator[str]:
         yield "Build " + part * 9000
 
 
-@pytest.mark.parametrize("words", hostile(), ids=lambda words: words[6:12])
+@pytest.mark.parametrize("words", [*hostile()], ids=lambda words: words[6:12])
 def test_long_texts_are_read_in_one_pass(words: str) -> None:
     assert isinstance(marked(words), list)
 

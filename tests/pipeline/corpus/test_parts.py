@@ -50,7 +50,9 @@ def test_a_claim_is_held_until_it_runs_out() -> None:
     assert set(files.files) == {"plan.0"}
 
 
-@pytest.mark.parametrize("past", [claim(-3600), b"nothing", b"{}", b"[]"])
+@pytest.mark.parametrize(
+    "past", [claim(-3600), b"nothing", b"{}", b"[]"], ids=["ran out", "no JSON", "empty", "list"]
+)
 def test_who_finds_a_claim_that_ran_out_makes_the_next(past: bytes) -> None:
     files = Memory(plan_0=past, plan_1=past)
     with held(files, "plan") as is_held:
