@@ -41,7 +41,9 @@ _KINDS = word_set(
     notion number part pattern set sort sorts style term terms type types use way"""
 )
 """Words after which "of" takes a noun without an article: "a type of regional network"."""
-_BEFORE_NOUN = word_set("about for including of on regarding through with")
+_BEFORE_NOUN = word_set(
+    "about for including of on regarding through with across within among in by against towards into from under between"
+)
 _AFTER = re.compile(
     r"\s*(?:[.;:)](?!\w)|\(|$)|/(?=[a-z])|\s(?:about|across|against|aimed|among|as|at|"
     r"based(?=\s(?:in|on)\b)|between|by|consisting|during|for|from|in|including|into|of|on|regarding|responsible|that|they|through|"
@@ -106,7 +108,7 @@ class BareSingulars:
             forms = f"“{article_of(bare.noun)} {bare.noun}” or “{plurals_of(bare.noun)[0]}”"
             place = (text, bare.start, bare.stop)
             usual = self._usual.usual(bare.phrase, bare.noun)
-            if is_counted(bare.noun) and not bare.opens:
+            if not bare.opens and (is_counted(bare.noun) or self._usual.counts(bare.noun)):
                 reason = f"{reason}: {forms} may be meant"
                 yield Slip(f"{bare.noun} without article", "", reason), place
             elif usual:
@@ -131,8 +133,12 @@ class _Phrases:
     def __init__(self, texts: Iterable[str]) -> None:
         self._usual: dict[str, Counter[str]] = defaultdict(Counter)
         self._bare: Counter[str] = Counter()
+        self._nouns: Counter[str] = Counter()
+        self._bare_nouns: Counter[str] = Counter()
         for text in texts:
-            self._bare.update(bare.phrase for bare in _bare_nouns(text))
+            for bare in _bare_nouns(text):
+                self._bare[bare.phrase] += 1
+                self._bare_nouns[bare.noun] += 1
             self._count(text)
 
     def _count(self, text: str) -> None:
@@ -145,6 +151,7 @@ class _Phrases:
             ):
                 continue
             before, article = words[at - 1] if at else "", words[at - 2] if at > 1 else ""
+            self._nouns[noun or word] += bool(noun) or bool({before, article} & _ARTICLES)
             if noun:
                 self._usual[f"{before} {noun}"][f"{before} {word}"] += 1
             elif article in ("a", "an", "the") and word in _ALSO_COUNTED:
@@ -161,7 +168,14 @@ class _Phrases:
             return ""
         return forms.most_common(1)[0][0]
 
+    def counts(self, noun: str) -> bool:
+        """Return whether a plan nearly always prints a noun with an article or in the plural."""
+        is_verb = noun in lexicon().verbs  # "use", "work": they stand in set phrases
+        least = max(USAGE.learned_uses, USAGE.learned_ratio * self._bare_nouns[noun])
+        return not is_verb and not _NEVER_TOLD.search(noun) and self._nouns[noun] >= least
 
+
+_ARTICLES = frozenset({"a", "an", "the", "its", "their", "this", "each", "every"})
 _IDEA = re.compile(r"(?:ing|ion|ity|ment|ness|ance|ence|ism)$")
 """Endings of nouns for ideas and substances, which plans print with and without an article."""
 _NEVER_TOLD = re.compile(r"(?:ing|ion|ology|ment|ness|ance|ence|ism)$")

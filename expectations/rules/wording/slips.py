@@ -14,8 +14,13 @@ from expectations.rules.clauses.coordination import find_unlike_parts
 from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
 from expectations.rules.clauses.missing import find_missing_words
 from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
+from expectations.rules.clauses.quantities import find_among_two, find_singulars_after_many
 from expectations.rules.usage.agreement import Agreement, find_wrong_subjects
-from expectations.rules.usage.compounds import find_missing_hyphens, hyphenated_words
+from expectations.rules.usage.compounds import (
+    find_missing_hyphens,
+    hyphenated_words,
+    prints_open_compounds,
+)
 from expectations.rules.usage.numbers import NamesWithArticle, find_wrong_numbers
 from expectations.rules.usage.parallel import Beginnings, find_unlike_items
 from expectations.rules.usage.prepositions import find_wrong_phrases
@@ -108,7 +113,7 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         match.group().casefold() for text in texts for match in _WHO_DOES.finditer(text.text)
     }
     compounds = _compounds_of_three(texts)
-    hyphenated = hyphenated_words(texts)
+    hyphenated, is_open = hyphenated_words(texts), prints_open_compounds(texts)
     return (
         lambda text: _unusual_plurals(text, pairs),
         _wrong_articles,
@@ -122,11 +127,13 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         find_wrong_phrases,
         find_wrong_numbers,
         find_unlike_items,
-        lambda text: find_missing_hyphens(text, hyphenated),
+        lambda text: find_missing_hyphens(text, hyphenated, is_open=is_open),
         find_missing_words,
         find_unlike_parts,
         find_doubled_meaning,
         find_lone_singulars,
+        find_singulars_after_many,
+        find_among_two,
         find_wrong_subjects,
         OpenNumbers(texts).find,
         BareSingulars(texts).find,
