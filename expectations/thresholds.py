@@ -72,6 +72,9 @@ class SpellingThresholds:
     solid_word_frequency: float = 4.0
     """Zipf frequency from which a solid word (into, within) is a word of its own, not two words
     joined. Chosen by hand."""
+    split_word_frequency: float = 2.0
+    """Zipf frequency from which two nouns side by side are one word: crosswalks has 2.3. Chosen by
+    hand."""
 
 
 @dataclass(frozen=True)

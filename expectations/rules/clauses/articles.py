@@ -42,7 +42,8 @@ _KINDS = word_set(
 )
 """Words after which "of" takes a noun without an article: "a type of regional network"."""
 _BEFORE_NOUN = word_set(
-    "about for including of on regarding through with across within among in by against towards into from under between"
+    "about across against among between by for from in including into of on regarding through "
+    "towards under with within"
 )
 _AFTER = re.compile(
     r"\s*(?:[.;:)](?!\w)|\(|$)|/(?=[a-z])|\s(?:about|across|against|aimed|among|as|at|"
@@ -181,7 +182,7 @@ _IDEA = re.compile(r"(?:ing|ion|ity|ment|ness|ance|ence|ism)$")
 _NEVER_TOLD = re.compile(r"(?:ing|ion|ology|ment|ness|ance|ence|ism)$")
 """Endings of nouns that have a plural beside an uncounted use: "technologies", "technology"."""
 _UNCOUNTED = word_set(
-    "basis build burden climate context default end mail mind place rail staff time way"
+    "build burden climate context default end mail mind place rail staff time way"
 )
 """Nouns that the lexicon has as counted only, and that stand without an article in set phrases."""
 
@@ -266,6 +267,8 @@ def _governs(tokens: list[re.Match[str]], first: int, at: int, text: str) -> boo
     if _is_verb(tokens, first - 1) and word != "including":
         may_be_verb = noun in lexicon().verbs and word in _TAKE_VERBS
         return is_told or not (may_be_verb or word in _LIGHT_VERBS)
+    if word in ("and", "or") and first < at:
+        return _governs_both(tokens, first - 1)
     if word not in _BEFORE_NOUN or not is_told or noun in _ONLY_OBJECTS:
         return False
     last = tokens[at - 1].group()  # "under Ohio mandate", but "of Rights-based approach"
@@ -273,3 +276,16 @@ def _governs(tokens: list[re.Match[str]], first: int, at: int, text: str) -> boo
     before = tokens[first - 2].group().casefold() if first > 1 else ""
     is_kind = word == "of" and before in _KINDS
     return not (is_kind or is_named)
+
+
+def _governs_both(tokens: list[re.Match[str]], joint: int) -> bool:
+    """Return whether a verb that lacks an article governs what "and" joins: "Plant oak and young".
+
+    An article before the first of two things may be that of both: "the roles and main function".
+    """
+    first = joint
+    while first and joint - first < _MOST_ATTRIBUTES and _is_attribute(tokens[first - 1].group()):
+        first -= 1
+        if _is_verb(tokens, first):
+            return joint - first > 1
+    return False

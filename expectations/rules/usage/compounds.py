@@ -11,8 +11,8 @@ from expectations.plan_index import Text
 from expectations.rules.lexicon import lexicon
 from expectations.rules.wording.compounds import COMPOUND_ADJECTIVE
 from expectations.rules.wording.slip import Slip
-from expectations.thresholds import USAGE
-from expectations.words import TextRange, word_set
+from expectations.thresholds import SPELLING, USAGE
+from expectations.words import TextRange, word_frequency, word_set
 
 _PREFIXES = "anti inter intra multi non semi socio sub"
 _LATIN = "alia se grata judice vires sequitur est"
@@ -74,6 +74,10 @@ _LOOSE = re.compile(
     r"(?<![-\w])(?P<one>[a-z]{4,})-(?P<two>[a-z]{4,})\b"
     r"(?=\s*[.,;)]|\s*$|\s(?:for|of|in|on|by|with|from|among|between)\b)"
 )
+_SPLIT = re.compile(
+    r"(?<![-’'\w])(?<!out of )(?P<one>[a-z]{3,})\s(?P<two>[a-z]{3,}(?<!er)s)"
+    r"(?=\s*[.,;:)]|\s*$|\s(?:and|at|by|for|from|in|of|on|or|that|to|which|with)\b)"
+)
 _PART_OF_WORD = word_set(
     """back best counter cross down extra fore half high inter mini multi off out over post pre
     self short sub under well"""
@@ -122,6 +126,23 @@ def hyphenated_words(texts: Iterable[Text]) -> frozenset[str]:
     return frozenset(
         match.group().casefold() for text in texts for match in _HYPHENATED.finditer(text.text)
     )
+
+
+def find_split_words(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "cross walks", which is one word."""
+    known = lexicon()
+    for match in _SPLIT.finditer(text.text):
+        one, two = match["one"], match["two"]
+        is_word = one + two in known.plurals and two in known.plurals
+        is_usual = word_frequency(one + two, "en") >= SPELLING.split_word_frequency
+        if (
+            is_word
+            and is_usual
+            and one not in _NO_NOUN.split()
+            and one not in _PART_OF_WORD - {"cross"}
+        ):
+            slip = Slip(match.group(), f"{one}{two}", f"“{one}{two}” is one word")
+            yield slip, (text, *match.span())
 
 
 def prints_open_compounds(texts: Iterable[Text]) -> bool:

@@ -15,13 +15,19 @@ from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
 from expectations.rules.clauses.missing import find_missing_words
 from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
 from expectations.rules.clauses.quantities import find_among_two, find_singulars_after_many
+from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.agreement import Agreement, find_wrong_subjects
 from expectations.rules.usage.compounds import (
     find_missing_hyphens,
+    find_split_words,
     hyphenated_words,
     prints_open_compounds,
 )
-from expectations.rules.usage.numbers import NamesWithArticle, find_wrong_numbers
+from expectations.rules.usage.numbers import (
+    NamesWithArticle,
+    find_programmes_without_article,
+    find_wrong_numbers,
+)
 from expectations.rules.usage.parallel import Beginnings, find_unlike_items
 from expectations.rules.usage.prepositions import find_wrong_phrases
 from expectations.rules.usage.verbs import is_plain_verb
@@ -126,6 +132,8 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         find_lone_persons,
         find_wrong_phrases,
         find_wrong_numbers,
+        find_programmes_without_article,
+        find_split_words,
         find_unlike_items,
         lambda text: find_missing_hyphens(text, hyphenated, is_open=is_open),
         find_missing_words,
@@ -220,7 +228,8 @@ def _wrong_articles(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _GERUND.finditer(text.text):
         word = match["word"]
         is_known = word_frequency(word, "en") >= SLIPS.min_zipf
-        if is_known and word_frequency(f"{word}s", "en") < SLIPS.min_plural_zipf:
+        has_plural = word_frequency(f"{word}s", "en") >= SLIPS.min_plural_zipf
+        if is_known and not (has_plural and word in lexicon().nouns):
             slip = Slip(match.group().strip(), "", f"“{word}” is not used with an article")
             yield slip, (text, match.start(), match.end("word"))
     for match in _ARTICLE.finditer(text.text):
