@@ -46,7 +46,7 @@ _BEFORE_NOUN = word_set(
     "towards under with within"
 )
 _AFTER = re.compile(
-    r"\s*(?:[.;:)](?!\w)|\(|$)|/(?=[a-z])|\s(?:about|across|against|aimed|among|as|at|"
+    r"\s*(?:[.;:)](?!\w)|\(|$)|/(?=[a-z])|\s[a-z][.)]\s(?=[A-Z])|\s(?:about|across|against|aimed|among|as|at|"
     r"based(?=\s(?:in|on)\b)|between|by|consisting|during|for|from|in|including|into|of|on|regarding|responsible|that|they|through|"
     r"throughout|to|towards|under|which|who|with|within)\b"
 )

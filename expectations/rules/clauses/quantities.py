@@ -20,6 +20,11 @@ _SINGULAR = re.compile(
     r"(?=\s*[.;:,)]|\s*$|\s(?:for|of|in|on|to|by|with|from|among|between|at|that|which|who|is|are)\b)",
     re.I,
 )
+_ONE = re.compile(
+    r"\b(?P<words>(?P<one>an?|another|each|every)\s(?!few\s|many\s|hundred\s|dozen\s)"
+    r"(?P<between>(?:[a-z-]+\s){0,2})(?P<noun>[a-z]{4,}))"
+    r"(?=\s*[.;:,)]|\s*$|\s(?:for|of|in|on|to|by|with|from|among|between|at|that|which|who)\b)"
+)
 _AMONG_TWO = re.compile(
     r"\b(?P<words>among(?:st)?\s(?:the\s|an?\s)?(?:[a-z-]+\s)?(?P<one>[a-z]{3,})\sand\s(?:the\s|an?\s)?"
     r"(?:[a-z-]+\s)?(?P<two>[a-z]{3,}))(?=\s*[.;)]|\s*$|\s(?:for|in|on|to|by|with|when|that)\b)"
@@ -36,6 +41,19 @@ def find_singulars_after_many(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         if is_phrase and noun not in lexicon().plurals and _is_one(noun):
             right = match["words"].removesuffix(noun) + plurals_of(noun)[0]
             reason = f"“{noun}” has no plural ending after words for several things"
+            yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
+
+
+def find_plurals_after_one(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "a programmes for" and "each districts"."""
+    for match in _ONE.finditer(text.text):
+        noun = match["noun"]
+        single = lexicon().plurals.get(noun, noun)
+        is_word = noun in lexicon().nouns or noun in lexicon().others or noun in lexicon().verbs
+        is_phrase = all(_is_quality(word) for word in match["between"].split())
+        if single != noun and not is_word and is_phrase:
+            right = match["words"].removesuffix(noun) + single
+            reason = f"“{noun}” is a plural, and “{match['one']}” goes with one thing"
             yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
 
 

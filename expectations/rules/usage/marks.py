@@ -18,6 +18,17 @@ _AMPERSAND = re.compile(r"\b[a-z]+\s&\s(?![A-Z][a-z])\w+|\b(?![A-Z][a-z])\w+\s&\
 _AND = re.compile(r"\b[a-z]+,?\sand\s\w+")
 _OPEN_EXAMPLE = re.compile(r"\b[a-z]+[’'”\"]?\s(?:i\.e|e\.g)\.")
 _CLOSED_EXAMPLE = re.compile(r"[a-z][,;:]\s(?:i\.e|e\.g)\.")
+_OPENERS = "after although because before if once since though unless when where while whilst"
+_NO_LINK = (
+    r"(?!\b(?:and|as|but|how|if|or|than|that|what|when|where|whether|which|who)\b)[^,;:.()–—-]"
+)
+_OPEN_CLAUSE = re.compile(
+    rf"(?:^|[.;]\s)(?P<found>(?:{'|'.join(w.capitalize() for w in _OPENERS.split())}|At the time)\s"
+    rf"(?:{_NO_LINK}){{3,90}}\b(?:are|has|have|is|was|were)\s(?:{_NO_LINK}){{3,50}}\b"
+    r"(?:are|can|has|have|is|may|must|shall|should|was|were|will))\b"
+)
+_OPEN_ETC = re.compile(r"\b(?:[Ee]tc)\b(?!\.)")
+_CLOSED_ETC = re.compile(r"\b(?:[Ee]tc)\.")
 _ITEM = re.compile(r"(?:^|\s)(?P<mark>[a-z]|\d{1,2})[.)]\s+(?=[A-Z])")
 _LINKS = "consequently furthermore hence however moreover nevertheless therefore"
 _VERBS = "are can could did does had has have is may must shall should was were will would"
@@ -58,6 +69,8 @@ def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Findin
         yield from _rare(index, _AMPERSAND, _AND, "has “&” for “and”", usual)
         yield from _splices(index)
         yield from _open_examples(index)
+        yield from _open_abbreviations(index)
+        yield from _open_clauses(index)
         yield from _commas_between_two(index)
 
 
@@ -97,6 +110,29 @@ def _open_examples(index: PlanIndex) -> Iterator[Finding]:
             f"“{usual[0].group()[1:].strip()}”, with a mark.",
             places=tuple(index.in_text(*place) for place in odd),
         )
+
+
+def _open_abbreviations(index: PlanIndex) -> Iterator[Finding]:
+    """Find "etc" in a plan that also prints "etc."."""
+    odd = [(t, *m.span()) for t in index.wording for m in _OPEN_ETC.finditer(t.text)]
+    usual = sum(len(_CLOSED_ETC.findall(text.text)) for text in index.wording)
+    if odd and usual:
+        yield Finding(
+            key=("open etc",),
+            message=f"“etc” has no full stop; elsewhere the plan prints “etc.” ({usual} times).",
+            places=tuple(index.in_text(*place) for place in odd),
+        )
+
+
+def _open_clauses(index: PlanIndex) -> Iterator[Finding]:
+    """Find "When the case was made approval was sought": no comma ends the first clause."""
+    for text in index.wording:
+        for match in _OPEN_CLAUSE.finditer(text.text):
+            yield Finding(
+                key=("open clause", match["found"].casefold()),
+                message=f"“{match['found']}”: a comma is missing after the first clause.",
+                places=(index.in_text(text, *match.span("found")),),
+            )
 
 
 def _commas_between_two(index: PlanIndex) -> Iterator[Finding]:

@@ -12,9 +12,14 @@ from expectations.rule import Finding, Rule
 from expectations.rules.clauses.articles import BareSingulars
 from expectations.rules.clauses.coordination import find_unlike_parts
 from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
+from expectations.rules.clauses.forms import find_wrong_forms
 from expectations.rules.clauses.missing import find_missing_words
 from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
-from expectations.rules.clauses.quantities import find_among_two, find_singulars_after_many
+from expectations.rules.clauses.quantities import (
+    find_among_two,
+    find_plurals_after_one,
+    find_singulars_after_many,
+)
 from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.agreement import Agreement, find_wrong_subjects
 from expectations.rules.usage.compounds import (
@@ -142,6 +147,8 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         find_lone_singulars,
         find_singulars_after_many,
         find_among_two,
+        find_plurals_after_one,
+        find_wrong_forms,
         find_wrong_subjects,
         OpenNumbers(texts).find,
         BareSingulars(texts).find,
