@@ -47,7 +47,7 @@ _BEFORE_NOUN = word_set(
 )
 _AFTER = re.compile(
     r"\s*(?:[.;:)](?!\w)|\(|$)|/(?=[a-z])|\s[a-z][.)]\s(?=[A-Z])|\s(?:about|across|against|aimed|among|as|at|"
-    r"based(?=\s(?:in|on)\b)|between|by|consisting|during|for|from|in|including|into|of|on|regarding|responsible|that|they|through|"
+    r"based(?=\s(?:in|on)\b)|between|by|concerning|consisting|focused|focusing|involving|targeting|dedicated|designed|during|for|from|in|including|into|of|on|regarding|responsible|that|they|through|"
     r"throughout|to|towards|under|which|who|with|within)\b"
 )
 _SAYS_WHICH = re.compile(r"\s(?:aimed|consisting|responsible)\b")

@@ -39,8 +39,8 @@ _ADJECTIVE = re.compile(
     re.I,
 )
 _HYPHENATED = re.compile(r"\b[A-Za-z]{3,}-[A-Za-z]{3,}\b")
-_COMBINING = """based|built|centered|centred|certified|dependent|driven|efficient|focused|friendly|
-    funded|intensive|led|neutral|fueled|fuelled|oriented|owned|related|resilient|resistant|responsive|sensitive|
+_COMBINING = """based|built|centered|centred|certified|dependent|driven|effective|efficient|
+    focused|friendly|funded|intensive|led|neutral|fueled|fuelled|oriented|owned|related|resilient|resistant|responsive|sensitive|
     specific|supported|trained|wide"""
 _JOINED = re.compile(
     r"(?<![-’'])\b(?P<one>[a-z]{3,})\s"

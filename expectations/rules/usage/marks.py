@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
+from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.verbs import is_task_verb
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
@@ -30,6 +31,11 @@ _OPEN_CLAUSE = re.compile(
 _OPEN_ETC = re.compile(r"\b(?:[Ee]tc)\b(?!\.)")
 _CLOSED_ETC = re.compile(r"\b(?:[Ee]tc)\.")
 _ITEM = re.compile(r"(?:^|\s)(?P<mark>[a-z]|\d{1,2})[.)]\s+(?=[A-Z])")
+_STRESS = re.compile(
+    r"\b(?P<noun>[A-Za-z]{4,})\s(?P<word>especially|particularly)\s"
+    r"(?:among|at|by|for|from|in|on|through|to|when|where|with|the|those|women|children|youth)\b"
+)
+_STRESS_AFTER_COMMA = re.compile(r"[\w)],\s(?:especially|particularly)\s")
 _LINKS = "consequently furthermore hence however moreover nevertheless therefore"
 _VERBS = "are can could did does had has have is may must shall should was were will would"
 _SPLICE = re.compile(
@@ -69,6 +75,7 @@ def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Findin
         yield from _rare(index, _AMPERSAND, _AND, "has “&” for “and”", usual)
         yield from _splices(index)
         yield from _open_examples(index)
+        yield from _open_stress(index)
         yield from _open_abbreviations(index)
         yield from _open_clauses(index)
         yield from _commas_between_two(index)
@@ -108,6 +115,28 @@ def _open_examples(index: PlanIndex) -> Iterator[Finding]:
             key=("open examples",),
             message=f"“{text.text[start:stop]}” has no comma before it; elsewhere the plan prints "
             f"“{usual[0].group()[1:].strip()}”, with a mark.",
+            places=tuple(index.in_text(*place) for place in odd),
+        )
+
+
+def _open_stress(index: PlanIndex) -> Iterator[Finding]:
+    """Find "media especially in towns" in a plan that also prints ", especially"."""
+    known = lexicon()
+    odd = [
+        (text, *match.span())
+        for text in index.wording
+        for match in _STRESS.finditer(text.text)
+        if (noun := known.plurals.get(match["noun"].casefold(), match["noun"].casefold()))
+        in known.nouns
+        and noun not in known.others
+    ]
+    usual = sum(len(_STRESS_AFTER_COMMA.findall(text.text)) for text in index.wording)
+    if odd and usual:
+        text, start, stop = odd[0]
+        yield Finding(
+            key=("open stress",),
+            message=f"“{text.text[start:stop]}” has no comma before the stress, which the plan "
+            f"otherwise prints ({usual} times).",
             places=tuple(index.in_text(*place) for place in odd),
         )
 

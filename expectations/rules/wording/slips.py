@@ -12,7 +12,7 @@ from expectations.rule import Finding, Rule
 from expectations.rules.clauses.articles import BareSingulars
 from expectations.rules.clauses.coordination import find_unlike_parts
 from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
-from expectations.rules.clauses.forms import find_wrong_forms
+from expectations.rules.clauses.forms import find_capital_verbs, find_wrong_forms
 from expectations.rules.clauses.missing import find_missing_words
 from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
 from expectations.rules.clauses.quantities import (
@@ -149,6 +149,7 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         find_among_two,
         find_plurals_after_one,
         find_wrong_forms,
+        find_capital_verbs,
         find_wrong_subjects,
         OpenNumbers(texts).find,
         BareSingulars(texts).find,
