@@ -37,7 +37,7 @@ _NAME = re.compile(
 _PROGRAMME = re.compile(
     r"\b(?P<before>about|by|for|from|in|of|on|through|to|under|with)\s(?P<name>(?:[A-Z][A-Za-z-]*\s){1,6}"
     r"(?:Act|Agreement|Charter|Convention|Declaration|Directive|Program|Programme|Protocol|Strategy|"
-    r"Treaty))(?=\s*[.;,)]|\s*$|\s(?:and|as|by|for|from|in|is|on|that|to|which|will|with)\b)"
+    r"Treaty))(?=\s*[.;,)]|\s*$|\s(?:and|are|as|by|for|from|has|in|is|on|that|to|was|which|will|with)\b)"
 )
 _DETERMINERS = word_set("the this a an its their our")
 _PREPOSITIONS = word_set("of in on with by for from under to through into within about")
