@@ -133,9 +133,10 @@ def _open_stress(index: PlanIndex) -> Iterator[Finding]:
     usual = sum(len(_STRESS_AFTER_COMMA.findall(text.text)) for text in index.wording)
     if odd and usual:
         text, start, stop = odd[0]
+        word = text.text[start:stop].split()[1]
         yield Finding(
             key=("open stress",),
-            message=f"“{text.text[start:stop]}” has no comma before the stress, which the plan "
+            message=f"“{text.text[start:stop]}” has no comma before “{word}”, which the plan "
             f"otherwise prints ({usual} times).",
             places=tuple(index.in_text(*place) for place in odd),
         )
