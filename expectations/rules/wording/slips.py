@@ -341,7 +341,11 @@ RULES = (
         "number than the plan has elsewhere, for items of a list and texts of a column that begin "
         "with another form of the verb, and for missing hyphens (“sub regional”). Looks for "
         "clauses that lack a word (“for workers from being hurt”), say something twice or join "
-        "unlike words by “and” (“have and are being”), and for counted nouns without an article. "
+        "unlike words by “and” (“have and are being”), and for counted nouns without an article, "
+        "also those that the plan nearly always prints with one. Looks for measures and tasks "
+        "before a noun without a hyphen (“low cost pumps”), unless that is the plan's style, for "
+        "one word printed as two, for a number that contradicts “a number of” or “each”, for "
+        "“among” with two things, and for verb forms that “will” or “to” does not take. "
         "The lexicon of LemmInflect says which nouns are counted and which words are verbs. Word "
         "frequencies are those of wordfreq.",
         find=find_slips,
