@@ -72,6 +72,9 @@ class SpellingThresholds:
     solid_word_frequency: float = 4.0
     """Zipf frequency from which a solid word (into, within) is a word of its own, not two words
     joined. Chosen by hand."""
+    split_word_frequency: float = 2.0
+    """Zipf frequency from which two nouns side by side are one word: crosswalks has 2.3. Chosen by
+    hand."""
 
 
 @dataclass(frozen=True)
@@ -346,6 +349,16 @@ class UsageThresholds:
     no habit."""
     min_marks: int = 10
     """Marks that show a style. Chosen by hand."""
+    min_style: int = 5
+    """Places of a compound without its hyphen from which that is the plan's style. One plan prints
+    "low carbon" 99 times before a noun; slips stand at most three times in five others."""
+    learned_uses: int = 20
+    """Uses of a noun with an article or in the plural from which a plan counts it. From 8 on,
+    nouns that are also uncounted are found ("policy", "improvement")."""
+    learned_ratio: int = 4
+    """Such uses for each one without. Chosen by hand, as above."""
+    min_items: int = 4
+    """Items of one cell that end alike, beside which another end is odd. Chosen by hand."""
 
 
 PHRASES = PhraseThresholds()

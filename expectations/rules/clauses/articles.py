@@ -41,10 +41,13 @@ _KINDS = word_set(
     notion number part pattern set sort sorts style term terms type types use way"""
 )
 """Words after which "of" takes a noun without an article: "a type of regional network"."""
-_BEFORE_NOUN = word_set("about for including of on regarding through with")
+_BEFORE_NOUN = word_set(
+    "about across against among between by for from in including into of on regarding through "
+    "towards under with within"
+)
 _AFTER = re.compile(
-    r"\s*(?:[.;:)](?!\w)|\(|$)|/(?=[a-z])|\s(?:about|across|against|aimed|among|as|at|"
-    r"based(?=\s(?:in|on)\b)|between|by|consisting|during|for|from|in|including|into|of|on|regarding|responsible|that|they|through|"
+    r"\s*(?:[.;:)](?!\w)|\(|$)|/(?=[a-z])|\s[a-z][.)]\s(?=[A-Z])|\s(?:about|across|against|aimed|among|as|at|"
+    r"based(?=\s(?:in|on)\b)|between|by|concerning|consisting|focused|focusing|involving|targeting|dedicated|designed|during|for|from|in|including|into|of|on|regarding|responsible|that|they|through|"
     r"throughout|to|towards|under|which|who|with|within)\b"
 )
 _SAYS_WHICH = re.compile(r"\s(?:aimed|consisting|responsible)\b")
@@ -106,7 +109,7 @@ class BareSingulars:
             forms = f"“{article_of(bare.noun)} {bare.noun}” or “{plurals_of(bare.noun)[0]}”"
             place = (text, bare.start, bare.stop)
             usual = self._usual.usual(bare.phrase, bare.noun)
-            if is_counted(bare.noun) and not bare.opens:
+            if not bare.opens and (is_counted(bare.noun) or self._usual.counts(bare.noun)):
                 reason = f"{reason}: {forms} may be meant"
                 yield Slip(f"{bare.noun} without article", "", reason), place
             elif usual:
@@ -131,8 +134,12 @@ class _Phrases:
     def __init__(self, texts: Iterable[str]) -> None:
         self._usual: dict[str, Counter[str]] = defaultdict(Counter)
         self._bare: Counter[str] = Counter()
+        self._nouns: Counter[str] = Counter()
+        self._bare_nouns: Counter[str] = Counter()
         for text in texts:
-            self._bare.update(bare.phrase for bare in _bare_nouns(text))
+            for bare in _bare_nouns(text):
+                self._bare[bare.phrase] += 1
+                self._bare_nouns[bare.noun] += 1
             self._count(text)
 
     def _count(self, text: str) -> None:
@@ -145,6 +152,7 @@ class _Phrases:
             ):
                 continue
             before, article = words[at - 1] if at else "", words[at - 2] if at > 1 else ""
+            self._nouns[noun or word] += bool(noun) or bool({before, article} & _ARTICLES)
             if noun:
                 self._usual[f"{before} {noun}"][f"{before} {word}"] += 1
             elif article in ("a", "an", "the") and word in _ALSO_COUNTED:
@@ -161,13 +169,20 @@ class _Phrases:
             return ""
         return forms.most_common(1)[0][0]
 
+    def counts(self, noun: str) -> bool:
+        """Return whether a plan nearly always prints a noun with an article or in the plural."""
+        is_verb = noun in lexicon().verbs  # "use", "work": they stand in set phrases
+        least = max(USAGE.learned_uses, USAGE.learned_ratio * self._bare_nouns[noun])
+        return not is_verb and not _NEVER_TOLD.search(noun) and self._nouns[noun] >= least
 
+
+_ARTICLES = frozenset({"a", "an", "the", "its", "their", "this", "each", "every"})
 _IDEA = re.compile(r"(?:ing|ion|ity|ment|ness|ance|ence|ism)$")
 """Endings of nouns for ideas and substances, which plans print with and without an article."""
 _NEVER_TOLD = re.compile(r"(?:ing|ion|ology|ment|ness|ance|ence|ism)$")
 """Endings of nouns that have a plural beside an uncounted use: "technologies", "technology"."""
 _UNCOUNTED = word_set(
-    "basis build burden climate context default end mail mind place rail staff time way"
+    "build burden climate context default end mail mind place rail staff time way"
 )
 """Nouns that the lexicon has as counted only, and that stand without an article in set phrases."""
 
@@ -252,6 +267,8 @@ def _governs(tokens: list[re.Match[str]], first: int, at: int, text: str) -> boo
     if _is_verb(tokens, first - 1) and word != "including":
         may_be_verb = noun in lexicon().verbs and word in _TAKE_VERBS
         return is_told or not (may_be_verb or word in _LIGHT_VERBS)
+    if word in ("and", "or") and first < at:
+        return _governs_both(tokens, first - 1)
     if word not in _BEFORE_NOUN or not is_told or noun in _ONLY_OBJECTS:
         return False
     last = tokens[at - 1].group()  # "under Ohio mandate", but "of Rights-based approach"
@@ -259,3 +276,16 @@ def _governs(tokens: list[re.Match[str]], first: int, at: int, text: str) -> boo
     before = tokens[first - 2].group().casefold() if first > 1 else ""
     is_kind = word == "of" and before in _KINDS
     return not (is_kind or is_named)
+
+
+def _governs_both(tokens: list[re.Match[str]], joint: int) -> bool:
+    """Return whether a verb that lacks an article governs what "and" joins: "Plant oak and young".
+
+    An article before the first of two things may be that of both: "the roles and main function".
+    """
+    first = joint
+    while first and joint - first < _MOST_ATTRIBUTES and _is_attribute(tokens[first - 1].group()):
+        first -= 1
+        if _is_verb(tokens, first):
+            return joint - first > 1
+    return False

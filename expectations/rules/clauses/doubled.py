@@ -34,6 +34,10 @@ _TWICE_ON_PURPOSE = word_set(
 _SHARING = re.compile(
     r"^\W*(?P<words>(?P<first>[A-Z][a-z]+)\s(?P<doing>[a-z]+ing)(?P<of>\sof)?)\s(?P<next>[a-z]+)"
 )
+_EMPHASIS = re.compile(
+    r"\b(?P<word>[Ii]n\sparticular|[Pp]articularly|[Ee]specially|[Ii]ncluding|[Aa]lso|[Ff]urther)\b"
+    r"(?P<between>[^.;:()]{2,60}?)\b(?P<again>particular|particularly|especially|including|also|further)\b"
+)
 _NO_OBJECT = word_set("to for with on in at by from and or among between of")
 
 
@@ -54,6 +58,12 @@ def find_doubled_meaning(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         word = match["word"]
         if word not in _TWICE_ON_PURPOSE and not word.endswith("er"):
             yield Slip(match.group(), word, "“and” joins a word to itself"), (text, *match.span())
+    for match in _EMPHASIS.finditer(text.text):
+        stem = match["word"].casefold().removeprefix("in ")[:6]
+        # "including schools, and towns, including": a list goes on.
+        if match["again"].startswith(stem) and not re.search(r",|\band\b|\d", match["between"]):
+            reason = f"“{match['again']}” repeats “{match['word']}” in one clause"
+            yield Slip(match.group().casefold(), "", reason), (text, *match.span())
     for match in _TAKE_PART.finditer(text.text):
         reason = f"“{match['noun']}” says it already; “in” with a noun may be meant"
         yield Slip(match["words"], "", reason), (text, *match.span("words"))

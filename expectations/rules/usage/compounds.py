@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from expectations.plan_index import Text
 from expectations.rules.lexicon import lexicon
 from expectations.rules.wording.compounds import COMPOUND_ADJECTIVE
 from expectations.rules.wording.slip import Slip
-from expectations.thresholds import USAGE
-from expectations.words import TextRange
+from expectations.thresholds import SPELLING, USAGE
+from expectations.words import TextRange, word_frequency, word_set
 
 _PREFIXES = "anti inter intra multi non semi socio sub"
 _LATIN = "alia se grata judice vires sequitur est"
@@ -24,8 +26,9 @@ _HANGING = re.compile(
     rf"(?P<two>{'|'.join(_PREFIXES.split())})[\s-](?P<word>[a-z]{{4,}})\b",
     re.I,
 )
-_BEFORE_NOUN = """case by case|day to day|door to door|face to face|off the shelf|on the job|
-    out of court|out of school|peer to peer|state of the art|step by step|up to date|year on year"""
+_BEFORE_NOUN = """bed and breakfast|business as usual|case by case|day to day|door to door|
+    face to face|off the shelf|on the job|out of court|out of school|park and ride|pay as you go|
+    peer to peer|state of the art|step by step|up to date|year on year"""
 _NO_NOUN = """after again also along among because before between both early during from into late
     once
     only that then there these they this those through until upon were what when where which while
@@ -36,8 +39,8 @@ _ADJECTIVE = re.compile(
     re.I,
 )
 _HYPHENATED = re.compile(r"\b[A-Za-z]{3,}-[A-Za-z]{3,}\b")
-_COMBINING = """based|built|centered|centred|certified|dependent|driven|efficient|focused|friendly|
-    funded|intensive|led|neutral|fueled|fuelled|oriented|owned|related|resilient|resistant|responsive|sensitive|
+_COMBINING = """based|built|centered|centred|certified|dependent|driven|effective|efficient|
+    focused|friendly|funded|intensive|led|neutral|fueled|fuelled|oriented|owned|related|resilient|resistant|responsive|sensitive|
     specific|supported|trained|wide"""
 _JOINED = re.compile(
     r"(?<![-’'])\b(?P<one>[a-z]{3,})\s"
@@ -52,19 +55,47 @@ _SET = re.compile(
     r"\b(?P<words>(?:long|medium|short)\sterm|top\sdown|bottom\sup|value\sadded|cost\ssaving)\s"
     r"(?P<noun>[a-z]{4,})\b"
 )
+_DEGREE = re.compile(
+    r"(?<![-’'])\b(?P<words>(?:fast|high|long|low|short|slow|zero)\s(?P<two>[a-z]+))\s(?P<noun>[a-z]{4,})\b"
+)
+_MEASURED = word_set(
+    """carbon cost density emission frequency impact income level mileage performance pressure
+    quality range resolution risk speed value voltage volume wage"""
+)
+_DOING = re.compile(
+    r"(?<![-’'])\b(?P<words>(?P<one>[a-z]{4,})\s(?:keep|mak|rais|sav|shar|solv)ing|"
+    r"(?:capacity|confidence|consensus|nation|peace|team|trust)\sbuilding)\s(?P<noun>[a-z]{4,})\b"
+)
+_UNIT = re.compile(
+    r"(?<![-’'.,\d])\b(?P<words>(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,3})\s"
+    r"(?:day|week|month|year|hour|minute|mile|metre|meter|person))\s(?P<noun>[a-z]{4,})\b"
+)
+_LOOSE = re.compile(
+    r"(?<![-\w])(?P<one>[a-z]{4,})-(?P<two>[a-z]{4,})\b"
+    r"(?=\s*[.,;)]|\s*$|\s(?:for|of|in|on|by|with|from|among|between)\b)"
+)
+_SPLIT = re.compile(
+    r"(?<![-’'\w])(?<!out of )(?P<one>[a-z]{3,})\s(?P<two>[a-z]{3,}(?<!er)s)"
+    r"(?=\s*[.,;:)]|\s*$|\s(?:and|at|by|for|from|in|of|on|or|that|to|which|with)\b)"
+)
+_PART_OF_WORD = word_set(
+    """back best counter cross down extra fore half high inter mini multi off out over post pre
+    self short sub under well"""
+)
 _MOVES = re.compile(
     r"\b(?:drop\w*|pull\w*|keep|kept|stay\w*|tak\w+|is|are|was|were|be|been|fall\w*)\s$"
 )
 
 
 def find_missing_hyphens(
-    text: Text, hyphenated: frozenset[str] = frozenset()
+    text: Text, hyphenated: frozenset[str] = frozenset(), *, is_open: bool = False
 ) -> Iterator[tuple[Slip, TextRange]]:
     """Find prefixes that stand alone, and phrases without hyphens before a noun.
 
     Args:
         text: The text.
         hyphenated: What the plan prints with a hyphen elsewhere; `compound-mixed` reports it.
+        is_open: Whether the plan prints measures before a noun without hyphens, as its style.
     """
     hanging = [match.span() for match in _HANGING.finditer(text.text)]
     for match in _PREFIX.finditer(text.text):
@@ -76,11 +107,13 @@ def find_missing_hyphens(
     for match in _HANGING.finditer(text.text):
         right = f"{match['one']}- {match['and']} {match['two']}-{match['word']}"
         yield Slip(match.group().casefold(), right, "hyphens are missing"), (text, *match.span())
-    for slip, (_, start, stop) in _joined(text):
+    for slip, (_, start, stop) in chain(_joined(text), () if is_open else _measured(text)):
         one, two = text.text[start:stop].casefold().split()
         compound = f"{one}-{two}"
-        if compound not in hyphenated or not COMPOUND_ADJECTIVE.fullmatch(compound):
+        is_told = compound in hyphenated and COMPOUND_ADJECTIVE.fullmatch(compound)
+        if not is_told:
             yield slip, (text, start, stop)
+    yield from _loosely_joined(text)
     for match in _ADJECTIVE.finditer(text.text):
         if not _MOVES.search(text.text[max(0, match.start() - USAGE.before) : match.start()]):
             right = f"{match['words'].replace(' ', '-')} {match['noun']}"
@@ -92,6 +125,39 @@ def hyphenated_words(texts: Iterable[Text]) -> frozenset[str]:
     """Return the compounds of two words that texts print with a hyphen."""
     return frozenset(
         match.group().casefold() for text in texts for match in _HYPHENATED.finditer(text.text)
+    )
+
+
+def find_split_words(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "cross walks", which is one word."""
+    known = lexicon()
+    for match in _SPLIT.finditer(text.text):
+        one, two = match["one"], match["two"]
+        is_word = one + two in known.plurals and two in known.plurals
+        is_usual = word_frequency(one + two, "en") >= SPELLING.split_word_frequency
+        if (
+            is_word
+            and is_usual
+            and one not in _NO_NOUN.split()
+            and one not in _PART_OF_WORD - {"cross"}
+        ):
+            slip = Slip(match.group(), f"{one}{two}", f"“{one}{two}” is one word")
+            yield slip, (text, *match.span())
+
+
+def prints_open_compounds(texts: Iterable[Text]) -> bool:
+    """Return whether a plan prints compounds such as "low carbon" without hyphens as its style.
+
+    It does so if it prints one of them many times, and hardly ever with a hyphen.
+    """
+    counts: Counter[str] = Counter()
+    closed: Counter[str] = Counter()
+    for text in texts:
+        counts.update(slip.key for slip, _ in _measured(text))
+        closed.update(m.group().casefold() for m in _HYPHENATED.finditer(text.text))
+    return any(
+        count >= max(USAGE.min_style, USAGE.min_ratio * closed[words.replace(" ", "-")])
+        for words, count in counts.items()
     )
 
 
@@ -107,9 +173,34 @@ def _joined(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         is_noun = is_noun and one not in known.others | {"other"}
         if opens and is_noun and _is_only_noun(match["noun"]):
             yield _one_adjective(text, match.start(), match.end("two"))
-    for match in _SET.finditer(text.text):
-        if _is_only_noun(match["noun"]):
+    for pattern in (_SET, _UNIT):
+        for match in pattern.finditer(text.text):
+            if _is_only_noun(match["noun"]):
+                yield _one_adjective(text, *match.span("words"))
+
+
+def _measured(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "low cost houses" and "data sharing projects", which some plans print so throughout."""
+    known = lexicon()
+    for match in _DEGREE.finditer(text.text):
+        is_measure = match["two"] in _MEASURED or match["two"] in known.gerunds
+        if is_measure and _is_only_noun(match["noun"]):
             yield _one_adjective(text, *match.span("words"))
+    for match in _DOING.finditer(text.text):
+        one = match["one"] or match["words"].split()[0]
+        if one in known.nouns and one not in known.others and _is_only_noun(match["noun"]):
+            yield _one_adjective(text, *match.span("words"))
+
+
+def _loosely_joined(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "safe-havens for": an adjective and its noun, with no other noun after them."""
+    known = lexicon()
+    for match in _LOOSE.finditer(text.text):
+        one, two = match["one"], match["two"]
+        is_pair = one in known.others and one not in _PART_OF_WORD
+        if is_pair and two in known.plurals and known.plurals[two] != two:
+            reason = f"“{one}” says what the {two} are: no hyphen joins it to them"
+            yield Slip(match.group(), f"{one} {two}", reason), (text, *match.span())
 
 
 def _one_adjective(text: Text, start: int, stop: int) -> tuple[Slip, TextRange]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from expectations.plan_index import Text
 from expectations.words import WordPlaces
@@ -14,6 +15,9 @@ _NAMED = re.compile(
     rf"\b(?:(?P<of>[A-Z]{{3,}})\s)?(?P<name>(?:[A-Z][a-z]{{2,}}\s){{1,3}}(?:{_INSTRUMENTS}))\b"
 )
 _ACRONYM = r"[A-Z]{2,8}"
+_CAPITALISED = re.compile(
+    r"\b(?!(?:The|An?|In|Our|This|For|On)\s)[A-Z][a-z]+(?:\s(?:(?:of|for|and|on|the)\s){0,2}[A-Z][a-z]+){3,7}\b"
+)
 _SHORT = re.compile(rf"\b{_ACRONYM}(?:\s(?:(?:for|of|on|to)\s)?{_ACRONYM})+\b")
 
 
@@ -21,6 +25,33 @@ def names_in_two_lengths(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlace
     """Yield the usual form of a name, and the places of each form."""
     yield from _with_and_without_acronym(texts)
     yield from _with_parts_as_acronyms(texts)
+    yield from _with_the_same_initials(texts)
+
+
+def _with_the_same_initials(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:
+    """Yield "Joint Water Conservation Committee" beside "Joint Water Conservancy Council"."""
+    found: dict[str, WordPlaces] = defaultdict(lambda: defaultdict(list))
+    for text in texts:
+        for match in _CAPITALISED.finditer(text.text):
+            words = [word for word in match.group().split() if word[0].isupper()]
+            initials = "".join(word[0] for word in words)
+            found[f"{words[0]} {initials}"][match.group()].append((text, *match.span()))
+    for forms in found.values():
+        for one, other in combinations(forms, 2):
+            if _are_one_name(one, other):
+                usual = max(one, other, key=lambda form: len(forms[form]))
+                yield usual, {form: forms[form] for form in (one, other)}
+
+
+def _are_one_name(one: str, other: str) -> bool:
+    """Return whether half of the words of two names are the same, and the others begin alike."""
+    pairs = [
+        (a, b)
+        for a, b in zip(one.split(), other.split(), strict=False)
+        if a[0].isupper() or b[0].isupper()
+    ]
+    differing = [(a, b) for a, b in pairs if a != b]
+    return bool(differing) and 2 * len(differing) <= len(pairs)
 
 
 def _with_and_without_acronym(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:

@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
+from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.verbs import is_task_verb
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
@@ -16,6 +17,25 @@ _SPACED = re.compile(r"\b[^\W\d_]{2,}\s/\s[^\W\d_]{2,}\b")
 _CLOSED = re.compile(r"\b[^\W\d_]{2,}/[^\W\d_]{2,}\b")
 _AMPERSAND = re.compile(r"\b[a-z]+\s&\s(?![A-Z][a-z])\w+|\b(?![A-Z][a-z])\w+\s&\s[a-z]+")
 _AND = re.compile(r"\b[a-z]+,?\sand\s\w+")
+_OPEN_EXAMPLE = re.compile(r"\b[a-z]+[’'”\"]?\s(?:i\.e|e\.g)\.")
+_CLOSED_EXAMPLE = re.compile(r"[a-z][,;:]\s(?:i\.e|e\.g)\.")
+_OPENERS = "after although because before if once since though unless when where while whilst"
+_NO_LINK = (
+    r"(?!\b(?:and|as|but|how|if|or|than|that|what|when|where|whether|which|who)\b)[^,;:.()–—-]"
+)
+_OPEN_CLAUSE = re.compile(
+    rf"(?:^|[.;]\s)(?P<found>(?:{'|'.join(w.capitalize() for w in _OPENERS.split())}|At the time)\s"
+    rf"(?:{_NO_LINK}){{3,90}}\b(?:are|has|have|is|was|were)\s(?:{_NO_LINK}){{3,50}}\b"
+    r"(?:are|can|has|have|is|may|must|shall|should|was|were|will))\b"
+)
+_OPEN_ETC = re.compile(r"\b(?:[Ee]tc)\b(?!\.)")
+_CLOSED_ETC = re.compile(r"\b(?:[Ee]tc)\.")
+_ITEM = re.compile(r"(?:^|\s)(?P<mark>[a-z]|\d{1,2})[.)]\s+(?=[A-Z])")
+_STRESS = re.compile(
+    r"\b(?P<noun>[A-Za-z]{4,})\s(?P<word>especially|particularly)\s"
+    r"(?:among|at|by|for|from|in|on|through|to|when|where|with|the|those|women|children|youth)\b"
+)
+_STRESS_AFTER_COMMA = re.compile(r"[\w)],\s(?:especially|particularly)\s")
 _LINKS = "consequently furthermore hence however moreover nevertheless therefore"
 _VERBS = "are can could did does had has have is may must shall should was were will would"
 _SPLICE = re.compile(
@@ -49,10 +69,15 @@ def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Findin
     yield from _list_ends(index)
     yield from _items_after_the_last(index)
     yield from _last_items_without_stop(index)
+    yield from _odd_ends_of_items(index)
     if is_english:
         usual = "which the plan otherwise prints ({} times)"
         yield from _rare(index, _AMPERSAND, _AND, "has “&” for “and”", usual)
         yield from _splices(index)
+        yield from _open_examples(index)
+        yield from _open_stress(index)
+        yield from _open_abbreviations(index)
+        yield from _open_clauses(index)
         yield from _commas_between_two(index)
 
 
@@ -78,6 +103,66 @@ def _rare(
             message=f"“{text.text[start:stop]}” {what}, {others.format(count)}.",
             places=tuple(index.in_text(*place) for place in odd),
         )
+
+
+def _open_examples(index: PlanIndex) -> Iterator[Finding]:
+    """Find "drivers i.e. causes" in a plan that also prints "drivers, i.e. causes"."""
+    odd = [(t, *m.span()) for t in index.wording for m in _OPEN_EXAMPLE.finditer(t.text)]
+    usual = [m for t in index.wording for m in _CLOSED_EXAMPLE.finditer(t.text)]
+    if odd and usual:
+        text, start, stop = odd[0]
+        yield Finding(
+            key=("open examples",),
+            message=f"“{text.text[start:stop]}” has no comma before it; elsewhere the plan prints "
+            f"“{usual[0].group()[1:].strip()}”, with a mark.",
+            places=tuple(index.in_text(*place) for place in odd),
+        )
+
+
+def _open_stress(index: PlanIndex) -> Iterator[Finding]:
+    """Find "media especially in towns" in a plan that also prints ", especially"."""
+    known = lexicon()
+    odd = [
+        (text, *match.span())
+        for text in index.wording
+        for match in _STRESS.finditer(text.text)
+        if (noun := known.plurals.get(match["noun"].casefold(), match["noun"].casefold()))
+        in known.nouns
+        and noun not in known.others
+    ]
+    usual = sum(len(_STRESS_AFTER_COMMA.findall(text.text)) for text in index.wording)
+    if odd and usual:
+        text, start, stop = odd[0]
+        word = text.text[start:stop].split()[1]
+        yield Finding(
+            key=("open stress",),
+            message=f"“{text.text[start:stop]}” has no comma before “{word}”, which the plan "
+            f"otherwise prints ({usual} times).",
+            places=tuple(index.in_text(*place) for place in odd),
+        )
+
+
+def _open_abbreviations(index: PlanIndex) -> Iterator[Finding]:
+    """Find "etc" in a plan that also prints "etc."."""
+    odd = [(t, *m.span()) for t in index.wording for m in _OPEN_ETC.finditer(t.text)]
+    usual = sum(len(_CLOSED_ETC.findall(text.text)) for text in index.wording)
+    if odd and usual:
+        yield Finding(
+            key=("open etc",),
+            message=f"“etc” has no full stop; elsewhere the plan prints “etc.” ({usual} times).",
+            places=tuple(index.in_text(*place) for place in odd),
+        )
+
+
+def _open_clauses(index: PlanIndex) -> Iterator[Finding]:
+    """Find "When the case was made approval was sought": no comma ends the first clause."""
+    for text in index.wording:
+        for match in _OPEN_CLAUSE.finditer(text.text):
+            yield Finding(
+                key=("open clause", match["found"].casefold()),
+                message=f"“{match['found']}”: a comma is missing after the first clause.",
+                places=(index.in_text(text, *match.span("found")),),
+            )
 
 
 def _commas_between_two(index: PlanIndex) -> Iterator[Finding]:
@@ -123,6 +208,41 @@ def _last_items_without_stop(index: PlanIndex) -> Iterator[Finding]:
             f"{closed} other lists.",
             places=(index.in_text(text, start, len(words)),),
         )
+
+
+def _odd_ends_of_items(index: PlanIndex) -> Iterator[Finding]:
+    """Find the one item of a cell that ends in a full stop where the others do not, or lacks it."""
+    for text in index.wording:
+        items = list(_items(text.text))
+        stopped = [each for each in items if each[1] == "."]
+        open_ = [each for each in items if each[1].isalpha()]
+        odd, usual = sorted((stopped, open_), key=len)
+        if len(odd) != 1 or len(usual) < USAGE.min_items or len(odd) + len(usual) < len(items):
+            continue
+        stop = odd[0][0]
+        start = text.text.rfind(" ", 0, text.text.rfind(" ", 0, stop)) + 1
+        what = "ends in a full stop" if odd is stopped else "has no full stop"
+        yield Finding(
+            key=("item", text.text[start:stop].casefold()),
+            message=f"“{text.text[start:stop]}” is the end of an item and {what}, unlike "
+            f"{len(usual)} other items of the same text.",
+            places=(index.in_text(text, start, stop),),
+        )
+
+
+def _items(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the end of each item of one sentence in a list "a. …, b. …", and its last character."""
+    marks = list(_ITEM.finditer(text))
+    first = [at for at, mark in enumerate(marks) if mark["mark"] in ("a", "1")]
+    marks = marks[first[0] :] if len(first) == 1 else []
+    expected = "abcdefghijklmnopqrstuvwxyz" if marks and marks[0]["mark"] == "a" else ""
+    for at, mark in enumerate(marks):
+        if mark["mark"] != (expected[at : at + 1] or str(at + 1)):
+            return
+        stop = marks[at + 1].start() if at + 1 < len(marks) else len(text)
+        item = text[mark.end() : stop].rstrip()
+        if item and not re.search(r"[.;:]\s", item):
+            yield mark.end() + len(item), item[-1]
 
 
 def _items_after_the_last(index: PlanIndex) -> Iterator[Finding]:

@@ -34,6 +34,11 @@ _NAME = re.compile(
     r"\b(?P<before>[A-Za-z]+)\s(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2})\b"
     r"(?!(?:\s(?:(?:of|on|for|to|and)\s)?|\s?[/–-]\s?)[A-Z0-9(])"
 )
+_PROGRAMME = re.compile(
+    r"\b(?P<before>about|by|for|from|in|of|on|through|to|under|with)\s(?P<name>(?:[A-Z][A-Za-z-]*\s){1,6}"
+    r"(?:Act|Agreement|Charter|Convention|Declaration|Directive|Program|Programme|Protocol|Strategy|"
+    r"Treaty))(?=\s*[.;,)]|\s*$|\s(?:and|are|as|by|for|from|has|in|is|on|that|to|was|which|will|with)\b)"
+)
 _DETERMINERS = word_set("the this a an its their our")
 _PREPOSITIONS = word_set("of in on with by for from under to through into within about")
 
@@ -76,6 +81,13 @@ def _plural(noun: str) -> str:
     plural = f"{last[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{last}s"
     gap = word_frequency(word, "en") - word_frequency(plural.casefold(), "en")
     return noun.removesuffix(last) + plural if gap <= USAGE.max_plural_gap else ""
+
+
+def find_programmes_without_article(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "under Green Homes Programme": what is one of a kind by name has "the"."""
+    for match in _PROGRAMME.finditer(text.text):
+        right = f"{match['before']} the {match['name']}"
+        yield _slip(match, right, "the name has no article"), (text, *match.span())
 
 
 class NamesWithArticle:

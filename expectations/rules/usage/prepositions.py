@@ -46,6 +46,16 @@ irrespective|to,from|of
 prior|than|to
 divided|to|into
 recommend(?:ing)?|on,about|
+discuss(?:es|ed|ing)?|about,on|
+emphasi[sz](?:e|es|ed|ing)|on,about|
+mention(?:s|ing)|about,on|
+compris(?:e|es|ing)|of|
+lack(?:s|ing)|of|
+impacts?|to|on
+adherence|with|to
+conducive|for|to
+susceptible|for|to
+interested|on|in
 """
 """Words, the prepositions that they do not take, and the one that they take; empty: none."""
 
@@ -94,6 +104,16 @@ _PHRASES = (
     _phrase(r"\bfor\sthe\spurpose\sto\b", "for the purpose of"),
     _phrase(r"\bin\sterm\sof\b", "in terms of"),
     _phrase(r"\bin\scampus\b", "on campus"),
+    _phrase(r"\bwith\s(?:a|the)\sview\s(?P<word>of|for)\b", "with a view to"),
+    _phrase(r"\bwith\sregard\s(?:of|on)\b", "with regard to"),
+    _phrase(r"\bin\sregard\swith\b", "with regard to"),
+    _phrase(r"\bon\sbehalf\sto\b", "on behalf of"),
+    _phrase(r"\bas\sregard\sto\b", "as regards"),
+    _phrase(
+        r"\b(?P<word>on|for|of|mutual|through|and|show|promote|promoting)\srespect\sof\b",
+        r"\g<word> respect for",
+        "“of” does not follow “respect”, “for” does",
+    ),
     _phrase(r"(?<!at )\barms\slength\b", "arm’s-length"),
     _phrase(r"\bat\sarms\slength\b", "at arm’s length"),
     _phrase(

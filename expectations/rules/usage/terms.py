@@ -10,12 +10,25 @@ from itertools import pairwise
 from expectations.plan_index import PlanIndex, Text
 from expectations.rules.usage.long_names import names_in_two_lengths
 from expectations.thresholds import USAGE
-from expectations.words import WordPlaces
+from expectations.words import WordPlaces, find_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TERM_WORD = re.compile(r"[A-Z]?[a-z]{3,}")
 _OF_A_NAME = re.compile(r"\b(?:the|this|our|its)\s$")
 _NEXT_OF_NAME = re.compile(r"[ -](?:(?:of|on|for|to|and|the)\s){0,2}[A-Z]")
+_TWO_FORMS = {
+    "adviser": "advisor",
+    "advisers": "advisors",
+    "amid": "amidst",
+    "among": "amongst",
+    "benefited": "benefitted",
+    "focused": "focussed",
+    "focusing": "focussing",
+    "targeted": "targetted",
+    "toward": "towards",
+    "while": "whilst",
+}
+"""Words with two forms of which a text uses one."""
 _LONGEST = 4
 """Words of a term."""
 _DOING = re.compile(
@@ -32,6 +45,16 @@ def terms_in_two_forms(index: PlanIndex) -> Iterator[tuple[str, WordPlaces]]:
         yield from _in_other_capitals(texts)
     yield from _doing_and_done(texts)
     yield from names_in_two_lengths(texts)
+    yield from _words_in_two_forms(texts)
+
+
+def _words_in_two_forms(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:
+    """Yield "among" beside "amongst", the more frequent first."""
+    words = find_words(texts)
+    for one, other in _TWO_FORMS.items():
+        if one in words and other in words:
+            usual = max(one, other, key=lambda word: len(words[word]))
+            yield usual, {word: words[word] for word in (one, other)}
 
 
 def _prints_capitals(texts: Sequence[Text]) -> bool:

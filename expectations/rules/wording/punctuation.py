@@ -95,6 +95,7 @@ def find_misplaced_punctuation(
     yield from _stray_marks(index)
     yield from _trailing_marks(index)
     yield from _mixed_ends(index)
+    yield from _mixed_stops(index)
     is_english = settings.language == "en" and index.is_written_in("en")
     yield from find_unusual_marks(index, is_english=is_english)
     if is_english:
@@ -175,6 +176,30 @@ def _mixed_ends(index: PlanIndex) -> Iterator[Finding]:
         )
 
 
+def _mixed_stops(index: PlanIndex) -> Iterator[Finding]:
+    """Find columns whose texts of one sentence end with a full stop, and as often without one."""
+    for table, texts in _by_table(index).items():
+        single = [t for t in texts if table in _CELLS and not _INNER_END.search(t.text.strip())]
+        stopped = [text for text in single if text.text.rstrip().endswith(".")]
+        bare = [text for text in single if text.text.rstrip()[-1].isalpha()]
+        if (
+            len(single) < TEXTS.min_trailing_texts
+            or len(stopped) + len(bare) < len(single) - len(single) * TEXTS.max_trailing_share
+        ):
+            continue
+        rarer, usual = sorted((stopped, bare), key=len)
+        if len(rarer) > 1:
+            with_or_without = "with" if rarer is stopped else "without"
+            yield Finding(
+                key=("stops", table),
+                message=f"{len(rarer)} {_NAMES_OF_TABLES[table]} of one sentence end "
+                f"{with_or_without} a full stop, unlike {len(usual)} others.",
+                places=tuple(index.in_text(text, *_last_word(text.text)) for text in rarer),
+            )
+
+
+_CELLS = frozenset({"focus_areas", "activities", "expected_outputs"})
+_INNER_END = re.compile(r"[^\W\d_]{2}[.;:!?]\s")
 _NAMES_OF_TABLES = {
     "focus_areas": "focus areas",
     "activities": "activities",

@@ -12,11 +12,27 @@ from expectations.rule import Finding, Rule
 from expectations.rules.clauses.articles import BareSingulars
 from expectations.rules.clauses.coordination import find_unlike_parts
 from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
+from expectations.rules.clauses.forms import find_capital_verbs, find_wrong_forms
 from expectations.rules.clauses.missing import find_missing_words
 from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
+from expectations.rules.clauses.quantities import (
+    find_among_two,
+    find_plurals_after_one,
+    find_singulars_after_many,
+)
+from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.agreement import Agreement, find_wrong_subjects
-from expectations.rules.usage.compounds import find_missing_hyphens, hyphenated_words
-from expectations.rules.usage.numbers import NamesWithArticle, find_wrong_numbers
+from expectations.rules.usage.compounds import (
+    find_missing_hyphens,
+    find_split_words,
+    hyphenated_words,
+    prints_open_compounds,
+)
+from expectations.rules.usage.numbers import (
+    NamesWithArticle,
+    find_programmes_without_article,
+    find_wrong_numbers,
+)
 from expectations.rules.usage.parallel import Beginnings, find_unlike_items
 from expectations.rules.usage.prepositions import find_wrong_phrases
 from expectations.rules.usage.verbs import is_plain_verb
@@ -108,7 +124,7 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         match.group().casefold() for text in texts for match in _WHO_DOES.finditer(text.text)
     }
     compounds = _compounds_of_three(texts)
-    hyphenated = hyphenated_words(texts)
+    hyphenated, is_open = hyphenated_words(texts), prints_open_compounds(texts)
     return (
         lambda text: _unusual_plurals(text, pairs),
         _wrong_articles,
@@ -121,12 +137,19 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         find_lone_persons,
         find_wrong_phrases,
         find_wrong_numbers,
+        find_programmes_without_article,
+        find_split_words,
         find_unlike_items,
-        lambda text: find_missing_hyphens(text, hyphenated),
+        lambda text: find_missing_hyphens(text, hyphenated, is_open=is_open),
         find_missing_words,
         find_unlike_parts,
         find_doubled_meaning,
         find_lone_singulars,
+        find_singulars_after_many,
+        find_among_two,
+        find_plurals_after_one,
+        find_wrong_forms,
+        find_capital_verbs,
         find_wrong_subjects,
         OpenNumbers(texts).find,
         BareSingulars(texts).find,
@@ -213,7 +236,8 @@ def _wrong_articles(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _GERUND.finditer(text.text):
         word = match["word"]
         is_known = word_frequency(word, "en") >= SLIPS.min_zipf
-        if is_known and word_frequency(f"{word}s", "en") < SLIPS.min_plural_zipf:
+        has_plural = word_frequency(f"{word}s", "en") >= SLIPS.min_plural_zipf
+        if is_known and not (has_plural and word in lexicon().nouns):
             slip = Slip(match.group().strip(), "", f"“{word}” is not used with an article")
             yield slip, (text, match.start(), match.end("word"))
     for match in _ARTICLE.finditer(text.text):
@@ -317,7 +341,11 @@ RULES = (
         "number than the plan has elsewhere, for items of a list and texts of a column that begin "
         "with another form of the verb, and for missing hyphens (“sub regional”). Looks for "
         "clauses that lack a word (“for workers from being hurt”), say something twice or join "
-        "unlike words by “and” (“have and are being”), and for counted nouns without an article. "
+        "unlike words by “and” (“have and are being”), and for counted nouns without an article, "
+        "also those that the plan nearly always prints with one. Looks for measures and tasks "
+        "before a noun without a hyphen (“low cost pumps”), unless that is the plan's style, for "
+        "one word printed as two, for a number that contradicts “a number of” or “each”, for "
+        "“among” with two things, and for verb forms that “will” or “to” does not take. "
         "The lexicon of LemmInflect says which nouns are counted and which words are verbs. Word "
         "frequencies are those of wordfreq.",
         find=find_slips,
