@@ -8,11 +8,11 @@ from pathlib import Path
 from pipeline.commands.diff import published_folder
 from pipeline.config.project import find_project
 from pipeline.errors import UsageError
-from pipeline.publish.data.csv_files import read_csv
 from pipeline.reconcile.stage import (
     CONFIRMED,
     Question,
     can_be_asked,
+    confirmed_bodies,
     read_bodies,
     reconcile,
     write_candidates,
@@ -45,12 +45,12 @@ def reconcile_command(
     columns = set(bodies[0]) if bodies else set()
     pairs = tuple(_property(given, columns) for given in properties)
     question = Question(checked_address(service), type_, limit, pairs)
-    path = project.sources / published.name.partition("@")[0] / CONFIRMED
-    known = {line.get("body_id", "") for line in (read_csv(path) if path.exists() else ())}
+    folder = project.sources / published.resolve().name.partition("@")[0]
+    known = confirmed_bodies(folder, service)
     named = [body for body in bodies if can_be_asked(body)]
     asked = [body for body in named if body["body_id"] not in known]
     found = reconcile(asked, question)
-    target = out or project.outputs / f"reconcile-{published.name}"
+    target = out or project.outputs / f"reconcile-{published.resolve().name}"
     file = write_candidates(found, service, target)
     counts = {
         "bodies": len(bodies),
@@ -66,7 +66,7 @@ def reconcile_command(
             f"were confirmed before, {len(bodies) - len(named)} are no organisation or place"
         )
     )
-    print(clean(f"written to {file}; copy the lines that you confirm to {path}"))
+    print(clean(f"written to {file}; copy the lines that you confirm to {folder / CONFIRMED}"))
     return {"service": service, "file": str(file), **counts}
 
 

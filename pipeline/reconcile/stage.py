@@ -9,6 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import Field
+
+from extract.frozen import Frozen
+from pipeline.config.settings_files import read_records
 from pipeline.engine.owned_folder import OwnedFolder
 from pipeline.errors import UsageError
 from pipeline.publish.data.csv_files import csv_value, read_csv
@@ -24,7 +28,7 @@ from pipeline.reconcile.thresholds import LIMITS, ServiceLimits
 from pipeline.reconcile.transport import Transport
 
 CANDIDATES = "candidates.csv"
-CONFIRMED = "identifiers.csv"
+CONFIRMED = "reconciled.csv"
 """A file of a plan's folder: lines of `CANDIDATES` that a person has confirmed."""
 COLUMNS = (
     "body_id",
@@ -39,6 +43,29 @@ COLUMNS = (
     "page",
 )
 Body = Mapping[str, str]
+
+
+class Confirmed(Frozen):
+    """What a person has confirmed: the entry of a service that a body is."""
+
+    body_id: str = Field(min_length=1)
+    candidate_id: str = Field(min_length=1)
+    service: str = Field(min_length=1)
+
+
+def confirmed_bodies(folder: Path, service: str) -> frozenset[str]:
+    """Return the bodies of a plan whose entry of a service has been confirmed.
+
+    Args:
+        folder: the plan's folder in ``sources/``.
+        service: address of the service.
+
+    Raises:
+        SettingsError: a line is wrong, or confirms a second entry of the same body.
+    """
+    ignored = tuple(name for name in COLUMNS if name not in Confirmed.model_fields)
+    lines = read_records(folder / CONFIRMED, Confirmed, ("body_id", "service"), ignored)
+    return frozenset(line.body_id for line in lines if line.service == service)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.errors import PlanrowsError, ServiceError, UsageError
+from pipeline.errors import PlanrowsError, ServiceError, SettingsError, UsageError
 from pipeline.publish.data.csv_files import read_csv
 from pipeline.reconcile.command import reconcile_command
 from pipeline.reconcile.stage import COLUMNS, Question, reconcile
@@ -186,15 +186,32 @@ def test_no_name_of_a_person_is_sent(service: Service) -> None:
     assert sent == {BODIES[0]["name"], BODIES[1]["name"], "=1+1", "ILEA-2"}
 
 
+def confirm(project: Path, *lines: int) -> Path:
+    """Copy lines of the candidates, as a person does."""
+    candidates = (project / "outputs" / "reconcile-p" / "candidates.csv").read_text("utf-8")
+    file = project / "sources" / "p" / "reconciled.csv"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    kept = [candidates.splitlines()[at] for at in (0, *lines)]
+    file.write_text("\n".join(kept), encoding="utf-8")
+    return file
+
+
 def test_confirmed_bodies_are_not_asked_about_again(service: Service, project: Path) -> None:
     run(service)
-    candidates = (project / "outputs" / "reconcile-p" / "candidates.csv").read_text("utf-8")
-    folder = project / "sources" / "p"
-    folder.mkdir(parents=True)
-    kept = "\n".join(candidates.splitlines()[:2])
-    (folder / "identifiers.csv").write_text(kept, encoding="utf-8")
+    file = confirm(project, 1)
     assert run(service)["confirmed_before"] == 1
     assert "UNODC" not in (project / "outputs/reconcile-p/candidates.csv").read_text("utf-8")
+    # What one service calls a body does not say what another one does.
+    other = file.read_text("utf-8").replace(service.address, "https://other/")
+    file.write_text(other, encoding="utf-8")
+    assert run(service)["confirmed_before"] == 0
+
+
+def test_two_entries_of_one_body_are_refused(service: Service, project: Path) -> None:
+    run(service)
+    confirm(project, 2, 3)
+    with pytest.raises(SettingsError, match=r"reconciled\.csv, line 3: .*ILEA.* again"):
+        run(service)
 
 
 @pytest.mark.parametrize(("size", "batches"), [(None, [10, 10, 3]), (7, [7, 7, 7, 2])])
