@@ -43,9 +43,13 @@ def with_capitals_as_drawn(document: Pdf) -> list[str]:
         A note for each font that was changed.
     """
     notes = []
+    looked_at = 0
     for font in list(fonts_of(document)):
+        if looked_at > SHAPES.max_codes:
+            break
         try:
             texts = _texts_of(font)
+            looked_at += len(texts)
             capitals = _capitals(font, texts) if _is_ambiguous(texts) else {}
             if not capitals:
                 continue

@@ -40,6 +40,9 @@ class ShapeThresholds:
     are as tall; elsewhere it may lack as much. Chosen by hand."""
     max_glyphs: int = 4_000
     """Glyphs of a file that are drawn. Chosen by hand: files have some hundreds."""
+    max_codes: int = 40_000
+    """Codes of a file that are compared with each other, for capitals that are called small
+    letters. Chosen by hand: those of some hundred fonts, which take a second."""
     max_map_size: int = 64 * 1024
     """Bytes of a packed character map that is read. Chosen by hand: that of a font with some
     thousand characters is smaller, and a bomb of this size unpacks to 64 MiB at most."""
