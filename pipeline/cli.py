@@ -16,22 +16,35 @@ from extract.system.guard import check_packages
 from extract.system.search_path import protect_children
 from pipeline.options import (
     AcceptChange,
+    AllowAdded,
     AllowLoss,
     Answers,
+    Candidates,
+    EntryType,
+    Explain,
+    FailOn,
     Formats,
     Heading,
     Jobs,
     MaxMinutes,
     MaxPages,
+    OldEdition,
     Out,
     PasswordFile,
     Pdf,
     Plan,
+    Properties,
+    Prune,
+    PruneDays,
+    PruneSize,
     Publications,
+    PublishTo,
+    Retry,
     Rule,
-    SeverityOption,
-    State,
+    Service,
+    Sign,
     Summary,
+    VerifyWith,
     Version,
     app,
     command,
@@ -55,31 +68,25 @@ def planrows(*, version: Version = False) -> None:
 def run(
     plan: Plan = None,
     pdf: Annotated[Path | None, typer.Option(help="Another file under the same settings.")] = None,
-    out: Annotated[
-        Path | None, typer.Option(callback=no_address, help="Folder to publish to.")
-    ] = None,
+    out: PublishTo = None,
     jobs: Jobs = CPUS,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Run all stages again.")] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show which stages would run, and why.")
-    ] = False,
+    explain: Explain = False,
     edition: Annotated[str | None, typer.Option(help="Edition of the plan.")] = None,
-    fail_on: Annotated[
-        SeverityOption | None, typer.Option(help="Exit with 1 if an open issue is this severe.")
-    ] = None,
+    fail_on: FailOn = None,
     allow_loss: AllowLoss = False,
     accept_change: AcceptChange = False,
     password_file: PasswordFile = None,
-    sign: Annotated[
-        Path | None, typer.Option(metavar="KEY", help="Sign with this Ed25519 key (PEM).")
-    ] = None,
+    sign: Sign = None,
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
     formats: Formats = None,
 ) -> Summary:
     """Read a plan and publish it. Only the stages whose inputs have changed run."""
     if no_cache and not explain:
-        _import_parsers()
+        from extract.runtime.workers import import_parsers
+
+        import_parsers()  # the slowest imports, before those of this process
     from pipeline.commands.run import RunOptions, run_command
 
     return run_command(
@@ -117,7 +124,9 @@ def extract(
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> Summary:
     """Read the tables of any PDF. It needs no settings."""
-    _import_parsers()
+    from extract.runtime.workers import import_parsers
+
+    import_parsers()  # the slowest imports, before those of this process
     from pipeline.commands.extract import ExtractOptions, extract_command
 
     limits = FileLimits(max_pages, max_minutes * 60)
@@ -178,9 +187,7 @@ def adopt(
     period: Annotated[str | None, typer.Option(help="Years, like 2026-2030.")] = None,
     source: Annotated[str | None, typer.Option(help="Address or document number.")] = None,
     licence: Annotated[str | None, typer.Option(help="Terms of use.")] = None,
-    old_edition: Annotated[
-        str | None, typer.Option(help="New name of the edition in force.")
-    ] = None,
+    old_edition: OldEdition = None,
     jobs: Jobs = CPUS,
     allow_loss: AllowLoss = False,
     accept_change: AcceptChange = False,
@@ -244,13 +251,8 @@ def show(
 def check(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Published folder.")],
     docs: Annotated[Path | None, typer.Option(help="Folder for Data Docs.")] = None,
-    verify: Annotated[
-        Path | None,
-        typer.Option(metavar="PUBLIC_KEY", help="Verify the signature with this key (PEM)."),
-    ] = None,
-    allow_added: Annotated[
-        bool, typer.Option("--allow-added", help="Allow files that planrows did not publish.")
-    ] = False,
+    verify: VerifyWith = None,
+    allow_added: AllowAdded = False,
 ) -> Summary:
     """Check a published folder or a corpus. Compare checksums, formats and schemas."""
     from pipeline.commands.check import check_command
@@ -296,9 +298,7 @@ def batch(
     out: Annotated[str | None, typer.Option(help="Folder or fsspec address.")] = None,
     jobs: Jobs = CPUS,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler.")] = None,
-    retry: Annotated[
-        list[State] | None, typer.Option(help="Run plans of this state again; may be repeated.")
-    ] = None,
+    retry: Retry = None,
     allow_loss: AllowLoss = False,
     accept_change: AcceptChange = False,
     password_file: PasswordFile = None,
@@ -319,6 +319,21 @@ def batch(
     }
     states = tuple(state.value for state in retry or ())
     return batch_command(BatchOptions(what, out, jobs, scheduler, states, of_plans))
+
+
+@summarizing_command
+def reconcile(
+    service: Service,
+    plan: Plan = None,
+    entry_type: EntryType = "",
+    properties: Properties = None,
+    limit: Candidates = 5,
+    out: Out = None,
+) -> Summary:
+    """Ask a service, online, for identifiers of the bodies. Nothing published changes."""
+    from pipeline.reconcile.command import reconcile_command
+
+    return reconcile_command(plan, service, entry_type, properties or (), limit, out)
 
 
 @summarizing_command
@@ -345,28 +360,14 @@ def release(out: Out = None, outputs: Publications = None) -> Summary:
 
 @command
 def store(
-    prune: Annotated[
-        bool, typer.Option("--prune", help="Remove results that no run has used lately.")
-    ] = False,
-    days: Annotated[
-        float, typer.Option(min=0, help="Days since the last use of a result that --prune removes.")
-    ] = 90,
-    size: Annotated[
-        float | None,
-        typer.Option(min=0, help="Largest size of the store, in MiB.", show_default=False),
-    ] = None,
+    prune: Prune = False,
+    days: PruneDays = 90,
+    size: PruneSize = None,
 ) -> None:
     """Show or prune the store of stage results. Results behind a publication always stay."""
     from pipeline.commands.store import Bounds, store_command
 
     store_command(Bounds(days, size) if prune else None)
-
-
-def _import_parsers() -> None:
-    """Start the imports of the page readers, the slowest ones, before those of this process."""
-    from extract.runtime.workers import import_parsers
-
-    import_parsers()
 
 
 def main() -> NoReturn:

@@ -96,5 +96,9 @@ class UsageError(PlanrowsError):
     """A command has arguments that it cannot use."""
 
 
+class ServiceError(PlanrowsError):
+    """A reconciliation service gives no answer, or none that can be used."""
+
+
 class CheckerError(PlanrowsError):
     """The process that checks the tables ended without an answer."""

@@ -1,4 +1,4 @@
-"""Arguments and options that several commands have; ``--verbose``, ``--quiet`` and ``--json``."""
+"""Arguments and options of commands; ``--verbose``, ``--quiet`` and ``--json``."""
 
 from __future__ import annotations
 
@@ -132,6 +132,7 @@ def no_address(out: Path | None) -> Path | None:
 Out = Annotated[
     Path | None, typer.Option(callback=no_address, help="Folder to write to.", show_default=False)
 ]
+PublishTo = Annotated[Path | None, typer.Option(callback=no_address, help="Folder to publish to.")]
 Publications = Annotated[
     Path | None, typer.Option("--from", metavar="DIR", help="Folder of the publications.")
 ]
@@ -143,6 +144,48 @@ class SeverityOption(StrEnum):
     error = "error"
     warning = "warning"
     info = "info"
+
+
+Explain = Annotated[bool, typer.Option("--explain", help="Show which stages would run, and why.")]
+FailOn = Annotated[
+    SeverityOption | None, typer.Option(help="Exit with 1 if an open issue is this severe.")
+]
+Sign = Annotated[Path | None, typer.Option(metavar="KEY", help="Sign with this Ed25519 key (PEM).")]
+VerifyWith = Annotated[
+    Path | None,
+    typer.Option(metavar="PUBLIC_KEY", help="Verify the signature with this key (PEM)."),
+]
+AllowAdded = Annotated[
+    bool, typer.Option("--allow-added", help="Allow files that planrows did not publish.")
+]
+OldEdition = Annotated[str | None, typer.Option(help="New name of the edition in force.")]
+Retry = Annotated[
+    list[State] | None, typer.Option(help="Run plans of this state again; may be repeated.")
+]
+Prune = Annotated[bool, typer.Option("--prune", help="Remove results that no run has used lately.")]
+PruneDays = Annotated[
+    float, typer.Option(min=0, help="Days since the last use of a result that --prune removes.")
+]
+PruneSize = Annotated[
+    float | None,
+    typer.Option(min=0, help="Largest size of the store, in MiB.", show_default=False),
+]
+Service = Annotated[
+    str,
+    typer.Option(metavar="URL", help="Address of the reconciliation service.", show_default=False),
+]
+EntryType = Annotated[
+    str, typer.Option("--type", metavar="ID", help="Type that an entry must have, like Q43229.")
+]
+Properties = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--property",
+        metavar="ID=COLUMN",
+        help="Property that a column of bodies.csv gives; may be repeated.",
+    ),
+]
+Candidates = Annotated[int, typer.Option(min=1, max=25, help="Candidates of a body at most.")]
 
 
 def show_version(is_asked: bool) -> None:

@@ -25,7 +25,7 @@ SUBPACKAGES = {
     "expectations": ["rules", "decisions", "suites"],
     "pipeline": [
         "config", "engine", "publish", "verify", "validate", "add", "fit", "flow", "diff", "adopt",
-        "corpus", "batch", "site", "commands", "api",
+        "corpus", "batch", "site", "commands", "reconcile", "api",
     ],
     "pipeline.api": ["planrows"],
     "extract.stitching": ["page_ends"],

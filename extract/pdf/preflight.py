@@ -198,6 +198,8 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -
 
 def _changes(document: Pdf, pages: Sequence[Any], *, is_rewritten: bool) -> list[str]:
     """Change what the readers would misread, and return a note on each change."""
+    from extract.shapes.capitals import with_capitals_as_drawn
+
     notes = []
     if is_rewritten:
         notes.append("the file is faulty; it was read from a copy that pdfium wrote")
@@ -205,7 +207,7 @@ def _changes(document: Pdf, pages: Sequence[Any], *, is_rewritten: bool) -> list
         notes.append(f"the page box has its corners swapped on {swapped} pages; they were sorted")
     if fields := with_fields_drawn(document):
         notes.append(f"the file has {fields} form fields; their values are read as print")
-    return notes
+    return notes + with_capitals_as_drawn(document)
 
 
 def _property(document: Pdf, key: str) -> str:

@@ -314,11 +314,22 @@ def _is_box_or_line(shape: Mapping[str, Any]) -> bool:
     """
     width, height = (float(shape[end]) - float(shape[start]) for start, end in _SIDES)
     if min(width, height) <= DRAWING.max_line_thickness:
-        return True
+        return not _is_bent(shape)
     points = [(float(x), float(y)) for x, y in shape.get("pts", ())]
     # Twice the area, by the shoelace formula; arcs count as their chords.
     enclosed = sum(a * y - x * b for (a, b), (x, y) in pairwise([*points, *points[:1]]))
     return abs(enclosed) / 2 >= DRAWING.min_enclosed_share * width * height
+
+
+def _is_bent(shape: Mapping[str, Any]) -> bool:
+    """Check whether a curve leaves the box of its ends, as half a circle or a smile does."""
+    reach = DRAWING.max_bend * max(float(shape[end]) - float(shape[start]) for start, end in _SIDES)
+    points = [(float(x), float(y)) for _, *points in shape.get("path", ()) for x, y in points]
+    return any(
+        not float(shape[start]) - reach <= point[axis] <= float(shape[end]) + reach
+        for point in points
+        for axis, (start, end) in enumerate(_SIDES)
+    )
 
 
 def merge(rules: Iterable[Rule]) -> list[Rule]:

@@ -46,6 +46,9 @@ class DrawingThresholds:
 
     max_line_thickness: float = 3.0
     """A filled rectangle no thicker than this is a line. Chosen by hand; see `make calibrate`."""
+    max_bend: float = 0.1
+    """Share of its length by which the control points of a curve leave the line between its ends,
+    from which it is no line. Chosen by hand: hand-drawn lines bend less."""
     max_dash_gap: float = 4.0
     """Pieces of one line may be this far apart: dashes, and crossings that are left open. Chosen by
     hand; see `make calibrate`."""

@@ -49,7 +49,7 @@ def misleading_glyphs(document: Pdf) -> dict[tuple[str, str], str]:
     """
     specimen = Specimen()
     count = 0
-    for font in list(_fonts(document)):
+    for font in list(fonts_of(document)):
         codes = _codes(font)
         count += len(codes)
         if codes and count <= SHAPES.max_glyphs:
@@ -95,7 +95,7 @@ def _is_plain(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-def _fonts(document: Pdf) -> Iterator[Object]:
+def fonts_of(document: Pdf) -> Iterator[Object]:
     """Yield the fonts of a file, those that stand in the resources of a page themselves too."""
     for item in document.objects:
         if getattr(item, "_type_name", "") not in ("dictionary", "stream"):
@@ -142,12 +142,13 @@ def _codes(font: Any) -> list[bytes]:
         return []
     return [
         code.to_bytes(2, "big")
-        for code, text in _mapped(texts.read_bytes()).items()
+        for code, text in mapped_texts(texts.read_bytes()).items()
         if code < 0x10000 and _is_known(text)
     ]
 
 
-def _mapped(data: bytes) -> dict[int, str]:
+def mapped_texts(data: bytes) -> dict[int, str]:
+    """Return the text of each code of a character map."""
     from pdfminer.cmapdb import CMapParser, FileUnicodeMap
 
     mapped = FileUnicodeMap()

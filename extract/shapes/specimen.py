@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _COLUMNS = 32
 _LEFT, _ABOVE = SHAPES.cell // 4, SHAPES.cell // 3
 """Where a glyph stands in its cell: pixels from the left, and of its line from below."""
+BASELINE = SHAPES.cell - _ABOVE
+"""Row of pixels of a cell, from above, that a glyph stands on."""
 
 
 class Specimen:
@@ -76,6 +78,11 @@ class Specimen:
 
     def shapes(self) -> Iterator[list[Shape | None]]:
         """Yield for each page the shapes of its cells, as pdfium draws them."""
+        for cells in self.cells():
+            yield [shape_of(cell) for cell in cells]
+
+    def cells(self) -> Iterator[list[Pixels]]:
+        """Yield for each page the darkness of the pixels of its cells, as pdfium draws them."""
         import pypdfium2
 
         with pypdfium2.PdfDocument(self.data()) as document:
@@ -84,7 +91,7 @@ class Specimen:
                 drawn = page.render(scale=1, grayscale=True).to_numpy()
                 page.close()
                 dark: Pixels = 255 - drawn.reshape(drawn.shape[0], -1)
-                yield [shape_of(_cell_of(dark, at)) for at in range(len(codes))]
+                yield [_cell_of(dark, at) for at in range(len(codes))]
 
 
 def _content(codes: Sequence[bytes], rows: int) -> bytes:

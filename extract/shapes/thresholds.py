@@ -29,8 +29,20 @@ class ShapeThresholds:
     digit are noticed, and none with its own text is."""
     min_lead: float = 0.15
     """Similarity that the other character must have above that of the text."""
+    cap_tolerance: float = 0.06
+    """Parts of the height of capitals by which a capital may differ from it: round ones reach over
+    it. Chosen by hand: ascenders and small capitals differ by more, or are told by shape."""
+    min_capital: float = 0.7
+    """Similarity to a capital from which a glyph as tall may be that. Chosen by hand: lower than
+    `min_other`, since only two characters come into question."""
+    case_lead: float = 0.05
+    """Similarity to the capital that a glyph must have above that to the small letter, where both
+    are as tall; elsewhere it may lack as much. Chosen by hand."""
     max_glyphs: int = 4_000
     """Glyphs of a file that are drawn. Chosen by hand: files have some hundreds."""
+    max_codes: int = 40_000
+    """Codes of a file that are compared with each other, for capitals that are called small
+    letters. Chosen by hand: those of some hundred fonts, which take a second."""
     max_map_size: int = 64 * 1024
     """Bytes of a packed character map that is read. Chosen by hand: that of a font with some
     thousand characters is smaller, and a bomb of this size unpacks to 64 MiB at most."""

@@ -131,6 +131,22 @@ def test_boxes_with_round_or_cut_corners_are_shades(
     assert found.horizontal == found.vertical == ()
 
 
+@pytest.mark.parametrize("bend", [1.4, 5.0, -5.0, 40.0])
+def test_a_curve_between_two_points_of_a_line_is_no_line(bend: float) -> None:
+    ends_at = (50, 100), (57, 100)
+    (x0, y0), (x1, y1) = ends_at
+    across = drawn(lambda canvas: canvas.bezier(x0, y0, 52, y0 + bend, 55, y1 + bend, x1, y1))
+    down = drawn(lambda canvas: canvas.bezier(y0, x0, y0 + bend, 52, y1 + bend, 55, y1, x1))
+    for found in (across, down):
+        assert found.horizontal == found.vertical == ()
+        assert len(found.curves) == 1
+
+
+def test_a_curve_that_is_straight_is_a_line() -> None:
+    found = drawn(lambda canvas: canvas.bezier(50, 100, 80, 101, 120, 99, 150, 100))
+    assert ends(found.horizontal) == [(200.0, 50.0, 150.0)]
+
+
 def test_a_line_of_many_points_is_a_line() -> None:
     points = [(50.0 + 10 * at, 100.0 + at % 2) for at in range(11)]
     found = drawn(outline(*points))

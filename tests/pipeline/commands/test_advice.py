@@ -31,6 +31,7 @@ PRINTED_BY: dict[str, tuple[str, ...]] = {
     "pipeline/publish/last_publication.py": PUBLISHES,
     "pipeline/publish/forms/": ("monitor",),
     "pipeline/options.py": ("run", "check", "diff", "extract", "batch"),
+    "pipeline/reconcile/": ("reconcile",),
     "pipeline/site/": ("site", "release"),
     "pipeline/validate/gate.py --fail-on": ("run",),
     "pipeline/validate/": PUBLISHES,

@@ -10,7 +10,7 @@ import pytest
 from tests.pipeline.small_project import make_project, planrows
 
 COMMANDS = ["run", "extract", "add", "diff", "adopt", "batch", "show", "check", "explain",
-            "monitor", "store", "site", "release"]  # fmt: skip
+            "monitor", "store", "reconcile", "site", "release"]  # fmt: skip
 SOURCE = '[source]\nid = "p"\ntitle = "A plan"\n'
 
 

@@ -119,5 +119,7 @@ def test_the_version_is_printed(project: Path) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_names_quiet_where_a_command_has_it(project: Path, command: str) -> None:
     shown = planrows(project, command, "--help").stdout
-    is_summarizing = command in ("run", "check", "diff", "extract", "batch", "site", "release")
+    is_summarizing = command in (
+        *("run", "check", "diff", "extract", "batch", "reconcile", "site", "release"),
+    )
     assert bool(re.search(r"^  --quiet +Print nothing but", shown, re.M)) == is_summarizing

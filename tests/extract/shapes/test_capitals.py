@@ -1,0 +1,108 @@
+"""Capitals that a font calls small letters are read as drawn; all other text stays as it is."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+import reportlab
+from pikepdf import Pdf, Stream
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen import canvas
+
+from extract.shapes.capitals import with_capitals_as_drawn
+from extract.stage import read_document
+from tests.extract.shapes.test_misleading import lie
+
+FONTS = Path(reportlab.__file__).parent / "fonts"
+STANDARD = ("Helvetica", "Helvetica-BoldOblique", "Times-Roman", "Times-BoldItalic", "Courier")
+SAYS = {char: char.lower() for char in "STENOLGYVI"}
+ROWS = (
+    ("No", "Activity", "Lead"),
+    *((f"{n}", f"Started: In Italy every South route {n}", "DECC; DfT") for n in range(1, 8)),
+    ("8", "given by most", "Cabinet Office"),
+)
+
+
+def page(rows: tuple[tuple[str, ...], ...], font: str) -> Pdf:
+    """Set a ruled table; `font` is the name of a standard font or of a file of ReportLab's."""
+    if (FONTS / f"{font}.ttf").is_file():
+        pdfmetrics.registerFont(TTFont(font, str(FONTS / f"{font}.ttf")))
+    file = io.BytesIO()
+    sheet = canvas.Canvas(file)
+    sheet.setFont(font, 10)
+    for number, row in enumerate(rows):
+        y = 760 - 20 * number
+        for x, width, text in zip((40, 100, 400), (60, 300, 120), row, strict=True):
+            sheet.rect(x, y - 6, width, 20)
+            sheet.drawString(x + 4, y, text)
+    sheet.save()
+    file.seek(0)
+    return pikepdf.open(file)
+
+
+def cells_of(pdf: Pdf, path: Path) -> tuple[list[str], str]:
+    pdf.save(path)
+    document = read_document(path)
+    (table,) = document.tables
+    texts = [cell.text for row in table.rows for cell in row.cells]
+    return texts, " ".join(document.notes)
+
+
+def test_capitals_are_read_as_drawn(tmp_path: Path) -> None:
+    pdf = page(ROWS, "Vera")
+    lie(pdf, SAYS)
+    texts, notes = cells_of(pdf, tmp_path / "a.pdf")
+    assert "Started: In Italy every South route 1" in texts
+    assert "DECC; DfT" in texts
+    assert "given by most" in texts
+    assert "calls capitals small letters; read as drawn: E, " in notes
+
+
+@pytest.mark.parametrize("capitals", ["ABCDEFGHIJKLM", "NOPQRSTUVWXYZ"])
+@pytest.mark.parametrize("font", STANDARD)
+def test_each_capital_is_told_from_its_small_letter(font: str, capitals: str) -> None:
+    pdf = page(ROWS, font)
+    lie(pdf, {capital: capital.lower() for capital in capitals})
+    notes = with_capitals_as_drawn(pdf)
+    listed = ", ".join(capitals)
+    assert f"the font {font} calls capitals small letters; read as drawn: {listed}" in notes
+
+
+def test_a_glyph_of_both_texts_stays() -> None:
+    """A font that has a capital, too, tells its glyphs apart: its small capitals stay."""
+    pdf = page(ROWS, "Helvetica")
+    lie(pdf, {"#": "S", "S": "s"})
+    assert with_capitals_as_drawn(pdf) == []
+
+
+def test_capitals_without_small_letters_stay() -> None:
+    """Words of small letters that a style sets as capitals are as their author wrote them."""
+    pdf = page((("NO", "ACTIVITY", "LEAD"),), "Helvetica")
+    lie(pdf, {})
+    entries = "".join(f"<{ord(c):02X}> <{ord(c.lower()):04X}>\n" for c in "ACTIVY") + (
+        "<4E> <004E>\n<4F> <004F>\n"
+    )
+    for font in pdf.objects:
+        if isinstance(font, pikepdf.Dictionary) and "/ToUnicode" in font:
+            font.ToUnicode = Stream(pdf, f"begincmap 8 beginbfchar\n{entries}endbfchar".encode())
+    assert with_capitals_as_drawn(pdf) == []
+
+
+@pytest.mark.parametrize("font", [*STANDARD, *sorted(path.stem for path in FONTS.glob("*.ttf"))])
+def test_a_small_letter_drawn_twice_stays(font: str) -> None:
+    pdf = page(ROWS, font)
+    lie(pdf, {"a": "v", "c": "o"})
+    assert with_capitals_as_drawn(pdf) == []
+
+
+def test_a_damaged_map_changes_nothing() -> None:
+    pdf = page(ROWS, "Helvetica")
+    lie(pdf, SAYS)
+    for font in pdf.objects:
+        if isinstance(font, pikepdf.Dictionary) and "/ToUnicode" in font:
+            font.ToUnicode = Stream(pdf, b"begincmap 1 beginbfchar <53 <<")
+    assert with_capitals_as_drawn(pdf) == []
