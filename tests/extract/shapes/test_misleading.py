@@ -17,7 +17,8 @@ from reportlab.pdfgen import canvas
 
 from extract import errors
 from extract.shapes.misleading import compare_shapes, misleading_glyphs
-from extract.shapes.reference import look_alike
+from extract.shapes.reference import CHARACTERS, draw_reference, look_alike, reference
+from extract.shapes.shape import Shapes
 from extract.stage import read_document
 
 FONTS = Path(reportlab.__file__).parent / "fonts"
@@ -166,3 +167,14 @@ def test_letters_with_the_text_of_signs_are_found() -> None:
     pdf = table("Vera")
     lie(pdf, {"w": "±", "H": "§", "k": "®"})
     assert {text for _, text in misleading_glyphs(pdf)} == {"±", "§", "®"}
+
+
+def test_the_stored_drawings_are_those_of_the_standard_fonts() -> None:
+    """`store_reference` draws them anew."""
+    drawn = draw_reference()
+    known = reference()
+    similar = known.similarities(Shapes(drawn))
+    own = [CHARACTERS[place % len(CHARACTERS)] for place in drawn.places]
+    assert set(known.characters) == set(CHARACTERS)
+    columns = [known.characters.index(char) for char in own]
+    assert similar[range(len(own)), columns].min() > 0.97
