@@ -100,7 +100,8 @@ def _column(change: Change, _: Sides) -> str:
 
 
 def _narrative(change: Change, _: Sides) -> str:
-    place = quoted(change.note)
+    # A heading stands under itself: its own text is no place.
+    place = "" if change.note in (change.old_text, change.new_text) else quoted(change.note)
     if change.kinds == ("added",):
         return f"New{_under(place)}: {whole(change.new_text)}."
     if change.kinds == ("removed",):
