@@ -52,8 +52,8 @@ DEFAULT_OPTIONS = ReadOptions()
 class ColumnSetting(Frozen):
     """A column of the matrix: its role and its printed label."""
 
-    role: str
-    label: str
+    role: str = Field(min_length=1)
+    label: str = Field(min_length=1)
     optional: bool = Field(
         default=False, description="the plan may lack the column, or leave it empty"
     )

@@ -26,6 +26,20 @@ MAX_BYTES = 16 * 2**20
 MAX_QUOTED = 60
 """Characters of a wrong value that a message quotes."""
 
+_TYPES = {
+    "string_type": "a text in quotes",
+    "string_too_short": "a text that is not empty",
+    "tuple_type": "a list in brackets",
+    "list_type": "a list in brackets",
+    "model_type": "a table of keys and values",
+    "dict_type": "a table of keys and values",
+    "mapping_type": "a table of keys and values",
+    "bool_": "true or false",
+    "int_": "a whole number",
+    "date_": "a date like 2021-05-31",
+}
+"""What is expected where a value has the wrong type, by the start of the error's type."""
+
 Record = TypeVar("Record", bound=Frozen)
 SEPARATOR = "|"
 """Separates several values in one cell; names contain commas and semicolons."""
@@ -148,6 +162,9 @@ def _expected(model: type[Frozen], error: Any) -> str:
         return "a language code (ISO 639), like en or fr"
     if error["type"] == "missing":
         return "a value for this key"
+    for kind, expected in _TYPES.items():
+        if error["type"].startswith(kind):
+            return expected
     message = str(error["msg"])
     for lead in ("Input should be ", "Value error, "):
         message = message.removeprefix(lead)
