@@ -107,8 +107,10 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     text = read_text(path)
     try:
         return _publishable(tomllib.loads(text)), text
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SettingsError(path, None, str(error), "TOML (https://toml.io)") from error
+    except (ValueError, RecursionError) as error:
+        # Besides what is no TOML: a number of thousands of digits, brackets in brackets.
+        found = str(error).partition(";")[0]
+        raise SettingsError(path, None, found, "TOML (https://toml.io)") from error
 
 
 def _publishable(value: Any) -> Any:
@@ -138,7 +140,9 @@ def validate(model: type[Record], values: object, path: Path, line_of: Mapping[s
         return model.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        dotted = ".".join(str(part) for part in first["loc"])
+        # The name of a branch of a union, like `literal['a','b']`, is no key.
+        parts = (str(part) for part in first["loc"])
+        dotted = ".".join(part for part in parts if "[" not in part)
         place = dotted
         while place and place not in line_of:
             place = place.rpartition(".")[0]

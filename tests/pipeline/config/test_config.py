@@ -150,6 +150,20 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
             f'{PLAN}\n[extract]\ncolumns = [{{ role = "area", label = "" }}]',
             "columns.0.label = ''; expected a text that is not empty",
         ),
+        (f"{PLAN}\n[extract]\nguess = {'9' * 5000}", "expected TOML (https://toml.io)"),
+        (
+            f'{PLAN}\n[normalize]\nbodies = [{{ body_id = "A" }}, {{ body_id = "A" }}]',
+            "expected each body once: 'A' occurs twice",
+        ),
+        (
+            f'{PLAN}\n[normalize]\nbodies = [{{ body_id = "A", parent_id = "A" }}]',
+            "bodies.0.parent_id = 'A'; expected another body",
+        ),
+        (
+            f'{PLAN}\n[normalize]\ncollectives = [{{ body_id = "A", name = "A", patterns = ["a"], '
+            'stands_for = "B" }]',
+            "collectives.0.stands_for = 'B'; expected 'annex' or 'members'",
+        ),
     ],
 )
 def test_a_value_of_another_type_says_in_words_what_is_expected(
@@ -170,3 +184,12 @@ def test_a_wrong_value_of_an_edition_is_named_with_the_line_of_the_edition(
     line = text.count("\n") + 1
     with pytest.raises(SettingsError, match=f"line {line}: columns = 5"):
         load_plan(project, "mine@2031")
+
+
+def test_the_instrument_of_the_plan_is_one_of_the_register(project: Project) -> None:
+    path = project.sources / "mine" / "plan.toml"
+    path.write_text(f'{PLAN}\n[link]\nown_instrument = "bali-work-plan"\n', encoding="utf-8")
+    assert load_plan(project, "mine").link.own_instrument == "bali-work-plan"
+    path.write_text(f'{PLAN}\n[link]\nown_instrument = "nope"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="own_instrument = 'nope'; expected the instrument_id"):
+        load_plan(project, "mine")
