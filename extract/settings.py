@@ -53,7 +53,7 @@ class ColumnSetting(Frozen):
     """A column of the matrix: its role and its printed label."""
 
     role: str = Field(min_length=1)
-    label: str = Field(min_length=1)
+    label: str
     optional: bool = Field(
         default=False, description="the plan may lack the column, or leave it empty"
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from extract.shapes.character_maps import HugeMapError, check_maps
 from extract.shapes.reference import CHARACTERS, reference
 from extract.shapes.shape import Shapes
 from extract.shapes.specimen import Specimen
@@ -25,9 +26,15 @@ _SIMPLE = ("/Type1", "/TrueType", "/MMType1", "/Type3")
 
 
 def compare_shapes(document: Pdf) -> tuple[dict[tuple[str, str], str], tuple[str, ...]]:
-    """Return the misleading glyphs of a file, and a note if they could not be looked for."""
+    """Return the misleading glyphs of a file, and a note if they could not be looked for.
+
+    Raises:
+        HugeMapError: a character map is too large for any reader.
+    """
     try:
         return misleading_glyphs(document), ()
+    except HugeMapError:
+        raise
     except Exception as error:
         # A damaged font raises errors of many types, in three libraries.
         return {}, (
@@ -47,10 +54,14 @@ def misleading_glyphs(document: Pdf) -> dict[tuple[str, str], str]:
 
     Returns:
         The character that each of them looks like, by font and text.
+
+    Raises:
+        HugeMapError: a character map is too large for any reader.
     """
     specimen = Specimen()
     count = 0
     for font in list(_fonts(document)):
+        check_maps(font)
         codes = _codes(font)
         count += len(codes)
         if codes and count <= SHAPES.max_glyphs:

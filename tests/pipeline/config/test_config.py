@@ -147,8 +147,8 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
         (f"{PLAN}\n[extract]\ncolumns = 5", "columns = 5; expected a list in brackets"),
         (f"{PLAN}\n[extract]\ncolumns = [5]", "columns.0 = 5; expected a table of keys"),
         (
-            f'{PLAN}\n[extract]\ncolumns = [{{ role = "area", label = "" }}]',
-            "columns.0.label = ''; expected a text that is not empty",
+            f'{PLAN}\n[extract]\ncolumns = [{{ role = "", label = "A" }}]',
+            "columns.0.role = ''; expected a text that is not empty",
         ),
         (f"{PLAN}\n[extract]\nguess = {'9' * 5000}", "expected TOML (https://toml.io)"),
         (
