@@ -196,14 +196,13 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -
 
 def _misleading(pdf: Path, document: Pdf) -> tuple[Misleading, tuple[str, ...]]:
     """Return the misleading glyphs of a file, and a note if they could not be looked for."""
-    from extract.shapes.character_maps import HugeMapError
-    from extract.shapes.misleading import compare_shapes
+    from extract.shapes import character_maps, misleading
 
     try:
-        return compare_shapes(document)
-    except HugeMapError as error:
-        advice = "print it to a new PDF, or read it by OCR"
-        raise GarbledTextError(pdf, f"a font's character map {error}", advice) from error
+        return misleading.compare_shapes(document)
+    except character_maps.HugeMapError as error:
+        reason = f"a font's character map {error}"
+        raise GarbledTextError(pdf, reason, "print it anew, or read it by OCR") from error
 
 
 def _changes(document: Pdf, pages: Sequence[Any], *, is_rewritten: bool) -> list[str]:
