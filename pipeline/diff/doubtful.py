@@ -47,7 +47,8 @@ def with_doubts(changes: tuple[Change, ...], old: Edition, new: Edition) -> tupl
     told = []
     for change, hint in zip(changes, hints, strict=True):
         if change.table == "roles":
-            cause = "rows" if change.note == "lead" else "areas"
+            is_of_area = change.note == "relevant" and (change.old_area or change.new_area)
+            cause = "areas" if is_of_area else "rows"
             hint = next((known[key] for key in _keys(change, cause) if known.get(key)), "")
         is_told = hint and change.kinds != ("unchanged",)
         told.append(change.model_copy(update={"says": change.says + hint}) if is_told else change)

@@ -133,9 +133,14 @@ def _duties(
 
     for i, row in enumerate(edition.rows):
         area = row["area_id"]
+        pair = pair_of.get(i, f"{'new' if side else 'old'} {i}")
+        record = (row["row_id"], area, edition.text_of(row))
         for body in ids_in(row["lead_bodies"]):
-            pair = pair_of.get(i, f"{'new' if side else 'old'} {i}")
-            yield (new_id_of(body), "lead", pair), (row["row_id"], area, edition.text_of(row))
+            yield (new_id_of(body), "lead", pair), record
+        if not area:  # In a plan without areas, bodies are relevant for rows.
+            for body in ids_in(row["relevant_bodies"]):
+                yield (new_id_of(body), "relevant", pair), record
+            continue
         common = common_area(area, rows, side)
         for body in ids_in(row["relevant_bodies"]):
             yield (new_id_of(body), "relevant", common), (area, area, titles.get(area, ""))
