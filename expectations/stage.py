@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from expectations.catalogue import RULES
+from expectations.catalogue import RULES, rule_of
 from expectations.decisions.decisions import apply_decisions
 from expectations.model import (
     SEVERITIES,
@@ -77,8 +77,12 @@ def find_in_print(linked: LinkedPlan, settings: ExpectationSettings) -> PrintedI
 
 
 def _enabled_rules(settings: ExpectationSettings) -> Iterator[tuple[Rule, Severity]]:
-    """Yield the enabled rules with their severities."""
-    by_rule = {setting.rule: setting for setting in settings.rules}
+    """Yield the enabled rules with their severities.
+
+    Raises:
+        UnknownRuleError: a setting is for no rule.
+    """
+    by_rule = {rule_of(setting.rule).code: setting for setting in settings.rules}
     for rule in RULES:
         setting = by_rule.get(rule.code)
         if setting is None or setting.enabled:

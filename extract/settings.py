@@ -52,7 +52,7 @@ DEFAULT_OPTIONS = ReadOptions()
 class ColumnSetting(Frozen):
     """A column of the matrix: its role and its printed label."""
 
-    role: str
+    role: str = Field(min_length=1)
     label: str
     optional: bool = Field(
         default=False, description="the plan may lack the column, or leave it empty"

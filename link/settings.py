@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from extract.frozen import Frozen
 from normalize.ids import of_instrument, of_number
@@ -119,3 +119,11 @@ class LinkSettings(Frozen):
         le=100,
         description="lowest similarity of a 'same as' text and its target, percent",
     )
+
+    @field_validator("own_instrument")
+    @classmethod
+    def _is_registered(cls, own: str, info: ValidationInfo) -> str:
+        known = {each.instrument_id for each in info.data.get("instruments", ())}
+        if own and known and own not in known:
+            raise ValueError("the instrument_id of a line of sources/registers/instruments.csv")
+        return own

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
 from extract.frozen import Frozen
 from normalize.ids import of_body
@@ -54,6 +54,13 @@ class RegisterEntry(Frozen):
         default=(), description="other names and acronyms, in CSV separated by |"
     )
     note: str = ""
+
+    @field_validator("parent_id", "reports_to")
+    @classmethod
+    def _is_another(cls, other: str | None, info: ValidationInfo) -> str | None:
+        if other is not None and other == info.data.get("body_id"):
+            raise ValueError("another body: none is a part of itself or reports to itself")
+        return other
 
 
 class Collective(Frozen):
@@ -147,6 +154,16 @@ class NormalizeSettings(Frozen):
         description="smallest lead over the next body, percentage points; less is ambiguous",
     )
     candidate_count: int = Field(default=5, ge=0, description="number of candidates that are kept")
+
+    @field_validator("bodies")
+    @classmethod
+    def _are_different(cls, bodies: tuple[RegisterEntry, ...]) -> tuple[RegisterEntry, ...]:
+        known: set[str] = set()
+        for body in bodies:
+            if body.body_id in known:
+                raise ValueError(f"each body once: {body.body_id!r} occurs twice")
+            known.add(body.body_id)
+        return bodies
 
     @field_validator("section_number", "area_number")
     @classmethod

@@ -22,9 +22,10 @@ from extract.model import Bbox, Fragment
 from extract.ocr import ocr
 from extract.page.agreement import SecondCell, compare_readings
 from extract.page.compact_lines import pack_reading
-from extract.page.ledger import read_box, read_letters, without_overprints
+from extract.page.ledger import letters, read_box, read_letters, without_overprints
 from extract.page.page import hidden_places, read_page
 from extract.pdf.drawing_limits import DrawingLimitError, check_drawing_limits
+from extract.pdf.plain_copy import page_as_printed
 from extract.pdf.stream_integrity import check_content
 from extract.runtime import ocr_engine
 from extract.system.nameless import openable
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 _IN_UNICODE = re.compile(r"U\+[0-9A-F]{4}")
 """The code of a glyph that has one in Unicode; others have the number of their font (`cid 10`)."""
+
+_REPLACED = "the file gives passages another text than is printed (ActualText); the print was read"
 
 CACHED_PAGES = 32
 """Pages after which the caches of the libraries are cleared."""
@@ -126,9 +129,27 @@ def read_and_cross_check(
     page.close()
     if reading.tables:
         reading = _with_second_reading(reading, opened, hidden)
-    notes = "; ".join(filter(None, (note, reading.note)))
+    counted, replaced = _count_of_print(pdf, reading, counted)
+    notes = "; ".join(filter(None, (note, reading.note, replaced)))
     counted = without_overprints(counted, reading.glyph_texts, reading.overprinted)
     return replace(pack_reading(reading, ruled_only=True), counted=counted, note=notes)
+
+
+def _count_of_print(pdf: Path, reading: PageReading, counted: int) -> tuple[int, str]:
+    """Count the glyphs again if pdfium has counted letters that are not printed; with a note.
+
+    A file may give a passage another text than it prints, for search and for screen readers.
+    pdfium counts the letters of that text, the reader reads what is printed.
+    """
+    if counted == len(letters("".join(reading.glyph_texts))):
+        return counted, ""
+    import pypdfium2
+
+    printed = page_as_printed(pdf, reading.page)
+    if printed is None:
+        return counted, ""
+    with pypdfium2.PdfDocument(printed) as document:
+        return len(read_letters(document, 1)), _REPLACED
 
 
 def _with_picture_rules(

@@ -16,11 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.pdf.thresholds import FILES
+from extract.system.nameless import openable
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
 _BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox")
+
+_REPLACEMENT = "/ActualText"
+"""Key of a text that stands for what is printed: pdfium reads it instead."""
 
 _END = re.compile(rb"startxref\s+\d")
 _OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
@@ -178,3 +182,54 @@ def _draw(document: Pdf, fields: Sequence[Any]) -> None:
     with suppress(Exception):
         document.flatten_annotations("all")
     document.Root.AcroForm = form
+
+
+def page_as_printed(pdf: Path, number: int) -> bytes | None:
+    """Return a page as a file of its own, without the texts that replace what is printed.
+
+    Args:
+        pdf: the file.
+        number: page number, from 1.
+
+    Returns:
+        The file; None if no text of the page is replaced, or if qpdf cannot read all of it.
+    """
+    import pikepdf
+
+    file = io.BytesIO()
+    with suppress(pikepdf.PdfError), pikepdf.open(openable(pdf), suppress_warnings=True) as source:
+        copy = pikepdf.new()
+        copy.pages.append(source.pages[number - 1])
+        removed = [_without_replacements(item) for item in copy.objects]
+        if any(removed):
+            copy.save(file)
+    return file.getvalue() or None
+
+
+def _without_replacements(item: Any) -> int:
+    """Remove the texts that replace what an object prints, and return their number."""
+    import pikepdf
+
+    if not isinstance(item, pikepdf.Stream):
+        return _remove_replacement(item)
+    is_content = str(item.get("/Subtype", "/Form")) == "/Form"
+    if not is_content or _REPLACEMENT.encode() not in item.read_bytes():
+        return 0
+    operations = pikepdf.parse_content_stream(item)
+    count = 0
+    for operation in operations:
+        for operand in operation.operands:
+            count += _remove_replacement(operand)
+    item.write(pikepdf.unparse_content_stream(operations))
+    return count
+
+
+def _remove_replacement(value: Any) -> int:
+    """Remove the replacing texts of a dictionary, and of those that stand in it."""
+    if getattr(value, "_type_name", "") != "dictionary":
+        return 0
+    count = int(_REPLACEMENT in value)
+    if count:
+        del value[_REPLACEMENT]
+    inner = [each for _, each in value.items() if not getattr(each, "is_indirect", True)]
+    return count + sum(_remove_replacement(each) for each in inner)

@@ -157,8 +157,6 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -
     """Open the file, in a worker; save a plain copy if it is damaged or encrypted."""
     import pikepdf
 
-    from extract.shapes.misleading import compare_shapes
-
     is_rewritten = False
     try:
         document = pikepdf.open(pdf, password=password, suppress_warnings=True)
@@ -191,9 +189,20 @@ def _open(pdf: Path, _page: int, *, copy: Path, password: str, max_pages: int) -
                 document.save(file, encryption=False)
         notes += changes
         producer, title = (_property(document, key) for key in ("/Producer", "/Title"))
-        misleading, unseen = compare_shapes(document)
+        misleading, unseen = _misleading(pdf, document)
         notes += unseen
     return ReadablePdf(pdf, len(pages), tuple(notes), producer, title, misleading)
+
+
+def _misleading(pdf: Path, document: Pdf) -> tuple[Misleading, tuple[str, ...]]:
+    """Return the misleading glyphs of a file, and a note if they could not be looked for."""
+    from extract.shapes import character_maps, misleading
+
+    try:
+        return misleading.compare_shapes(document)
+    except character_maps.HugeMapError as error:
+        reason = f"a font's character map {error}"
+        raise GarbledTextError(pdf, reason, "print it anew, or read it by OCR") from error
 
 
 def _changes(document: Pdf, pages: Sequence[Any], *, is_rewritten: bool) -> list[str]:

@@ -8,15 +8,16 @@ that draws a letter in two ways and calls both the small one shows it: what is d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from extract.shapes.misleading import fonts_of, mapped_texts
-from extract.shapes.reference import reference_shapes
-from extract.shapes.shape import Pixels, Shape, shape_of
+from extract.shapes.reference import reference
+from extract.shapes.shape import Shapes, drawings
 from extract.shapes.specimen import BASELINE, Specimen
 from extract.shapes.thresholds import SHAPES
 
@@ -97,32 +98,33 @@ def _capitals(font: Object, texts: Mapping[int, str]) -> dict[int, str]:
     codes = [*true, *(code for some in several.values() for code in some)]
     if len(true) < 2 or len(codes) > SHAPES.max_glyphs:
         return {}
-    drawn = dict(zip(codes, _drawn(font, codes), strict=True))
-    tops = [glyph.top for code in true if (glyph := drawn[code]) is not None]
+    drawn = _drawn(font, codes)
+    tops = [drawn[code].top for code in true if code in drawn]
     height = median(tops) if tops else 0
     found: dict[int, str] = {}
     for text, same in several.items():
-        known = [(code, glyph) for code in same if (glyph := drawn[code]) is not None]
-        large = [code for code, glyph in known if glyph.is_capital(text, height)]
+        known = [code for code in same if code in drawn]
+        large = [code for code in known if drawn[code].is_capital(text, height)]
         if large and len(large) < len(known):
             found |= dict.fromkeys(large, text.upper())
     return found
 
 
-class _Drawn:
-    """A drawn glyph: its shape, and how far it reaches above and below the line.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Glyph:
+    """A drawn glyph.
 
-    Args:
-        cell: darkness of its pixels.
-        shape: its shape.
+    Attributes:
+        top: how far it reaches above the line, in pixels.
+        below: how far it reaches below the line.
+        is_dotted: whether it is drawn in parts above each other.
+        similar: how similar it is to each known character.
     """
 
-    def __init__(self, cell: Pixels, shape: Shape) -> None:
-        rows = np.nonzero(cell > SHAPES.ink)[0]
-        self.top = BASELINE - int(rows.min())
-        self._below = int(rows.max()) + 1 - BASELINE
-        self._shape = shape
-        self._is_dotted = len(np.unique(rows)) < rows.max() + 1 - rows.min()
+    top: int
+    below: int
+    is_dotted: bool
+    similar: Mapping[str, float]
 
     def is_capital(self, text: str, height: float) -> bool:
         """Return whether the glyph is the capital of a small letter.
@@ -133,26 +135,38 @@ class _Drawn:
         """
         # Pixels are whole, so that a height may differ by one.
         off = max(1.0, SHAPES.cap_tolerance * height)
-        is_on_line = text in _HANGING or abs(self._below) <= off
+        is_on_line = text in _HANGING or abs(self.below) <= off
         if abs(self.top - height) > off or not is_on_line:
             return False
-        known = reference_shapes()
         if text in _DOTTED:
-            return not self._is_dotted
-        values: list[float] = known.similarities([self._shape])[0].tolist()
-        similar = dict(zip(known.characters, values, strict=True))
+            return not self.is_dotted
         lead = SHAPES.case_lead if text in _TALL else -SHAPES.case_lead
-        large = text.upper()
-        return similar[large] >= SHAPES.min_capital and similar[large] - similar[text] >= lead
+        large = self.similar[text.upper()]
+        return large >= SHAPES.min_capital and large - self.similar[text] >= lead
 
 
-def _drawn(font: Object, codes: Sequence[int]) -> Iterator[_Drawn | None]:
+def _drawn(font: Object, codes: Sequence[int]) -> dict[int, _Glyph]:
+    """Draw the glyphs of codes; a code that draws nothing has none."""
     width = 2 if str(font.get("/Subtype")) == "/Type0" else 1
     specimen = Specimen()
     specimen.add(font, [code.to_bytes(width, "big") for code in codes])
-    for cell in next(specimen.cells()):
-        shape = shape_of(cell)
-        yield _Drawn(cell, shape) if shape is not None else None
+    sheet, cells = next(specimen.sheets())
+    drawn = drawings(sheet, cells)
+    if not drawn.places:
+        return {}
+    known = reference()
+    found = {}
+    for place, values in zip(drawn.places, known.similarities(Shapes(drawn)).tolist(), strict=True):
+        dark = 255 - np.asarray(sheet.crop(cells[place]))
+        rows = np.nonzero(dark > SHAPES.ink)[0]
+        first, last = int(rows.min()), int(rows.max())
+        found[codes[place]] = _Glyph(
+            top=BASELINE - first,
+            below=last + 1 - BASELINE,
+            is_dotted=len(np.unique(rows)) < last + 1 - first,
+            similar=dict(zip(known.characters, values, strict=True)),
+        )
+    return found
 
 
 def _character_map(texts: Mapping[int, str], width: int) -> bytes:

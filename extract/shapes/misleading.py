@@ -8,12 +8,14 @@ nothing. Each glyph is drawn here, and its shape is compared with those of all c
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from extract.shapes.reference import CHARACTERS, look_alike, reference_shapes
-from extract.shapes.shape import Shape
+import numpy as np
+
+from extract.shapes.character_maps import HugeMapError, check_maps
+from extract.shapes.reference import CHARACTERS, reference
+from extract.shapes.shape import Shapes
 from extract.shapes.specimen import Specimen
 from extract.shapes.thresholds import SHAPES
 
@@ -24,9 +26,15 @@ _SIMPLE = ("/Type1", "/TrueType", "/MMType1", "/Type3")
 
 
 def compare_shapes(document: Pdf) -> tuple[dict[tuple[str, str], str], tuple[str, ...]]:
-    """Return the misleading glyphs of a file, and a note if they could not be looked for."""
+    """Return the misleading glyphs of a file, and a note if they could not be looked for.
+
+    Raises:
+        HugeMapError: a character map is too large for any reader.
+    """
     try:
         return misleading_glyphs(document), ()
+    except HugeMapError:
+        raise
     except Exception as error:
         # A damaged font raises errors of many types, in three libraries.
         return {}, (
@@ -46,53 +54,50 @@ def misleading_glyphs(document: Pdf) -> dict[tuple[str, str], str]:
 
     Returns:
         The character that each of them looks like, by font and text.
+
+    Raises:
+        HugeMapError: a character map is too large for any reader.
     """
     specimen = Specimen()
     count = 0
     for font in list(fonts_of(document)):
+        check_maps(font)
         codes = _codes(font)
         count += len(codes)
         if codes and count <= SHAPES.max_glyphs:
             # Only an object that stands by itself can be copied to another file.
             specimen.add(font if font.is_indirect else document.make_indirect(font), codes)
-    claims: list[list[tuple[str, str]]] = []
+    claims: list[tuple[str, str]] = []
     for page, (name, texts) in enumerate(list(specimen.texts())):
         known = [at for at, text in enumerate(texts) if _is_known(text)]
-        claims.append([(name, texts[at]) for at in known])
+        claims += [(name, texts[at]) for at in known]
         specimen.show(page, [specimen.codes(page)[at] for at in known])
-    if not any(claims):
+    if not claims:
         return {}
-    shapes = list(chain.from_iterable(specimen.shapes()))
-    pairs = zip(chain.from_iterable(claims), shapes, strict=True)
-    drawn = [(claim, shape) for claim, shape in pairs if shape is not None]
-    return _contradictions(drawn) if drawn else {}
+    drawn = specimen.drawings()
+    if not drawn.places:
+        return {}
+    return _contradictions([claims[at] for at in drawn.places], Shapes(drawn))
 
 
 def _is_known(text: str) -> bool:
     return len(text) == 1 and text in CHARACTERS
 
 
-def _contradictions(drawn: Sequence[tuple[tuple[str, str], Shape]]) -> dict[tuple[str, str], str]:
-    known = reference_shapes()
-    similarities = known.similarities([shape for _, shape in drawn])
-    found = {}
-    for ((name, text), _), similar in zip(drawn, similarities, strict=True):
-        if seen := _seen(text, dict(zip(known.characters, similar.tolist(), strict=True))):
-            found[name, text] = seen
-    return found
-
-
-def _seen(text: str, similar: Mapping[str, float]) -> str:
-    """Return the character that a glyph looks like; empty if that may be its text."""
-    others = (char for char in similar if _is_plain(char) and not look_alike(char, text))
-    other = max(others, key=similar.__getitem__)
-    own = max(value for char, value in similar.items() if look_alike(char, text))
-    clear = similar[other] >= SHAPES.min_other and similar[other] - own >= SHAPES.min_lead
-    return other if clear else ""
-
-
-def _is_plain(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+def _contradictions(
+    claims: Sequence[tuple[str, str]], shapes: Shapes
+) -> dict[tuple[str, str], str]:
+    """Return what the glyphs look like whose shapes contradict their texts."""
+    known = reference()
+    similar = known.similarities(shapes)
+    alike = {text: known.alike(text) for text in {text for _, text in claims}}
+    may_be = np.array([alike[text] for _, text in claims])
+    plain = np.array([char.isascii() and char.isalnum() for char in known.characters])
+    own = np.where(may_be, similar, -np.inf).max(axis=1)
+    others = np.where(may_be | ~plain, -np.inf, similar)
+    clear = others.max(axis=1) >= np.maximum(own + SHAPES.min_lead, SHAPES.min_other)
+    seen = others.argmax(axis=1).tolist()
+    return {claims[at]: known.characters[seen[at]] for at in np.flatnonzero(clear).tolist()}
 
 
 def fonts_of(document: Pdf) -> Iterator[Object]:

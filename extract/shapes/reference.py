@@ -5,8 +5,12 @@ from __future__ import annotations
 import string
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
-from extract.shapes.shape import ShapeSet
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.shapes.shape import Drawings, Numbers, Shapes
 from extract.shapes.specimen import Specimen
 
 CHARACTERS = (
@@ -26,11 +30,49 @@ _FAMILIES = (
 """Fonts that every reader of PDF has, so that they need not be shipped."""
 _ALIKE = ("1Iil", "IJ", "0OQ°º", "ao", "gy", "fl", "uµ")
 """Characters that many fonts draw alike: strokes, rounds, and an a of one storey."""
+_DRAWN = Path(__file__).with_name("standard_shapes.npz")
+"""The drawings of `CHARACTERS`: to draw them takes longer than to compare a file with them."""
+
+
+class Reference:
+    """The shapes of `CHARACTERS` in all standard fonts.
+
+    Attributes:
+        characters: the characters, in the order of their shapes.
+    """
+
+    def __init__(self, drawn: Drawings) -> None:
+        owners = np.array(drawn.places) % len(CHARACTERS)
+        order = np.argsort(owners, kind="stable")
+        present, self._starts = np.unique(owners[order], return_index=True)
+        self.characters = tuple(CHARACTERS[owner] for owner in present)
+        self._shapes = Shapes(
+            Drawings(drawn.pixels[order], drawn.aspects[order], tuple(order.tolist()))
+        )
+
+    def similarities(self, shapes: Shapes) -> Numbers:
+        """Return how similar shapes are to each of the characters, in the font most like them.
+
+        Returns:
+            A row for each shape, with a value for each of `characters`.
+        """
+        return np.maximum.reduceat(shapes.similarities(self._shapes), self._starts, axis=1)
+
+    def alike(self, text: str) -> NDArray[np.bool_]:
+        """Return which of `characters` a text may look like."""
+        return np.array([look_alike(char, text) for char in self.characters])
 
 
 @lru_cache(maxsize=1)
-def reference_shapes() -> ShapeSet:
-    """Return the shapes of `CHARACTERS` in all standard fonts."""
+def reference() -> Reference:
+    """Return the shapes of the characters, as they were drawn once."""
+    with np.load(_DRAWN, allow_pickle=False) as stored:
+        places = tuple(stored["places"].tolist())
+        return Reference(Drawings(stored["pixels"], stored["aspects"], places))
+
+
+def draw_reference() -> Drawings:
+    """Draw `CHARACTERS` in all standard fonts."""
     from pikepdf import Dictionary, Name
 
     specimen = Specimen()
@@ -43,13 +85,17 @@ def reference_shapes() -> ShapeSet:
             Encoding=Name.WinAnsiEncoding,
         )
         specimen.add(font, codes)
-    return ShapeSet(
-        [
-            (char, shape)
-            for shapes in specimen.shapes()
-            for char, shape in zip(CHARACTERS, shapes, strict=True)
-            if shape is not None
-        ]
+    return specimen.drawings()
+
+
+def store_reference() -> None:
+    """Draw the characters and store the drawings: after a change of `CHARACTERS` or thresholds."""
+    drawn = draw_reference()
+    np.savez_compressed(
+        _DRAWN,
+        pixels=drawn.pixels,
+        aspects=drawn.aspects,
+        places=np.array(drawn.places, dtype=np.int32),
     )
 
 

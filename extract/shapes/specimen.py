@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from extract.shapes.shape import Pixels, Shape, shape_of
+import numpy as np
+
+from extract.shapes.shape import Box, Drawings, drawings
 from extract.shapes.thresholds import SHAPES
 
 if TYPE_CHECKING:
     from pdfminer.pdffont import PDFFont
     from pikepdf import Object, Pdf
+    from PIL import Image
 
 _COLUMNS = 32
 _LEFT, _ABOVE = SHAPES.cell // 4, SHAPES.cell // 3
@@ -28,6 +32,7 @@ class Specimen:
 
         self._pdf: Pdf = Pdf.new()
         self._codes: list[Sequence[bytes]] = []
+        self._data = b""
 
     def add(self, font: Object, codes: Sequence[bytes]) -> None:
         """Add a page.
@@ -41,14 +46,16 @@ class Specimen:
         page = self._pdf.add_blank_page(page_size=(SHAPES.cell, SHAPES.cell))
         own = self._pdf.copy_foreign(font) if font.is_indirect else font
         page.obj.Resources = Dictionary(Font=Dictionary(F=own))
-        self._codes.append(codes)
+        self._codes.append(())
         self.show(len(self._codes) - 1, codes)
 
     def show(self, page: int, codes: Sequence[bytes]) -> None:
         """Show other codes on a page."""
         from pikepdf import Array
 
-        self._codes[page] = codes
+        if codes and codes == self._codes[page]:
+            return
+        self._codes[page], self._data = codes, b""
         rows = -(-len(codes) // _COLUMNS)
         target = self._pdf.pages[page]
         target.mediabox = Array([0, 0, _COLUMNS * SHAPES.cell, max(1, rows) * SHAPES.cell])
@@ -60,9 +67,15 @@ class Specimen:
 
     def data(self) -> bytes:
         """Return the file."""
-        file = io.BytesIO()
-        self._pdf.save(file)
-        return file.getvalue()
+        from pikepdf import StreamDecodeLevel
+
+        if not self._data:
+            file = io.BytesIO()
+            # Streams stay as they are: to pack the new ones takes longer than to read them.
+            level = StreamDecodeLevel.none
+            self._pdf.save(file, compress_streams=False, stream_decode_level=level)
+            self._data = file.getvalue()
+        return self._data
 
     def texts(self) -> Iterator[tuple[str, list[str]]]:
         """Yield for each page the name of its font, and the text of each code as it is read."""
@@ -76,22 +89,29 @@ class Specimen:
             font = manager.get_font(None, dict_value(dict_value(page.resources["Font"])["F"]))
             yield font.fontname, [_text_of(font, code) for code in codes]
 
-    def shapes(self) -> Iterator[list[Shape | None]]:
-        """Yield for each page the shapes of its cells, as pdfium draws them."""
-        for cells in self.cells():
-            yield [shape_of(cell) for cell in cells]
-
-    def cells(self) -> Iterator[list[Pixels]]:
-        """Yield for each page the darkness of the pixels of its cells, as pdfium draws them."""
+    def sheets(self) -> Iterator[tuple[Image.Image, list[Box]]]:
+        """Yield for each page its picture, as pdfium draws it, and the boxes of its cells."""
         import pypdfium2
 
         with pypdfium2.PdfDocument(self.data()) as document:
             for number, codes in enumerate(self._codes):
                 page = document[number]
-                drawn = page.render(scale=1, grayscale=True).to_numpy()
+                sheet: Image.Image = page.render(scale=1, grayscale=True).to_pil()
                 page.close()
-                dark: Pixels = 255 - drawn.reshape(drawn.shape[0], -1)
-                yield [_cell_of(dark, at) for at in range(len(codes))]
+                yield sheet, [_cell(at) for at in range(len(codes))]
+
+    def drawings(self) -> Drawings:
+        """Return the glyphs of all pages, numbered as if on one page."""
+        found = [drawings(sheet, cells) for sheet, cells in self.sheets()]
+        starts = accumulate((len(codes) for codes in self._codes), initial=0)
+        places = [
+            start + at for start, one in zip(starts, found, strict=False) for at in one.places
+        ]
+        return Drawings(
+            np.concatenate([one.pixels for one in found]),
+            np.concatenate([one.aspects for one in found]),
+            tuple(places),
+        )
 
 
 def _content(codes: Sequence[bytes], rows: int) -> bytes:
@@ -115,6 +135,6 @@ def _text_of(font: PDFFont, code: bytes) -> str:
         return ""
 
 
-def _cell_of(drawn: Pixels, at: int) -> Pixels:
+def _cell(at: int) -> Box:
     top, left = at // _COLUMNS * SHAPES.cell, at % _COLUMNS * SHAPES.cell
-    return drawn[top : top + SHAPES.cell, left : left + SHAPES.cell]
+    return left, top, left + SHAPES.cell, top + SHAPES.cell

@@ -47,5 +47,12 @@ class ShapeThresholds:
     """Bytes of a packed character map that is read. Chosen by hand: that of a font with some
     thousand characters is smaller, and a bomb of this size unpacks to 64 MiB at most."""
 
+    max_unpacked_map: int = 16 * 2**20
+    """Bytes of an unpacked character map. Chosen by hand: all 65,536 codes of a font, each on a
+    line of its own, take 1 MiB."""
+    max_mapped_codes: int = 2**20
+    """Codes in the ranges of a character map. Chosen by hand: Unicode has 1.1 million characters,
+    a font has 65,536 glyphs, and to write out a million takes the readers a second."""
+
 
 SHAPES = ShapeThresholds()

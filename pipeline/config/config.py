@@ -79,10 +79,7 @@ def load_plan(
     path = folder / "plan.toml"
     values, text = read_toml(path)
     lines = KeyLines(text)
-    for name in values:
-        if name not in TABLES:
-            expected = "one of the tables " + ", ".join(f"[{table}]" for table in TABLES)
-            raise SettingsError(path, lines.get(name), f"[{name}]", expected)
+    _check_tables(values, path, lines)
     editions = _editions(values, path, lines, plan_id)
     card = _choose(editions, edition if edition is not None else named, plan_id)
     own = values.get("editions", {}).get(card.edition, {})
@@ -92,6 +89,9 @@ def load_plan(
         # The card describes its own file, not this one.
         card = card.model_copy(update={"pdf": publishable(pdf.name), "sha256": ""})
     stages = {stage: {**values.get(stage, {}), **own.get(stage, {})} for stage in STAGES}
+    stage_lines = {
+        stage: lines.under(stage, f"editions.{card.edition}.{stage}") for stage in STAGES
+    }
     for stage in OF_LANGUAGE:
         stages[stage].setdefault("language", card.language.partition("-")[0].casefold())
     return Plan(
@@ -99,16 +99,38 @@ def load_plan(
         folder=folder,
         card=card.model_copy(update={"latest": latest_of(editions), "period": card.span}),
         pdf=_source_file(pdf, folder, card),
-        extract=validate(ExtractSettings, stages["extract"], path, lines.under("extract")),
-        normalize=_normalize(project, aliases_file(folder, card), stages["normalize"], path, lines),
-        link=_link(project, stages["link"], path, lines),
+        extract=validate(ExtractSettings, stages["extract"], path, stage_lines["extract"]),
+        normalize=_normalize(
+            project, aliases_file(folder, card), stages["normalize"], path, stage_lines["normalize"]
+        ),
+        link=_link(project, stages["link"], path, stage_lines["link"]),
         expectations=validate(
-            ExpectationSettings, stages["expectations"], path, lines.under("expectations")
+            ExpectationSettings, stages["expectations"], path, stage_lines["expectations"]
         ),
         decisions=read_decisions(folder, card, editions),
         editions=editions,
         overridden=tuple(stage for stage in STAGES if stage in own),
     )
+
+
+def _check_tables(values: Toml, path: Path, lines: KeyLines) -> None:
+    """Refuse unknown tables, and values where a table is expected."""
+    for name in values:
+        if name not in TABLES:
+            expected = "one of the tables " + ", ".join(f"[{table}]" for table in TABLES)
+            raise SettingsError(path, lines.get(name), f"[{name}]", expected)
+    tables = dict(values)
+    if isinstance(editions := values.get("editions", {}), dict):
+        for edition, table in editions.items():
+            tables[f"editions.{edition}"] = table
+            own = table if isinstance(table, dict) else {}
+            tables |= {
+                f"editions.{edition}.{stage}": own[stage] for stage in STAGES if stage in own
+            }
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            found = f"{name} is {'a list' if isinstance(table, list) else 'a value'}"
+            raise SettingsError(path, lines.get(name), found, f"the table [{name}]")
 
 
 def _editions(values: Toml, path: Path, lines: KeyLines, plan_id: str) -> tuple[SourceCard, ...]:
@@ -155,7 +177,7 @@ def _choose(editions: tuple[SourceCard, ...], name: str, plan_id: str) -> Source
 def _source_file(given: Path | None, folder: Path, card: SourceCard) -> Path:
     if given is not None:
         return given
-    if Path(card.pdf).name != card.pdf:
+    if Path(card.pdf).name != card.pdf or not card.pdf:
         expected = "the name of a file beside plan.toml"
         raise SettingsError(folder / "plan.toml", None, f"pdf = {card.pdf!r}", expected)
     pdf = folder / card.pdf
@@ -184,7 +206,7 @@ def _normalize(
         "aliases": read_records(aliases, Alias, ("printed",)),
         "register": read_records(project.registers / "bodies.csv", RegisterEntry, ("body_id",)),
     }
-    return validate(NormalizeSettings, {**values, **side}, path, lines.under("normalize"))
+    return validate(NormalizeSettings, {**values, **side}, path, lines)
 
 
 def _link(project: Project, values: Toml, path: Path, lines: KeyLines) -> LinkSettings:
@@ -203,7 +225,7 @@ def _link(project: Project, values: Toml, path: Path, lines: KeyLines) -> LinkSe
     for name, value in values.items():
         both = isinstance(value, list) and name in shared
         shared[name] = [*shared[name], *value] if both else value
-    return validate(LinkSettings, shared, path, lines.under("link"))
+    return validate(LinkSettings, shared, path, lines)
 
 
 def key_lines(text: str) -> dict[str, int]:
@@ -232,22 +254,32 @@ class KeyLines(Mapping[str, int]):
     The text is searched at the first use, which happens only if a value is wrong.
     """
 
-    def __init__(self, text: str, prefix: str = "") -> None:
+    def __init__(self, text: str, *tables: str) -> None:
         self._text = text
-        self._prefix = prefix
+        self._tables = tables
 
-    def under(self, prefix: str) -> KeyLines:
-        """Return the lines of the keys of a table, and the table's own line under ``""``."""
-        return KeyLines(self._text, prefix)
+    def under(self, *tables: str) -> KeyLines:
+        """Return the lines of the keys of a table, and the table's own line under ``""``.
+
+        Args:
+            tables: the table, then those whose keys replace its keys.
+        """
+        return KeyLines(self._text, *tables)
 
     @functools.cached_property
     def _lines(self) -> dict[str, int]:
         lines = key_lines(self._text)
-        if not self._prefix:
+        if not self._tables:
             return lines
-        start = self._prefix + "."
-        found = {key.removeprefix(start): n for key, n in lines.items() if key.startswith(start)}
-        return found | ({"": lines[self._prefix]} if self._prefix in lines else {})
+        found: dict[str, int] = {}
+        for table in self._tables:
+            start = table + "."
+            own = {key.removeprefix(start): n for key, n in lines.items() if key.startswith(start)}
+            replaced = {key.partition(".")[0] for key in own}
+            found = {k: n for k, n in found.items() if k.partition(".")[0] not in replaced} | own
+            if table in lines:
+                found[""] = lines[table]
+        return found
 
     def __getitem__(self, key: str) -> int:
         return self._lines[key]

@@ -7,6 +7,7 @@ each reviewer may have one.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from expectations.settings import Decision
 from pipeline.config.settings_files import read_records
 from pipeline.config.source_card import SourceCard
 from pipeline.errors import SettingsError
+from pipeline.terminal import say
 
 _DECISIONS = re.compile(r"decisions(?P<who>[^@]*)(?:@(?P<edition>.+))?\.csv")
 COLUMNS_OF_OTHERS = ("old_issue_id",)
@@ -65,14 +67,25 @@ def read_decisions(
 ) -> tuple[Decision, ...]:
     """Return the decisions on an edition, of all its files.
 
+    A line on standard error mentions a decision whose date is still to come: a slip, most likely,
+    but nothing depends on it.
+
     Raises:
         SettingsError: a file or one of its lines is wrong.
     """
-    return tuple(
-        decision
+    decisions = tuple(
+        (path, decision)
         for path in decision_files(folder, card, editions)
         for decision in read_records(path, Decision, ignored=COLUMNS_OF_OTHERS)
     )
+    # Somewhere on earth it may be tomorrow.
+    tomorrow = (datetime.date.today() + datetime.timedelta(days=1)).isoformat()
+    for path, decision in decisions:
+        if decision.date > tomorrow:
+            say(
+                f"{path}, line {decision.line}: date = {decision.date!r} is in the future; check it"
+            )
+    return tuple(decision for _, decision in decisions)
 
 
 def aliases_file(folder: Path, card: SourceCard) -> Path:

@@ -26,6 +26,20 @@ MAX_BYTES = 16 * 2**20
 MAX_QUOTED = 60
 """Characters of a wrong value that a message quotes."""
 
+_TYPES = {
+    "string_type": "a text in quotes",
+    "string_too_short": "a text that is not empty",
+    "tuple_type": "a list in brackets",
+    "list_type": "a list in brackets",
+    "model_type": "a table of keys and values",
+    "dict_type": "a table of keys and values",
+    "mapping_type": "a table of keys and values",
+    "bool_": "true or false",
+    "int_": "a whole number",
+    "date_": "a date like 2021-05-31",
+}
+"""What is expected where a value has the wrong type, by the start of the error's type."""
+
 Record = TypeVar("Record", bound=Frozen)
 SEPARATOR = "|"
 """Separates several values in one cell; names contain commas and semicolons."""
@@ -93,8 +107,10 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     text = read_text(path)
     try:
         return _publishable(tomllib.loads(text)), text
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SettingsError(path, None, str(error), "TOML (https://toml.io)") from error
+    except (ValueError, RecursionError) as error:
+        # Besides what is no TOML: a number of thousands of digits, brackets in brackets.
+        found = str(error).partition(";")[0]
+        raise SettingsError(path, None, found, "TOML (https://toml.io)") from error
 
 
 def _publishable(value: Any) -> Any:
@@ -124,7 +140,9 @@ def validate(model: type[Record], values: object, path: Path, line_of: Mapping[s
         return model.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        dotted = ".".join(str(part) for part in first["loc"])
+        # The name of a branch of a union, like `literal['a','b']`, is no key.
+        parts = (str(part) for part in first["loc"])
+        dotted = ".".join(part for part in parts if "[" not in part)
         place = dotted
         while place and place not in line_of:
             place = place.rpartition(".")[0]
@@ -148,6 +166,9 @@ def _expected(model: type[Frozen], error: Any) -> str:
         return "a language code (ISO 639), like en or fr"
     if error["type"] == "missing":
         return "a value for this key"
+    for kind, expected in _TYPES.items():
+        if error["type"].startswith(kind):
+            return expected
     message = str(error["msg"])
     for lead in ("Input should be ", "Value error, "):
         message = message.removeprefix(lead)

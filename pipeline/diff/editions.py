@@ -17,7 +17,7 @@ from pipeline.errors import UsageError
 Record = dict[str, str]
 TABLES = (
     "matrix", "sections", "areas", "bodies", "body_roles", "cross_references", "instruments",
-    "narrative", "issues", "cells",
+    "narrative", "issues", "cells", "corrections",
 )  # fmt: skip
 REQUIRED = ("matrix", "areas", "bodies")
 """Tables that every publication has."""

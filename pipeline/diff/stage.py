@@ -27,6 +27,7 @@ from pipeline.diff.tables.narrative import (
     narrative_changes,
     new_block_of,
 )
+from pipeline.diff.tables.printed import as_printed
 from pipeline.diff.tables.roles import consequences, not_compared, role_changes
 from pipeline.diff.tables.titles import instrument_changes, map_sections, section_changes
 from pipeline.errors import UsageError
@@ -39,7 +40,8 @@ def compare(old_folder: Path, new_folder: Path) -> Difference:
         UsageError: a folder is not a publication, or a table differs from the published format.
     """
     try:
-        return compare_editions(read_edition(old_folder), read_edition(new_folder))
+        old, new = read_edition(old_folder), read_edition(new_folder)
+        return compare_editions(as_printed(old), as_printed(new))
     except (LookupError, ValueError, TypeError) as error:
         raise UsageError(
             f"{old_folder} or {new_folder}: a table differs from the published format "
@@ -69,7 +71,7 @@ def compare_editions(old: Edition, new: Edition) -> Difference:
     columns = map_columns(old, new, mapped.matches)
     blocks = map_blocks(old, new)
     rows = row_changes(old, new, mapped, bodies, columns)
-    roles = role_changes(old, new, mapped, bodies)
+    roles = role_changes(old, new, mapped, bodies, rows)
     sections = map_sections(old, new, mapped.areas)
     new_of = new_record_of(old, new, mapped) | new_block_of(old, new, blocks) | sections
     further = further_records_of(old, new, mapped) | further_blocks_of(old, new, blocks)

@@ -76,3 +76,10 @@ def test_settings_change_a_severity_or_turn_a_rule_off() -> None:
         "info"
     ]
     assert [i for i in find_issues(plan, off).issues if i.rule == "body-unknown"] == []
+
+
+def test_a_setting_of_no_rule_is_refused() -> None:
+    plan = CASES["body-unknown"].broken
+    wrong = ExpectationSettings(rules=(RuleSetting(rule="body-unknow", enabled=False),))
+    with pytest.raises(UnknownRuleError, match="Did you mean body-unknown"):
+        find_issues(plan, wrong)

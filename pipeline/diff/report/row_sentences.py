@@ -25,9 +25,11 @@ def row_sentences(change: Change, old: Side, new: Side) -> Iterator[str]:
     olds = [old.rows[key] for key in change.old_ids]
     news = [new.rows[key] for key in change.new_ids]
     if not olds:
-        yield f"New in {new.area(change.new_area)}: {_described(news[0], new)}"
+        place = new.area(change.new_area)
+        yield f"New{f' in {place}' if place else ''}: {_described(news[0], new)}"
     elif not news:
-        yield f"Gone from {old.area(change.old_area)}: {_described(olds[0], old)}"
+        place = old.area(change.old_area)
+        yield f"Gone{f' from {place}' if place else ''}: {_described(olds[0], old)}"
     else:
         yield from _changed(change, olds, news, old, new)
 

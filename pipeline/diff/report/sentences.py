@@ -100,7 +100,8 @@ def _column(change: Change, _: Sides) -> str:
 
 
 def _narrative(change: Change, _: Sides) -> str:
-    place = quoted(change.note)
+    # A heading stands under itself: its own text is no place.
+    place = "" if change.note in (change.old_text, change.new_text) else quoted(change.note)
     if change.kinds == ("added",):
         return f"New{_under(place)}: {whole(change.new_text)}."
     if change.kinds == ("removed",):
@@ -151,7 +152,9 @@ def _role(change: Change, sides: Sides) -> str:
     record = (change.new_ids if is_new else change.old_ids)[0]
     if change.note == "lead":
         return f"{name} {'now leads' if is_new else 'no longer leads'} {side.row(record)}."
-    return f"{name} is {'now' if is_new else 'no longer'} relevant for {side.area(record)}."
+    has_area = change.new_area if is_new else change.old_area
+    where = side.area(record) if has_area else side.row(record)
+    return f"{name} is {'now' if is_new else 'no longer'} relevant for {where}."
 
 
 def _reference(change: Change, sides: Sides) -> str:

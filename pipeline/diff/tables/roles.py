@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from normalize.ids import number_in
 from pipeline.diff.editions import Edition, ids_in
+from pipeline.diff.fields import LEADS
+from pipeline.diff.matching.words import same_words
 from pipeline.diff.model import Change, Consequence, Kind
 from pipeline.diff.rows import RowMap
 from pipeline.diff.tables.bodies import common_area
 
 OF_THE_PLAN = {"member": "Members", "chair": "Chairs"}
 """Roles that a body has in the plan as a whole, as the narrative tells."""
+RELEVANT = "relevant_bodies"
 
 
-def role_changes(old: Edition, new: Edition, rows: RowMap, bodies: dict[str, str]) -> list[Change]:
+def role_changes(
+    old: Edition, new: Edition, rows: RowMap, bodies: dict[str, str], told: Sequence[Change] = ()
+) -> list[Change]:
     """Return the duties that bodies gained, lost and kept.
 
     Duties are to lead a row, to be relevant for an area, to be a member or the chair.
@@ -23,7 +28,18 @@ def role_changes(old: Edition, new: Edition, rows: RowMap, bodies: dict[str, str
     Added and removed rows count, too: the body that leads one gains or loses a duty. Members are
     compared where both editions name some: a list that is gone, or that was not found, is told
     with the narrative, not as the end of each membership.
+
+    Who leads a row, or is relevant for an area, is no change of the plan where both editions print
+    the same: a reviewer has corrected it, or it was resolved, in one of them only.
+
+    Args:
+        old: the old edition.
+        new: the new edition.
+        rows: the matched rows.
+        bodies: new id of each old body.
+        told: what became of each row.
     """
+    alike = _printed_alike(old, new, rows, told)
     left_out = set(OF_THE_PLAN) - (_named(old) & _named(new))
     before = {key: duty for key, duty in _duties(old, rows, bodies, 0) if key[1] not in left_out}
     after = {key: duty for key, duty in _duties(new, rows, bodies, 1) if key[1] not in left_out}
@@ -31,6 +47,10 @@ def role_changes(old: Edition, new: Edition, rows: RowMap, bodies: dict[str, str
     for key in [*before, *(key for key in after if key not in before)]:
         body, role, _ = key
         old_record, new_record = before.get(key), after.get(key)
+        if old_record is None and new_record is not None:
+            old_record = alike.get((role, "new", new_record[0]))
+        elif new_record is None and old_record is not None:
+            new_record = alike.get((role, "old", old_record[0]))
         kind: Kind = "added"
         if old_record:
             kind = "unchanged" if new_record else "removed"
@@ -70,6 +90,26 @@ DutyRecord = tuple[str, str, str]
 """Id of a row or an area, its area, and its text."""
 
 
+def _printed_alike(
+    old: Edition, new: Edition, rows: RowMap, told: Sequence[Change]
+) -> dict[tuple[str, str, str], DutyRecord]:
+    """Return what has the same bodies printed in the other edition, by role, edition and id."""
+    alike: dict[tuple[str, str, str], DutyRecord] = {}
+    for change in told:
+        is_pair = len(change.old_ids) == len(change.new_ids) == 1
+        if is_pair and all(field.field != LEADS for field in change.fields):
+            before = (change.old_ids[0], change.old_area, change.old_text)
+            after = (change.new_ids[0], change.new_area, change.new_text)
+            alike["lead", "old", before[0]], alike["lead", "new", after[0]] = after, before
+    for match in rows.matches:
+        pair = (old.rows[match.old], new.rows[match.new])
+        is_corrected = any(RELEVANT in row.get("corrected_fields", "") for row in pair)
+        if is_corrected and same_words(*(row[f"{RELEVANT}_printed"] for row in pair)):
+            before, after = ((row["area_id"], row["area_id"], row["area"]) for row in pair)
+            alike["relevant", "old", before[0]], alike["relevant", "new", after[0]] = after, before
+    return alike
+
+
 def _duties(
     edition: Edition, rows: RowMap, bodies: dict[str, str], side: int
 ) -> Iterable[tuple[tuple[str, str, str], DutyRecord]]:
@@ -93,9 +133,14 @@ def _duties(
 
     for i, row in enumerate(edition.rows):
         area = row["area_id"]
+        pair = pair_of.get(i, f"{'new' if side else 'old'} {i}")
+        record = (row["row_id"], area, edition.text_of(row))
         for body in ids_in(row["lead_bodies"]):
-            pair = pair_of.get(i, f"{'new' if side else 'old'} {i}")
-            yield (new_id_of(body), "lead", pair), (row["row_id"], area, edition.text_of(row))
+            yield (new_id_of(body), "lead", pair), record
+        if not area:  # In a plan without areas, bodies are relevant for rows.
+            for body in ids_in(row["relevant_bodies"]):
+                yield (new_id_of(body), "relevant", pair), record
+            continue
         common = common_area(area, rows, side)
         for body in ids_in(row["relevant_bodies"]):
             yield (new_id_of(body), "relevant", common), (area, area, titles.get(area, ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
 from extract import errors
+from extract.shapes.character_maps import HugeMapError, check_maps
 from extract.shapes.misleading import compare_shapes, misleading_glyphs
-from extract.shapes.reference import look_alike
+from extract.shapes.reference import CHARACTERS, draw_reference, look_alike, reference
+from extract.shapes.shape import Shapes
 from extract.stage import read_document
 
 FONTS = Path(reportlab.__file__).parent / "fonts"
@@ -166,3 +169,52 @@ def test_letters_with_the_text_of_signs_are_found() -> None:
     pdf = table("Vera")
     lie(pdf, {"w": "±", "H": "§", "k": "®"})
     assert {text for _, text in misleading_glyphs(pdf)} == {"±", "§", "®"}
+
+
+def test_the_stored_drawings_are_those_of_the_standard_fonts() -> None:
+    """`store_reference` draws them anew."""
+    drawn = draw_reference()
+    known = reference()
+    similar = known.similarities(Shapes(drawn))
+    own = [CHARACTERS[place % len(CHARACTERS)] for place in drawn.places]
+    assert set(known.characters) == set(CHARACTERS)
+    columns = [known.characters.index(char) for char in own]
+    assert similar[range(len(own)), columns].min() > 0.97
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange", "names 4,294,967,296 codes"),
+        (b"1 begincidrange <0000> <FFFFFF> 0 endcidrange", "names 16,777,216 codes"),
+        (b"<00> " * 4_000_000, "unpacks to more than 16 MiB"),
+    ],
+)
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_a_map_that_no_font_needs_is_refused(data: bytes, says: str, is_packed: bool) -> None:
+    pdf = table("Vera")
+    for font in pdf.objects:
+        if isinstance(font, Dictionary) and font.get("/Type") == Name.Font:
+            font.ToUnicode = Stream(pdf, zlib.compress(data) if is_packed else data)
+            if is_packed:
+                font.ToUnicode.Filter = Name.FlateDecode
+    with pytest.raises(HugeMapError, match=says):
+        compare_shapes(pdf)
+
+
+def test_a_map_of_all_codes_of_a_font_is_read() -> None:
+    font = Dictionary(
+        ToUnicode=Stream(Pdf.new(), b"1 beginbfrange <0000> <FFFF> <0000> endbfrange")
+    )
+    check_maps(font)
+
+
+def test_a_file_with_such_a_map_is_refused_in_one_line(tmp_path: Path) -> None:
+    pdf = table("Helvetica")
+    for font in pdf.objects:
+        if isinstance(font, Dictionary) and font.get("/Type") == Name.Font:
+            data = b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange"
+            font.ToUnicode = Stream(pdf, data)
+    pdf.save(tmp_path / "a.pdf")
+    with pytest.raises(errors.GarbledTextError, match="a font's character map names 4,294"):
+        read_document(tmp_path / "a.pdf")

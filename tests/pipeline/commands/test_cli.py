@@ -64,7 +64,7 @@ def files_of(project: Path) -> list[Path]:
         (["run", "broken"], r"broken/plan.toml: .*line 1.*; expected TOML"),
         (["run", "unknown-table"], r"plan.toml, line 4: \[extra\]; expected one of the tables"),
         (["run", "unknown-key"], "plan.toml, line 5: colour = 'red'; expected one of the keys id"),
-        (["run", "wrong-type"], "plan.toml, line 5: columns = 3; expected a valid tuple"),
+        (["run", "wrong-type"], "plan.toml, line 5: columns = 3; expected a list in brackets"),
         (["run", "wrong-id"], "plan.toml, line 2: source.id = 'p'; expected 'wrong-id'"),
         (["run", "wrong-sha"], "sha256 is [0-9a-f]{64}, the source card says 00"),
         (["run", "wrong-pdf"], "pdf = '../p/plan.pdf'; expected the name of a file beside"),

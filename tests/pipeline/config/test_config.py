@@ -83,7 +83,7 @@ def test_an_edition_without_a_pdf_of_its_own_is_noted_once(
     ("line", "message"),
     [
         ('title = "A plan"\nlanguage = "English"', "line 5: language = 'English'; expected a lang"),
-        ("title = 5", "line 4: title = 5; expected a valid string"),
+        ("title = 5", "line 4: title = 5; expected a text in quotes"),
         (
             'title = "A plan"\ncolour = "red"',
             "line 5: colour = 'red'; expected one of the keys id,",
@@ -134,3 +134,62 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
         read_text(tmp_path)
     with pytest.raises(SettingsError, match="No such file or directory; expected a readable file"):
         read_text(tmp_path / "absent.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("source = 5", "line 1: source is a value; expected the table [source]"),
+        ('[[source]]\nid = "x"', "line 1: source is a list; expected the table [source]"),
+        (f"{PLAN}\n[editions.2031]\nlink = 5", "editions.2031.link is a value; expected the tab"),
+        (f"editions = 5\n{PLAN.partition('[editions')[0]}", "line 1: editions is a value; expe"),
+        (PLAN.replace('pdf = "old.pdf"', 'pdf = ""'), "pdf = ''; expected the name of a file"),
+        (f"{PLAN}\n[extract]\ncolumns = 5", "columns = 5; expected a list in brackets"),
+        (f"{PLAN}\n[extract]\ncolumns = [5]", "columns.0 = 5; expected a table of keys"),
+        (
+            f'{PLAN}\n[extract]\ncolumns = [{{ role = "", label = "A" }}]',
+            "columns.0.role = ''; expected a text that is not empty",
+        ),
+        (f"{PLAN}\n[extract]\nguess = {'9' * 5000}", "expected TOML (https://toml.io)"),
+        (
+            f'{PLAN}\n[normalize]\nbodies = [{{ body_id = "A" }}, {{ body_id = "A" }}]',
+            "expected each body once: 'A' occurs twice",
+        ),
+        (
+            f'{PLAN}\n[normalize]\nbodies = [{{ body_id = "A", parent_id = "A" }}]',
+            "bodies.0.parent_id = 'A'; expected another body",
+        ),
+        (
+            f'{PLAN}\n[normalize]\ncollectives = [{{ body_id = "A", name = "A", patterns = ["a"], '
+            'stands_for = "B" }]',
+            "collectives.0.stands_for = 'B'; expected 'annex' or 'members'",
+        ),
+    ],
+)
+def test_a_value_of_another_type_says_in_words_what_is_expected(
+    project: Project, text: str, expected: str
+) -> None:
+    (project.sources / "mine" / "plan.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=re.escape(expected)):
+        load_plan(project, "mine")
+
+
+def test_a_wrong_value_of_an_edition_is_named_with_the_line_of_the_edition(
+    project: Project,
+) -> None:
+    path = project.sources / "mine" / "plan.toml"
+    own = '\n[extract]\ncolumns = [\n{ role = "area", label = "A" },\n]\nlanguage = "en"\n'
+    text = f'{PLAN}{own}\n[editions.2031]\npdf = "new.pdf"\n\n[editions.2031.extract]\n'
+    path.write_text(f"{text}columns = 5\n", encoding="utf-8")
+    line = text.count("\n") + 1
+    with pytest.raises(SettingsError, match=f"line {line}: columns = 5"):
+        load_plan(project, "mine@2031")
+
+
+def test_the_instrument_of_the_plan_is_one_of_the_register(project: Project) -> None:
+    path = project.sources / "mine" / "plan.toml"
+    path.write_text(f'{PLAN}\n[link]\nown_instrument = "bali-work-plan"\n', encoding="utf-8")
+    assert load_plan(project, "mine").link.own_instrument == "bali-work-plan"
+    path.write_text(f'{PLAN}\n[link]\nown_instrument = "nope"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="own_instrument = 'nope'; expected the instrument_id"):
+        load_plan(project, "mine")

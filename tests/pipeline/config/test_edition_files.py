@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,15 @@ def test_an_edition_may_have_aliases_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "aliases@2026.csv").touch()
     assert aliases_file(tmp_path, DRAFT).name == "aliases@2026.csv"
     assert aliases_file(tmp_path, OWN).name == "aliases.csv"
+
+
+def test_a_date_that_is_still_to_come_is_noted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    today = datetime.date.today().isoformat()
+    (found,) = read(tmp_path, f"{HEADER}\nx,accept,,Ana,{today},\n")
+    assert (found.date, capsys.readouterr().err) == (today, "")
+    (found,) = read(tmp_path, f"{HEADER}\nx,accept,,Ana,2999-01-31,\n")
+    assert found.date == "2999-01-31"
+    note = "decisions.csv, line 2: date = '2999-01-31' is in the future; check it"
+    assert note in capsys.readouterr().err

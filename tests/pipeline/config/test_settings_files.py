@@ -57,11 +57,11 @@ def test_a_file_that_is_not_there_has_no_records(tmp_path: Path) -> None:
         (b"name,colour\na,red\n", "line 1: column 'colour' is unknown; expected the columns"),
         (b"name,name\na,b\n", "line 1: column 'name' is twice"),
         (b"count\n1\n", "line 1: column 'name' is missing"),
-        (b"name,count\na,one\n", "line 2: count = 'one'; expected a valid integer"),
+        (b"name,count\na,one\n", "line 2: count = 'one'; expected a whole number"),
         (b"name,count\na,1\na,2\n", r"line 3: \('a',\) again; expected each name once"),
         (b"name,count\na,1,2\n", "line 2: 3 values; expected 2, as the header has"),
         (b"name\ncaf\xe9\n", "line 2: byte 0xe9; expected UTF-8 text; save it as “CSV UTF-8”"),
-        (b"sep=;\nname;count\na;one\n", "line 3: count = 'one'; expected a valid integer"),
+        (b"sep=;\nname;count\na;one\n", "line 3: count = 'one'; expected a whole number"),
         (b"\xff\xfen\0a\0m\0e\0\n\0\xd8", "expected UTF-16 text"),
         (b"name\na\0b\n", "line 2: a NUL byte"),
         (b'name\n"a\n', "expected RFC 4180 CSV, quotes closed"),
@@ -92,7 +92,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('[line]\nname = "a"\ncount = "x"\n', "line 3: count = 'x'; expected a valid integer"),
+        ('[line]\nname = "a"\ncount = "x"\n', "line 3: count = 'x'; expected a whole number"),
         ("[line]\ncount = 1\n", "line 1: name is missing; expected a value for this key"),
         ('[line]\nname = "a"\n# words\nsize = 1\n', "line 4: size = 1; expected one of the keys"),
     ],

@@ -18,9 +18,10 @@ def earlier(folder: Path) -> Path:
     folder.mkdir()
     for table in TABLES:
         with (DEFAULT / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+            reader = csv.DictReader(file)
+            rows = list(reader)
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-            names = [name for name in rows[0] if name not in ("position", "ref")]
+            names = [name for name in reader.fieldnames or () if name not in ("position", "ref")]
             writer = csv.DictWriter(file, names, extrasaction="ignore", lineterminator="\n")
             writer.writeheader()
             for row in rows:
