@@ -186,3 +186,63 @@ def test_names_of_no_known_body_are_no_relevant_or_lead_bodies() -> None:
         "Relevant bodies that lead no row of the area: SOMTC (1.1). They lead no row in any other "
         "area: SOMTC."
     ]
+
+
+@pytest.mark.parametrize(("words", "count"), [(14, 0), (15, 1)])
+def test_short_texts_about_different_things_are_a_series(words: int, count: int) -> None:
+    rest = " ".join(["word"] * (words - 2))
+    plan = with_cluster(
+        f"Hold stone {rest}", f"Hold water {rest}", "near_duplicate", "[-stone-] {+water+}"
+    )
+    plan = plan.model_copy(
+        update={"plan": with_texts(20).plan.model_copy(update={"activities": plan.plan.activities})}
+    )
+    assert len(issues_of(plan, "text-similar")) == count
+
+
+def proposed(members: str, **more: object) -> list[str]:
+    body = BODIES[1].model_copy(update={"mark": "*", **more})
+    plan = linked(bodies=(BODIES[0], body), members=members)
+    return [message for message in told(plan, "membership-differs") if "proposed" in message]
+
+
+@pytest.mark.parametrize(
+    ("members", "fields", "count"),
+    [
+        ("SOMTC, AUN", {"kind": "proposed"}, 1),
+        ("SOMTC, AUN", {"is_contested": True}, 1),
+        ("SOMTC, AUN", {}, 0),
+        ("SOMTC", {"kind": "proposed"}, 0),
+    ],
+)
+def test_a_member_that_the_annex_only_proposes_is_told(
+    members: str, fields: dict[str, object], count: int
+) -> None:
+    assert len(proposed(members, **fields)) == count
+
+
+def test_a_name_of_three_words_is_looked_for_in_other_spellings() -> None:
+    body = BODIES[0].model_copy(update={"name": "Meeting on Crime"})
+    plan = linked(bodies=(body, BODIES[1]), narrative=("Ask the Meeting on Crimes",))
+    assert len(issues_of(plan, "name-differs")) == 1
+
+
+@pytest.mark.parametrize(
+    ("begin", "others", "count"),
+    [
+        ("Ab Cd Efgi", 3, 1),  # one letter of ten: likeness 90
+        ("Ab Cd Effi", 3, 0),
+        ("Ab Cd Efgi", 2, 0),  # no beginning is the usual one
+        ("Ab Cd Efgh", 3, 0),
+    ],
+)
+def test_a_name_that_begins_almost_like_three_others_is_told(
+    begin: str, others: int, count: int
+) -> None:
+    names = [*(f"Ab Cd Efgh {word}" for word in ("Land", "Water", "Air")[:others]), f"{begin} Fire"]
+    bodies = [
+        Body(body_id=f"B{n}", acronym=f"B{n}", name=name, kind="annex", annex_no=n)
+        for n, name in enumerate(names, 1)
+    ]
+    messages = told(linked(bodies=bodies, relevant={}), "name-differs")
+    assert len([message for message in messages if "begins with" in message]) == count
