@@ -94,7 +94,9 @@ def test_what_a_page_cuts_of_two_texts_says_not_that_they_are_similar(
         ("target_group", ("officers", "teachers"), 1),
     ],
 )
-def test_two_types_of_product_are_no_copies(facet: str, values: tuple[str, ...], count: int) -> None:
+def test_two_types_of_product_are_no_copies(
+    facet: str, values: tuple[str, ...], count: int
+) -> None:
     texts = ("Hold a forum", "Hold the forum")
     plan = with_cluster(*texts, "near_duplicate", "[-a-] {+the+}")
     kinds = tuple(

@@ -27,7 +27,11 @@ def differing(text: str, other: str | None, **more: object) -> Issue:
     [
         ("Hold it", "Hold them", f"the other reads “Hold them” ({LETTERS})"),
         (LONG, f"{LONG} again", f"the other reads “{LONG} again” ({LETTERS})"),
-        (f"{LONG} agains", f"{LONG} against", f"the other reads “against” for “agains” ({LETTERS})"),
+        (
+            f"{LONG} agains",
+            f"{LONG} against",
+            f"the other reads “against” for “agains” ({LETTERS})",
+        ),
         (f"{LONG} again now", f"{LONG}  again now", LETTERS),
         ("Hold it", None, LETTERS),
     ],
@@ -122,7 +126,6 @@ def options(*kinds: str) -> LinkedPlan:
 )
 def test_words_in_brackets_are_open_only_in_a_draft(others: tuple[str, ...], count: int) -> None:
     assert len(issues_of(options("optional", *others), "option-open")) == count
-
 
 
 def test_only_a_reading_that_differs_is_told_with_its_cause() -> None:

@@ -114,9 +114,7 @@ def broken(
     ],
     ids=["four cells", "two cells", "new texts", "one page end"],
 )
-def test_lines_are_kept_together_as_four_continued_texts_show(
-    pages: list[Page], kept: int
-) -> None:
+def test_lines_are_kept_together_as_four_continued_texts_show(pages: list[Page], kept: int) -> None:
     assert PaginationStyle.of(pages).kept_lines == kept
 
 

@@ -55,9 +55,7 @@ def same(table: str, old: str, new: str) -> Identifier:
 
 def test_a_decision_of_the_draft_s_own_stands(tmp_path: Path) -> None:
     left = decision("c", reason="the words differ", value="a value")
-    found = carried(
-        tmp_path, decisions=(decision("a"), decision("b"), left), decided=("b",)
-    )
+    found = carried(tmp_path, decisions=(decision("a"), decision("b"), left), decided=("b",))
     (only,) = rows(found, tmp_path / "decisions-carried@2026.csv")
     assert only["issue_id"] == "a"
     assert "decisions    1 carried over, 1 decided again for the draft, 1 left open" in found.lines
@@ -139,9 +137,7 @@ def test_publications_move_as_far_as_they_are_there(
         (tmp_path / name / "was").write_text(name, encoding="utf-8")
     note_moves(tmp_path, "a", MOVES)
     move_publications(tmp_path, "a", MOVES)
-    found = {
-        path.parent.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*/was")
-    }
+    found = {path.parent.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*/was")}
     assert found == after
     assert not (tmp_path / ".a.adoption.json").exists()
     forget_moves(tmp_path, "a")  # there is none any more
@@ -164,9 +160,7 @@ def test_publications_move_back_if_one_cannot_move(
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(PlanrowsError, match="no room"):
         move_publications(tmp_path, "a", MOVES)
-    found = {
-        path.parent.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*/was")
-    }
+    found = {path.parent.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*/was")}
     assert found == {"a": "a", "a@2026": "a@2026"}
 
 
