@@ -181,12 +181,14 @@ def _is_whole_row(level: Level, footprint: Footprint) -> bool:
     size.
     """
     words = _within(level, footprint)
-    if not words or footprint.top <= _middle(level) <= footprint.bottom:
+    if not words:
         return False
-    baseline, near = words[0].baseline, LEFT_OUT.near * footprint.size
+    baseline = words[0].baseline
+    distance = max(footprint.top - baseline, baseline - footprint.bottom)
     segments = _segments(words, footprint)
-    return (-near <= baseline - footprint.top < 0 or 0 < baseline - footprint.bottom <= near) and (
-        _is_row(segments, footprint)
+    return (
+        distance <= LEFT_OUT.near * footprint.size
+        and _is_row(segments, footprint)
         and len(segments) == len(footprint.xs) - 1
         and all(
             abs(s.size - footprint.size) <= LEFT_OUT.cell_size_change * footprint.size

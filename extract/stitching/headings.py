@@ -132,8 +132,7 @@ def _lines_between(
     if before.page == place.page:
         if above.ys[-1] > _at(readings, place).ys[0]:
             return None
-        lines = _lines_above(readings, outside, place)
-        return [line for line in lines if line.baseline > above.ys[-1]]
+        return _lines_above(readings, outside, place)
     if readings[place.page].page != readings[before.page].page + 1:
         return None
     below = [line for line in outside[before.page] if line.baseline > above.ys[-1]]

@@ -108,7 +108,14 @@ def test_a_weak_page_break_names_the_strongest_evidence(continues: bool) -> None
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "row"), [((1, 2), (3, 3), 0), ((1, 1), (2, 3), 1), ((1, 1), (3, 3), 0)]
+    ("first", "last", "row"),
+    [
+        ((1, 2), (3, 3), 0),
+        ((1, 1), (2, 3), 1),
+        ((1, 1), (3, 3), 0),
+        ((1, 2), (1, 1), 0),
+        ((2, 2), (1, 1), 0),
+    ],
 )
 def test_a_weak_page_break_is_shown_at_its_row(
     first: tuple[int, int], last: tuple[int, int], row: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -197,3 +198,160 @@ def test_a_watermark_over_cells_is_proven_by_its_size_and_another_page() -> None
     ]
     outside = level(500, ("DRAFT", 100.0), size=40.0)
     assert found(page(1, watermark=(outside,))) == []
+
+
+BENEATH, ABOVE = "stands beneath its last row", "stands above its first row"
+INSIDE = "stands between its rows"
+
+
+def reasons(*pages: PageReading, **more: Any) -> list[str]:
+    return [because for _, _, because in found(*pages, **more)]
+
+
+@pytest.mark.parametrize(
+    ("baseline", "x0", "is_inside"),
+    [
+        (102.3, 100.0, False),
+        (102.5, 100.0, True),
+        (302.3, 100.0, True),
+        (302.5, 100.0, False),
+        (200.0, 38.9, False),
+        (200.0, 39.1, True),
+        (200.0, 340.9, True),
+        (200.0, 341.1, False),
+    ],
+)
+def test_a_text_lies_in_a_table_if_its_middle_does(
+    baseline: float, x0: float, is_inside: bool
+) -> None:
+    """The middle of small letters, and of the text's width, give or take a point."""
+    text = level(baseline, ("Prose", x0))
+    assert reasons(page(1, text)) == ([INSIDE] if is_inside else [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ((324.0,), [BENEATH]),
+        ((324.5,), []),
+        ((76.0,), [ABOVE]),
+        ((75.5,), []),
+        ((312.0, 342.0), [BENEATH, BENEATH]),
+        ((312.0, 342.5), [BENEATH]),
+    ],
+)
+def test_a_row_stands_within_three_sizes_of_its_table_or_a_row_s_height_of_a_row(
+    rows: tuple[float, ...], reason: list[str]
+) -> None:
+    # A line beside the table keeps the rows apart.
+    beside = level(330, ("Aside", 360.0))
+    lines = sorted((*map(row, rows), beside), key=lambda line: line.baseline)
+    assert reasons(page(1, *lines), tables=(footprint(row_height=30.0),)) == reason
+
+
+@pytest.mark.parametrize(
+    ("baseline", "is_row"), [(324.0, True), (324.5, False), (76.0, True), (75.5, False)]
+)
+def test_a_repeated_row_stands_close_to_its_table_too(baseline: float, is_row: bool) -> None:
+    tables = tuple(footprint(page=number, table=number, is_header_only=True) for number in (1, 2))
+    tables = tuple(replace(one, is_continuation=True) for one in tables)
+    pages = [page(number, row(baseline)) for number in (1, 2)]
+    footers = {one.page: tuple(one.lines) for one in pages}
+    assert bool(reasons(*pages, tables=tables, footers=footers)) is is_row
+
+
+@pytest.mark.parametrize(("bottom", "is_low"), [(560.0, False), (560.5, True)])
+def test_a_table_goes_on_from_the_lower_part_of_a_page(bottom: float, is_low: bool) -> None:
+    tables = (footprint(bottom=bottom),)
+    assert bool(reasons(page(1), page(2, row(100)), tables=tables)) is is_low
+
+
+@pytest.mark.parametrize(("top", "is_high"), [(240.0, False), (239.5, True)])
+def test_a_table_comes_from_the_page_before_if_it_starts_high(top: float, is_high: bool) -> None:
+    tables = (footprint(page=2, top=top),)
+    assert bool(reasons(page(1, row(700)), page(2), tables=tables)) is is_high
+
+
+@pytest.mark.parametrize("xs", [(350.0, 370.0, 390.0), (10.0, 30.0, 50.0)])
+@pytest.mark.parametrize(("top", "row_at"), [(305.0, 312.0), (60.0, 92.0)])
+def test_a_table_that_touches_another_at_its_side_does_not_end_the_search(
+    xs: tuple[float, ...], top: float, row_at: float
+) -> None:
+    aside = footprint(top=top, bottom=top + 35.0, table=1, xs=xs)
+    tables = (footprint(), aside) if top > 100 else (aside, footprint())
+    assert len(reasons(page(1, row(row_at)), tables=tables)) == 1
+
+
+@pytest.mark.parametrize("baseline", [202.4, 262.4])
+def test_a_row_on_the_outer_rule_of_a_part_stands_between_two_parts(baseline: float) -> None:
+    parts = (footprint(bottom=200.0), footprint(top=260.0))
+    assert reasons(page(1, row(baseline)), tables=parts) == ["stands between two parts of it"]
+
+
+@pytest.mark.parametrize(
+    ("size", "is_row"), [(5.9, False), (6.0, True), (10.0, True), (10.1, False)]
+)
+def test_a_row_s_type_size_differs_by_a_quarter_at_most(size: float, is_row: bool) -> None:
+    assert reasons(page(1, row(312, size=size))) == ([BENEATH] if is_row else [])
+
+
+@pytest.mark.parametrize(("size", "is_cell"), [(19.0, True), (18.9, False), (21.0, True)])
+@pytest.mark.parametrize("is_repeated", [False, True])
+def test_lines_of_a_cell_and_repeated_rows_have_the_table_s_type_size(
+    size: float, is_cell: bool, is_repeated: bool
+) -> None:
+    """A twentieth of 20 points is rounding."""
+    tables = tuple(
+        footprint(page=number, table=number, size=20.0, continues=not is_repeated)
+        for number in (1, 2)
+    )
+    lines = [
+        row(320, size=size) if is_repeated else level(340, ("on rights", 203.0), size=size)
+        for _ in tables
+    ]
+    pages = [page(number, line) for number, line in enumerate(lines, 1)]
+    footers = {one.page: tuple(one.lines) for one in pages} if is_repeated else {}
+    assert bool(reasons(*pages, tables=tables, footers=footers)) is is_cell
+
+
+@pytest.mark.parametrize(("columns", "is_row"), [(4, True), (5, False)])
+def test_half_of_a_row_s_texts_keep_to_the_columns(columns: int, is_row: bool) -> None:
+    """Two texts start where their columns do, the others 20 points farther right."""
+    lefts = [50.0 + 60.0 * column for column in range(columns)]
+    positions = tuple(((left + 3.0,), (), ()) for left in lefts)
+    xs = (*lefts, lefts[-1] + 60.0)
+    texts = [("Text", left + (3.0 if at < 2 else 23.0)) for at, left in enumerate(lefts)]
+    tables = (footprint(xs=xs, positions=positions),)
+    assert bool(reasons(page(1, level(312, *texts)), tables=tables)) is is_row
+
+
+@pytest.mark.parametrize(
+    ("step", "x0", "is_rest"),
+    [(12.0, 203.0, True), (12.5, 203.0, False), (10.0, 205.0, True), (10.0, 205.5, False)],
+)
+def test_the_rest_of_a_cell_follows_at_the_line_distance_under_its_start(
+    step: float, x0: float, is_rest: bool
+) -> None:
+    more = level(312 + step, ("on rights", x0))
+    texts = [text for _, text, _ in found(page(1, row(312), more))]
+    assert texts == (["Seminar Board on rights"] if is_rest else ["Seminar Board"])
+
+
+@pytest.mark.parametrize(("x0", "is_cell"), [(204.5, True), (201.5, True), (205.0, False)])
+def test_a_line_of_one_cell_starts_where_its_column_s_texts_do(x0: float, is_cell: bool) -> None:
+    tables = (footprint(continues=True),)
+    assert bool(reasons(page(1, level(340, ("on rights", x0))), tables=tables)) is is_cell
+
+
+def test_what_pages_repeat_beside_a_table_is_no_part_of_it() -> None:
+    beside = [page(number, level(312, ("Contact", 360.0))) for number in (1, 2)]
+    footers = {one.page: tuple(one.lines) for one in beside}
+    tables = (footprint(page=1), footprint(page=2, table=1))
+    assert reasons(*beside, tables=tables, footers=footers) == []
+
+
+@pytest.mark.parametrize(("size", "is_proven"), [(12.0, False), (12.1, True)])
+def test_a_watermark_is_set_half_as_large_again_as_the_table(size: float, is_proven: bool) -> None:
+    mark = level(200, ("DRAFT", 100.0), size=size)
+    pages = [page(number, watermark=(mark,)) for number in (1, 2)]
+    assert (reasons(*pages) == []) is is_proven

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
+
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Rule, Rules, Word
 from extract.multipage.relayout import relayout_pages
 from extract.text.words import lines_of
@@ -189,3 +191,57 @@ def test_parts_of_a_table_with_several_undrawn_pages_between_them_share_columns(
     river = page(4, (TOP, 130.0, 160.0), words, 80.0)
     got = relayout_pages([whole(1), *bare, river])
     assert next(text for _, _, text in texts_of(got[3])) == "far away far"
+
+
+Place = tuple[int, int, str]
+"""The row and the column of a text, and the text."""
+
+
+def spans_of(texts: list[Place], *bold: str, row_spans: tuple[int, ...] = ()) -> dict[str, int]:
+    """Return the number of columns of each text on a page with three rows of two columns.
+
+    Args:
+        texts: the texts.
+        bold: those in bold type.
+        row_spans: rows whose second cell goes on in the row below.
+    """
+    heights = (TOP, 130.0, 160.0, 190.0)
+    lefts = (45.0, 165.0)
+    words = [
+        replace(word(text, lefts[column], heights[row] + 12), bold=text in bold)
+        for row, column, text in texts
+    ]
+    single = page(1, heights, words, MIDDLE)
+    (table,) = single.tables
+    cells = tuple(
+        replace(cell, row_stop=cell.row + 2) if cell.column and cell.row in row_spans else cell
+        for cell in table.cells
+        if not (cell.column and cell.row - 1 in row_spans)
+    )
+    (got,) = relayout_pages([replace(single, tables=(replace(table, cells=cells),))])
+    return {c.text: c.column_stop - c.column for c in got.tables[0].cells if c.text}
+
+
+FIRST: list[Place] = [(0, 0, "one"), (0, 1, "goes")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "bold", "width"),
+    [
+        ([*FIRST, (1, 0, "Head"), (2, 0, "next")], ["Head"], 2),
+        ([*FIRST, (1, 0, "Head"), (2, 0, "next")], ["Head", "goes"], 2),  # half of the texts
+        ([*FIRST, (1, 0, "Head"), (2, 0, "next")], ["Head", "goes", "one"], 1),
+        ([*FIRST, (1, 1, "Head"), (2, 0, "next")], ["Head"], 1),
+        ([*FIRST, (1, 0, "Head"), (1, 1, "text"), (2, 0, "next")], ["Head"], 1),
+    ],
+    ids=["alone", "half are bold", "most are bold", "in the second column", "beside a text"],
+)
+def test_a_bold_text_is_a_heading_alone_in_a_first_cell_where_most_are_plain(
+    texts: list[Place], bold: list[str], width: int
+) -> None:
+    assert spans_of(texts, *bold)["Head"] == width
+
+
+def test_a_bold_text_beside_a_cell_of_two_rows_is_no_heading() -> None:
+    texts: list[Place] = [*FIRST, (1, 0, "Head"), (2, 0, "next")]
+    assert spans_of(texts, "Head", row_spans=(1,))["Head"] == 1

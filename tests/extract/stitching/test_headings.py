@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -169,3 +170,121 @@ def test_a_ruled_row_of_labels_is_the_header_of_rows_without_rules() -> None:
 )  # fmt: skip
 def test_other_tables_are_no_header(label: PageTable, rows: PageTable) -> None:
     assert not joined({1: ([label, rows], [])}).headed
+
+
+def with_bold_row(made: PageTable, *rows: int) -> PageTable:
+    cells = tuple(
+        replace(cell, lines=tuple(replace(line, bold=True) for line in cell.lines))
+        if cell.row in rows
+        else cell
+        for cell in made.cells
+    )
+    return replace(made, cells=cells)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"),
+    [
+        (heading("Part two", 200), True),
+        (heading("Part two", 201), False),
+        (heading("Part two", 180), True),
+        (heading("Part two", 179), False),
+        (heading("Part two", 190, x0=42.0), True),
+        (heading("Part two", 190, x0=41.0), False),
+        (heading("Part two", 190, x0=218.0), True),
+        (heading("Part two", 190, x0=219.0), False),
+        (heading("Part two", 190, bold=False, size=8.9), True),
+        (heading("Part two", 190, bold=False, size=8.8), False),
+    ],
+    ids=["on the rule", "below it", "two sizes and a half above", "farther", "a size left of it",
+         "farther left", "up to the right edge", "over it", "larger by more than a tenth",
+         "larger by a tenth"],
+)  # fmt: skip
+def test_a_heading_stands_close_to_its_table_and_is_set_apart(line: Line, is_heading: bool) -> None:
+    assert (one_page(line).headed == {Place(0, 1)}) is is_heading
+
+
+def test_a_heading_has_two_lines_at_most() -> None:
+    lines = [heading("Part three", 176), heading("which goes on", 186), heading("here", 196)]
+    found = one_page(*lines[1:])
+    assert texts_of(found)[1][0] == "which goes on here"
+    assert not one_page(*lines).headed
+
+
+def test_bold_type_sets_a_heading_apart_unless_half_of_the_table_has_it() -> None:
+    rows = (*OTHERS, ("Write a book", "Board"))
+    below = table(rows, 200)
+    assert one_page(heading("Part two", 190), below=with_bold_row(below, 1)).headed
+    half = with_bold_row(table(OTHERS, 200), 1)
+    assert not one_page(heading("Part two", 190), below=half).headed
+
+
+def test_a_table_without_text_has_no_heading() -> None:
+    assert not one_page(heading("Part two", 190), below=table((("", ""),), 200)).headed
+
+
+@pytest.mark.parametrize("labelled", ["above", "below"])
+def test_a_table_with_labels_of_its_own_is_no_part_of_another(labelled: str) -> None:
+    tops = {"above": 100, "below": 200}
+    own = with_bold_row(table((("Activity", "Lead"), *OTHERS), tops[labelled]), 0)
+    if labelled == "below":
+        assert not one_page(heading("Part two", 190), below=own).headed
+    else:
+        assert not one_page(heading("Part two", 190), above=own).headed
+
+
+@pytest.mark.parametrize(
+    ("row", "stop", "is_one"),
+    [(0, 2, False), (0, 3, True), (1, 2, True)],
+    ids=["a group of labels", "a heading", "a merged cell below"],
+)
+def test_a_first_row_with_a_group_of_columns_is_labels(row: int, stop: int, is_one: bool) -> None:
+    xs = (50.0, 110.0, 180.0, 250.0)
+    rows = (("Hold", "Ask", "Print"), ("Find", "Write", "Send"))
+    above = table(rows, 100, xs=xs)
+    below = table((("Train", "Teach", "Tell"), ("Visit", "Call", "Meet")), 200, xs=xs)
+    cells = tuple(
+        replace(cell, column_stop=stop) if (cell.row, cell.column) == (row, 0) else cell
+        for cell in below.cells
+        if cell.row != row or cell.column == 0 or cell.column >= stop
+    )
+    found = one_page(heading("Part two", 190), above=above, below=replace(below, cells=cells))
+    assert bool(found.headed) is is_one
+
+
+def test_a_line_on_the_last_rule_of_a_table_is_no_heading_of_the_next() -> None:
+    below = table(OTHERS, 150)
+    assert one_page(heading("Part two", 141), below=below).headed
+    assert not one_page(heading("Part two", 140), below=below).headed
+    next_page = ([table(OTHERS, 100, page=2)], [heading("Part two", 90)])
+    for baseline, is_headed in ((140, True), (141, False)):
+        first = ([table(ROWS, 100)], [heading("A text", baseline, bold=False)])
+        assert bool(joined({1: first, 2: next_page}).headed) is is_headed
+
+
+def test_a_heading_above_two_tables_that_touch_is_that_of_the_first() -> None:
+    found = one_page(heading("Part one", 90), below=table(OTHERS, 140))
+    assert not found.headed
+    assert [line.text for line in found.outside[0]] == ["Part one"]
+
+
+@pytest.mark.parametrize(
+    ("top", "xs", "is_header"),
+    [
+        (120, XS, True),
+        (140, XS, True),
+        (141, XS, False),
+        (122, (50.0, 154.0, 250.0), True),
+        (122, (50.0, 155.0, 250.0), False),
+        (122, (50.0, 150.0, 254.0), True),
+        (122, (50.0, 150.0, 255.0), False),
+    ],
+    ids=["touches", "two sizes and a half below", "farther", "moved by 2 %", "moved by more",
+         "wider by 2 %", "wider by more"],
+)  # fmt: skip
+def test_a_ruled_row_is_the_header_of_rows_close_below_in_its_columns(
+    top: float, xs: tuple[float, ...], is_header: bool
+) -> None:
+    label = table((("Activity", "Lead"),), 100)
+    rows = table(OTHERS, top, is_ruled=False, xs=xs)
+    assert bool(joined({1: ([label, rows], [])}).headed) is is_header
