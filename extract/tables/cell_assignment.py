@@ -16,6 +16,7 @@ from statistics import median
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, PageCell, PageTable, Word
 from extract.geometry.spatial_index import SpatialIndex
+from extract.script.reading_order import lines_turned, runs_from_right
 from extract.tables.thresholds import TABLES
 from extract.text.words import lines_of
 
@@ -51,7 +52,27 @@ def assign_lines_to_cells(
         )
         for table, in_table in zip(tables, words_in, strict=True)
     ]
-    return _with_overflowing_lines(filled, free)
+    return _with_overflowing_lines([_with_numbers_turned(table) for table in filled], free)
+
+
+def _with_numbers_turned(table: PageTable) -> PageTable:
+    """Put cells of numbers into the order of a table whose text runs from right to left."""
+    lines = [line.text for cell in table.cells for line in cell.lines]
+    from_right = sum(map(runs_from_right, lines))
+    if not from_right or 2 * from_right <= sum(any(map(str.isalpha, text)) for text in lines):
+        return table
+    return replace(table, cells=tuple(map(_numbers_turned, table.cells)))
+
+
+def _numbers_turned(cell: PageCell) -> PageCell:
+    texts = [line.text for line in cell.lines]
+    if any(char.isalpha() for text in texts for char in text):
+        return cell
+    lines = [
+        line if line.text == text else replace(line, text=text, raw=line.raw or line.text)
+        for line, text in zip(cell.lines, lines_turned(texts), strict=True)
+    ]
+    return replace(cell, lines=tuple(lines))
 
 
 def _lines(words: list[Word] | None) -> tuple[Line, ...]:
