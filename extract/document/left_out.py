@@ -327,6 +327,6 @@ def _watermarks(
                     and line.size > LEFT_OUT.watermark_size * footprint.size
                 )
                 if footprint.holds(box) and not is_proven:
-                    because = "lies across its cells and was read as a watermark"
+                    because = "lies across its cells and was read as a watermark or a running line"
                     found.append(LeftOut(reading.page, box, line.text, footprint.table, because))
     return found

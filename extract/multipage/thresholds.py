@@ -54,5 +54,9 @@ class MultipageThresholds:
     """Share, 0 to 1, of the levels of a page that must begin where the columns of the page before
     begin. Chosen by hand; see `make calibrate`."""
 
+    max_running_shift: float = 1.0
+    """Points by which the place of a running line may differ between pages. Chosen by hand: text
+    of a fixed position differs by rounding only."""
+
 
 MULTIPAGE = MultipageThresholds()

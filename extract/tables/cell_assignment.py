@@ -220,7 +220,29 @@ def _with_cut_lines(table: PageTable) -> PageTable:
             if _is_next_line(first, above.lines[-1], _line_pitch(above.lines, cell.lines)):
                 cells[index_above] = replace(above, lines=(*above.lines, first))
                 cells[index] = replace(cell, lines=cell.lines[1:])
-    return replace(table, cells=tuple(cells))
+    return _without_emptied_row(table, replace(table, cells=tuple(cells)))
+
+
+def _without_emptied_row(before: PageTable, table: PageTable) -> PageTable:
+    """Leave out a last row that no line closes and whose text belongs to the row above it.
+
+    Shades end where a row does, and the text of the last row may go on below them.
+    """
+    last = table.row_count - 1
+    own = [at for at, cell in enumerate(table.cells) if cell.row_stop > last]
+    if (
+        table.is_ruled
+        or not any(before.cells[at].lines for at in own)
+        or any(table.cells[at].lines or table.cells[at].row < last for at in own)
+    ):
+        return table
+    bottom = table.ys[-1]
+    cells = tuple(
+        replace(cell, bbox=(*cell.bbox[:3], bottom)) if cell.row_stop == last else cell
+        for at, cell in enumerate(table.cells)
+        if at not in own
+    )
+    return replace(table, ys=(*table.ys[:-2], bottom), cells=cells)
 
 
 def _is_cut_by_rule(line: Line, rule: float) -> bool:

@@ -187,7 +187,7 @@ def test_what_pages_repeat_is_left_out_only_as_a_whole_row_beside_the_table() ->
 
 
 def test_a_watermark_over_cells_is_proven_by_its_size_and_another_page() -> None:
-    because = "lies across its cells and was read as a watermark"
+    because = "lies across its cells and was read as a watermark or a running line"
     large = level(200, ("DRAFT", 100.0), size=40.0)
     assert found(page(1, watermark=(large,))) == [(1, "DRAFT", because)]
     assert found(page(1, watermark=(large,)), page(2, watermark=(large,))) == []
