@@ -16,6 +16,7 @@ from extract.geometry.bbox import overlaps
 from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
+from extract.multipage.wide_sheets import parts_of_sheets
 from extract.page.furniture import Margin
 from extract.page.odd_glyphs import OddLine, misleading_glyphs, unknown_glyphs
 from extract.stitching.page_ends.break_features import is_weak
@@ -83,7 +84,7 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
         doubts += _odd(reading)
         doubts += _hidden(reading)
         doubts += _marked(reading)
-    return doubts
+    return [*doubts, *(_part(table, other) for table, other in parts_of_sheets(readings))]
 
 
 def doubts_on_labels(
@@ -248,6 +249,13 @@ def _other_grid(table: PageTable) -> list[Doubt]:
     else:
         return []
     return [Doubt("table-grid", table.page, table.bbox, _first_text(table), taken)]
+
+
+def _part(table: PageTable, other: PageTable) -> Doubt:
+    taken = (
+        f"its rows stand as high as those on page {other.page}: both may be parts of a wide sheet"
+    )
+    return Doubt("table-grid", table.page, table.bbox, _first_text(table), taken)
 
 
 def _size(table: PageTable) -> str:
