@@ -84,7 +84,10 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
         doubts += _odd(reading)
         doubts += _hidden(reading)
         doubts += _marked(reading)
-    return [*doubts, *(_part(table, other) for table, other in parts_of_sheets(readings))]
+    return doubts + [
+        Doubt("table-grid", table.page, table.bbox, _first_text(table), taken)
+        for table, taken in parts_of_sheets(readings)
+    ]
 
 
 def doubts_on_labels(
@@ -249,13 +252,6 @@ def _other_grid(table: PageTable) -> list[Doubt]:
     else:
         return []
     return [Doubt("table-grid", table.page, table.bbox, _first_text(table), taken)]
-
-
-def _part(table: PageTable, other: PageTable) -> Doubt:
-    taken = (
-        f"its rows stand as high as those on page {other.page}: both may be parts of a wide sheet"
-    )
-    return Doubt("table-grid", table.page, table.bbox, _first_text(table), taken)
 
 
 def _size(table: PageTable) -> str:

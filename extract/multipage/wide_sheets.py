@@ -14,8 +14,8 @@ from extract.multipage.thresholds import MULTIPAGE
 from extract.stitching.table_runs import have_same_columns
 
 
-def parts_of_sheets(readings: Sequence[PageReading]) -> Iterator[tuple[PageTable, PageTable]]:
-    """Yield each table with another one that may be a part of the same sheet.
+def parts_of_sheets(readings: Sequence[PageReading]) -> Iterator[tuple[PageTable, str]]:
+    """Yield each table that may be a part of a sheet as another one is, and the reason.
 
     Both are alone on their pages, have the same rows at the same heights, and other columns.
 
@@ -33,7 +33,11 @@ def parts_of_sheets(readings: Sequence[PageReading]) -> Iterator[tuple[PageTable
         for table in tables:
             other = next((one for one in tables if _are_parts(table, one)), None)
             if other is not None:
-                yield table, other
+                yield (
+                    table,
+                    f"its rows stand as high as those on page {other.page}: both may be parts of "
+                    "a wide sheet, whose columns go on there, but they were read as two tables",
+                )
 
 
 def _are_parts(one: PageTable, other: PageTable) -> bool:
