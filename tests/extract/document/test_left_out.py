@@ -197,3 +197,12 @@ def test_a_watermark_over_cells_is_proven_by_its_size_and_another_page() -> None
     ]
     outside = level(500, ("DRAFT", 100.0), size=40.0)
     assert found(page(1, watermark=(outside,))) == []
+
+
+@pytest.mark.parametrize(("labels", "is_found"), [(3, True), (2, False)])
+def test_labels_that_cross_columns_are_found_if_each_column_may_have_one(
+    labels: int, is_found: bool
+) -> None:
+    three = footprint(xs=(50.0, 200.0, 280.0, 350.0), positions=((((53.0,), (), ())),) * 3)
+    texts = [("Description", 53.0), ("Quantity", 190.0), ("Amount", 300.0)][:labels]
+    assert bool(found(page(1, level(92, *texts)), tables=(three,))) is is_found
