@@ -277,11 +277,17 @@ class ApartLine:
     """A line inside a table that the file draws before or after all others of the page.
 
     Attributes:
-        line: its words.
+        text: its words.
+        x0: its left edge.
+        baseline: its baseline.
+        glyphs: the glyphs of its words.
         collides: it lies over a wall of a cell or over other words, as no text of a cell does.
     """
 
-    line: Line
+    text: str
+    x0: float
+    baseline: float
+    glyphs: tuple[int, ...]
     collides: bool
 
 

@@ -28,12 +28,12 @@ def running_glyphs(readings: Mapping[int, PageReading]) -> dict[int, frozenset[i
     known: dict[str, list[tuple[int, ApartLine]]] = defaultdict(list)
     for page, reading in readings.items():
         for apart in reading.apart:
-            text = _NUMBER.sub("#", apart.line.text)
+            text = _NUMBER.sub("#", apart.text)
             if any(map(str.isalpha, text)):
                 known[text].append((page, apart))
 
     def is_running(apart: ApartLine) -> bool:
-        prints = known.get(_NUMBER.sub("#", apart.line.text), ())
+        prints = known.get(_NUMBER.sub("#", apart.text), ())
         same = [(page, one) for page, one in prints if _same_place(apart, one)]
         return len({page for page, _ in same}) > 1 and any(one.collides for _, one in same)
 
@@ -43,13 +43,10 @@ def running_glyphs(readings: Mapping[int, PageReading]) -> dict[int, frozenset[i
         outer = [*takewhile(is_running, reading.apart)]
         outer += takewhile(is_running, reversed(reading.apart))
         if outer:
-            found[page] = frozenset(glyph for one in outer for glyph in one.line.glyphs)
+            found[page] = frozenset(glyph for one in outer for glyph in one.glyphs)
     return found
 
 
 def _same_place(one: ApartLine, other: ApartLine) -> bool:
     most = MULTIPAGE.max_running_shift
-    return (
-        abs(one.line.baseline - other.line.baseline) <= most
-        and abs(one.line.x0 - other.line.x0) <= most
-    )
+    return abs(one.baseline - other.baseline) <= most and abs(one.x0 - other.x0) <= most

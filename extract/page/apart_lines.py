@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from extract.geometry.page_model import ApartLine, PageTable, Rule, Rules, Word
 from extract.page.thresholds import APART
-from extract.text.words import lines_of
 
 
 def apart_lines(words: Sequence[Word], tables: Sequence[PageTable]) -> Iterator[ApartLine]:
@@ -24,12 +23,15 @@ def apart_lines(words: Sequence[Word], tables: Sequence[PageTable]) -> Iterator[
     if not tables:
         return
     for run in _outer_runs(words):
-        line = lines_of(run)[0]
-        y = line.baseline - APART.middle_height * line.size
+        first, x0, x1 = run[0], run[0].x0, run[-1].x1
+        y = first.baseline - APART.middle_height * first.size
         for table in tables:
-            x0, top, x1, bottom = table.bbox
-            if top < y < bottom and x0 < line.x1 and line.x0 < x1:
-                yield ApartLine(replace(line, words=()), _collides(run, y, table, words))
+            left, top, right, bottom = table.bbox
+            if top < y < bottom and left < x1 and x0 < right:
+                text = " ".join(word.text for word in run)
+                glyphs = tuple(glyph for word in run for glyph in word.glyphs)
+                collides = _collides(run, y, table, words)
+                yield ApartLine(text, x0, first.baseline, glyphs, collides)
 
 
 def without_rules_of(lines: Sequence[Word], rules: Rules) -> Rules:
@@ -94,17 +96,19 @@ def _runs(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def _collides(run: Sequence[Word], y: float, table: PageTable, words: Sequence[Word]) -> bool:
+    """Return whether a line below the first row lies over a wall or over other words."""
     cells = [cell for cell in table.cells if cell.bbox[1] < y < cell.bbox[3] and cell.row > 0]
-    walls = {x for cell in cells for x in (cell.bbox[0], cell.bbox[2])}
-    own, depth = {word.glyphs for word in run}, APART.min_depth
-    return any(word.x0 + depth < x < word.x1 - depth for word in run for x in walls) or (
-        bool(cells) and any(_covers(run, other) and other.glyphs not in own for other in words)
-    )
-
-
-def _covers(run: Sequence[Word], other: Word) -> bool:
-    """Return whether some word of a line lies over another word."""
-    first, depth = run[0], APART.min_depth
-    if abs(other.baseline - first.baseline) > APART.max_line_step * first.size:
+    if not cells:
         return False
-    return any(min(word.x1, other.x1) - max(word.x0, other.x0) > depth for word in run)
+    depth, baseline = APART.min_depth, run[0].baseline
+    walls = {x for cell in cells for x in (cell.bbox[0], cell.bbox[2])}
+    if any(word.x0 + depth < x < word.x1 - depth for word in run for x in walls):
+        return True
+    most, own = APART.max_line_step * run[0].size, {word.glyphs for word in run}
+    near = [one for one in words if abs(one.baseline - baseline) <= most]
+    return any(
+        min(word.x1, other.x1) - max(word.x0, other.x0) > depth
+        for other in near
+        if other.glyphs not in own
+        for word in run
+    )

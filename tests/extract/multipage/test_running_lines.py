@@ -12,26 +12,26 @@ from extract.geometry.page_model import ApartLine, PageReading, PageTable, Rule,
 from extract.multipage.running_lines import running_glyphs
 from extract.page.apart_lines import apart_lines, without_rules_of
 from extract.stage import read_document
-from tests.extract.page_parts import make_cell, make_line, make_word
+from tests.extract.page_parts import make_cell, make_word
 
 
 def reading(page: int, *apart: ApartLine) -> PageReading:
     return PageReading(page, 600.0, 800.0, 0, (), (), (), apart=apart)
 
 
-TITLE = ApartLine(make_line("Ministry", 45.0, 730.0, glyphs=(90, 91)), collides=True)
-CELL = ApartLine(make_line("vessel", 60.0, 700.0, glyphs=(80, 81)), collides=True)
+TITLE = ApartLine("Ministry", 45.0, 730.0, (90, 91), collides=True)
+CELL = ApartLine("vessel", 60.0, 700.0, (80, 81), collides=True)
 
 
 @pytest.mark.parametrize("shift", [0.0, 30.0])
 def test_only_a_line_at_the_same_place_on_two_pages_runs(shift: float) -> None:
-    again = replace(TITLE, line=replace(TITLE.line, baseline=730.0 + shift), collides=False)
+    again = replace(TITLE, baseline=730.0 + shift, collides=False)
     found = running_glyphs({1: reading(1, CELL, TITLE), 2: reading(2, again)})
     assert found == ({} if shift else {1: {90, 91}, 2: {90, 91}})
 
 
 def test_a_text_drawn_before_the_rest_of_a_table_does_not_run() -> None:
-    other = ApartLine(make_line("other", 200.0, 700.0), collides=False)
+    other = ApartLine("other", 200.0, 700.0, (70,), collides=False)
     pages = {page: reading(page, other, CELL, other) for page in (1, 2)}
     assert running_glyphs(pages) == {}
 
@@ -48,7 +48,7 @@ def test_a_line_collides_where_it_lies_over_other_words(baseline: float, collide
     words = [make_word("row", 10.0, 10.0 + 24 * at, glyphs=(at,)) for at in range(5)]
     words.append(make_word("Ministry", 8.0, baseline, glyphs=(9,)))
     *_, last = apart_lines(words, [table])
-    assert (last.line.text, last.collides) == ("Ministry", collides)
+    assert (last.text, last.collides) == ("Ministry", collides)
 
 
 def test_the_rule_of_a_running_line_goes_with_it() -> None:
