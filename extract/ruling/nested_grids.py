@@ -9,7 +9,7 @@ from extract.geometry.bbox import area, is_inside, overlaps
 from extract.geometry.page_model import Rule, Rules
 from extract.model import Bbox
 from extract.pdf.rules import merge
-from extract.ruling.thresholds import NESTED
+from extract.ruling.thresholds import NESTED, RULING
 from extract.ruling.touching import touching_groups
 
 
@@ -51,7 +51,7 @@ class _Group:
 def without_nested_grids(rules: Rules) -> tuple[Rules, tuple[Bbox, ...]]:
     """Leave out the lines of framed grids that lie in single cells of another grid.
 
-    Such a grid touches no line of the outer one, but may be so close that both look like one grid.
+    Such a grid touches no line of the outer one, but is so close that both look like one grid.
 
     Args:
         rules: the lines of a page.
@@ -109,14 +109,16 @@ def _nested_in(outer: _Group, groups: Sequence[_Group]) -> list[_Group]:
         and is_inside(one.box, outer.box, 0.0)
         and any(one.inner)
         and one.is_framed
-        and not any(
-            overlaps((rule.start, rule.at, rule.stop, rule.at), one.box, -0.1)
-            for rule in outer.across
-        )
-        and not any(
-            overlaps((rule.at, rule.start, rule.at, rule.stop), one.box, -0.1)
-            for rule in outer.down
-        )
+        and not _is_near(one.box, outer, 0.1)
     ]
+    if not any(_is_near(one.box, outer, RULING.touch_distance) for one in inside):
+        return []  # both are read as grids of their own
     covered = sum(area(one.box) for one in inside)
     return inside if covered <= NESTED.max_share * area(outer.box) else []
+
+
+def _is_near(box: Bbox, group: _Group, distance: float) -> bool:
+    """Return whether a line of a group is closer to a box than a distance."""
+    lines = [(rule.start, rule.at, rule.stop, rule.at) for rule in group.across]
+    lines += [(rule.at, rule.start, rule.at, rule.stop) for rule in group.down]
+    return any(overlaps(line, box, -distance) for line in lines)
