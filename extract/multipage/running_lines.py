@@ -25,12 +25,13 @@ def running_glyphs(readings: Mapping[int, PageReading]) -> dict[int, frozenset[i
     Returns:
         The glyphs, by the number of the page.
     """
-    known: dict[str, list[tuple[int, ApartLine]]] = defaultdict(list)
+    every: dict[str, list[tuple[int, ApartLine]]] = defaultdict(list)
     for page, reading in readings.items():
         for apart in reading.apart:
             text = _NUMBER.sub("#", apart.text)
             if any(map(str.isalpha, text)):
-                known[text].append((page, apart))
+                every[text].append((page, apart))
+    known = {text: own for text, own in every.items() if any(one.collides for _, one in own)}
 
     def is_running(apart: ApartLine) -> bool:
         prints = known.get(_NUMBER.sub("#", apart.text), ())
