@@ -16,6 +16,7 @@ from extract.geometry.bbox import overlaps
 from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
+from extract.multipage.wide_sheets import parts_of_sheets
 from extract.page.furniture import Margin
 from extract.page.odd_glyphs import OddLine, misleading_glyphs, unknown_glyphs
 from extract.stitching.page_ends.break_features import is_weak
@@ -83,7 +84,10 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
         doubts += _odd(reading)
         doubts += _hidden(reading)
         doubts += _marked(reading)
-    return doubts
+    return doubts + [
+        Doubt("table-grid", table.page, table.bbox, _first_text(table), taken)
+        for table, taken in parts_of_sheets(readings)
+    ]
 
 
 def doubts_on_labels(

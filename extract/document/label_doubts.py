@@ -40,11 +40,11 @@ def label_doubts(stitched: StitchedTable) -> list[LabelDoubt]:
         stitched: the table joined over its pages.
 
     Returns:
-        Doubts about reprints of the header, about a header that a page end cuts, and about rows
-        that differ from the header by a word.
+        Doubts about reprints of the header, about a header that a page end cuts, about rows that
+        differ from the header by a word, and about a single column without a label.
     """
     if stitched.header is None:
-        return []
+        return list(_single_column(stitched))
     labels = labels_at(stitched.header.cells, stitched.header.start)
     whole = whole_header(stitched.header, stitched.header_end)
     later = labels_at(whole.cells, whole.start)
@@ -69,6 +69,16 @@ def other_labels(before: StitchedTable, stitched: StitchedTable) -> LabelDoubt |
         return None
     taken = f"{_difference(others)}: it was read as the header of another table"
     return _doubt("label-differs", stitched.pages[0], list(own.values()), others, taken)
+
+
+def _single_column(stitched: StitchedTable) -> Iterator[LabelDoubt]:
+    """Tell of rows of one cell each without a label: boxes around texts look like that, too."""
+    cells = [cell for cell in stitched.cells if cell.lines]
+    if stitched.column_count == 1 and len(cells) > 1:
+        page, first = cells[0].parts[0]
+        own = [part for cell in cells for number, part in cell.parts if number == page]
+        taken = "it was read as a table of one column, but its cells may be boxes around other text"
+        yield _doubt("table-grid", page, own, [], taken, first.text)
 
 
 def _prints(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:

@@ -115,7 +115,8 @@ def _in_own_tables(
         under = [(n, level) for n, level in rows if footprint.bottom < _middle(level) < stop]
         yield footprint, "stands beneath its last row", _run(footprint, under, footprint.bottom)
         over = [(n, level) for n, level in rows[::-1] if start < _middle(level) < footprint.top]
-        yield footprint, "stands above its first row", _run(footprint, over, footprint.top)
+        labels = _run(footprint, over, footprint.top) or _labels_over(footprint, over)
+        yield footprint, "stands above its first row", labels
 
 
 def _in_tables_of_neighbours(
@@ -238,6 +239,22 @@ def _run(
     return found
 
 
+def _labels_over(
+    footprint: Footprint, levels: Sequence[tuple[int, Level]]
+) -> list[tuple[int, Level]]:
+    """Return the line next above a table if it has as many texts as the table has columns.
+
+    Such a line looks like the labels of the columns, also where these do not keep to them.
+    """
+    for number, level in levels[:1]:
+        words = _within(level, footprint)
+        texts = segments_of(words, float("-inf"), float("inf"))
+        is_near = footprint.top - level[0].baseline <= LEFT_OUT.near * footprint.size
+        if is_near and len(texts) == len(footprint.xs) - 1 >= LEFT_OUT.min_labels:
+            return [(number, words)]
+    return []
+
+
 def _is_open(footprint: Footprint, level: Level, edge: float) -> bool:
     """Return whether the table continues beyond the edge at which a line lies."""
     if _middle(level) > edge:
@@ -329,6 +346,6 @@ def _watermarks(
                     and line.size > LEFT_OUT.watermark_size * footprint.size
                 )
                 if footprint.holds(box) and not is_proven:
-                    because = "lies across its cells and was read as a watermark"
+                    because = "lies across its cells and was read as a watermark or a running line"
                     found.append(LeftOut(reading.page, box, line.text, footprint.table, because))
     return found

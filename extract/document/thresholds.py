@@ -96,6 +96,9 @@ class LeftOutThresholds:
     near: float = 3.0
     """Parts of the type size. Text farther from a table than this does not belong to it.
     Chosen by hand; see `make calibrate`."""
+    min_labels: int = 3
+    """Texts of a line above a table that has as many columns: two may stand apart by chance. Chosen
+    by hand."""
     row_size_change: float = 0.25
     """Share by which the type sizes of two rows of a table differ at most. Chosen by hand; see
     `make calibrate`."""

@@ -273,6 +273,25 @@ class MisleadingGlyph:
 
 
 @dataclass(frozen=True, slots=True)
+class ApartLine:
+    """A line inside a table that the file draws before or after all others of the page.
+
+    Attributes:
+        text: its words.
+        x0: its left edge.
+        baseline: its baseline.
+        glyphs: the glyphs of its words.
+        collides: it lies over a wall of a cell or over other words, as no text of a cell does.
+    """
+
+    text: str
+    x0: float
+    baseline: float
+    glyphs: tuple[int, ...]
+    collides: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """The contents of one page: tables, and the lines outside of them."""
 
@@ -306,5 +325,7 @@ class PageReading:
     """Hidden text: it is in no table and in no line."""
     misleading: tuple[MisleadingGlyph, ...] = ()
     """Glyphs that look like another character than their text says."""
+    apart: tuple[ApartLine, ...] = ()
+    """Lines that may be running lines printed over a table."""
     rules: Rules | None = None
     """Its lines and shades; None if vertical lines separate the columns of all its tables."""

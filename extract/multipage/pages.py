@@ -17,6 +17,7 @@ from extract.multipage.continued_pages import with_continued_pages
 from extract.multipage.later_columns import with_later_columns
 from extract.multipage.neighbour_tables import with_neighbour_tables
 from extract.multipage.relayout import relayout_pages
+from extract.multipage.running_lines import running_glyphs
 from extract.page.compact_lines import pack_reading
 from extract.page.ledger import count_page
 from extract.page.page_worker import read_and_cross_check
@@ -65,14 +66,18 @@ def read_pages_of(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> PagesRea
             misleading=opened.misleading,
         )
         results = _run(pool, read, pdf, opened.path, numbers, whole, options.page_done)
+        values = {**results.values}
+        if running := running_glyphs(values):
+            without = partial(read, running=running)
+            values |= pool.run(without, opened.path, sorted(running)).values
         failures = {page: _named(pdf, error) for page, error in sorted(results.failures.items())}
-        if failures and not (options.allow_loss and results.values):
+        if failures and not (options.allow_loss and values):
             pool.stop()
             raise next(iter(failures.values()))
         unread = _unread_ledgers(pool, opened.path, failures)
     options.pages_read()
-    readings = _read_together(results.values)
-    del results
+    readings = _read_together(values)
+    del results, values
     if unread or any(reading.is_ocr for reading in readings):
         # Memory that a failed page or OCR has taken counts against the limit of later files.
         pool.stop()

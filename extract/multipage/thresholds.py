@@ -54,5 +54,19 @@ class MultipageThresholds:
     """Share, 0 to 1, of the levels of a page that must begin where the columns of the page before
     begin. Chosen by hand; see `make calibrate`."""
 
+    max_running_shift: float = 1.0
+    """Points by which the place of a running line may differ between pages. Chosen by hand: text
+    of a fixed position differs by rounding only."""
+
+    min_rows_of_sheet: int = 5
+    """Rows that must stand at the same heights on two pages before these may be parts of one wide
+    sheet. Chosen by hand."""
+    max_row_shift: float = 1.0
+    """Points by which the rows of two parts of a sheet may differ: programs round. Chosen by
+    hand."""
+    max_lines_beside_sheet: int = 3
+    """Lines of a page that prints a part of a sheet, beside the table: a title, a footer, a page
+    number. Chosen by hand."""
+
 
 MULTIPAGE = MultipageThresholds()

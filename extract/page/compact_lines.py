@@ -141,6 +141,7 @@ def pack_reading(
         tables=tables,
         lines=pack_lines(reading.lines, with_words=True, spool=spool),
         rules=reading.rules if ruled_only else None,
+        apart=reading.apart if ruled_only else (),
         glyph_texts="".join(texts) if all(len(text) == 1 for text in texts) else texts,
     )
 

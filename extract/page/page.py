@@ -27,6 +27,7 @@ from extract.marks.annotations import marks_of_annotations, strikes_of_annotatio
 from extract.marks.drawn_marks import drawn_marks, struck_out, written_marks
 from extract.marks.visibility import hidden_glyphs
 from extract.model import Bbox
+from extract.page.apart_lines import apart_lines, without_rules_of
 from extract.page.ledger import letters, may_overprint, overprints
 from extract.pdf.glyphs import TextLayer, text_layer
 from extract.pdf.rules import rules_of
@@ -46,6 +47,7 @@ def read_page(
     counted: int | None = None,
     drawn: Rules | None = None,
     misleading: Misleading = NONE,
+    running: AbstractSet[int] = frozenset(),
 ) -> PageReading:
     """Read one page: its tables with their text, and the lines outside tables.
 
@@ -55,6 +57,8 @@ def read_page(
             If pdfplumber reads as many, they are looked for only where some may be.
         drawn: rules inside pictures, in addition to the page's shapes.
         misleading: glyphs of the file that look like another character.
+        running: glyphs of lines that several pages print over their tables; they are read as
+            watermarks.
 
     Returns:
         The page's reading.
@@ -72,6 +76,11 @@ def read_page(
     struck = _strike_out(page, transform, seen, rules)
     words, marks = without_watermark(words_from_glyphs(seen))
     words += _turned_words(layer, transform, unread)
+    if running:
+        over = [word for word in words if not running.isdisjoint(word.glyphs)]
+        words = [word for word in words if running.isdisjoint(word.glyphs)]
+        rules = without_rules_of(over, rules)
+        marks += over
     found = find_tables(page.page_number, rules, words)
     tables, free = assign_lines_to_cells(found.tables, words)
     return PageReading(
@@ -92,6 +101,7 @@ def read_page(
         visible=transform.upright(_visible_area(page)),
         loose_rules=_rules_outside_tables(rules, tables),
         dropped=found.dropped,
+        apart=tuple(apart_lines(words, tables)),
         rules=None if tables and all(table.is_ruled for table in tables) else rules,
     )
 
@@ -115,8 +125,8 @@ def _repeated(page: Page, hidden: Mapping[int, str]) -> frozenset[int]:
     return frozenset(found | (log.sizeless if log is not None else set()))
 
 
-def hidden_places(page: Page) -> list[tuple[str, Bbox]]:
-    """Return the text and the place on the sheet of each hidden glyph."""
+def hidden_places(page: Page, others: AbstractSet[int] = frozenset()) -> list[tuple[str, Bbox]]:
+    """Return the text and the place on the sheet of each hidden glyph, and of some others."""
     chars = page.chars
     return [
         (
@@ -128,7 +138,7 @@ def hidden_places(page: Page) -> list[tuple[str, Bbox]]:
                 float(chars[index]["bottom"]),
             ),
         )
-        for index in hidden_glyphs(page)
+        for index in sorted(hidden_glyphs(page).keys() | others)
     ]
 
 

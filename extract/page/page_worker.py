@@ -8,10 +8,11 @@ from __future__ import annotations
 import gc
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from extract.characters import has_no_meaning
@@ -95,7 +96,11 @@ def _open(pdf: Path, _state: tuple[int, int, int]) -> _OpenFile:
 
 
 def read_and_cross_check(
-    pdf: Path, number: int, ocr_language: str = "", misleading: Misleading = NONE
+    pdf: Path,
+    number: int,
+    ocr_language: str = "",
+    misleading: Misleading = NONE,
+    running: Mapping[int, AbstractSet[int]] = MappingProxyType({}),
 ) -> PageReading:
     """Read a page, count its glyphs with pypdfium2, and read its ruled tables a second time.
 
@@ -104,6 +109,7 @@ def read_and_cross_check(
         number: page number, from 1.
         ocr_language: tesseract's code for pages that are pictures; see `extract.ocr.ocr`.
         misleading: glyphs of the file that look like another character.
+        running: by page, the glyphs of lines that several pages print over their tables.
 
     Returns:
         The first reading; each cell records whether the second reading agrees.
@@ -122,10 +128,11 @@ def read_and_cross_check(
     if counted == 0 and page.images and not ocr_engine.missing():
         page.close()
         return ocr.read_picture(opened.counter, number, ocr_language)
-    reading = read_page(page, counted, misleading=misleading)
+    over = running.get(number, frozenset())
+    reading = read_page(page, counted, misleading=misleading, running=over)
     if page.images and not any(table.is_ruled for table in reading.tables):
         reading = _with_picture_rules(page, reading, counted, pdf, misleading)
-    hidden = hidden_places(page) if reading.hidden else []
+    hidden = hidden_places(page, over) if reading.hidden or over else []
     page.close()
     if reading.tables:
         reading = _with_second_reading(reading, opened, hidden)

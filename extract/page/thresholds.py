@@ -71,3 +71,29 @@ AGREEMENT = AgreementThresholds()
 FURNITURE = FurnitureThresholds()
 LEDGER = LedgerThresholds()
 SECOND_READING = SecondReadingThresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class ApartThresholds:
+    """What makes a line lie over a table. Shares of the type size unless said otherwise."""
+
+    max_words: int = 60
+    """Words at either end of the drawing order that are looked at: several running lines."""
+    max_runs: int = 8
+    """Lines at either end of the drawing order that are looked at. Chosen by hand."""
+    max_space: float = 0.6
+    """White space between two words of a line; a wall between columns needs more."""
+    middle_height: float = 0.3
+    """Height of the middle of a line above its baseline."""
+    min_depth: float = 1.0
+    """Points by which a word must lie over a wall or over another word. Chosen by hand."""
+    max_line_step: float = 0.6
+    """Distance of two baselines below which words that overlap are no lines of one text: no text
+    is set with less. Chosen by hand."""
+    rule_distance: float = 1.5
+    """Distance of a rule that belongs to a running line from its baseline. Chosen by hand."""
+    rule_overhang: float = 2.0
+    """Points by which the end of a rule may miss a vertical line that it meets. Chosen by hand."""
+
+
+APART = ApartThresholds()

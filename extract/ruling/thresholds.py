@@ -93,3 +93,24 @@ class RulingThresholds:
 
 
 RULING = RulingThresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class NestedThresholds:
+    """What makes a grid one inside of a cell."""
+
+    line_distance: float = 1.0
+    """Points. Lines of one grid touch with less: corners differ by pen widths only, while a grid in
+    a cell stands apart by the cell's padding. Chosen by hand."""
+    side_share: float = 0.9
+    """Share of each side of a grid in a cell that lines must cover. Chosen by hand."""
+    max_share: float = 0.5
+    """Share of the outer grid that grids in its cells may cover: where they cover more, the outer
+    one may be page design around tables. Chosen by hand."""
+    min_lines: int = 10
+    """Drawn lines of a page with a grid in a grid, at least."""
+    max_lines: int = 4000
+    """Drawn lines of a page above which grids in cells are not looked for: maps and charts."""
+
+
+NESTED = NestedThresholds()

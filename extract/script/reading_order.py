@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _FORMS = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")
+_RANGE = re.compile(r"(\d{1,9})\s*[-–—]\s*(\d{1,9})")
+_OPENS_WITH_DASH = re.compile(r"[-–—]\s*\d")
+_SPACE_BEFORE_MARK = re.compile(r"\s[,;:.]")
 _MIRRORED = str.maketrans("()", ")(")
 _MARK_BEFORE_LETTER = re.compile(
     "((?:[\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670])+)([\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3])"
@@ -56,6 +59,28 @@ def numbers_from_right(text: str) -> str:
     """Return a line without letters as it reads beside lines that run from right to left."""
     is_plain = not any(unicodedata.bidirectional(char) in ("L", "R", "AL") for char in text)
     return _turned(text) if is_plain else text
+
+
+def lines_turned(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a cell of numbers, in a table whose text runs from right to left.
+
+    Some programs set such cells from left to right. A line is turned only if it makes no sense as
+    it stands: it opens with the dash after which the next line goes on, its range falls, or its
+    commas stand behind spaces.
+    """
+    return [
+        numbers_from_right(line) if _is_turned(line, below) else line
+        for line, below in zip(lines, (*lines[1:], ""), strict=True)
+    ]
+
+
+def _is_turned(line: str, below: str) -> bool:
+    numbers = _RANGE.fullmatch(line.strip())
+    return (
+        (_OPENS_WITH_DASH.match(line) is not None and below[:1].isdecimal())
+        or (numbers is not None and int(numbers[1]) > int(numbers[2]))
+        or _SPACE_BEFORE_MARK.search(line) is not None
+    )
 
 
 def _reads_from_right(text: str) -> bool:

@@ -16,6 +16,7 @@ from statistics import median
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, PageCell, PageTable, Word
 from extract.geometry.spatial_index import SpatialIndex
+from extract.script.reading_order import lines_turned, runs_from_right
 from extract.tables.thresholds import TABLES
 from extract.text.words import lines_of
 
@@ -51,7 +52,27 @@ def assign_lines_to_cells(
         )
         for table, in_table in zip(tables, words_in, strict=True)
     ]
-    return _with_overflowing_lines(filled, free)
+    return _with_overflowing_lines([_with_numbers_turned(table) for table in filled], free)
+
+
+def _with_numbers_turned(table: PageTable) -> PageTable:
+    """Put cells of numbers into the order of a table whose text runs from right to left."""
+    lines = [line.text for cell in table.cells for line in cell.lines]
+    from_right = sum(map(runs_from_right, lines))
+    if not from_right or 2 * from_right <= sum(any(map(str.isalpha, text)) for text in lines):
+        return table
+    return replace(table, cells=tuple(map(_numbers_turned, table.cells)))
+
+
+def _numbers_turned(cell: PageCell) -> PageCell:
+    texts = [line.text for line in cell.lines]
+    if any(char.isalpha() for text in texts for char in text):
+        return cell
+    lines = [
+        line if line.text == text else replace(line, text=text, raw=line.raw or line.text)
+        for line, text in zip(cell.lines, lines_turned(texts), strict=True)
+    ]
+    return replace(cell, lines=tuple(lines))
 
 
 def _lines(words: list[Word] | None) -> tuple[Line, ...]:
@@ -199,7 +220,29 @@ def _with_cut_lines(table: PageTable) -> PageTable:
             if _is_next_line(first, above.lines[-1], _line_pitch(above.lines, cell.lines)):
                 cells[index_above] = replace(above, lines=(*above.lines, first))
                 cells[index] = replace(cell, lines=cell.lines[1:])
-    return replace(table, cells=tuple(cells))
+    return _without_emptied_row(table, replace(table, cells=tuple(cells)))
+
+
+def _without_emptied_row(before: PageTable, table: PageTable) -> PageTable:
+    """Leave out a last row that no line closes and whose text belongs to the row above it.
+
+    Shades end where a row does, and the text of the last row may go on below them.
+    """
+    last = table.row_count - 1
+    own = [at for at, cell in enumerate(table.cells) if cell.row_stop > last]
+    if (
+        table.is_ruled
+        or not any(before.cells[at].lines for at in own)
+        or any(table.cells[at].lines or table.cells[at].row < last for at in own)
+    ):
+        return table
+    bottom = table.ys[-1]
+    cells = tuple(
+        replace(cell, bbox=(*cell.bbox[:3], bottom)) if cell.row_stop == last else cell
+        for at, cell in enumerate(table.cells)
+        if at not in own
+    )
+    return replace(table, ys=(*table.ys[:-2], bottom), cells=cells)
 
 
 def _is_cut_by_rule(line: Line, rule: float) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.geometry.bbox import area, is_inside, overlap_area
-from extract.geometry.page_model import PageTable, Rules, Word
+from extract.geometry.bbox import area, is_inside, overlap_area, overlaps
+from extract.geometry.page_model import DoubtfulStart, PageTable, Rules, Word
 from extract.geometry.table_order import in_reading_order
-from extract.model import Evidence
+from extract.model import Bbox, Evidence
+from extract.ruling.nested_grids import without_nested_grids
 from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of, words_inside
 from extract.tables.candidates import PageDrawing, TableCandidate
@@ -43,14 +44,32 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> FoundTables:
     Returns:
         The tables, and what was not taken for one.
     """
+    rules, nested = without_nested_grids(rules)
     drawing = PageDrawing(page, rules, words)
     weighed = _with_boxes_apart([weigh(one, drawing) for one in candidates_of(drawing)])
     choices = choose(weighed)
     rest = dropped(weighed, [one.chosen for one in choices])
-    tables = in_reading_order([_chosen_table(one, weighed) for one in choices], words)
+    tables = in_reading_order(
+        [_with_nested(_chosen_table(one, weighed), nested, words) for one in choices], words
+    )
     return FoundTables(
         tuple(tables), tuple(replace(one.table, evidence=one.evidence) for one in rest)
     )
+
+
+def _with_nested(table: PageTable, nested: Sequence[Bbox], words: Sequence[Word]) -> PageTable:
+    """Tell of the grids in cells of a table, whose rows are read as lines of text."""
+    told = [
+        DoubtfulStart(
+            box[1],
+            " ".join(word.text for word in words if overlaps(word.bbox, box, 0.0))[:80],
+            "a table inside of one of its cells begins there, and is read as text",
+            is_taken=False,
+        )
+        for box in nested
+        if is_inside(box, table.bbox, RULING.touch_distance)
+    ]
+    return replace(table, doubts=(*table.doubts, *told)) if told else table
 
 
 def _with_boxes_apart(candidates: Sequence[TableCandidate]) -> list[TableCandidate]:

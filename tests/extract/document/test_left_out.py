@@ -188,7 +188,7 @@ def test_what_pages_repeat_is_left_out_only_as_a_whole_row_beside_the_table() ->
 
 
 def test_a_watermark_over_cells_is_proven_by_its_size_and_another_page() -> None:
-    because = "lies across its cells and was read as a watermark"
+    because = "lies across its cells and was read as a watermark or a running line"
     large = level(200, ("DRAFT", 100.0), size=40.0)
     assert found(page(1, watermark=(large,))) == [(1, "DRAFT", because)]
     assert found(page(1, watermark=(large,)), page(2, watermark=(large,))) == []
@@ -355,3 +355,12 @@ def test_a_watermark_is_set_half_as_large_again_as_the_table(size: float, is_pro
     mark = level(200, ("DRAFT", 100.0), size=size)
     pages = [page(number, watermark=(mark,)) for number in (1, 2)]
     assert (reasons(*pages) == []) is is_proven
+
+
+@pytest.mark.parametrize(("labels", "is_found"), [(3, True), (2, False)])
+def test_labels_that_cross_columns_are_found_if_each_column_may_have_one(
+    labels: int, is_found: bool
+) -> None:
+    three = footprint(xs=(50.0, 200.0, 280.0, 350.0), positions=((((53.0,), (), ())),) * 3)
+    texts = [("Description", 53.0), ("Quantity", 190.0), ("Amount", 300.0)][:labels]
+    assert bool(found(page(1, level(92, *texts)), tables=(three,))) is is_found

@@ -11,12 +11,13 @@ from hypothesis import assume, given, strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.geometry.page_model import Glyph, Word
+from extract.geometry.page_model import Glyph, PageCell, PageTable, Word
 from extract.model import Document
 from extract.script.letter_spacing import with_spaced_words_joined
 from extract.script.raised_marks import is_note_mark, with_spelt_marks
-from extract.script.reading_order import logical, numbers_from_right, runs_from_right
+from extract.script.reading_order import lines_turned, logical, numbers_from_right, runs_from_right
 from extract.stage import read_document
+from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.text.words import lines_of, words_from_glyphs
 from tests.extract.page_parts import make_word
 
@@ -287,6 +288,33 @@ def test_a_line_of_numbers_reads_as_the_lines_around_it() -> None:
     ]
     assert [line.text for line in lines_of(words)] == ["עד", "2025 (2028)"]
     assert numbers_from_right("UN 2025") == "UN 2025"
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        (["–2024", "2026"], ["2024–", "2026"]),  # a range broken at its dash
+        (["2026–2024"], ["2024–2026"]),
+        (["2027 ,2025"], ["2025, 2027"]),
+        (["2024–2026"], ["2024–2026"]),
+        (["-5"], ["-5"]),
+        (["12/05/2024"], ["12/05/2024"]),
+    ],
+)
+def test_numbers_that_make_no_sense_are_turned(printed: list[str], read: list[str]) -> None:
+    assert lines_turned(printed) == read
+
+
+@pytest.mark.parametrize(("text", "read"), [("דע", ["2024–", "2026"]), ("up", ["–2024", "2026"])])
+def test_a_cell_of_numbers_has_the_order_of_its_table(text: str, read: list[str]) -> None:
+    cells = tuple(
+        PageCell(0, 1, at, at + 1, (100.0 * at, 0.0, 100.0 * at + 100, 40.0)) for at in range(2)
+    )
+    table = PageTable(1, (0.0, 100.0, 200.0), (0.0, 40.0), cells)
+    words = [make_word("–2024", 10.0, 10.0), make_word("2026", 10.0, 25.0)]
+    words.append(make_word(text, 110.0, 10.0))
+    (filled,), _ = assign_lines_to_cells([table], words)
+    assert [line.text for line in filled.cells[0].lines] == read
 
 
 def test_a_name_from_right_to_left_turns_no_numbers_of_another_text() -> None:

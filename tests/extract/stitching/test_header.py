@@ -126,6 +126,25 @@ def test_only_ocr_may_misread_a_label_and_that_is_reported(
     assert ("misread" in doubt.taken) is (confidence is not None)
 
 
+@pytest.mark.parametrize("width", [1, 2])
+def test_boxes_in_one_column_without_a_label_are_in_doubt(width: int) -> None:
+    cells = tuple(
+        make_cell(
+            row,
+            column,
+            (50.0 * column, 20.0 * row, 50.0 * column + 50, 20.0 * row + 20),
+            (make_line(f"{row}", 50.0 * column + 2, 20.0 * row + 12),),
+        )
+        for row in range(3)
+        for column in range(width)
+    )
+    xs = tuple(50.0 * at for at in range(width + 1))
+    draft = stitch(TableRun(xs, (PageTable(1, xs, (0.0, 20.0, 40.0, 60.0), cells),)))
+    draft.header = None
+    told = [(one.kind, one.text, one.box) for one in label_doubts(draft)]
+    assert told == ([("table-grid", "0", (0.0, 0.0, 50.0, 60.0))] if width == 1 else [])
+
+
 def table_of(rows: int, page: int = 1) -> PageTable:
     cells = tuple(cell(row, column, f"{row}{column}") for row in range(rows) for column in range(2))
     ys = tuple(20.0 * row for row in range(rows + 1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.geometry.page_model import PageCell, PageTable, Word
 from extract.tables.cell_assignment import assign_lines_to_cells
 from tests.extract.page_parts import make_word
@@ -66,3 +68,21 @@ def test_a_line_cut_by_a_rule_continues_the_cell_above() -> None:
 def test_a_cut_line_that_continues_nothing_stays_in_its_cell() -> None:
     texts, _ = read(word("up", 4, 10, glyph=4), word("cut", 4, 33.5, glyph=6))
     assert texts[:3] == ["up", "", "cut one two"]
+
+
+def test_a_row_that_the_end_of_a_shade_makes_of_a_last_line_is_none() -> None:
+    words = [
+        word("one", 4, 20, glyph=1),
+        word("two", 4, 29.5, glyph=2),
+        word("b", 104, 20, glyph=3),
+    ]
+    words.append(word("three", 4, 38.5, glyph=4))
+    lined = replace(table(), cells=tuple(replace(one, closed_bottom=True) for one in table().cells))
+    shaded = replace(lined, ys=(0, 36, 60), is_ruled=False)
+    cells = [
+        replace(one, bbox=(one.bbox[0], 36.0 * one.row, one.bbox[2], 36.0 + 24 * one.row))
+        for one in shaded.cells
+    ]
+    (read,), _ = assign_lines_to_cells([replace(shaded, cells=tuple(cells))], words)
+    assert [cell.text for cell in read.cells] == ["one two three", "b"]
+    assert (read.ys, read.cells[0].bbox) == ((0, 60), (0, 0, 100, 60))

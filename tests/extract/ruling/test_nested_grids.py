@@ -1,0 +1,65 @@
+"""Grids inside single cells of another grid."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.geometry.page_model import Rule, Rules
+from extract.pdf.rules import merge
+from extract.ruling.nested_grids import without_nested_grids
+from extract.tables.cell_assignment import assign_lines_to_cells
+from extract.tables.grid import find_tables
+from tests.extract.page_parts import make_word
+
+
+def grid(xs: list[float], ys: list[float]) -> tuple[list[Rule], list[Rule]]:
+    return [Rule(y, xs[0], xs[-1]) for y in ys], [Rule(x, ys[0], ys[-1]) for x in xs]
+
+
+def drawn(*grids: tuple[list[Rule], list[Rule]]) -> Rules:
+    across = [rule for own, _ in grids for rule in own]
+    down = [rule for _, own in grids for rule in own]
+    pieces = (tuple(across), tuple(down))
+    return Rules(tuple(merge(across)), tuple(merge(down)), (), (), pieces)
+
+
+OUTER = grid([50, 80, 250, 450], [100, 120, 180, 240, 300])
+NESTED = [grid([252.5, 350, 447.5], [y + 2.5, y + 30, y + 50]) for y in (120, 180, 240)]
+
+
+def test_a_grid_close_to_the_lines_of_its_cell_is_left_out() -> None:
+    rules, boxes = without_nested_grids(drawn(OUTER, *NESTED))
+    assert (rules.horizontal, rules.vertical) == (drawn(OUTER).horizontal, drawn(OUTER).vertical)
+    assert sorted(boxes) == [(252.5, y + 2.5, 447.5, y + 50) for y in (120, 180, 240)]
+
+
+@pytest.mark.parametrize(
+    "grids",
+    [
+        (OUTER,),
+        (grid([50, 450], [100, 300]), grid([53, 250, 447], [103, 200, 297])),  # a frame
+        (OUTER, grid([252.5, 447.5], [122.5, 170])),  # a box
+        (OUTER, grid([252.5, 350, 447.5], [102.5, 130, 170])),  # over two cells
+        (grid([20, 40, 600], [80, 95, 400]), grid([43, 250, 597], [98, 200, 397])),  # page design
+    ],
+)
+def test_other_lines_are_kept(grids: tuple[tuple[list[Rule], list[Rule]], ...]) -> None:
+    rules = drawn(*grids)
+    assert without_nested_grids(rules) == (rules, ())
+
+
+def test_the_rows_of_a_grid_in_a_cell_are_its_text_and_in_doubt() -> None:
+    words = [make_word(text, x, 112) for text, x in (("No.", 52), ("Activity", 84), ("Out", 254))]
+    for row, y in enumerate((120, 180, 240)):
+        words += [make_word(f"{row}", 52, y + 12), make_word("Train", 84, y + 12)]
+        words += [make_word("Q1", 256, y + 14), make_word("Survey", 354, y + 14)]
+        words += [make_word("Q3", 256, y + 42), make_word("Report", 354, y + 42)]
+    (table,) = find_tables(1, drawn(OUTER, *NESTED), words).tables
+    (read,), _ = assign_lines_to_cells([table], words)
+    assert [cell.text for cell in read.cells if cell.column == 2] == [
+        "Out",
+        *["Q1 Survey Q3 Report"] * 3,
+    ]
+    assert [(one.top, one.text) for one in read.doubts] == [
+        (y + 2.5, "Q1 Survey Q3 Report") for y in (120, 180, 240)
+    ]
