@@ -21,7 +21,8 @@ from extract.multipage.running_lines import running_glyphs
 from extract.page.compact_lines import pack_reading
 from extract.page.ledger import count_page
 from extract.page.page_worker import read_and_cross_check
-from extract.pdf.preflight import ReadablePdf, check_text_layer, readable
+from extract.pdf.preflight import ReadablePdf, readable
+from extract.pdf.text_layer import check_text_layer
 from extract.runtime.limits import FileLimits
 from extract.runtime.outcomes import Readings
 from extract.runtime.spool import Spool

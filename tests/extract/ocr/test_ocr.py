@@ -195,7 +195,7 @@ def test_words_carry_confidence_and_stand_on_their_line(tmp_path: Path) -> None:
 def test_without_tesseract_one_line_says_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from extract.pdf.preflight import check_text_layer
+    from extract.pdf.text_layer import check_text_layer
 
     monkeypatch.setattr(ocr_engine.shutil, "which", lambda _: None)
     pdf = tmp_path / "scan.pdf"

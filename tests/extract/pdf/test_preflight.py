@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 
 from extract import errors
-from extract.pdf.preflight import check_file, check_text_layer, readable
+from extract.pdf.preflight import check_file, readable
+from extract.pdf.text_layer import check_text_layer
 from extract.runtime.workers import PagePool
 from extract.stage import read_document
 from tests.fuzz.classics import grid
