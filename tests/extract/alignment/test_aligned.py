@@ -96,9 +96,7 @@ def test_the_key_of_a_row_of_figures_may_be_indented() -> None:
     assert keeps_to(level(20, (0, "a key", 15.0), *figures), COLUMNS)
     assert not keeps_to(level(20, (0, "a key", 3.0), *figures), COLUMNS)
     assert not keeps_to(level(20, (0, "a key", 15.0), figures[0]), COLUMNS)
-    # A key that is a figure may be anywhere in its column, if another text is beside it.
-    assert keeps_to(level(20, (0, "12", 15.0), figures[0]), COLUMNS)
-    assert not keeps_to(level(20, (0, "12", 15.0)), COLUMNS)
+    assert not keeps_to(level(20, (0, "12", 15.0), figures[0]), COLUMNS)
 
 
 def test_a_key_is_centred_only_beside_other_texts() -> None:
