@@ -7,11 +7,14 @@ tenth of the import time, so it is off meanwhile.
 from __future__ import annotations
 
 import gc
+import os
 
 from extract.runtime.gc_tuning import raise_gc_thresholds
 
 raise_gc_thresholds()
 gc.disable()
+# Workers read pages side by side already, and what threads reserve counts as memory of a page.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # isort: split
 # E402: the imports must follow the calls above, which make them faster.

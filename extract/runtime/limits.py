@@ -71,13 +71,20 @@ DEFAULT_FILE_LIMITS = FileLimits()
 
 
 def limit_memory(memory: int) -> None:
-    """Limit a worker's address space to its current size plus `memory` bytes."""
+    """Limit the address space of this process to its current size plus `memory` bytes.
+
+    What a worker keeps after a page, such as the buffers of a library, does not count for the next
+    page. In all, it may grow by twice as many bytes since the first call.
+    """
     try:
         import resource
 
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = pages * os.sysconf("SC_PAGE_SIZE") + memory
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        size = pages * os.sysconf("SC_PAGE_SIZE")
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        if most == resource.RLIM_INFINITY:
+            most = size + 2 * memory
+        resource.setrlimit(resource.RLIMIT_AS, (min(size + memory, most), most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (ImportError, OSError, ValueError):
         # This is not Linux: only the limits of time apply.

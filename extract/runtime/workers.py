@@ -269,6 +269,7 @@ def _read_within(
 def _packed(
     function: Callable[[Path, int], Any], pdf: Path, page: int, limits: Limits
 ) -> bytes | ExtractError:
+    limit_memory(limits.memory)
     limit_cpu(limits.cpu_seconds)
     limit_elapsed(limits.wall_seconds)
     try:

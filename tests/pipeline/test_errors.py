@@ -16,7 +16,7 @@ from pipeline import cli
 ROOT = Path(__file__).resolve().parents[2]
 SIGNALS = {
     "DrawingLimitError", "CutContentError", "OutOfTimeError", "WouldRunError",
-    "_GroundChangedError",
+    "HugeMapError", "_GroundChangedError",
 }  # fmt: skip
 """Exceptions that one part of planrows raises for another one to catch: no user sees them."""
 

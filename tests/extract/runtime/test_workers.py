@@ -67,6 +67,31 @@ def test_each_limit_is_named_and_the_others_are_read(pool: PagePool) -> None:
     assert [error.page for error in readings.failures.values()] == [2, 4, 5, 6, 7, 8]
 
 
+_KEPT: list[bytearray] = []
+
+
+def keep(_: Path, page: int) -> int:
+    """Keep some memory after each page, as libraries keep their buffers."""
+    _KEPT.append(bytearray(page * 2**20))
+    return page
+
+
+def test_what_a_worker_keeps_is_no_memory_of_the_next_page() -> None:
+    steady = PagePool(1, SMALL)
+    readings = steady.run(keep, PDF, [110, 120, 250])
+    steady.stop()
+    assert readings.values == {110: 110, 120: 120}
+    assert readings.failures[250].limit == "memory"
+
+
+def test_what_a_worker_keeps_of_all_pages_is_bounded() -> None:
+    greedy = PagePool(1, SMALL)
+    readings = greedy.run(keep, PDF, [150, 151, 152])
+    greedy.stop()
+    assert readings.values == {150: 150, 151: 151}
+    assert readings.failures[152].limit == "memory"
+
+
 def test_a_page_that_waits_for_ever_is_stopped() -> None:
     impatient = PagePool(1, replace(SMALL, wall_seconds=3.0))
     readings = impatient.run(misbehave, PDF, [3, 1])
