@@ -115,6 +115,7 @@ def check_aslant(folder: Path, page: int, tilt: float, turn: Literal[0, 90, 180,
         )
 
 
+@pytest.mark.slow
 @needs_tesseract
 def test_a_scan_aslant_and_upside_down_has_its_cells_at_their_place(tmp_path: Path) -> None:
     check_aslant(tmp_path, 7, -1.7, 180)
@@ -147,6 +148,7 @@ def french_scan(folder: Path) -> Path:
     return folder / "scan.pdf"
 
 
+@pytest.mark.slow
 @needs_tesseract
 @pytest.mark.skipif("fra" not in installed(), reason="tesseract has no data for French")
 def test_a_page_is_read_in_the_language_that_it_looks_like(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ MENTIONS = (
     mention("lead", "row-002", "ODC", "ODC"),
     mention("lead", "row-005", "UNX", "UNX"),
 )
-pytestmark = in_browser
+pytestmark = [in_browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
