@@ -30,6 +30,7 @@ def layer(*chars: dict[str, Any], log: PaintLog | None = None, turn: Any = 0) ->
     page = SimpleNamespace(chars=list(chars))
     if log is not None:
         page.paint_log = log
+    # arg-type: a stand-in for a page of pdfium.
     return text_layer(page, PageTransform(turn, 300.0, 400.0))  # type: ignore[arg-type]
 
 
