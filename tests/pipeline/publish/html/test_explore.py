@@ -134,6 +134,15 @@ def test_the_first_screen_says_what_the_plan_is_and_leads_in(page: Page) -> None
 
 
 @in_browser
+def test_a_link_is_followed_in_the_task_of_its_click(page: Page) -> None:
+    follow = """() => {
+        document.querySelector("#intro a[href*='view=bodies']").click();
+        return document.querySelector("#view h2")?.textContent;
+    }"""
+    assert page.evaluate(follow) == "Bodies"
+
+
+@in_browser
 def test_searching_narrows_down_as_one_types(page: Page) -> None:
     page.locator("#q").press_sequentially("etude")
     expect(page.locator("#count")).to_have_text("1 of 4 rows")

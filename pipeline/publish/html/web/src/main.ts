@@ -8,6 +8,7 @@ import { byId, h } from "./dom";
 import { watchPage } from "./evidence";
 import { Facets } from "./facets";
 import { heat } from "./heat";
+import { watchLinks } from "./links";
 import type { Wanted } from "./marks";
 import { network } from "./network";
 import { RecordView } from "./record";
@@ -52,6 +53,7 @@ watchForm();
 watchTips();
 watchPage();
 watchTheme();
+watchLinks(); // after those who keep a click to themselves
 byId("copy").addEventListener("click", () => void share());
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault(); // the address holds the view, so it cannot hold a place in the page

@@ -70,8 +70,6 @@ class Reviewer:
         """Go back to the list, where an issue takes its place."""
         if self.page.locator(".back").is_visible():
             self.press(".back")
-            # The browser tells of a new address a moment after its link was followed.
-            self.page.wait_for_selector(".back", state="hidden")
 
     def to_filters(self) -> None:
         self.to_list()
@@ -97,7 +95,6 @@ class Reviewer:
         self.to_list()
         issue = self.page.locator(f".item[data-id={item}]" if item else f".item[data-rule={rule}]")
         self.press(issue.first.locator("a"))
-        issue.first.locator("a[aria-current]").wait_for(state="attached")
 
     def select(self, rule: str) -> None:
         self.to_list()

@@ -305,17 +305,24 @@ def test_what_is_new_since_the_last_visit_is_marked(at_home: Reviewer, tmp_path:
     page.set_input_files("#earlier", earlier)
     page.get_by_text("1 new and 1 gone since issues.csv.").wait_for()
     at_home.link("Show the new ones")
-    page.wait_for_selector("#list")
     assert len(at_home.listed) == 1
 
 
 def test_the_heat_map_leads_to_the_issues_of_an_area(reviewer: Reviewer, home: str) -> None:
     reviewer.visit(home + "#view=overview")
     reviewer.link("1 × Unknown body in 1.1")
-    reviewer.page.wait_for_selector("#list")  # the browser tells of the new address later
     assert reviewer.listed == ["body-unknown"]
     reviewer.open("body-unknown")
     assert "SOMS" in reviewer.issue
+
+
+def test_a_link_is_followed_in_the_task_of_its_click(at_home: Reviewer) -> None:
+    follow = """() => {
+        const issue = () => document.querySelector('.item[data-rule=misprint] a');
+        issue().click();
+        return issue().getAttribute('aria-current');
+    }"""
+    assert at_home.page.evaluate(follow) == "true"
 
 
 def test_the_place_is_outlined_and_in_view(at_home: Reviewer) -> None:

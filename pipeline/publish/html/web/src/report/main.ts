@@ -2,6 +2,7 @@
 
 import { byId, h } from "../dom";
 import { download } from "../csv";
+import { watchLinks } from "../links";
 import { bulkBar } from "./bulk";
 import { readFile, write } from "./csvfile";
 import { Detail } from "./detail";
@@ -324,6 +325,7 @@ compareWithLast();
 filters.element.open = isWide();
 store.onChange(show);
 addEventListener("hashchange", show);
+watchLinks(); // after those who keep a click to themselves
 addEventListener("beforeprint", print);
 matchMedia("print").addEventListener("change", (event) => (event.matches ? print() : unprint()));
 addEventListener("afterprint", unprint);
