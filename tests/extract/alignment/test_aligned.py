@@ -236,6 +236,8 @@ def test_words_at_the_starts_of_columns_are_texts_of_these_columns() -> None:
     """Spreadsheets may leave less white space between columns than there is between words."""
     touching = [word("w" * 23, 5.0, 20.0), word("a-text", 100.0, 20.0, after_space=True)]
     assert keys(levels_between(touching, 0.0, 100.0, COLUMNS)) == [[0, 1]]
+    near = [touching[0], word("a-text", 100.5, 20.0)]
+    assert keys(levels_between(near, 0.0, 100.0, COLUMNS)) == [[0, 1]]
     beside = [touching[0], word("a-text", 100.6, 20.0)]
     assert keys(levels_between(beside, 0.0, 100.0, COLUMNS)) == [[-1]]
     # At half of the starts that the line runs across.

@@ -107,6 +107,32 @@ def test_fills_beside_the_table_are_of_something_else() -> None:
         assert found([*HEADER, *BODY], FRAME, fills)
 
 
+def test_two_rows_or_two_columns_are_enough() -> None:
+    assert found([*HEADER, *rows(132.0, 2)], FRAME)
+    two = [one for one in [*HEADER, *rows(132.0, step=24.0)] if one.x0 != 105.0]
+    (table,) = found(two, [rule(100.0), rule(120.0)])
+    assert len(table.lattice.xs) == 3
+
+
+def test_texts_below_centred_labels_show_the_columns() -> None:
+    labels = [word("Crop", 40.0, 112.0), word("Area", 140.0, 112.0), word("Yield", 240.0, 112.0)]
+    body = [
+        word("Some words", x0, 132.0 + 14 * at, width=80.0)
+        for at in range(4)
+        for x0 in (5.0, 105.0, 205.0)
+    ]
+    (table,) = found([*labels, *body], [rule(100.0), rule(120.0)])
+    assert all(120.0 > x > 85.0 for x in (table.lattice.xs[1], table.lattice.xs[2] - 100))
+
+
+@pytest.mark.parametrize(("x1", "is_within"), [(320.0, True), (320.1, False)])
+def test_a_text_may_run_over_the_right_end_of_the_rules(x1: float, *, is_within: bool) -> None:
+    long = [word(one.text, 205.0, one.baseline, width=x1 - 205.0) for one in BODY if one.x0 > 200]
+    words = [one for one in [*HEADER, *BODY] if one.x0 < 200]
+    tables = found([*words, *long], FRAME)
+    assert any(len(one.lattice.xs) == 4 for one in tables) == is_within
+
+
 def second(words: list[Word], by: float) -> list[Word]:
     return [word(one.text, one.x0, one.baseline + by, width=one.x1 - one.x0) for one in words]
 
@@ -169,7 +195,8 @@ def test_rows_below_the_last_rule_are_of_a_table_that_is_open() -> None:
     assert len(table.lattice.ys) == 6
     assert table.lattice.ys[-1] > 168.0
     # Text far below the rule, or without texts side by side, is not of the table.
-    assert found([*HEADER, *second(BODY, 40)], lines) == []
+    assert found([*HEADER, *second(BODY, 18)], lines)
+    assert found([*HEADER, *second(BODY, 18.1)], lines) == []
     assert found([*HEADER, *(one for one in BODY if one.x0 < 100)], lines) == []
     # A rule under some columns separates rows there, too.
     assert found([*HEADER, *BODY], [*lines, rule(150.0, 100.0, WIDTH)]) == []
@@ -213,6 +240,7 @@ def test_a_short_rule_in_the_place_of_a_rule_over_all_columns_adds_nothing() -> 
         lines = sorted([*FRAME, rule(at, 100.0, WIDTH)], key=lambda one: one.at)
         (table,) = found([*HEADER, *BODY], lines)
         assert table.lattice.ys == whole.lattice.ys
+        assert table.lattice.xs == whole.lattice.xs or at == 120.0
         inner = [walls(table, y + 1) for y in table.lattice.ys[1:-1]]
         assert inner == [2, 2, 2, 2], at
     # So it is at the last rule of a table that is open at the bottom.
@@ -247,6 +275,20 @@ def test_a_header_of_a_few_lines_is_one_row(lines: int, edges: int) -> None:
     below = 112.0 + 12 * (lines - 1) + 8
     (table,) = found([*header, *rows(below + 12)], [rule(100.0), rule(below), rule(below + 60)])
     assert len(table.lattice.ys) == edges
+
+
+def test_bold_labels_of_many_lines_are_one_row() -> None:
+    header = [
+        word(one.text, one.x0, 112.0 + 12 * at, bold=True) for at in range(5) for one in HEADER
+    ]
+    (table,) = found([*header, *rows(180.0)], [rule(100.0), rule(168.0), rule(228.0)])
+    assert len(table.lattice.ys) == 6
+
+
+def test_another_page_may_show_whether_gaps_separate_the_rows() -> None:
+    sections = [RuledSection(100.0, 120.0, (), is_header=True)]
+    for by_gaps in (True, False, None):
+        assert booktabs_lattice(COLUMNS, sections, FRAME, by_gaps=by_gaps).has_gaps is by_gaps
 
 
 def test_rows_below_two_rules_without_text_between_them_are_a_table() -> None:

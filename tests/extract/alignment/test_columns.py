@@ -88,7 +88,7 @@ def test_a_table_that_was_found_before_is_no_other(box: Bbox, *, is_found: bool)
     assert bool(lattices(ROWS, THREE, occupied=(box,))) == is_found
 
 
-@pytest.mark.parametrize(("x1", "is_within"), [(219.0, True), (221.0, False)])
+@pytest.mark.parametrize(("x1", "is_within"), [(220.0, True), (220.1, False)])
 def test_a_text_may_run_over_the_right_end(x1: float, *, is_within: bool) -> None:
     long = [word("text", 105.0, HEIGHT * row + 13, width=x1 - 105) for row in range(3)]
     left = [one for one in ROWS if one.x0 < 100]
@@ -228,6 +228,9 @@ def test_fills_may_show_other_columns_than_the_pages_before() -> None:
     # The columns are those of the other pages, or a text is over an edge of the fills.
     assert columns_on(grid_of_fills(100.0), ROWS) == (0, 100, 200)
     assert columns_on(grid_of_fills(105.0), ROWS) == (0, 100, 200)
+    lattice = aligned_lattice(grid_of_fills(105.0), ROWS, (), KNOWN)
+    assert lattice is not None
+    assert walls(lattice) == [True, True, True]
     assert columns_on(grid_of_fills(30.0, 140.0), ROWS) == (0, 100, 200)
     # Stripes over all columns show none.
     assert columns_on(RuleGroup(0.0, 200.0, [], grid_of_fills().fills), ROWS) == (0, 100, 200)

@@ -80,6 +80,24 @@ def test_labels_of_the_first_lines_over_a_group_count_less() -> None:
     assert "texts run across" in second([*[label] * 5, *rows])
 
 
+def test_a_text_over_white_space_up_to_the_next_text_overflows_its_cell() -> None:
+    for x0, runs in ((101.5, False), (101.6, True)):
+        found = weights(texts(*PAIRS, [(0.0, 110.0, "a long key"), (x0, 130.0, "a text")]))
+        assert ("texts run across" in found) == runs, x0
+
+
+def test_a_line_beside_white_space_on_one_side_shows_nothing_of_it() -> None:
+    right = [(100.0, 130.0, "a text"), (150.0, 160.0, "12")]
+    name = "lines leave white space"
+    assert weights(texts(*PAIRS, right))[name] == weights(texts(*PAIRS))[name]
+
+
+def test_three_lines_show_whether_texts_are_aligned() -> None:
+    for count in (2, 3):
+        name = "texts beside it are aligned"
+        assert (name in weights(texts(*PAIRS[:count]))) == (count == 3)
+
+
 @pytest.mark.parametrize(
     ("mark", "is_edge"), [(38.5, True), (38.4, False), (101.5, True), (101.6, False)]
 )

@@ -200,6 +200,10 @@ def test_lines_far_from_each_other_are_no_row() -> None:
     for step, lines in ((13.0, 4), (14.0, 2)):
         rows = read(*pair(172.0), *pair(172.0 + step))[1]
         assert [len(row) for row in rows] == [2, 2, lines]
+    table = (list(YS), LARGE_ROWS, [False] * 2)
+    for step, lines in ((17.0, 4), (17.1, 2)):
+        words = [*pair(172.0, size=LARGE), *pair(172.0 + step, size=LARGE)]
+        assert len(with_open_rows(table, words, INNER, RULES)[1][2]) == lines
 
 
 def test_a_line_of_another_size_ends_a_row() -> None:
@@ -217,7 +221,8 @@ def test_a_line_of_another_size_ends_a_row() -> None:
         (99.0, RULES, layout(frozenset({0})), True),  # the page before left the column open
         (99.0, RULES, layout(frozenset({1})), False),
         (90.0, PAST, layout(), True),
-        (83.0, PAST, layout(), False),
+        (84.0, PAST, layout(), True),
+        (83.9, PAST, layout(), False),
     ],
 )
 def test_text_above_the_first_rule_continues_an_open_cell(

@@ -79,7 +79,9 @@ def test_white_space_wider_than_the_pitch_is_a_gap() -> None:
     assert [found.is_gap(at) for at in range(3)] == [False, False, True]
     widest = PITCH + ALIGNMENT.min_extra_gap * SIZE
     for step, is_gap in ((widest, False), (widest + 0.1, True)):
-        assert shown([("One", 0), ("Two", step)]).is_gap(1) == is_gap
+        found = shown([("One", 0), ("Two", step)])
+        assert found.is_gap(1) == is_gap
+        assert found.states[1] == {0: "resumes" if is_gap else "follows"}
 
 
 def test_figures_below_figures_do_not_wrap() -> None:
@@ -315,8 +317,8 @@ def test_the_order_of_drawing_shows_cells() -> None:
     assert [by_row.vote(1, column) for column in (0, 1)] == [1, 1]
     # A single line off the pitch may be the first of the next row, drawn right after the last
     # text of the row above; not so if more of that row was drawn before it.
-    next_row = drawn([("Plant", 10, 0), ("Water", 35, 6)], [("Who", 10, 4)])
-    assert weights(next_row, 1, by_gaps=True).get(NEXT) is None
+    next_row = drawn([("Plant", 10, 0), ("Water", 35, 3)], [("Who", 10, 2)])
+    assert not {NEXT, APART} & {*weights(next_row, 1, by_gaps=True)}
     far = [("Plant", 10, 0), ("Water", 21.2, 2)]
     assert NEXT not in weights(drawn([*far[:1], ("Water", 21.3, 2)]), 1, by_gaps=True)
     assert weights(drawn(far), 1, by_gaps=True)[NEXT] == ROWS.drawn_next

@@ -243,6 +243,10 @@ def test_a_plain_line_right_below_bold_labels_starts_a_row() -> None:
     labels = [line("Label", at, 10, bold=True) for at in (0, 1)]
     held = group_into_levels([[labels[0], line("Key", 0, 20)], [labels[1], line("Text", 1, 20)]])
     assert starts(held, by_gaps=True) == [RowStart(1)]
+    # So does a bold line after white space.
+    rest = [line("Key", 0, 36, bold=True), line("Text", 1, 62)]
+    held = group_into_levels([[labels[0], rest[0]], [labels[1], rest[1]]])
+    assert [one.level for one in starts(held, by_gaps=True)] == [1, 2]
     # A bold key without a label above it starts one, too.
     held = group_into_levels([[line("Key", 0, 20, bold=True)], [labels[1]], [labels[0]]])
     found = segment_rows(held, (*RIGHTS, 295.0), PITCH, by_gaps=True)
@@ -256,3 +260,16 @@ def test_a_level_with_as_much_for_as_against_a_row_start_is_doubtful() -> None:
     assert (found.level, found.log_odds) == (1, 0.0)
     assert not found.is_accepted
     assert found.doubt == "figures are below figures"
+
+
+def test_no_cell_goes_on_below_a_heading_or_a_header() -> None:
+    texts = [("Text", 30), ("Text", 60)]
+    heading = [line("A heading over both columns", 0, 10)]
+    labels = [line("Label", at, 10, bold=True) for at in (0, 1)]
+    rest = [line(*text[:1], 1, text[1]) for text in texts]
+    for held in (
+        group_into_levels([[], rest], heading),
+        group_into_levels([labels[:1], [labels[1], *rest]]),
+    ):
+        first, second = starts(held, by_gaps=True)
+        assert (first.continued, second.continued) == (frozenset(), {0})
