@@ -80,6 +80,10 @@ def test_gaps_down_are_equal_too() -> None:
     tops = [0.0, 30, 60, 90, 125, 165]
     boxes = [(100.0 * c, top, 100.0 * c + 97, top + 27) for top in tops for c in range(3)]
     assert drawn(boxes) == []
+    # One of five may be.
+    tops[-1] = 155.0
+    boxes = [(100.0 * c, top, 100.0 * c + 97, top + 27) for top in tops for c in range(3)]
+    assert drawn(boxes) == [(6, 3)]
     tops[-1], tops[-2] = 150.0, 120.0
     boxes = [(100.0 * c, top, 100.0 * c + 97, top + 27) for top in tops for c in range(3)]
     assert drawn(boxes) == [(6, 3)]
@@ -88,7 +92,8 @@ def test_gaps_down_are_equal_too() -> None:
 @pytest.mark.parametrize(
     ("gap", "size", "is_table"),
     [
-        (0.5, 8, False),
+        (0.9, 8, False),
+        (1.0, 8, True),
         (1.5, 8, True),
         (5.0, 4, True),
         (5.5, 4, False),

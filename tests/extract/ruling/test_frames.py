@@ -105,7 +105,10 @@ def test_grids_of_other_width_or_columns_stay_apart() -> None:
     assert len(joined(grid(0, 40), grid(60, 100, left=4.0))) == 2
     assert len(joined(grid(0, 40), grid(60, 100, (0.0, 50.0, 104.0)))) == 2
     assert len(joined(grid(0, 40), grid(60, 100, (0.0, 50.0, 103.0)))) == 1
-    assert len(joined(grid(0, 40), grid(60, 100, (0.0, 100.0)))) == 2
+    single = (0.0, 100.0)
+    assert len(joined(grid(0, 40), grid(60, 100, single))) == 2
+    assert len(joined(grid(0, 40, single), grid(60, 100))) == 2
+    assert len(joined(grid(0, 40, single), grid(60, 100, single))) == 1
     assert len(joined(grid(0, 40), grid(60, 100, (0.0, 30.0, 100.0)))) == 1
 
 
@@ -139,10 +142,13 @@ def test_two_tables_that_touch_have_other_columns() -> None:
 
 
 def test_a_line_over_part_of_the_width_parts_no_tables() -> None:
-    upper, lower = grid(0, 40), grid(40, 80, (0.0, 30.0, 100.0))
+    upper, lower = grid(0, 40), grid(40, 80, (0.0, 30.0, 70.0, 100.0))
     rules = lines(upper, lower)
-    short = (*(r for r in rules.horizontal if r.at != 40), Rule(40.0, 0.0, 60.0))
-    assert split_where_columns_change(ruled_lattices(Rules(short, rules.vertical, ()))[0][0]) == []
+    both = ruled_lattices(rules)[0][0]
+    others = [r for r in rules.horizontal if r.at != 40]
+    for start, stop, is_whole in ((3.0, 97.0, True), (3.1, 100.0, False), (0.0, 96.9, False)):
+        lattice = replace(both, horizontal=(*others, Rule(40.0, start, stop)))
+        assert bool(split_where_columns_change(lattice)) == is_whole
 
 
 @pytest.mark.parametrize(("distance", "parts"), [(3.0, 2), (3.1, 0)])
@@ -167,6 +173,13 @@ def test_a_part_has_the_lines_inside_it() -> None:
         (0, 20, 60),
         (50, 20, 60),
     ]
+
+
+def test_a_line_over_the_edge_of_a_part_by_a_pen_s_width_is_none_in_it() -> None:
+    whole = grid(0, 60, rows=3)
+    for start, count in ((17.0, 3), (16.9, 4)):
+        reaching = replace(whole, vertical=(*whole.vertical, Rule(25.0, start, 60.0)))
+        assert len(part_of(reaching, (0, 1), (0, 2)).vertical) == count
 
 
 def test_column_edges_without_a_line_are_left_out() -> None:

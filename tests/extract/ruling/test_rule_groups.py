@@ -39,6 +39,13 @@ def test_lines_with_the_same_ends_are_one_group() -> None:
     [
         (Rule(140.0, 100.0, 400.0), [(100.0, 400.0, 1, True)]),
         (Rule(164.0, 101.0, 398.0), [(100.0, 400.0, 1, True)]),
+        # Up to five points above or below them, and up to four beside them.
+        (Rule(165.0, 96.0, 404.0), [(100.0, 400.0, 1, True)]),
+        (Rule(95.0, 104.0, 396.0), [(100.0, 400.0, 1, True)]),
+        (Rule(165.1, 100.0, 400.0), [(100.0, 400.0, 0, True), (100.0, 400.0, 1, False)]),
+        (Rule(94.9, 100.0, 400.0), [(100.0, 400.0, 0, True), (100.0, 400.0, 1, False)]),
+        (Rule(140.0, 95.9, 400.0), [(95.9, 400.0, 1, False), (100.0, 400.0, 0, True)]),
+        (Rule(140.0, 100.0, 404.1), [(100.0, 400.0, 0, True), (100.0, 404.1, 1, False)]),
         # A shorter line inside underlines text: it belongs to nothing.
         (Rule(140.0, 210.0, 290.0), [(100.0, 400.0, 0, True)]),
         # Lines above, below and beside the fills are another table's.
