@@ -219,7 +219,8 @@ def _log_sum(values: Sequence[float]) -> float:
 
 def _doubt(log_odds: float, evidence: Sequence[Evidence]) -> str:
     """Return why a row start, or its absence, is not certain; empty if it is."""
-    against = [one for one in evidence if one.weight * log_odds < 0]
+    # At even odds no row starts: what speaks for one is against that.
+    against = [one for one in evidence if (one.weight < 0 if log_odds > 0 else one.weight > 0)]
     if abs(log_odds) >= ROWS.doubtful or not against:
         return ""
     return max(against, key=lambda one: abs(one.weight)).name

@@ -241,11 +241,7 @@ def _rules_below_leaders(lattice: Lattice, words: Sequence[Word]) -> list[Rule]:
     dots = [word.baseline for word in words if is_led(word.text)]
     if len(lattice.xs) <= UNDRAWN.min_columns or len(set(dots)) < UNDRAWN.min_lines:
         return []
-    counts = Counter(bisect_right(lattice.ys, baseline) for baseline in set(dots))
-    rows = [row for row, count in counts.items() if count > 1 and 0 < row < len(lattice.ys)]
-    sections = [
-        _levels(words, lattice.ys[row - 1], lattice.ys[row], lattice) for row in sorted(rows)
-    ]
+    sections = [_levels(words, *heights, lattice) for heights in pairwise(lattice.ys)]
     return [
         Rule(edge_above(own, at), lattice.xs[0], lattice.xs[-1])
         for own in sections

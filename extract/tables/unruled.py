@@ -87,19 +87,25 @@ def _header_lines(lines: Sequence[Line], at: int) -> list[Line]:
         header.insert(0, above)
     for below in lines[at + 1 :]:
         is_far = below.baseline - header[-1].baseline > max_pitch * below.size
-        if not below.bold or is_far or _is_band_below(below, header):
+        if not below.bold or is_far or _is_band_below(below, header, lines[at]):
             break
         header.append(below)
     return header
 
 
-def _is_band_below(line: Line, header: Sequence[Line]) -> bool:
+def _is_band_below(line: Line, header: Sequence[Line], labelled: Line) -> bool:
     """Return whether a line is a heading over all columns, and not the rest of wrapped labels.
 
     A heading runs past its column, or the file does not draw it right after the label above it.
+
+    Args:
+        line: the line.
+        header: the lines of the header above it.
+        labelled: the line of the header that shows the columns: one above it may hold a single
+            label over a group of them.
     """
-    parts, labels = _parts(line), _parts(header[0])
-    if len(parts) > 1:
+    labels = _parts(labelled)
+    if len(_parts(line)) > 1:
         return False
     if line.x0 < labels[0].x1 and line.x1 > labels[1].x0:
         return True

@@ -80,6 +80,7 @@ def test_texts_right_of_the_first_column_may_end_or_be_centred_at_one_position()
 
 def test_a_word_longer_than_its_column_runs_over_its_edge() -> None:
     assert kept(0, "responsibilities", 5.0, 104.0)
+    assert kept(0, "responsibilities", 6.5, 104.0)
     assert not kept(0, "two words", 5.0, 104.0)
     assert not kept(0, "responsibilities", 15.0, 104.0)
 
@@ -235,14 +236,31 @@ def test_words_at_the_starts_of_columns_are_texts_of_these_columns() -> None:
     """Spreadsheets may leave less white space between columns than there is between words."""
     touching = [word("w" * 23, 5.0, 20.0), word("a-text", 100.0, 20.0, after_space=True)]
     assert keys(levels_between(touching, 0.0, 100.0, COLUMNS)) == [[0, 1]]
+    near = [touching[0], word("a-text", 100.5, 20.0)]
+    assert keys(levels_between(near, 0.0, 100.0, COLUMNS)) == [[0, 1]]
     beside = [touching[0], word("a-text", 100.6, 20.0)]
     assert keys(levels_between(beside, 0.0, 100.0, COLUMNS)) == [[-1]]
     # At half of the starts that the line runs across.
     long = [touching[0], word("w" * 30, 100.0, 20.0)]
     assert keys(levels_between(long, 0.0, 100.0, COLUMNS)) == [[0, 1]]
+    # At one of three it may begin by chance.
+    wide = Columns(
+        (0.0, 95.0, 195.0, 295.0, 400.0), (5.0, 100.0, 200.0, 300.0), (60.0, 150.0, 250.0, 360.0)
+    )
+    over = [touching[0], word("w" * 60, 100.0, 20.0)]
+    assert keys(levels_between(over, 0.0, 100.0, wide)) == [[-1]]
     # A word of the same string is none that begins there.
     linked = [touching[0], word("a-text", 100.0, 20.0, link="next")]
     assert keys(levels_between(linked, 0.0, 100.0, COLUMNS)) == [[-1]]
+
+
+def test_a_word_up_to_a_point_left_of_an_edge_is_in_the_column_right_of_it() -> None:
+    for x0, column in ((94.0, 1), (93.9, 0)):
+        words = [word("a-key", 5.0, 20.0), word("x", x0, 20.0, x1=95.5)]
+        texts = {
+            at: own.text for at, own in levels_between(words, 0, 100, COLUMNS)[0].lines.items()
+        }
+        assert texts == ({0: "a-key", 1: "x"} if column else {0: "a-key x"})
 
 
 def test_the_words_of_a_label_over_several_columns_stay_together() -> None:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 
-from extract.alignment.columns import aligned_lattices, column_marks, with_columns
+from extract.alignment.alignment_profile import AlignmentProfile, Layout
+from extract.alignment.columns import (
+    aligned_lattice,
+    aligned_lattices,
+    column_marks,
+    with_columns,
+)
+from extract.alignment.segments import Edges
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.model import Bbox
 from extract.ruling.frames import Lattice
@@ -78,7 +88,7 @@ def test_a_table_that_was_found_before_is_no_other(box: Bbox, *, is_found: bool)
     assert bool(lattices(ROWS, THREE, occupied=(box,))) == is_found
 
 
-@pytest.mark.parametrize(("x1", "is_within"), [(219.0, True), (221.0, False)])
+@pytest.mark.parametrize(("x1", "is_within"), [(220.0, True), (220.1, False)])
 def test_a_text_may_run_over_the_right_end(x1: float, *, is_within: bool) -> None:
     long = [word("text", 105.0, HEIGHT * row + 13, width=x1 - 105) for row in range(3)]
     left = [one for one in ROWS if one.x0 < 100]
@@ -124,8 +134,11 @@ def test_prose_above_and_below_a_table_is_no_row() -> None:
     (lattice,) = lattices(words, lines)
     assert lattice.ys == (20, 40, 60)
     # A row with a text in one column alone is of the table.
-    (lattice,) = lattices([*pair(0, (1,)), *pair(1), *pair(2), *pair(3, (1,))], lines)
-    assert lattice.ys == (0, 20, 40, 60, 80)
+    for column in (0, 1):
+        lone = (column,)
+        (lattice,) = lattices([*pair(0), *pair(1, lone), *pair(2), *pair(3, (1,))], lines)
+        assert lattice.ys == (0, 20, 40, 60, 80)
+        assert walls(lattice) == [True] * 4
 
 
 def test_a_heading_as_far_from_its_rules_as_the_rows_is_a_row() -> None:
@@ -139,10 +152,11 @@ def test_a_heading_as_far_from_its_rules_as_the_rows_is_a_row() -> None:
     assert walls(lattice) == [True, True, True, False]
 
 
-def test_a_text_that_overflows_beside_another_one_has_a_wall() -> None:
+@pytest.mark.parametrize("x0", [105.0, 106.5])
+def test_a_text_that_overflows_beside_another_one_has_a_wall(x0: float) -> None:
     beside = [
-        word("a long key", 5.0, 33.0, width=99.5),
-        make_word("text", 105.0, 33.0, size=SIZE, link="apart"),
+        word("a long key", 5.0, 33.0, width=102.0),
+        make_word("text", x0, 33.0, size=SIZE, link="apart"),
         word("a long key that is over the edge", 5.0, 53.0, width=130.0),
     ]
     lines = rules(*range(0, 180, 20))
@@ -165,6 +179,76 @@ def test_walls_of_rows_with_fills_are_at_the_edges_of_the_fills() -> None:
     assert walls(lattice) == [True, False, True]
 
 
+def test_a_fill_as_wide_as_the_table_makes_a_heading_of_its_row_alone() -> None:
+    words = [word("a heading", 5.0, 13.0), *pair(1), word("a key", 5.0, 53.0), *pair(3)]
+    lines = rules(0, 20, 40, 60, 80)
+    (lattice,) = lattices(words, lines, (grey(0, 0, 200, 20),))
+    assert walls(lattice) == [False, True, True, True]
+
+
+@pytest.mark.parametrize(("left", "right"), [(4.0, 200.0), (0.0, 196.0)])
+def test_a_fill_that_ends_near_the_sides_shows_no_wall(left: float, right: float) -> None:
+    fills = tuple(grey(left, y, right, y + 20) for y in (0, 20, 40))
+    (lattice,) = lattices(ROWS, THREE, fills)
+    assert len(lattice.xs) == 3
+    assert walls(lattice) == [True, True, True]
+
+
+def test_marks_near_the_sides_of_a_table_are_no_column_edges() -> None:
+    for x, count in ((4.0, 3), (196.0, 3), (195.0, 4)):
+        marks = tuple((x, y) for y in (0.0, 20.0, 40.0, 60.0))
+        (lattice,) = lattices(ROWS, THREE, marks=marks)
+        assert len(lattice.xs) == count, x
+
+
+KNOWN = Layout(
+    0.0,
+    200.0,
+    Edges((100.0,), ((5.0,), (105.0,))),
+    AlignmentProfile(((5.0,), (105.0,)), (13.0,), (7.0,), SIZE),
+)
+
+
+def grid_of_fills(*xs: float) -> RuleGroup:
+    """Return fills side by side, in three rows."""
+    columns = list(pairwise((0.0, *xs, 200.0)))
+    fills = [grey(left, y, right, y + 20) for y in (0.0, 20.0, 40.0) for left, right in columns]
+    return RuleGroup(0.0, 200.0, [], fills)
+
+
+def columns_on(group: RuleGroup, words: list[Word]) -> tuple[float, ...]:
+    lattice = aligned_lattice(group, words, (), KNOWN)
+    assert lattice is not None
+    return lattice.xs
+
+
+def test_fills_may_show_other_columns_than_the_pages_before() -> None:
+    words = [word("text", x, HEIGHT * row + 13, width=20) for x in (65, 145) for row in range(3)]
+    assert columns_on(grid_of_fills(60.0, 140.0), words) == (0, 60, 140, 200)
+    # The columns are those of the other pages, or a text is over an edge of the fills.
+    assert columns_on(grid_of_fills(100.0), ROWS) == (0, 100, 200)
+    assert columns_on(grid_of_fills(105.0), ROWS) == (0, 100, 200)
+    lattice = aligned_lattice(grid_of_fills(105.0), ROWS, (), KNOWN)
+    assert lattice is not None
+    assert walls(lattice) == [True, True, True]
+    assert columns_on(grid_of_fills(30.0, 140.0), ROWS) == (0, 100, 200)
+    # Stripes over all columns show none.
+    assert columns_on(RuleGroup(0.0, 200.0, [], grid_of_fills().fills), ROWS) == (0, 100, 200)
+
+
+def test_a_page_of_a_known_table_may_draw_no_row_or_print_one_text_alone() -> None:
+    lattice = aligned_lattice(RuleGroup(0.0, 200.0, [], []), ROWS, (), KNOWN)
+    assert lattice is not None
+    assert lattice.xs == (0, 100, 200)
+    lone = RuleGroup(0.0, 200.0, [*rules(0, 20)], [])
+    lattice = aligned_lattice(lone, pair(0, (1,)), (), KNOWN)
+    assert lattice is not None
+    assert lattice.ys == (0, 20)
+    # Else such a page shows no table.
+    assert aligned_lattice(lone, pair(0, (1,)), ()) is None
+    assert aligned_lattice(RuleGroup(0.0, 200.0, [], []), ROWS, ()) is None
+
+
 def test_text_shows_the_columns_of_a_frame() -> None:
     lines = THREE
     sides = tuple(Rule(x, 0.0, 60.0) for x in (0.0, 200.0))
@@ -174,3 +258,21 @@ def test_text_shows_the_columns_of_a_frame() -> None:
     assert found is not None
     assert len(found.xs) == 3
     assert with_columns(frame, page, [one for one in ROWS if one.x0 < 100]) is None
+    # Lines in pieces show an empty column.
+    ends = tuple((x, y) for x in (100.0, 150.0) for y in (0.0, 20.0, 40.0, 60.0))
+    found = with_columns(frame, replace(page, marks=ends), ROWS)
+    assert found is not None
+    assert found.xs == (0, 100, 150, 200)
+
+
+def test_a_single_box_may_hold_lines_of_figures() -> None:
+    across, sides = rules(0, 80), tuple(Rule(x, 0.0, 80.0) for x in (0.0, 200.0))
+    box = Lattice((0.0, 200.0), (0.0, 80.0), across, sides)
+    figures = [
+        word(f"{row}{column}", 20.0 + 60 * column, 13.0 + HEIGHT * row, width=15)
+        for row in range(4)
+        for column in range(3)
+    ]
+    found = with_columns(box, Rules(across, sides, (), (), (across, sides)), figures)
+    assert found is not None
+    assert len(found.xs) == 4

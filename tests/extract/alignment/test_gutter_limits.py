@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from extract.alignment.gutters import Gutter, aligned_share, find_gutters, text_lines
+from extract.alignment.gutters import (
+    Gutter,
+    aligned_share,
+    are_mostly_prose,
+    find_gutters,
+    text_lines,
+)
 from extract.alignment.segments import Segment
 from tests.extract.alignment.test_gutters import SIZE, edges, row, texts
 
@@ -67,8 +73,29 @@ def test_labels_of_the_first_lines_over_a_group_count_less() -> None:
     assert "labels run across" in second([label, label, *rows])
     # Below a row it is a text, and so it is over the first column.
     assert "texts run across" in second([rows[0], label, *rows])
-    over_first = [(0.0, 145.0, "Kind of what is planned"), (150.0, 170.0, "34")]
+    over_first = [(0.0, 165.0, "Kind of what is planned"), (172.0, 190.0, "34")]
     assert "labels run across" not in second([over_first, *rows])
+    # A header has four lines at most.
+    assert "texts run across" not in second([*[label] * 4, *rows])
+    assert "texts run across" in second([*[label] * 5, *rows])
+
+
+def test_a_text_over_white_space_up_to_the_next_text_overflows_its_cell() -> None:
+    for x0, runs in ((101.5, False), (101.6, True)):
+        found = weights(texts(*PAIRS, [(0.0, 110.0, "a long key"), (x0, 130.0, "a text")]))
+        assert ("texts run across" in found) == runs, x0
+
+
+def test_a_line_beside_white_space_on_one_side_shows_nothing_of_it() -> None:
+    right = [(100.0, 130.0, "a text"), (150.0, 160.0, "12")]
+    name = "lines leave white space"
+    assert weights(texts(*PAIRS, right))[name] == weights(texts(*PAIRS))[name]
+
+
+def test_three_lines_show_whether_texts_are_aligned() -> None:
+    for count in (2, 3):
+        name = "texts beside it are aligned"
+        assert (name in weights(texts(*PAIRS[:count]))) == (count == 3)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +117,7 @@ def test_texts_that_begin_end_or_are_centred_at_one_place_are_aligned() -> None:
         return aligned_share([Segment(x0, x1, 0.0, SIZE, text) for x0, x1 in sides])
 
     assert of((0, 10), (0, 20), (0, 30)) == 1.0
+    assert of((0, 10), (3, 20), (9, 35)) == pytest.approx(2 / 3)
     assert of((0, 10), (3, 20), (3.1, 35)) == pytest.approx(2 / 3)  # 3 points apart at most
     assert of((0, 40), (10, 30), (15, 25)) == 1.0
     assert of((0, 40), (10, 40), (20, 40)) == pytest.approx(1 / 3)
@@ -112,3 +140,65 @@ def test_a_column_of_a_single_label_is_joined_to_the_one_beside_it() -> None:
     assert len(edges(texts([*label, (100.0, 120.0, "M")], *rows))) == 2
     # So it is where its edge is drawn.
     assert len(edges(texts(label, *rows), (98.0,))) == 2
+
+
+def test_as_many_labels_as_texts_below_them_are_texts() -> None:
+    label = [(0.0, 30.0, "Kind"), (105.0, 165.0, "Planned in 2019")]
+    rows = [row(0), row(0)]
+    assert edges(texts(label, *rows), (135.0,)) == [97.0, 135.0]
+    assert edges(texts(label, rows[0]), (135.0,)) == [97.0]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counts"),
+    [
+        ((0.0, 40.0, "a key"), (120.0, 150.0, "a text"), True),  # twice the type size away
+        ((0.0, 40.0, "a key"), (120.1, 150.0, "a text"), False),
+        ((0.0, 40.0, "a key"), (140.0, 150.0, "12"), True),
+        ((0.0, 40.0, "a key"), (140.1, 150.0, "12"), False),
+        ((-20.0, 0.0, "12"), (125.0, 150.0, "a text"), True),
+        ((-20.0, -0.1, "12"), (125.0, 150.0, "a text"), False),
+        ((-20.0, 0.0, "a key"), (125.0, 150.0, "a text"), False),
+    ],
+)
+def test_texts_show_the_white_space_that_they_are_near_to(
+    before: tuple[float, float, str], after: tuple[float, float, str], *, counts: bool
+) -> None:
+    name = "lines leave white space"
+    plain, more = weights(texts(*PAIRS))[name], weights(texts(*PAIRS, [before, after]))[name]
+    assert (more != plain) == counts
+
+
+@pytest.mark.parametrize(
+    ("width", "apart", "touch"),
+    [(3.0, 2, False), (2.9, 2, True), (2.9, 3, False)],
+)
+def test_columns_that_all_but_touch_are_drawn_apart(width: float, apart: int, touch: bool) -> None:
+    found = [
+        one
+        for at in range(5)
+        for one in (
+            Segment(0.0, 100.0 - width, 12.0 * at, SIZE, "a key"),
+            Segment(100.0, 130.0, 12.0 * at, SIZE, "a text", is_drawn_apart=at < apart),
+        )
+    ]
+    (gutter,) = find_gutters(text_lines(found), (98.5,))
+    assert ("the columns all but touch" in {one.name for one in gutter.evidence}) == touch
+
+
+@pytest.mark.parametrize(
+    ("single", "count", "is_prose"),
+    [
+        ((0.0, 190.0), 2, True),
+        ((0.0, 190.0), 1, False),  # as many lines show texts side by side
+        ((10.0, 190.0), 2, True),
+        ((10.1, 190.0), 2, False),  # it does not begin at the left
+        ((0.0, 150.0), 2, False),  # it ends where the second text begins
+        ((0.0, 40.0), 2, False),
+    ],
+)
+def test_lines_past_the_texts_side_by_side_are_prose(
+    single: tuple[float, float], count: int, *, is_prose: bool
+) -> None:
+    lines = [[(0.0, 60.0, "words"), (150.0, 190.0, "words")], *[[(*single, "words")]] * count]
+    assert are_mostly_prose(texts(*lines), 0.0) == is_prose

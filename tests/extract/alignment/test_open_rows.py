@@ -148,6 +148,10 @@ def layout(open_above: frozenset[int] = frozenset()) -> Layout:
     return Layout(0.0, 200.0, edges, profile, open_above)
 
 
+PAST = [replace(RULES[0], start=100.0), *RULES[1:]]
+"""Above the first row, a rule over the second column alone: the first cell is open."""
+
+
 def pair(baseline: float, **more: float) -> tuple[Word, Word]:
     return word("a", 5, baseline, **more), word("b", 105, baseline, **more)
 
@@ -169,21 +173,43 @@ def test_else_a_row_is_as_far_from_the_rule_as_the_others(baseline: float, count
     assert len(read(*pair(baseline))[1]) == count
 
 
+@pytest.mark.parametrize(("gap", "count"), [(15.5, 3), (15.6, 2), (8.5, 3), (8.4, 2)])
+def test_the_distance_from_a_rule_differs_by_a_third_of_the_type_size(
+    gap: float, count: int
+) -> None:
+    table = (list(YS), LARGE_ROWS, [False] * 2)
+    found = with_open_rows(table, pair(160.0 + gap, size=LARGE), INNER, RULES)
+    assert len(found[1]) == count
+
+
+@pytest.mark.parametrize(("x0", "count"), [(6.5, 3), (6.6, 2), (3.5, 3), (3.4, 2)])
+def test_the_lines_of_a_row_begin_where_others_of_their_column_do(x0: float, count: int) -> None:
+    assert len(read(word("a", x0, 172), word("b", 105, 172))[1]) == count
+
+
+@pytest.mark.parametrize(("baseline", "count"), [(95.0, 3), (94.9, 2)])
+def test_a_cell_goes_on_at_the_line_pitch(baseline: float, count: int) -> None:
+    """Lines of 10 points are up to 17 points from each other; the first row begins at 112."""
+    table = (list(YS), LARGE_ROWS, [False] * 2)
+    found = with_open_rows(table, [word("on", 5, baseline, size=LARGE)], INNER, PAST)
+    assert len(found[1]) == count
+
+
 def test_lines_far_from_each_other_are_no_row() -> None:
     """Lines of 8 points are up to 13.6 points from each other."""
     for step, lines in ((13.0, 4), (14.0, 2)):
         rows = read(*pair(172.0), *pair(172.0 + step))[1]
         assert [len(row) for row in rows] == [2, 2, lines]
+    table = (list(YS), LARGE_ROWS, [False] * 2)
+    for step, lines in ((17.0, 4), (17.1, 2)):
+        words = [*pair(172.0, size=LARGE), *pair(172.0 + step, size=LARGE)]
+        assert len(with_open_rows(table, words, INNER, RULES)[1][2]) == lines
 
 
 def test_a_line_of_another_size_ends_a_row() -> None:
     for size, lines in ((10.5, 6), (10.6, 4), (9.4, 4)):
         words = [*pair(172.0, size=LARGE), *pair(181.0, size=LARGE), *pair(190.0, size=size)]
         assert len(read(*words)[1][2]) == lines, size
-
-
-PAST = [replace(RULES[0], start=100.0), *RULES[1:]]
-"""Above the first row, a rule over the second column alone: the first cell is open."""
 
 
 @pytest.mark.parametrize(
@@ -195,7 +221,8 @@ PAST = [replace(RULES[0], start=100.0), *RULES[1:]]
         (99.0, RULES, layout(frozenset({0})), True),  # the page before left the column open
         (99.0, RULES, layout(frozenset({1})), False),
         (90.0, PAST, layout(), True),
-        (83.0, PAST, layout(), False),
+        (84.0, PAST, layout(), True),
+        (83.9, PAST, layout(), False),
     ],
 )
 def test_text_above_the_first_rule_continues_an_open_cell(

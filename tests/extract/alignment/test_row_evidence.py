@@ -6,7 +6,7 @@ import pytest
 
 from extract.alignment.levels import group_into_levels
 from extract.alignment.row_evidence import RowEvidence
-from extract.alignment.thresholds import ROWS
+from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.geometry.page_model import Line
 from tests.extract.page_parts import make_line
 
@@ -77,6 +77,11 @@ def test_white_space_wider_than_the_pitch_is_a_gap() -> None:
     assert [found.is_gap(at) for at in range(4)] == [False, False, False, True]
     found = shown([("One", 10), ("Two", 60)], bands=(("HEADING", 30),))
     assert [found.is_gap(at) for at in range(3)] == [False, False, True]
+    widest = PITCH + ALIGNMENT.min_extra_gap * SIZE
+    for step, is_gap in ((widest, False), (widest + 0.1, True)):
+        found = shown([("One", 0), ("Two", step)])
+        assert found.is_gap(1) == is_gap
+        assert found.states[1] == {0: "resumes" if is_gap else "follows"}
 
 
 def test_figures_below_figures_do_not_wrap() -> None:
@@ -118,6 +123,9 @@ def test_gaps_count_for_rows_and_texts_without_gaps_against_them() -> None:
     # Beside a line that starts a text at the pitch, another text resumes.
     tight = [("Plant", 10.0), ("to", 20.0), ("Water", 30.0)]
     assert shown(tight, [("Who", 10.0), ("Others", 30.0)]).counts == (0, 2)
+    # A full line with a capital below it is no sign.
+    full = [("Plant all>", 10.0), ("to all of>", 20.0), ("Water", 30.0)]
+    assert shown(full, [("Who", 10.0), ("Others", 30.0)]).counts == (0, 1)
     # Lines of figures without white space between them.
     figures = [("12", 10.0), ("13", 20.0)]
     assert shown(figures, figures).counts == (0, 1)
@@ -143,7 +151,10 @@ def test_texts_after_white_space_start_a_row() -> None:
         AFTER_SPACE: 3 * ROWS.start_after_gap,
         FIRST: ROWS.first_column,
     }
-    # Two columns of four are not most of them.
+    # Seven columns of ten are most of them.
+    found = shown(*[[("One", 10.0)]] * 3, *[row] * 7)
+    assert MOST in weights(found, 1, by_gaps=True)
+    # Two columns of four are not.
     found = shown(*[[("One", 10.0)]] * 2, *[row] * 2)
     assert weights(found, 1, by_gaps=True) == {AFTER_SPACE: 2 * ROWS.start_after_gap}
 
@@ -155,8 +166,10 @@ def test_text_right_of_texts_that_start_may_go_on() -> None:
     assert weights(found, 2, by_gaps=True)[OTHERS] == ROWS.others_continue
     # Left of them it is a merged cell.
     assert OTHERS not in weights(shown(more, row, row), 2, by_gaps=True)
-    new = [("Some words.>", 20.0), ("Others", 30.0)]
-    assert OTHERS not in weights(shown(row, row, new), 2, by_gaps=True)
+    # A full line with a capital below it may be of one text or of two.
+    for end in ("words.>", "words>"):
+        new = [(f"Some {end}", 20.0), ("Others", 30.0)]
+        assert OTHERS not in weights(shown(row, row, new), 2, by_gaps=True)
 
 
 def test_a_single_text_beside_one_that_goes_on_is_no_row() -> None:
@@ -184,6 +197,11 @@ def test_a_single_text_may_be_a_paragraph() -> None:
     }
     assert NARROW in single(("Later", 60.0))
     assert PARAGRAPH in single(("Later", 60.0))
+    # No text of its column is above it.
+    assert weights(shown(ROW, [("Later", 70.0)]), 2, by_gaps=True) == {
+        AFTER_SPACE: ROWS.start_after_gap,
+        SINGLE: ROWS.single_start,
+    }
     # Its wording goes on.
     assert single(("later", 70.0))[PARAGRAPH] == ROWS.paragraph
     # A full stop ends the text above, or the white space is wide.
@@ -220,6 +238,14 @@ def test_without_gaps_a_text_resumes_where_others_wrapped() -> None:
     assert found == {MOST: 1.0, PRIOR: ROWS.line_prior, RESUMED: 2 * ROWS.resumed}
     assert joined([*full[:2], ("so on", 30.0)], short)[OTHERS] == ROWS.beside_continuing
     assert OTHERS not in joined([*full[:2], ("12", 30.0)], short)
+    # Beside several texts that resume, the one that goes on is of a merged cell.
+    assert joined([*full[:2], ("so on", 30.0)], short, short)[OTHERS] == ROWS.continues
+    # A single text resumes.
+    assert joined(full[:2], short)[SINGLE] == ROWS.single_start
+    # A full line with a capital below it is no new text.
+    assert joined(short, [*full[:2], ("so on", 30.0)], [*full[:2], ("Water", 30.0)])[OTHERS] == (
+        ROWS.beside_continuing
+    )
 
 
 def test_texts_that_start_with_others_are_new() -> None:
@@ -240,6 +266,7 @@ def test_texts_that_start_at_the_pitch_are_told_by_room_or_wording() -> None:
     assert found[OTHERS] == ROWS.beside_continuing
     assert found[NO_FIRST] == ROWS.no_first_column
     assert NO_FIRST not in joined(early, goes_on)
+    assert NO_FIRST not in joined(goes_on, [("Plant all>", 10.0), ("Water", 20.0)])
     assert NO_FIRST not in joined([("One", 10.0)], early)
 
 
@@ -288,6 +315,15 @@ def test_the_order_of_drawing_shows_cells() -> None:
     assert weights(by_row, 1, by_gaps=True)[APART] == 2 * ROWS.drawn_apart
     assert by_row.drawn_apart(1) == {0, 1}
     assert [by_row.vote(1, column) for column in (0, 1)] == [1, 1]
+    # A single line off the pitch may be the first of the next row, drawn right after the last
+    # text of the row above; not so if more of that row was drawn before it.
+    next_row = drawn([("Plant", 10, 0), ("Water", 35, 3)], [("Who", 10, 2)])
+    assert not {NEXT, APART} & {*weights(next_row, 1, by_gaps=True)}
+    far = [("Plant", 10, 0), ("Water", 21.2, 2)]
+    assert NEXT not in weights(drawn([*far[:1], ("Water", 21.3, 2)]), 1, by_gaps=True)
+    assert weights(drawn(far), 1, by_gaps=True)[NEXT] == ROWS.drawn_next
+    both = drawn([("Plant", 10, 0), ("Water", 35, 2)], [("Who", 10, 4), ("Others", 35, 6)])
+    assert weights(both, 1, by_gaps=True)[NEXT] == ROWS.drawn_next
     # A new text beside those above shows nothing.
     beside = drawn([("Plant", 10, 0), ("Water", 20, 2)], [("New", 20, 4)])
     assert NEXT not in weights(beside, 1, by_gaps=True)
@@ -299,4 +335,5 @@ def test_cells_drawn_as_wholes_have_one_exact_pitch() -> None:
     assert drawn(lines, [("Who", 10, 20)]).tolerance == pytest.approx(1.2)
     exact = [("a line>", 10 + 10.0 * at, 2 * at) for at in range(5)]
     assert drawn(exact, [("Who", 10, 20)]).tolerance == pytest.approx(0.4)
+    assert drawn(exact[:4], [("Who", 10, 20)]).tolerance == pytest.approx(0.4)
     assert drawn(exact[:3], [("Who", 10, 20)]).tolerance == pytest.approx(1.2)

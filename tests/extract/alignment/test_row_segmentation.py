@@ -9,7 +9,9 @@ from extract.alignment.row_segmentation import (
     RowStart,
     has_gaps,
     segment_rows,
+    starts_below_groups,
 )
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line
 from tests.extract.page_parts import make_line
 
@@ -154,3 +156,120 @@ def test_a_line_below_a_short_one_starts_a_text_unless_it_continues_it(
 ) -> None:
     held = levels([(above, 10), (below, 20)], [(above, 10), (below, 20)])
     assert [start.level for start in starts(held, by_gaps=False)] == [1] * is_start
+
+
+@pytest.mark.parametrize(
+    ("column", "x1", "below", "labels"),
+    [
+        (0, 195.0, (0, 1, 2), {0, 1}),
+        (0, 200.0, (0, 1, 2), {0, 1}),  # it ends where the third column begins
+        (1, 295.0, (0, 1, 2), {1, 2}),
+        (1, 201.1, (1, 2), {1, 2}),
+        (1, 201.0, (1, 2), None),  # it is over its own column
+        (1, 295.0, (1,), None),  # a single label is the second line of it
+        (1, 295.0, (0,), None),
+        (-1, 295.0, (0, 1), None),  # a heading over all columns
+    ],
+)
+def test_labels_below_a_label_over_several_columns_start_a_row(
+    column: int, x1: float, below: tuple[int, ...], labels: set[int] | None
+) -> None:
+    over = make_line("Label", 100.0 * column + 5, 10.0, x1=x1)
+    held = [Level(10.0, {column: over}), Level(20.0, {at: line("label", at, 20) for at in below})]
+    found = starts_below_groups(held, (0.0, 100.0, 200.0, 300.0))
+    expected = [] if labels is None else [RowStart(1, frozenset({0, 1, 2} - labels))]
+    assert found == expected
+
+
+NEXT_LINE = PITCH + ALIGNMENT.min_extra_gap * 8.0
+"""The largest step between two lines of 8 points of one text."""
+
+
+@pytest.mark.parametrize(("step", "is_heading"), [(NEXT_LINE, True), (NEXT_LINE + 0.1, False)])
+def test_the_lines_of_a_heading_over_all_columns_are_one_row(
+    step: float, *, is_heading: bool
+) -> None:
+    """The rows above and below it are others, however close they are."""
+    heading = [line("A heading", 0, 0.0), line("of two lines", 0, step)]
+    above, below = line(FULL, 0, -10.0), line(FULL, 0, step + 10)
+    held = group_into_levels([[above, below], [line("Text", 1, step + 10)]], heading)
+    expected = [1, 3] if is_heading else [1, 2, 3]
+    assert [one.level for one in starts(held, by_gaps=True)] == expected
+
+
+def test_gaps_separate_rows_if_more_rows_show_them_than_show_none() -> None:
+    wide = levels([(FULL, 10), ("Next", 30)], [(FULL, 10), ("Next", 30)])
+    tight = levels([("12", 10), ("13", 20)], [("12", 10), ("13", 20)])
+    assert has_gaps([wide, wide, tight], RIGHTS, PITCH) is True
+    assert has_gaps([wide, tight], RIGHTS, PITCH) is False
+    assert has_gaps([levels([("One", 10)]), []], RIGHTS, PITCH) is None
+
+
+def missing_column(rows: int, lacking: int = 0) -> float:
+    """Return by how much two empty columns lower the log odds of a row start.
+
+    Args:
+        rows: clear rows of three texts each above it.
+        lacking: rows among them that have no third text.
+    """
+    heights = [10.0 + 30 * at for at in range(rows + 1)]
+    texts = [("Text", y) for y in heights]
+    last = ("Another one.", heights[-1] + 30)
+    held = levels(texts, [*texts, last], texts[lacking:])
+    found = segment_rows(held, (*RIGHTS, 295.0), PITCH, by_gaps=True)[-1]
+    return found.log_odds - sum(one.weight for one in found.evidence)
+
+
+def test_a_row_prints_the_columns_that_clear_rows_print() -> None:
+    assert missing_column(2) == pytest.approx(0)  # two rows are no habit
+    assert missing_column(3) < -0.5
+    usual = missing_column(20)
+    # Nineteen of twenty rows print the third column, then eighteen.
+    assert missing_column(20, 2) == pytest.approx(usual, abs=0.05)
+    assert missing_column(20, 3) > usual + 0.3
+
+
+@pytest.mark.parametrize(("rows", "is_doubtful"), [(5, False), (6, True)])
+def test_a_key_that_is_rarely_missing_may_be_an_empty_cell(rows: int, *, is_doubtful: bool) -> None:
+    texts = [("Text", 10.0 + 30 * at) for at in range(rows)]
+    held = levels([*texts[:2], *texts[3:]], texts, texts)
+    found = segment_rows(held, (*RIGHTS, 295.0), PITCH, by_gaps=True)
+    assert [one.continued for one in found] == [{0} if one.level == 2 else set() for one in found]
+    doubt = "column 1 has no text: its cell above may continue, or it is empty"
+    assert [one.doubt for one in found if one.level == 2] == [doubt if is_doubtful else ""]
+
+
+def test_a_plain_line_right_below_bold_labels_starts_a_row() -> None:
+    labels = [line("Label", at, 10, bold=True) for at in (0, 1)]
+    held = group_into_levels([[labels[0], line("Key", 0, 20)], [labels[1], line("Text", 1, 20)]])
+    assert starts(held, by_gaps=True) == [RowStart(1)]
+    # So does a bold line after white space.
+    rest = [line("Key", 0, 36, bold=True), line("Text", 1, 62)]
+    held = group_into_levels([[labels[0], rest[0]], [labels[1], rest[1]]])
+    assert [one.level for one in starts(held, by_gaps=True)] == [1, 2]
+    # A bold key without a label above it starts one, too.
+    held = group_into_levels([[line("Key", 0, 20, bold=True)], [labels[1]], [labels[0]]])
+    found = segment_rows(held, (*RIGHTS, 295.0), PITCH, by_gaps=True)
+    assert [one.level for one in found] == [1]
+
+
+def test_a_level_with_as_much_for_as_against_a_row_start_is_doubtful() -> None:
+    """A figure below a figure may be the second line of a cell of two figures."""
+    held = levels([("Key", 10)], [("2019", 10), ("2020", 20)], [("Text", 10)])
+    (found,) = segment_rows(held, (*RIGHTS, 295.0), PITCH, by_gaps=False)
+    assert (found.level, found.log_odds) == (1, 0.0)
+    assert not found.is_accepted
+    assert found.doubt == "figures are below figures"
+
+
+def test_no_cell_goes_on_below_a_heading_or_a_header() -> None:
+    texts = [("Text", 30), ("Text", 60)]
+    heading = [line("A heading over both columns", 0, 10)]
+    labels = [line("Label", at, 10, bold=True) for at in (0, 1)]
+    rest = [line(*text[:1], 1, text[1]) for text in texts]
+    for held in (
+        group_into_levels([[], rest], heading),
+        group_into_levels([labels[:1], [labels[1], *rest]]),
+    ):
+        first, second = starts(held, by_gaps=True)
+        assert (first.continued, second.continued) == (frozenset(), {0})

@@ -229,6 +229,8 @@ def test_dots_lead_to_the_next_text(text: str, *, leads: bool) -> None:
         (("0.99 ......", "1,360"), ["0.99 ......", "1,360"]),
         (("10", "000"), ["10 000"]),
         (("in", "2019"), ["in 2019"]),
+        (("A1", "1,040"), ["A1 1,040"]),
+        (("960", "–"), ["960 –"]),
     ],
 )
 def test_numbers_a_space_apart_in_typewriter_type_are_two_texts(

@@ -40,7 +40,7 @@ def word(x0: float, row: int, text: str) -> Word:
     )
 
 
-@pytest.mark.parametrize(("gap", "is_parted"), [(0.6, False), (1.2, False), (2.5, True)])
+@pytest.mark.parametrize(("gap", "is_parted"), [(0.6, False), (1.25, False), (1.26, True)])
 def test_two_spaces_in_a_heading_are_no_column_edge(gap: float, is_parted: bool) -> None:
     """The white space lies at the edge of a column, as it may by chance."""
     labels = [word(1.0 + 100 * column, row, "text") for row in (0, 2) for column in range(4)]
@@ -84,7 +84,14 @@ def keyed_grid(rows: int) -> Lattice:
 
 @pytest.mark.parametrize(
     ("rows", "lacking", "is_parted"),
-    [(6, (), True), (2, (), False), (6, (0,), False), (6, (1,), True), (6, (1, 3), False)],
+    [
+        (6, (), True),
+        (3, (), True),
+        (2, (), False),
+        (6, (0,), False),
+        (6, (1,), True),
+        (6, (1, 3), False),
+    ],
 )
 def test_white_space_in_each_row_parts_a_column_of_keys(
     rows: int, lacking: tuple[int, ...], is_parted: bool

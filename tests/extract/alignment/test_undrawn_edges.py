@@ -68,6 +68,20 @@ def test_words_beside_the_grid_show_nothing() -> None:
     assert with_undrawn_edges(grid(4, 0), [*texts(0), *outside]) is None
 
 
+def test_a_word_up_to_a_point_left_of_a_grid_is_in_it() -> None:
+    for x0, edges in ((-1.0, [100.0]), (-1.1, [])):
+        line = [word("text", x0, HEIGHT + 13), word("text", 102.0, HEIGHT + 13)]
+        assert walls(with_undrawn_edges(grid(2, 0), [*texts(0), *line]), 1) == edges
+    beside = [word("text", 102.0, HEIGHT + 13), word("text", 300.0, HEIGHT + 13)]
+    assert with_undrawn_edges(grid(2, 0), [*texts(0), *beside]) is None
+
+
+def test_two_spaces_in_one_line_of_a_cell_are_no_column_edge() -> None:
+    line = [word("2.Countries", 2.0, HEIGHT + 13, x1=90.0), word("abroad", 102.0, HEIGHT + 13)]
+    below = word("text", 2.0, 2 * HEIGHT + 13)
+    assert with_undrawn_edges(grid(3, 0), [*texts(0), *line, below]) is None
+
+
 @pytest.mark.parametrize(("covered", "is_wall"), [(0.5, True), (0.45, False)])
 def test_a_wall_along_half_of_a_row_is_its_wall(covered: float, *, is_wall: bool) -> None:
     """Otherwise the row has no walls, and its text shows them."""
@@ -140,6 +154,13 @@ def test_new_columns_are_those_of_figures(words: list[Word], edges: int) -> None
     assert len(walls(lattice, 0)) == edges
 
 
+def test_a_sign_before_half_of_the_figures_shows_no_column() -> None:
+    for signs, edges in (("1123", 2), ("1122", 0)):
+        keys = [word(sign, 20.0, HEIGHT * row + 13, x1=35.0) for row, sign in enumerate(signs)]
+        words = [*keys, *figures(1, 2, rows=4)]
+        assert len(walls(with_undrawn_edges(grid(5, xs=PLAIN), words), 0)) == edges, signs
+
+
 def test_most_texts_right_of_the_first_new_edge_are_figures() -> None:
     keys = figures(0, label="text", rows=5)
     for others, edges in ((2, 2), (3, 2), (4, 2), (5, 0)):
@@ -188,6 +209,13 @@ def starts(lattice: Lattice | None) -> int:
 def test_rows_end_below_keys_that_dots_lead_from(keys: tuple[str, ...], count: int) -> None:
     lattice = grid(1, 0, xs=WIDE, height=150.0)
     assert starts(with_undrawn_edges(lattice, listed(*keys))) == count
+
+
+def test_each_section_of_a_table_may_have_keys_with_dots() -> None:
+    words = listed("Rice ....", "Maize ....")
+    below = [word(one.text, one.x0, one.baseline + 60, x1=one.x1) for one in words]
+    lattice = grid(2, 0, 1, xs=WIDE, height=60.0)
+    assert starts(with_undrawn_edges(lattice, [*words, *below])) == 1 + 2
 
 
 def test_dots_in_a_table_of_two_columns_are_a_contents_list() -> None:

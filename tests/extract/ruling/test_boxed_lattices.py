@@ -9,6 +9,7 @@ import pytest
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.model import Bbox
 from extract.ruling.boxed_lattices import BoxedLattice, boxed_lattices
+from extract.ruling.thresholds import RULING
 from tests.extract.page_parts import make_word
 from tests.extract.ruling.test_boxes import grid, rules_of, sides
 
@@ -79,6 +80,10 @@ def test_gaps_down_are_equal_too() -> None:
     tops = [0.0, 30, 60, 90, 125, 165]
     boxes = [(100.0 * c, top, 100.0 * c + 97, top + 27) for top in tops for c in range(3)]
     assert drawn(boxes) == []
+    # One of five may be.
+    tops[-1] = 155.0
+    boxes = [(100.0 * c, top, 100.0 * c + 97, top + 27) for top in tops for c in range(3)]
+    assert drawn(boxes) == [(6, 3)]
     tops[-1], tops[-2] = 150.0, 120.0
     boxes = [(100.0 * c, top, 100.0 * c + 97, top + 27) for top in tops for c in range(3)]
     assert drawn(boxes) == [(6, 3)]
@@ -87,7 +92,8 @@ def test_gaps_down_are_equal_too() -> None:
 @pytest.mark.parametrize(
     ("gap", "size", "is_table"),
     [
-        (0.5, 8, False),
+        (0.9, 8, False),
+        (1.0, 8, True),
         (1.5, 8, True),
         (5.0, 4, True),
         (5.5, 4, False),
@@ -130,6 +136,8 @@ def test_low_boxes_without_words_are_space_between_cells() -> None:
     assert sizes(rules_of(sides(*boxes, *low)), words) == [(3, 3)]
     as_high = [(x0, top, x1, 98.0) for x0, top, x1, _ in low]  # a line of type fits
     assert sizes(rules_of(sides(*boxes, *as_high)), words) == [(4, 3)]
+    # On a page without words, no box is known to be empty.
+    assert drawn([*boxes, *low]) == [(4, 3)]
     inside = tuple(make_word("text", b[0] + 8, 96.0) for b in low)
     assert sizes(rules_of(sides(*boxes, *low)), (*words, *inside)) == [(4, 3)]
 
@@ -142,6 +150,10 @@ def test_lines_across_the_gaps_between_rows_show_low_rows() -> None:
         # From one row to the next, or too short to be a line.
         inner = [Rule(150.0, 18.0, stop)]
         assert bool(sizes(rules_of((across, down + inner)))) == is_table, stop
+    slack = RULING.corner_distance
+    for top, bottom, is_table in ((0, 0, False), (0.1, 0, True), (0, 0.1, True)):
+        inner = [Rule(150.0, 18.0 - slack - top, 30.0 + slack + bottom)]
+        assert bool(sizes(rules_of((across, down + inner)))) == is_table, (top, bottom)
     beside = [Rule(400.0, 18.0, 29.0)]
     assert sizes(rules_of((across, down + beside))) == [(3, 3)]
 
@@ -173,6 +185,7 @@ def test_open_sides_are_told() -> None:
 
 
 def test_edges_lie_in_the_middle_of_the_gaps() -> None:
+    assert boxed(grid([0, 60, 120, 180], 14.0)).lattice.xs == (0.0, 93.0, 193.0, 286.0)
     found = boxed(grid(ROWS, 4.0)).lattice
     assert found.xs == (0.0, 98.0, 198.0, 296.0)
     assert found.ys == (0.0, 28.0, 58.0, 86.0)
@@ -184,6 +197,9 @@ def test_a_cell_that_the_next_page_prints_is_open_there() -> None:
     found = boxed(boxes[:7], open_bottom=1)
     assert {(2, 1), (2, 2)} <= found.open_below
     assert {(2, 1), (2, 2)} <= found.open_above
+    # So they do where rows touch.
+    touching = [(x0, top, x1, bottom + 3.0) for x0, top, x1, bottom in boxes[:7]]
+    assert {(2, 1), (2, 2)} <= boxed(touching, open_bottom=1).open_above
     # One alone may be a merged cell, which ends where its text does.
     merged = [*boxes[:5], (*boxes[5][:3], 80.0), *boxes[6:8]]
     assert not {(2, 2)} & boxed(merged).open_above
@@ -195,7 +211,11 @@ def test_a_column_with_nothing_below_the_header_goes_on_from_the_page_before() -
     assert (1, 1) in boxed(kept).open_above
     # Where the first boxes end at different heights, they are no header.
     uneven = [(*kept[0][:3], 22.0), *kept[1:]]
-    assert (1, 1) not in boxed(uneven).open_above
+    found = boxed(uneven)
+    assert (1, 1) not in found.open_above
+    # The cell above goes on there.
+    walls = [r for r in found.lattice.horizontal if r.at == found.lattice.ys[1]]
+    assert not any(wall.start < 150 < wall.stop for wall in walls)
     # Nor where they are open below.
     across, down = sides(*kept[3:])
     opened = rules_of(sides(*kept[:3], bottom=False), (across, down))

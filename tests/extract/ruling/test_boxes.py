@@ -102,6 +102,40 @@ def test_fills_with_gaps_around_them_are_boxes() -> None:
     assert len(cells_of(rules_of(fills=fills))) == 9
 
 
+@pytest.mark.parametrize(
+    ("x", "y", "is_corner"),
+    [(1.2, 0, True), (-1.2, 0, True), (0, 1.2, True), (0, -1.2, True), (1.3, 0, False),
+     (-1.3, 0, False), (0, 1.3, False), (0, -1.3, False)],
+)  # fmt: skip
+def test_the_lines_of_a_corner_may_miss_each_other_a_little(
+    x: float, y: float, *, is_corner: bool
+) -> None:
+    top = [Rule(0.0, 0.0, 50.0)]
+    down = [Rule(x, y, 40.0), Rule(50.0, 0.0, 40.0)]
+    assert len(boxes_of(top, down)) == is_corner
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "count"), [(6.0, 6.0, 1), (5.9, 6.0, 0), (6.0, 5.9, 0), (60.0, 20.0, 1)]
+)
+def test_a_box_is_as_wide_and_as_high_as_a_letter(width: float, height: float, count: int) -> None:
+    assert len(boxes_of(*sides((0.0, 0.0, width, height)))) == count
+
+
+def test_a_box_has_the_sides_that_are_drawn() -> None:
+    box = (0.0, 0.0, 50.0, 20.0)
+    for top, bottom in ((True, True), (True, False), (False, True)):
+        (found,) = boxes_of(*sides(box, top=top, bottom=bottom))
+        assert (found.bbox, found.closed_top, found.closed_bottom) == (box, top, bottom)
+    # Beside it, in its columns, a box may have neither.
+    across, down = sides(box)
+    open_box = sides((0.0, 30.0, 50.0, 90.0), top=False, bottom=False)[1]
+    found = boxes_of(across, [*down, *open_box])[1]
+    assert (found.bbox, found.closed_top, found.closed_bottom) == (
+        (0.0, 30.0, 50.0, 90.0), False, False,
+    )  # fmt: skip
+
+
 def test_a_box_needs_a_top_or_a_bottom() -> None:
     _, down = sides((0, 0, 97, 27), (100, 0, 197, 27))
     assert boxes_of([], down) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.geometry.page_model import Rule, Rules
@@ -76,6 +78,8 @@ def test_columns_without_a_line_across_belong_to_lines_of_their_height() -> None
     assert read(across, [*down, Rule(100.0, 0.0, 40.0)])[0][0] == (0.0, 50.0, 100.0)
     assert read(across, [*down, Rule(100.0, 0.0, 60.0)])[0][0] == (0.0, 50.0)
     assert read(across, [*down, Rule(100.0, -20.0, 40.0)])[0][0] == (0.0, 50.0)
+    for start, stop, is_column in ((3.0, 43.0, True), (3.1, 40.0, False), (0.0, 43.1, False)):
+        assert (len(read(across, [*down, Rule(100.0, start, stop)])[0][0]) == 3) == is_column
 
 
 def joined(
@@ -89,6 +93,8 @@ def test_a_low_strip_between_two_grids_is_a_heading() -> None:
     assert joined(grid(0, 40), grid(60, 100)) == [(0, 20, 40, 60, 80, 100)]
     assert joined(grid(0, 40), grid(66, 106)) == [(0, 20, 40, 66, 86, 106)]
     assert joined(grid(0, 40), grid(66.5, 106.5)) == [(0, 20, 40), (66.5, 86.5, 106.5)]
+    # Nothing is between grids that touch.
+    assert len(joined(grid(0, 40), grid(40, 80))) == 2
     # A filled strip may be higher.
     fill = (0.0, 40.0, 100.0, 80.0)
     assert joined(grid(0, 40), grid(80, 120), fills=(fill,)) == [(0, 20, 40, 80, 100, 120)]
@@ -99,7 +105,10 @@ def test_grids_of_other_width_or_columns_stay_apart() -> None:
     assert len(joined(grid(0, 40), grid(60, 100, left=4.0))) == 2
     assert len(joined(grid(0, 40), grid(60, 100, (0.0, 50.0, 104.0)))) == 2
     assert len(joined(grid(0, 40), grid(60, 100, (0.0, 50.0, 103.0)))) == 1
-    assert len(joined(grid(0, 40), grid(60, 100, (0.0, 100.0)))) == 2
+    single = (0.0, 100.0)
+    assert len(joined(grid(0, 40), grid(60, 100, single))) == 2
+    assert len(joined(grid(0, 40, single), grid(60, 100))) == 2
+    assert len(joined(grid(0, 40, single), grid(60, 100, single))) == 1
     assert len(joined(grid(0, 40), grid(60, 100, (0.0, 30.0, 100.0)))) == 1
 
 
@@ -133,10 +142,25 @@ def test_two_tables_that_touch_have_other_columns() -> None:
 
 
 def test_a_line_over_part_of_the_width_parts_no_tables() -> None:
-    upper, lower = grid(0, 40), grid(40, 80, (0.0, 30.0, 100.0))
+    upper, lower = grid(0, 40), grid(40, 80, (0.0, 30.0, 70.0, 100.0))
     rules = lines(upper, lower)
-    short = (*(r for r in rules.horizontal if r.at != 40), Rule(40.0, 0.0, 60.0))
-    assert split_where_columns_change(ruled_lattices(Rules(short, rules.vertical, ()))[0][0]) == []
+    both = ruled_lattices(rules)[0][0]
+    others = [r for r in rules.horizontal if r.at != 40]
+    for start, stop, is_whole in ((3.0, 97.0, True), (3.1, 100.0, False), (0.0, 96.9, False)):
+        lattice = replace(both, horizontal=(*others, Rule(40.0, start, stop)))
+        assert bool(split_where_columns_change(lattice)) == is_whole
+
+
+@pytest.mark.parametrize(("distance", "parts"), [(3.0, 2), (3.1, 0)])
+def test_lines_near_an_edge_are_of_it(distance: float, parts: int) -> None:
+    upper, lower = grid(0, 40), grid(40, 80, (0.0, 30.0, 70.0, 100.0))
+    both = ruled_lattices(lines(upper, lower))[0][0]
+    across = tuple(replace(r, at=r.at + distance * (r.at == 40)) for r in both.horizontal)
+    found = split_where_columns_change(replace(both, horizontal=across))
+    assert len(found) == parts
+    down = tuple(replace(r, at=r.at + distance * (r.at == 30)) for r in both.vertical)
+    lower_part = split_where_columns_change(replace(both, vertical=down))[1]
+    assert len(lower_part.xs) == (4 if parts else 3)
 
 
 def test_a_part_has_the_lines_inside_it() -> None:
@@ -149,6 +173,13 @@ def test_a_part_has_the_lines_inside_it() -> None:
         (0, 20, 60),
         (50, 20, 60),
     ]
+
+
+def test_a_line_over_the_edge_of_a_part_by_a_pen_s_width_is_none_in_it() -> None:
+    whole = grid(0, 60, rows=3)
+    for start, count in ((17.0, 3), (16.9, 4)):
+        reaching = replace(whole, vertical=(*whole.vertical, Rule(25.0, start, 60.0)))
+        assert len(part_of(reaching, (0, 1), (0, 2)).vertical) == count
 
 
 def test_column_edges_without_a_line_are_left_out() -> None:

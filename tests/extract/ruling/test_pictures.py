@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pdfplumber
 import pypdfium2
@@ -12,13 +14,37 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.geometry.page_model import Rule
 from extract.pdf.rules import add_lines
-from extract.ruling.pictures import picture_dpi
+from extract.ruling.pictures import may_hold_rules, picture_dpi
 from extract.ruling.thresholds import RULING
 from extract.stage import read_document
 from tests.generators.compare import compare_printed
 from tests.generators.variants import set_plan
 
 SLOW_SEEDS = (1, 2, 3)
+
+
+def page_of(width: float, *, glyphs: int, at: float = 50.0) -> Any:
+    """Return a page 200 points wide with a picture at its left, and glyphs."""
+    picture = {"x0": 0.0, "top": 0.0, "x1": width, "bottom": 100.0}
+    glyph = {"x0": at - 2, "x1": at + 2, "top": 40.0, "bottom": 60.0}
+    return SimpleNamespace(width=200, height=200, images=[picture], chars=[glyph] * glyphs)
+
+
+@pytest.mark.parametrize(
+    ("width", "glyphs", "at", "may_hold"),
+    [
+        (100.0, 40, 50.0, True),
+        (99.0, 40, 50.0, False),  # less than a quarter of the page
+        (100.0, 39, 50.0, False),
+        (100.0, 40, 100.0, True),
+        (100.0, 40, 0.0, True),
+        (100.0, 40, 100.5, False),  # the glyphs are beside it
+    ],
+)
+def test_a_large_picture_under_text_may_hold_the_lines_of_a_table(
+    width: float, glyphs: int, at: float, *, may_hold: bool
+) -> None:
+    assert may_hold_rules(page_of(width, glyphs=glyphs, at=at)) == may_hold
 
 
 def as_scan(pdf: Path, scan: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.geometry.page_model import Fill, Rule
-from extract.ruling.rule_groups import is_grid, rule_groups_of
+from extract.ruling.rule_groups import RuleGroup, is_grid, rule_groups_of
 
 GRID = [
     Fill((x, y, x + 100.0, y + 20.0), (0.9,))
@@ -39,6 +39,13 @@ def test_lines_with_the_same_ends_are_one_group() -> None:
     [
         (Rule(140.0, 100.0, 400.0), [(100.0, 400.0, 1, True)]),
         (Rule(164.0, 101.0, 398.0), [(100.0, 400.0, 1, True)]),
+        # Up to five points above or below them, and up to four beside them.
+        (Rule(165.0, 96.0, 404.0), [(100.0, 400.0, 1, True)]),
+        (Rule(95.0, 104.0, 396.0), [(100.0, 400.0, 1, True)]),
+        (Rule(165.1, 100.0, 400.0), [(100.0, 400.0, 0, True), (100.0, 400.0, 1, False)]),
+        (Rule(94.9, 100.0, 400.0), [(100.0, 400.0, 0, True), (100.0, 400.0, 1, False)]),
+        (Rule(140.0, 95.9, 400.0), [(95.9, 400.0, 1, False), (100.0, 400.0, 0, True)]),
+        (Rule(140.0, 100.0, 404.1), [(100.0, 400.0, 0, True), (100.0, 404.1, 1, False)]),
         # A shorter line inside underlines text: it belongs to nothing.
         (Rule(140.0, 210.0, 290.0), [(100.0, 400.0, 0, True)]),
         # Lines above, below and beside the fills are another table's.
@@ -52,3 +59,77 @@ def test_a_line_belongs_to_the_grid_whose_fills_surround_it(
     rule: Rule, found: list[tuple[float, float, int, bool]]
 ) -> None:
     assert groups(rule) == found
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "is_one"),
+    [
+        (46.0, 504.0, True),
+        (54.0, 496.0, True),
+        (46.0, 200.0, True),  # it runs under some of the columns
+        (45.9, 200.0, False),
+        (300.0, 504.0, True),
+        (300.0, 504.1, False),
+        (200.0, 530.0, False),
+    ],
+)
+def test_a_line_in_the_width_of_others_is_of_their_group(
+    left: float, right: float, *, is_one: bool
+) -> None:
+    found = groups(Rule(100.0, 50.0, 500.0), Rule(130.0, left, right), fills=[])
+    assert len(found) == (1 if is_one else 2)
+
+
+def test_a_narrower_table_may_follow_a_wide_one() -> None:
+    wide = [Rule(y, 0.0, 300.0) for y in (0.0, 100.0)]
+    between = [Rule(50.0, 0.0, 200.0)]
+    below = [Rule(y, 0.0, 200.0) for y in (150.0, 200.0)]
+    above = [Rule(y, 100.0, 200.0) for y in (-50.0, -20.0)]
+    group = RuleGroup(0.0, 300.0, [*wide, *between], [])
+    assert group.lines_of_one_width() == [wide]
+    for other in (below, above):
+        group = RuleGroup(0.0, 300.0, [*reversed(other), *wide], [])
+        assert group.lines_of_one_width() == [wide, other]
+    # One of them is between the wide ones, or all of them are around these.
+    for at in (100.0, 0.0):
+        reaching = [Rule(at, 0.0, 200.0), below[0]]
+        assert RuleGroup(0.0, 300.0, [*wide, *reaching], []).lines_of_one_width() == [wide]
+    # Ends may differ by four points.
+    alike = [Rule(0.0, 0.0, 300.0), Rule(50.0, 4.0, 296.0), Rule(100.0, -4.0, 304.0)]
+    assert RuleGroup(0.0, 300.0, list(alike), []).lines_of_one_width() == [alike]
+    assert RuleGroup(0.0, 300.0, list(below), []).lines_of_one_width() == [below]
+
+
+@pytest.mark.parametrize(("width", "tiles"), [(45, True), (44, False), (55, True), (56, False)])
+def test_the_cells_of_a_grid_tile_it(width: int, *, tiles: bool) -> None:
+    """They cover it as a whole, and hardly overlap; the second one ends at 100."""
+    cells = [
+        Fill((x, y, x + width, y + 10.0), (0.9,))
+        for y in (0.0, 10.0, 20.0)
+        for x in (0, 100 - width)
+    ]
+    assert is_grid(cells) == tiles
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_stripe"),
+    [
+        (((100, 200), (200, 300)), True),
+        (((100, 200),), False),  # a single cell may be a heading
+        (((100, 150), (150, 400)), False),
+        (((100, 200), (200, 350)), False),
+    ],
+)
+def test_a_row_of_fills_with_the_cells_of_a_grid_shows_stripes(
+    cells: tuple[tuple[float, float], ...], *, is_stripe: bool
+) -> None:
+    def grids(*tops: float) -> bool:
+        row = [
+            Fill((left, top, right, 200.0), (0.9,))
+            for (left, right), top in zip(cells, tops, strict=False)
+        ]
+        return any(is_grid for *_, is_grid in groups(fills=[*GRID, *row]))
+
+    assert grids(180.0, 180.0) == (not is_stripe)
+    assert grids(180.0, 185.0) == (not is_stripe)
+    assert grids(180.0, 185.1)

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pikepdf
 import pytest
-import reportlab
 from pikepdf import Pdf, Stream
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen import canvas
 
 from extract.shapes.capitals import with_capitals_as_drawn
 from extract.stage import read_document
-from tests.extract.shapes.test_misleading import lie
+from tests.extract.shapes.ruled_tables import FONTS, lie, ruled_table
 
-FONTS = Path(reportlab.__file__).parent / "fonts"
 STANDARD = ("Helvetica", "Helvetica-BoldOblique", "Times-Roman", "Times-BoldItalic", "Courier")
 SAYS = {char: char.lower() for char in "STENOLGYVI"}
 ROWS = (
@@ -28,20 +22,7 @@ ROWS = (
 
 
 def page(rows: tuple[tuple[str, ...], ...], font: str) -> Pdf:
-    """Set a ruled table; `font` is the name of a standard font or of a file of ReportLab's."""
-    if (FONTS / f"{font}.ttf").is_file():
-        pdfmetrics.registerFont(TTFont(font, str(FONTS / f"{font}.ttf")))
-    file = io.BytesIO()
-    sheet = canvas.Canvas(file)
-    sheet.setFont(font, 10)
-    for number, row in enumerate(rows):
-        y = 760 - 20 * number
-        for x, width, text in zip((40, 100, 400), (60, 300, 120), row, strict=True):
-            sheet.rect(x, y - 6, width, 20)
-            sheet.drawString(x + 4, y, text)
-    sheet.save()
-    file.seek(0)
-    return pikepdf.open(file)
+    return ruled_table(rows, font, (60, 300, 120))
 
 
 def cells_of(pdf: Pdf, path: Path) -> tuple[list[str], str]:

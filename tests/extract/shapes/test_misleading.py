@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 import pikepdf
 import pytest
-import reportlab
 from pikepdf import Dictionary, Name, Pdf, Stream
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen import canvas
 
 from extract import errors
 from extract.shapes.character_maps import HugeMapError, check_maps
@@ -22,8 +17,8 @@ from extract.shapes.misleading import compare_shapes, misleading_glyphs
 from extract.shapes.reference import CHARACTERS, draw_reference, look_alike, reference
 from extract.shapes.shape import Shapes
 from extract.stage import read_document
+from tests.extract.shapes.ruled_tables import FONTS, lie, ruled_table
 
-FONTS = Path(reportlab.__file__).parent / "fonts"
 ROWS = (
     ("No", "Activity", "Budget"),
     *((str(n), f"Hold {n} workshops on water", f"USD {n}17,000") for n in range(1, 8)),
@@ -32,44 +27,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def table(font: str) -> Pdf:
-    """Set a ruled table; `font` is the name of a standard font or of a file of ReportLab's."""
-    if (FONTS / f"{font}.ttf").is_file():
-        pdfmetrics.registerFont(TTFont(font, str(FONTS / f"{font}.ttf")))
-    file = io.BytesIO()
-    sheet = canvas.Canvas(file)
-    sheet.setFont(font, 10)
-    for number, row in enumerate(ROWS):
-        y = 760 - 20 * number
-        for x, width, text in zip((40, 100, 350), (60, 250, 120), row, strict=True):
-            sheet.rect(x, y - 6, width, 20)
-            sheet.drawString(x + 4, y, text)
-    sheet.save()
-    file.seek(0)
-    return pikepdf.open(file)
-
-
-def lie(pdf: Pdf, says: Mapping[str, str]) -> None:
-    """Change the text of glyphs, and leave their drawing."""
-    for font in pdf.objects:
-        if not isinstance(font, Dictionary) or font.get("/Type") != Name.Font:
-            continue
-        if "/ToUnicode" in font:
-            known = font.ToUnicode.read_bytes().decode("ascii")
-
-            def changed(match: re.Match[str]) -> str:
-                char = chr(int(match[1], 16))
-                return f"<{ord(says.get(char, char)):04X}>"
-
-            font.ToUnicode = Stream(
-                pdf, re.sub("<([0-9A-Fa-f]{4})>", changed, known).encode("ascii")
-            )
-        else:
-            lines = "".join(
-                f"<{c:02X}> <{ord(says.get(chr(c), chr(c))):04X}>\n" for c in range(32, 127)
-            )
-            font.ToUnicode = Stream(
-                pdf, f"begincmap 95 beginbfchar\n{lines}endbfchar endcmap".encode("ascii")
-            )
+    return ruled_table(ROWS, font, (60, 250, 120))
 
 
 @pytest.mark.parametrize("font", ["Helvetica", "Times-Italic", "Courier", "Vera", "VeraSeBd"])

@@ -58,6 +58,24 @@ def test_text_that_is_apart_or_smaller_or_crosses_columns_is_not_overflow() -> N
     assert read(third, word("right", 104, 67, glyph=5))[1] == ["right"]
 
 
+def test_texts_of_two_cells_side_by_side_do_not_cross_the_edge_between_them() -> None:
+    third = word("three", 4, 58, glyph=4)
+    texts, free = read(third, word("four", 4, 67, glyph=5), word("right", 104, 67, glyph=6))
+    assert (texts[2], free) == ("one two three four", ["right"])
+    # A space apart they are one line over both columns.
+    texts, free = read(third, word("words", 78, 67, glyph=5), word("on", 101.5, 67, glyph=6))
+    assert (texts[2], free) == ("one two three", ["words", "on"])
+
+
+def test_a_cut_line_continues_no_cell_of_other_columns() -> None:
+    whole = table()
+    wide = replace(whole.cells[0], column_stop=2, bbox=(0, 0, 200, 30))
+    merged = replace(whole, cells=(wide, *whole.cells[2:]))
+    words = [word("up", 4, 16, glyph=4), word("on", 4, 25, glyph=5), word("cut", 4, 33.5, glyph=6)]
+    (filled,), _ = assign_lines_to_cells([merged], [*INSIDE, *words])
+    assert [cell.text for cell in filled.cells] == ["up on", "cut one two", "side"]
+
+
 def test_a_line_cut_by_a_rule_continues_the_cell_above() -> None:
     above = [word("up", 4, 16, glyph=4), word("on", 4, 25, glyph=5)]
     cut = word("cut", 4, 33.5, glyph=6)

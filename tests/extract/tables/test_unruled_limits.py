@@ -191,3 +191,91 @@ def test_bold_texts_side_by_side_are_labels_however_they_are_spelt(labels: Seque
 @pytest.mark.parametrize(("rows", "tables"), [(1, 0), (4, 1)])
 def test_labels_have_rows_below_them(rows: int, tables: int) -> None:
     assert len(headed(labels=("Area", "Task", "Lead"), rows=rows)) == tables
+
+
+def test_labels_above_figures_are_four_lines_at_most() -> None:
+    page = Page()
+    for at in range(1, 7):
+        for text, right in zip(("People", "Homes", "Flats"), RIGHTS, strict=True):
+            page.set(text, right - 4.0 * len(text), TOP - PITCH * at)
+    page.rows(lines(4))
+    (table,) = page.tables()
+    assert TOP - 5 * PITCH < table.lattice.ys[0] < TOP - 4 * PITCH
+    # All of them are the header.
+    assert TOP - PITCH < table.lattice.ys[1] < TOP
+
+
+@pytest.mark.parametrize(
+    ("last", "x0", "step", "is_key"),
+    [
+        ("and more", LEFT, 10.0, True),
+        ("and more", LEFT, 10.9, True),
+        ("and more", LEFT, 11.1, False),
+        ("and more", LEFT, 9.0, False),
+        ("a note on the towns above", LEFT, 10.0, False),
+        ("and more", 300.0, 10.0, False),
+    ],
+)
+def test_the_key_of_the_last_row_may_wrap_as_others_do(
+    last: str, x0: float, step: float, *, is_key: bool
+) -> None:
+    page = Page()
+    page.rows(lines(3, pitch=22.0))
+    for baseline in lines(2, pitch=22.0):
+        page.set("and others", LEFT, baseline + 10.0)
+    page.set(last, x0, TOP + 44.0 + step)
+    (table,) = page.tables()
+    assert (table.lattice.ys[-1] > TOP + 44.0 + step) == is_key
+
+
+def test_no_key_goes_on_below_the_figures_where_none_does_above() -> None:
+    page = Page()
+    page.rows(lines(3))
+    page.set("and more", LEFT, TOP + 34.0)
+    (table,) = page.tables()
+    assert table.lattice.ys[-1] < TOP + 34.0
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("the words of a text that goes on", 260.0),
+        ("The words of a text that goes on", LEFT),
+        ("the words", None),  # no prose, and no keys either
+    ],
+)
+def test_prose_beside_a_table_is_none_of_its_columns(text: str, left: float | None) -> None:
+    page = Page()
+    for number, baseline in enumerate(lines(5)):
+        page.set(text, LEFT, baseline)
+        page.set(KEYS[number], 260.0, baseline)
+        for column in range(3):
+            page.set(f"{number + 1}{column}{number}", 350.0 + 50 * column, baseline)
+    found = [table.lattice.xs[0] for table in page.tables()]
+    assert found == ([] if left is None else [left - 3.0])
+
+
+@pytest.mark.parametrize(
+    ("label", "key", "years", "tables"),
+    [
+        ("In thousands", "Region", "202", 2),
+        ("In millions", "Region", "202", 1),
+        ("In thousands", "Town", "202", 1),
+        ("In thousands", "Region", "201", 1),  # the header is printed again
+        ("In thousands", "2", "202", 1),
+    ],
+)
+def test_a_header_with_other_figures_begins_another_table(
+    label: str, key: str, years: str, tables: int
+) -> None:
+    page = Page()
+    for top, above, first, decade in (
+        (TOP, "In thousands", "Region", "201"),
+        (TOP + 5 * PITCH, label, key, years),
+    ):
+        page.set(above, LEFT, top)
+        page.set(first, LEFT, top + PITCH)
+        for column, right in enumerate(RIGHTS):
+            page.set(f"{decade}{column}", right - 16.0, top + PITCH)
+        page.rows(lines(3, top=top + 2 * PITCH))
+    assert len(page.tables()) == tables
