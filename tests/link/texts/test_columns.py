@@ -29,6 +29,8 @@ from tests.link.plans import RowText, make_plan
         ("Town consultations to involve parents", True, False),
         ("Visits to schools", False, False),
         ("Support services for schools", False, False),
+        ("Bridges painted in all towns", False, False),
+        ("Create networks strengthened as a result of talks", True, False),
         ("", False, False),
     ],
 )
@@ -89,7 +91,13 @@ WORDS = ("well", "bridge", "forest", "harbour", "school", "clinic", "museum", "l
 
 
 def nearer(
-    output: str, *, activity: str = "Cooperate", focus: str = "", area: str = "1.1", rows: int = 9
+    output: str,
+    *,
+    other: str = "Teach nurses tropical medicine",
+    activity: str = "Cooperate",
+    focus: str = "",
+    area: str = "1.1",
+    rows: int = 9,
 ) -> list[str]:
     """Return the activities that an output of the first row is nearer to than to its own."""
     others = [
@@ -97,7 +105,7 @@ def nearer(
         for n, word in enumerate(WORDS[: rows - 2])
     ]
     first = RowText("1.1", focus, activity, output)
-    plan = make_plan([first, RowText(area, "F", "Teach nurses tropical medicine", "N"), *others])
+    plan = make_plan([first, RowText(area, "F", other, "N"), *others])
     texts = {each.activity_id: each.text for each in plan.activities}
     found = [misfit for misfit in find_misfits(plan) if misfit.kind == "other_row"]
     assert all(texts[misfit.beside_id or ""] == activity for misfit in found)
@@ -123,6 +131,11 @@ def test_an_output_about_its_own_row_is_not_nearer_to_another() -> None:
 
 def test_an_output_is_compared_with_the_rows_of_its_area() -> None:
     assert nearer(TAUGHT, area="1.2") == []
+
+
+@pytest.mark.parametrize("words", ["than within against under", "EU AU UN UK"])
+def test_small_words_do_not_say_what_a_text_is_about(words: str) -> None:
+    assert nearer(f"Nurses {words}", other=f"Teach nurses {words}") == []
 
 
 def test_each_text_is_split_into_words_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,3 +94,49 @@ def test_a_heading_ends_a_list_and_a_label_begins_a_strategy() -> None:
     assert [(item.kind, item.text) for item in find_framework(texts, [], [])] == [
         ("strategy", "The plan is broad.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Objective", "objective"),
+        ("Objectives", "objective"),
+        ("GOAL", "objective"),
+        ("Goals", "objective"),
+        ("Aim", "objective"),
+        ("aims", "objective"),
+        ("Strategy", "strategy"),
+        ("Approach", "strategy"),
+    ],
+)
+def test_a_label_says_what_its_paragraph_is(label: str, kind: str) -> None:
+    texts = blocks(("paragraph", f"{label}: Empower young farmers"))
+    (found,) = find_framework(texts, [SECTION], [AREA])
+    assert (found.kind, found.text) == (kind, "Empower young farmers")
+    assert found.area_ids == ()  # it is that of the whole plan
+
+
+def test_a_priority_has_a_section_and_no_areas() -> None:
+    texts = blocks(
+        ("paragraph", "The priorities include:"), ("list_item", "(2) Empower young farmers")
+    )
+    (found,) = find_framework(texts, [SECTION], [AREA])
+    assert (found.section_id, found.area_ids) == ("section-2", ())
+
+
+def test_an_item_without_words_has_no_areas() -> None:
+    texts = blocks(("paragraph", "Objectives:"), ("list_item", "a. …"))
+    (found,) = find_framework(texts, [SECTION], [AREA])
+    assert found.area_ids == ()
+
+
+def test_a_list_goes_on_after_its_items_and_ends_with_the_next_paragraph() -> None:
+    texts = blocks(
+        ("list_item", "a. Before any list"),
+        ("paragraph", "Objectives:"),
+        ("list_item", "a. First"),
+        ("list_item", "b. Second"),
+        ("paragraph", "They are broad."),
+        ("list_item", "c. Third"),
+    )
+    assert [item.text for item in find_framework(texts, [], [])] == ["First", "Second"]
