@@ -28,6 +28,7 @@ from tests.link.plans import RowText, make_plan
         ("Increase in opportunities", False, False),
         ("Town consultations to involve parents", True, False),
         ("Visits to schools", False, False),
+        ("Visits to townsfolk", False, False),
         ("Support services for schools", False, False),
         ("Bridges painted in all towns", False, False),
         ("Create networks strengthened as a result of talks", True, False),
@@ -120,6 +121,14 @@ def test_an_output_with_the_words_of_another_row_is_nearer_to_it() -> None:
     assert nearer("Nurses of the town") == []  # one word
     assert nearer(TAUGHT, rows=8) == ["Teach nurses tropical medicine"]
     assert nearer(TAUGHT, rows=7) == []
+
+
+def test_only_rows_with_an_activity_and_an_output_show_what_belongs_together() -> None:
+    pairs = [("Cooperate", TAUGHT), ("Teach nurses tropical medicine", "N")]
+    pairs += [(f"Repair every old {word} of {word}ville", f"{word} list") for word in WORDS[:5]]
+    halves = [("Meet", ""), ("", "Flags"), ("Talk", "")]
+    rows = [RowText("1.1", f"F{n}", *pair) for n, pair in enumerate([*pairs, *halves])]
+    assert [m for m in find_misfits(make_plan(rows)) if m.kind == "other_row"] == []
 
 
 def test_an_output_about_its_own_row_is_not_nearer_to_another() -> None:

@@ -130,6 +130,8 @@ def test_a_record_is_in_one_cluster_at_most() -> None:
 def test_difference_names_what_is_only_here_and_only_there() -> None:
     assert word_diff("a b c", "a x c d") == "[-b-] {+x+} {+d+}"
     assert word_diff("a b", "a b") == ""
+    assert word_diff("a b c", "a c") == "[-b-]"
+    assert word_diff("a c", "a b c") == "{+b+}"
 
 
 WORDS = st.sampled_from(["peace", "youth", "police", "media", "law", "women", "camp", "talk"])

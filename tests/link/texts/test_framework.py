@@ -84,6 +84,26 @@ def test_a_priority_has_the_section_with_its_number_or_title(item: str) -> None:
     assert found.section_id == "section-2"
 
 
+@pytest.mark.parametrize("item", ["(9) On water", "On water", "Of water and land"])
+def test_a_priority_that_names_no_section_has_none(item: str) -> None:
+    texts = blocks(("paragraph", "The priorities include:"), ("list_item", item))
+    untitled = SECTION.model_copy(
+        update={"section_id": "section-3", "title": "", "number_printed": ""}
+    )
+    (found,) = find_framework(texts, [untitled, SECTION], [AREA])
+    assert found.section_id is None
+
+
+def test_a_section_without_a_title_is_named_by_its_number_alone() -> None:
+    untitled = SECTION.model_copy(
+        update={"section_id": "section-3", "title": "", "number_printed": "3."}
+    )
+    items = (("list_item", "(2) Water and Land"), ("list_item", "(3) On fields"))
+    texts = blocks(("paragraph", "The priorities include:"), *items)
+    found = find_framework(texts, [untitled, SECTION], [AREA])
+    assert [item.section_id for item in found] == ["section-2", "section-3"]
+
+
 def test_a_heading_ends_a_list_and_a_label_begins_a_strategy() -> None:
     texts = blocks(
         ("paragraph", "The objectives are:"),

@@ -335,3 +335,73 @@ def test_a_name_has_sixteen_words_at_most() -> None:
     words = ["of"] * 13 + ["Boats", "Cars"]
     assert spells("ABC", " ".join(["Alpha", *words]))
     assert not spells("ABC", " ".join(["Alpha", "of", *words]))
+
+
+def joined(*lists: str) -> dict[str, list[str]]:
+    """Return the names of each body, and with each those that are probably its own."""
+    found = read(lists)
+    likely = {entry.body_id: [] for entry in found.entries}
+    for name in found.likely:
+        likely[name.body_id].append(name.printed)
+    return {e.name or e.acronym: sorted(likely[e.body_id]) for e in found.entries}
+
+
+@pytest.mark.parametrize(
+    ("lists", "names"),
+    [
+        # A full name is better than its letters, however often they are printed.
+        (["FR", "FR", "Friends of Rivers"], {"Friends of Rivers": ["FR"]}),
+        (["Friends of Rivers", "Friends of Rivers", "FR"], {"Friends of Rivers": ["FR"]}),
+        # So is one that says what kind of organisation it is.
+        (["rivers", "Rivers", "Rivers Board"], {"Rivers Board": ["Rivers", "rivers"]}),
+        (["Rivers Board", "Rivers Board", "Rivers"], {"Rivers Board": ["Rivers"]}),
+        # Of two names that are the same otherwise, that which is printed more often.
+        (["Rivers of Northland", "Rivers of Northlnad", "Rivers of Northland"],
+         {"Rivers of Northland": ["Rivers of Northlnad"]}),
+        (["Rivers of Northlnad", "Rivers of Northland", "Rivers of Northland"],
+         {"Rivers of Northland": ["Rivers of Northlnad"]}),
+        # Where two bodies are as likely, neither is taken.
+        (["FR", "Friends of Rivers", "Fans of Roads"],
+         {"FR": [], "Friends of Rivers": [], "Fans of Roads": []}),
+        (["Rivers", "Rivers Board", "Rivers Agency"],
+         {"Rivers": [], "Rivers Board": [], "Rivers Agency": []}),
+        # Two acronyms are two bodies, and each letter begins a word of its own.
+        (["FRS", "FRT"], {"FRS": [], "FRT": []}),
+        (["FRI", "Friends of Rivers"], {"FRI": [], "Friends of Rivers": []}),
+        # An acronym with a name takes no other name.
+        (["Fans of Rivers (FR)", "Friends of Rivers"],
+         {"Fans of Rivers": [], "Friends of Rivers": []}),
+        (["Rivers", "Roads Board"], {"Rivers": [], "Roads Board": []}),
+    ],
+)  # fmt: skip
+def test_names_that_probably_are_one_body(lists: list[str], names: dict[str, list[str]]) -> None:
+    assert joined(*lists) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "name"),
+    [
+        ("Ministry of Works (MoW)", "MoW", "Ministry of Works"),
+        ("Ministry of Works (MoW )", "MoW", "Ministry of Works"),
+        ("Ministry of Works (north)", "", "Ministry of Works (north)"),
+        ("(MoW)", "MoW", ""),
+    ],
+)
+def test_an_acronym_in_brackets_is_that_of_the_name_before_it(
+    text: str, acronym: str, name: str
+) -> None:
+    (entry,) = read([text]).entries
+    assert (entry.acronym.strip("()"), entry.name) == (acronym, name)
+
+
+def test_the_most_frequent_spelling_of_a_name_is_its_name() -> None:
+    (entry,) = read(["water board", "Water Board", "Waters Board", "Waters Board"]).entries
+    assert (entry.name, set(entry.also)) == ("Waters Board", {"Water Board", "water board"})
+    (entry,) = read(["water board", "Water Board"]).entries  # capitals first
+    assert (entry.name, entry.also) == ("Water Board", ("water board",))
+
+
+def test_the_name_that_a_document_mostly_gives_an_acronym_is_its_name() -> None:
+    texts = ["the Water Board (WB)", "the World Board (WB)", "the World Board (WB)"]
+    (entry,) = [e for e in read(["WB"], texts).entries if e.acronym == "WB"]
+    assert entry.name == "World Board"
