@@ -7,6 +7,7 @@ reader of that plan calls a body.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable
 
 import pytest
@@ -405,3 +406,59 @@ def test_the_name_that_a_document_mostly_gives_an_acronym_is_its_name() -> None:
     texts = ["the Water Board (WB)", "the World Board (WB)", "the World Board (WB)"]
     (entry,) = [e for e in read(["WB"], texts).entries if e.acronym == "WB"]
     assert entry.name == "World Board"
+
+
+@pytest.mark.parametrize(
+    ("lists", "text", "found"),
+    [
+        (["Friends of Rivers"], "the Friends of Rivers (FR)", ("FR", "Friends of Rivers")),
+        (["FR"], "the Friends of Rivers (FR)", ("FR", "Friends of Rivers")),
+        ([], "the Friends of Rivers (FR)", None),  # no list names it, and it is no organisation
+        ([], "the Rivers Board (RB)", ("RB", "Rivers Board")),
+        ([], "the rivers board (RB)", None),
+    ],
+)
+def test_a_definition_is_of_a_body_if_a_list_names_it_or_its_noun_says_so(
+    lists: list[str], text: str, found: tuple[str, str] | None
+) -> None:
+    entries = [(e.acronym, e.name) for e in read(lists, [text]).entries]
+    assert entries == ([found] if found else [])
+
+
+def test_a_full_name_that_is_known_is_not_split() -> None:
+    name = "Council for Roads, Council for Rails"
+    text = "the Council for Roads, Council for Rails (CRCR)"
+    halves = name.split(", ")
+    assert names_of([name]) == [halves]
+    assert names_of([name], [text])[0] == [name]
+    made = [printed(name)]
+    found = document_register(made, [], lambda each: each == name)
+    assert found.spans == (((0, len(name)),),)
+    assert found.entries == ()  # the register has it
+
+
+def test_names_of_texts_and_tables_are_bodies_that_no_list_names() -> None:
+    made = [printed(each) for each in ("Waters Board", "Waters Board", "Water Board")]
+    found = document_register(
+        made,
+        [],
+        lambda name: name.startswith("Known"),
+        in_text=Counter({"Water Board": 5, "Road Agency": 1, "Known Agency": 1}),
+        in_tables={"Rail Agency": 3, "Minister of Parks": 4, "Road Agency": 5, "Known Board": 6},
+    )
+    notes = {entry.name: entry.note for entry in found.entries}
+    named = "Named in the plan, which has no list of bodies."
+    # The lists count, where they name a body.
+    assert notes == {
+        "Waters Board": named,
+        "Road Agency": named,
+        "Rail Agency": "Named in a table beside the matrix, page 3.",
+        "Minister of Parks": "A position, held by a person; named in the plan.",
+    }
+    assert found.in_tables == {"rail-agency", "minister-of-parks"}
+
+
+def test_a_body_of_tables_has_the_page_of_its_first_name() -> None:
+    pages = {"Rail Agency": 7, "Rail agency": 3}
+    (entry,) = document_register([], [], lambda _: False, in_tables=pages).entries
+    assert entry.note.endswith("page 3.")

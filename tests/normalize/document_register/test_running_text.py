@@ -68,6 +68,7 @@ def test_what_may_be_no_whole_name_is_left_out(language: str, text: str) -> None
 def test_cells_whose_capitals_are_lost_show_no_names() -> None:
     cells = ["Set up a green Investment Bank with the means that are left"] * 9
     assert list(names_in_cells(cells, "en")) == ["Investment Bank"]
+    assert names_in_cells([*cells, "open the lane"], "en")  # a tenth of them
     assert not names_in_cells([*cells, "open the lane", "submit the plan"], "en")
 
 
