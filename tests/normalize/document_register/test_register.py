@@ -22,7 +22,7 @@ from normalize.document_register.definitions import (
 )
 from normalize.document_register.names import kind_of_name
 from normalize.document_register.register import DocumentRegister, document_register
-from normalize.document_register.splitting import PrintedList
+from normalize.document_register.splitting import PrintedList, end_of_leads, split_lists
 from normalize.model import NarrativeBlock
 
 
@@ -462,3 +462,82 @@ def test_a_body_of_tables_has_the_page_of_its_first_name() -> None:
     pages = {"Rail Agency": 7, "Rail agency": 3}
     (entry,) = document_register([], [], lambda _: False, in_tables=pages).entries
     assert entry.note.endswith("page 3.")
+
+
+@pytest.mark.parametrize(
+    ("lists", "names"),
+    [
+        # A slash separates names, but no small words, figures and single letters.
+        (["Water Board; / A Board"], ["Water Board", "A Board"]),
+        (["Roads and/or Rails Board"], ["Roads and/or Rails Board"]),
+        (["Board 24/Agency of Roads"], ["Board 24", "Agency of Roads"]),
+        (["Board 24/77 of Roads"], ["Board 24/77 of Roads"]),
+        (["Works/Rails"], ["Works", "Rails"]),
+        (["A/Director"], ["A/Director"]),
+        # Brackets.
+        (["Water Board), Road Agency"], ["Water Board", "Road Agency"]),
+        (["Water Board (north, south)"], ["Water Board (north, south)"]),
+        (["ERG (OGC)"], ["ERG", "OGC"]),
+        (["ERG (Old Grove)"], ["ERG (Old Grove)"]),
+        (["Grove (OGC)"], ["Grove (OGC)"]),
+        (["OGC (Old Grove Committee)"], ["OGC (Old Grove Committee)"]),
+        # A conjunction separates names that stand alone elsewhere.
+        (["Ministry of Works and of Health Services"],
+         ["Ministry of Works and of Health Services"]),
+        (["Roads and Rails", "Roads", "Rails"], ["Roads", "Rails"]),
+        (["Roads and Rails", "Roads"], ["Roads and Rails"]),
+        (["Roads and Rails", "Rails"], ["Roads and Rails"]),
+        (["Rails, Roads and Wells", "Roads", "Wells"], ["Rails", "Roads", "Wells"]),
+        (["Ministry of Works and Health", "Ministry of Health"], ["Ministry of Works", "Health"]),
+        # Commas belong to a name that is no list of names.
+        (["Ministry of Trade, Works and Energy"], ["Ministry of Trade, Works and Energy"]),
+        (["Ministry of Trade, Roads, Works and Energy", "Roads"],
+         ["Ministry of Trade", "Roads", "Works and Energy"]),
+        (["Ministry of Trade, Roads, Works and Energy", "Energy"],
+         ["Ministry of Trade", "Roads", "Works and Energy"]),
+        (["Ministry of Trade, etc., Works and Energy"], ["Ministry of Trade", "Works and Energy"]),
+        (["Ministry of Trade; Works and Energy"], ["Ministry of Trade", "Works and Energy"]),
+        (["Ministry of Trade, Works"], ["Ministry of Trade", "Works"]),
+        (["Trade, Works and Energy"], ["Trade", "Works and Energy"]),
+        # Acronyms beside each other.
+        (["ERG OGC", "ERG", "OGC"], ["ERG", "OGC"]),
+        (["ERG OGC", "ERG"], ["ERG OGC"]),
+        (["ERG", "ERG"], ["ERG"]),
+        (["ERG Works", "ERG", "Works"], ["ERG Works"]),
+        # Lines.
+        (["Roads\nRails", "Roads", "Rails"], ["Roads", "Rails"]),
+        (["Roads\nRails", "Roads"], ["Roads Rails"]),
+        (["Roads\nRails", "Rails"], ["Roads Rails"]),
+        (["Roads of\nRails", "Roads of", "Rails"], ["Roads of Rails"]),
+        (["Roads &\nRails", "Roads", "Rails"], ["Roads", "Rails"]),
+        (["Water Board\n(north)", "Water Board"], ["Water Board (north)"]),
+        (["Roads\nRails and Wells", "Roads", "Rails", "Wells"], ["Roads", "Rails", "Wells"]),
+        # Role words.
+        (["Lead: Roads; Support: Rails"], ["Roads", "Rails"]),
+        (["Roads (lead)"], ["Roads"]),
+        (["Roads (lead) Rails"], ["Roads (lead) Rails"]),
+        (["- Roads", "• Rails"], ["Roads"]),
+        (["and the Roads"], ["Roads"]),
+    ],
+)  # fmt: skip
+def test_the_first_list_is_split_into_its_names(lists: list[str], names: list[str]) -> None:
+    assert names_of(lists)[0] == names
+
+
+def test_separators_alone_separate_no_names() -> None:
+    assert split_lists([PrintedList(" , ; / •")], lambda _: False) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Roads, supported by Rails", 5),
+        ("Lead: Roads; Support: Rails", 13),
+        ("Support: Roads, supported by Rails", 0),
+        ("Roads with Rails", 5),
+        ("Roads and Rails", None),
+        ("", None),
+    ],
+)
+def test_who_helps_is_named_after_who_leads(text: str, end: int | None) -> None:
+    assert end_of_leads(text) == end
