@@ -125,7 +125,7 @@ def test_a_plural_that_the_plan_prints_elsewhere(plurals: int, bare: int, is_tol
 
 @pytest.mark.parametrize(("articles", "is_told"), [(2, True), (1, False), (0, False)])
 def test_a_column_without_articles_has_a_style(articles: int, is_told: bool) -> None:
-    words = "Conduct seminar on rivers"
+    words = "Conduct seminar."
     others = [text(f"Conduct a seminar {n}") for n in range(articles)]
     elsewhere = [text(f"The seminars of town {n}", "expected_outputs") for n in range(9)]
     finder = BareSingulars([text(words), *others, *elsewhere])
