@@ -107,8 +107,6 @@ class AcronymThresholds:
     the text around them is in capitals, too. Once per million words."""
     shortest_emphasised: int = 5
     """Letters. A shorter word in capitals may be an acronym of the same letters ("FAST")."""
-    longest_mixed: int = 2
-    """Letters. Shorter words of capitals and small letters are acronyms, however frequent."""
     missing_initials: int = 2
     """Letters of an acronym that may be missing from the initials of its words (of, and, the).
     Chosen by hand."""
@@ -117,14 +115,12 @@ class AcronymThresholds:
     Chosen by hand: "Convention on the Rights of the Child (CRC)" needs two for each letter."""
     longest_acronym: int = 12
     """Letters. Longer ones are words in mixed case. Chosen by hand."""
-    shortest_misspelt: int = 4
-    """Letters of an acronym that may be a misspelling. Shorter acronyms differ by one letter by
-    chance. Chosen by hand."""
     max_misspelt_share: float = 0.25
     """Uses of an acronym that may be a misspelling, for each use of the right one. Chosen by
     hand: misspellings are rare, and a second acronym has uses of its own."""
     shortest_usual: int = 5
-    """Letters of the acronym that is misspelt. Chosen by hand, for the same reason."""
+    """Letters of the acronym that is misspelt. Shorter acronyms differ by one letter by chance.
+    Chosen by hand."""
     shortest_half: int = 4
     """Letters of each of two words that are joined to one ("green", "house"). Chosen by hand."""
     common_half_zipf: float = 4.0

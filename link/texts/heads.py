@@ -40,9 +40,9 @@ def heads_of(text: str) -> Iterator[tuple[str, int, int]]:
     """
     start = _MARKER.match(text)
     yield from _first_word(text, start.end() if start else 0)
-    comma = text.find(",")
-    if comma > 0:
-        yield from _first_word(text, comma + 1)
+    introduction, comma, _ = text.partition(",")
+    if comma:
+        yield from _first_word(text, len(introduction) + 1)
 
 
 def _first_word(text: str, start: int) -> Iterator[tuple[str, int, int]]:

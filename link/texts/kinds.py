@@ -164,7 +164,6 @@ def _is_topic(kind: Kind, found: Sequence[Kind], text: str) -> bool:
         return False
     return any(
         other.facet == "activity_type"
-        and other.source.stop < kind.source.start
         and _TOPIC.search(text[other.source.stop : kind.source.start])
         and not kind.source.printed.split()[0].endswith("ing")  # "on drafting a handbook"
         for other in found

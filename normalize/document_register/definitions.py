@@ -182,12 +182,12 @@ def spells(acronym: str, name: str, letters_of_word: int = NAME.max_letters_of_w
         letters_of_word: First letters that one word may give.
     """
     letters = [without_accents(char) for char in acronym if char.isalpha()]
-    if letters and letters[-1] == "s" and acronym.endswith("s"):
+    if acronym.endswith("s"):
         letters = letters[:-1]
     words = [
         without_accents(part) for word in _WORD.findall(name) for part in word.split("-") if part
     ]
-    if not words or not letters or len(words) > NAME.max_definition_words:
+    if not letters or len(words) > NAME.max_definition_words:
         return False
     own = [word for word in words if word not in LINKING]
     used = _initials_used(letters, words, letters_of_word)

@@ -55,16 +55,22 @@ def join_names(names: Counter[str], definitions: Sequence[Definition]) -> list[J
         for mark in _marks(body):
             by_mark[mark].append(index)
     gone: set[int] = set()
-    for index in sorted(range(len(bodies)), key=uses.__getitem__):
-        if index in gone:
-            continue
+
+    def likeliest(index: int) -> tuple[int | None, float]:
         similar = {other for mark in _marks(bodies[index]) for other in by_mark[mark]}
         others = sorted(similar - gone - {index})
         found, score = _likeliest(bodies[index], [bodies[other] for other in others])
-        if found is None:
+        return (None if found is None else others[found]), score
+
+    for index in sorted(range(len(bodies)), key=uses.__getitem__):
+        kept, score = likeliest(index) if index not in gone else (None, 0.0)
+        if kept is None:
             continue
-        kept, joined = others[found], index
+        joined = index
         if _is_fuller(bodies[joined], bodies[kept]):
+            # A short form that may stand for several names is none of theirs.
+            if likeliest(kept)[0] != joined:
+                continue
             kept, joined = joined, kept
         bodies[kept].likely |= dict.fromkeys(bodies[joined].names, score) | bodies[joined].likely
         gone.add(joined)
@@ -81,8 +87,8 @@ def _marks(body: JoinedBody) -> set[str]:
     letters = "".join(core)
     marks = {*core, f"{letters[:3]}…", f"…{letters[-3:]}"} if letters else set()
     if not (body.acronym and body.name):
-        own = content_words(body.name or body.acronym)
-        marks |= {f"{own[0][0]}."} if own and own[0] else set()
+        initial = "".join(content_words(body.name or body.acronym))[:1]
+        marks |= {f"{initial}."} if initial else set()
     return marks
 
 
@@ -176,7 +182,7 @@ def _score_of_names(name: str, longer: str) -> float:
     core, other_core = core_words(name), core_words(longer)
     if core and core == other_core and (core == words) != (other_core == others):
         return JOIN.without_head
-    if len(words) < len(others) and others[: len(words)] == words and len(words) > 1:
+    if others[: len(words)] == words and len(words) > 1:
         rest = longer.split()[len(name.split()) :]
         if rest and rest[0].casefold() in _CONJUNCTIONS:
             return JOIN.begins

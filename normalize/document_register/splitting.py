@@ -307,9 +307,7 @@ def _at_spaces(text: str, piece: Piece, evidence: Evidence) -> Iterator[Piece]:
     """Split acronyms that stand beside each other, if each stands alone elsewhere."""
     words = [found.span() for found in re.compile(r"\S+").finditer(text, *piece)]
     names = [text[slice(*word)] for word in words]
-    if len(words) > 1 and all(
-        is_acronym(name) and spelling_key(name) in evidence.alone for name in names
-    ):
+    if all(is_acronym(name) and spelling_key(name) in evidence.alone for name in names):
         yield from words
     else:
         yield piece

@@ -79,3 +79,17 @@ def test_names_are_compared_by_their_words() -> None:
         "senior official meeting and talk"
     )
     assert name_words("Women’s Committee") == ("women", "committee")
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [("brie", "bries"), ("cry", "cries"), ("tie", "ties"), ("movie", "movies"), ("gas", "gas"),
+     ("board", "boards"), ("class", "class"), ("bus", "bus")],
+)  # fmt: skip
+def test_a_word_and_its_plural_are_one(one: str, many: str) -> None:
+    assert singular(one) == singular(many)
+
+
+@pytest.mark.parametrize("word", ["gas", "class", "campus", "crisis", "is"])
+def test_a_word_in_s_may_be_no_plural(word: str) -> None:
+    assert singular(word) == word

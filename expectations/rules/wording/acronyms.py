@@ -87,7 +87,7 @@ def _is_word(printed: str, text: str, words: frozenset[str], language: str) -> b
     word = printed.casefold()
     is_common = word_frequency(word, language) >= ACRONYMS.common_word_zipf
     if not printed.isupper():
-        return is_common and len(printed) > ACRONYMS.longest_mixed
+        return is_common
     if _is_in_capitals(text):
         return is_common or word in words
     # A word that the plan emphasises: "key benefits opportunity AREAS".
@@ -116,8 +116,7 @@ def collect_acronyms(index: PlanIndex, language: str = "en") -> dict[str, Acrony
         ]
         for match in _ACRONYM.finditer(text.text):
             acronym = _singular(match.group())
-            inside = any(a <= match.start() and match.end() <= b for a, b in in_names)
-            if inside or sum(c.isupper() for c in acronym) < 2 or acronym.istitle():
+            if any(a <= match.start() and match.end() <= b for a, b in in_names):
                 continue
             if _is_word(acronym, text.text, words, language) or _is_of_name(text.text, match):
                 continue
@@ -254,7 +253,7 @@ def _is_surname(word: str) -> bool:
 def _usual_spelling(acronym: str, acronyms: dict[str, AcronymUses]) -> str | None:
     """Return the explained acronym that this one misspells by one letter or a swap, if any."""
     own = acronyms[acronym]
-    if own.is_explained or len(acronym) < ACRONYMS.shortest_misspelt:
+    if own.is_explained:
         return None
     for other, uses in acronyms.items():
         is_usual = uses.is_explained and len(uses.places) >= len(own.places)

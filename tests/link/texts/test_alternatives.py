@@ -57,6 +57,9 @@ def test_one_bracket_without_a_choice_is_optional() -> None:
         ("Meet [ … ] now", ["…"]),
         ("Meet “at … once” and …", ["…"]),
         ("Meet … and (to be confirmed) and …", ["…", "(to be confirmed)", "…"]),
+        ("[ ] [Workers] meet", ["[ ] [Workers]"]),
+        ("Meet (may be later)… and go", ["(may be later)", "…"]),
+        ("Meet “at once”… and go", ["…"]),
     ],
 )
 def test_a_placeholder_is_noted_unless_a_bracket_or_a_quotation_holds_it(

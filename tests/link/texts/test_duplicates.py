@@ -94,6 +94,23 @@ def test_texts_with_one_frame_are_near_whatever_follows(other: str, *, is_near: 
     assert bool(cluster_texts(texts, 95)) is is_near
 
 
+@pytest.mark.parametrize(
+    ("begin", "run", "is_near"),
+    [
+        ("Workshop on drafting", 8, True),
+        ("Workshop on drafting", 7, False),  # too few words in common after the swap
+        ("Workshop drafting", 8, False),  # and before it
+    ],
+)
+def test_a_frame_is_three_words_and_eight_after_the_swap(
+    begin: str, run: int, *, is_near: bool
+) -> None:
+    tail = " ".join(f"tail{n}" for n in range(run))
+    ends = (" ".join(f"{side}{n}" for n in range(20)) for side in ("left", "right"))
+    texts = [f"{begin} {swap} {tail} {end}" for swap, end in zip(("two", "ten"), ends, strict=True)]
+    assert bool(cluster_texts(texts, 95)) is is_near
+
+
 def test_only_equal_texts_score_a_hundred() -> None:
     long = " ".join(f"word{number}" for number in range(400))
     ((_, *others),) = cluster_texts([long, f"{long}s", long.upper()], 85)
@@ -113,6 +130,8 @@ def test_a_record_is_in_one_cluster_at_most() -> None:
 def test_difference_names_what_is_only_here_and_only_there() -> None:
     assert word_diff("a b c", "a x c d") == "[-b-] {+x+} {+d+}"
     assert word_diff("a b", "a b") == ""
+    assert word_diff("a b c", "a c") == "[-b-]"
+    assert word_diff("a c", "a b c") == "{+b+}"
 
 
 WORDS = st.sampled_from(["peace", "youth", "police", "media", "law", "women", "camp", "talk"])

@@ -84,6 +84,26 @@ def test_a_priority_has_the_section_with_its_number_or_title(item: str) -> None:
     assert found.section_id == "section-2"
 
 
+@pytest.mark.parametrize("item", ["(9) On water", "On water", "Of water and land"])
+def test_a_priority_that_names_no_section_has_none(item: str) -> None:
+    texts = blocks(("paragraph", "The priorities include:"), ("list_item", item))
+    untitled = SECTION.model_copy(
+        update={"section_id": "section-3", "title": "", "number_printed": ""}
+    )
+    (found,) = find_framework(texts, [untitled, SECTION], [AREA])
+    assert found.section_id is None
+
+
+def test_a_section_without_a_title_is_named_by_its_number_alone() -> None:
+    untitled = SECTION.model_copy(
+        update={"section_id": "section-3", "title": "", "number_printed": "3."}
+    )
+    items = (("list_item", "(2) Water and Land"), ("list_item", "(3) On fields"))
+    texts = blocks(("paragraph", "The priorities include:"), *items)
+    found = find_framework(texts, [untitled, SECTION], [AREA])
+    assert [item.section_id for item in found] == ["section-2", "section-3"]
+
+
 def test_a_heading_ends_a_list_and_a_label_begins_a_strategy() -> None:
     texts = blocks(
         ("paragraph", "The objectives are:"),
@@ -94,3 +114,49 @@ def test_a_heading_ends_a_list_and_a_label_begins_a_strategy() -> None:
     assert [(item.kind, item.text) for item in find_framework(texts, [], [])] == [
         ("strategy", "The plan is broad.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Objective", "objective"),
+        ("Objectives", "objective"),
+        ("GOAL", "objective"),
+        ("Goals", "objective"),
+        ("Aim", "objective"),
+        ("aims", "objective"),
+        ("Strategy", "strategy"),
+        ("Approach", "strategy"),
+    ],
+)
+def test_a_label_says_what_its_paragraph_is(label: str, kind: str) -> None:
+    texts = blocks(("paragraph", f"{label}: Empower young farmers"))
+    (found,) = find_framework(texts, [SECTION], [AREA])
+    assert (found.kind, found.text) == (kind, "Empower young farmers")
+    assert found.area_ids == ()  # it is that of the whole plan
+
+
+def test_a_priority_has_a_section_and_no_areas() -> None:
+    texts = blocks(
+        ("paragraph", "The priorities include:"), ("list_item", "(2) Empower young farmers")
+    )
+    (found,) = find_framework(texts, [SECTION], [AREA])
+    assert (found.section_id, found.area_ids) == ("section-2", ())
+
+
+def test_an_item_without_words_has_no_areas() -> None:
+    texts = blocks(("paragraph", "Objectives:"), ("list_item", "a. …"))
+    (found,) = find_framework(texts, [SECTION], [AREA])
+    assert found.area_ids == ()
+
+
+def test_a_list_goes_on_after_its_items_and_ends_with_the_next_paragraph() -> None:
+    texts = blocks(
+        ("list_item", "a. Before any list"),
+        ("paragraph", "Objectives:"),
+        ("list_item", "a. First"),
+        ("list_item", "b. Second"),
+        ("paragraph", "They are broad."),
+        ("list_item", "c. Third"),
+    )
+    assert [item.text for item in find_framework(texts, [], [])] == ["First", "Second"]

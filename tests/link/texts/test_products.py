@@ -85,7 +85,35 @@ def test_products_with_their_own_complements_are_parts(heads: list[str], topic: 
         "Resolutions on schools (as 2396 of the Council; 1624 of the Council)",
         "Guidelines i.e. rules for all schools",
         "Short list. Handbook",
+        "Reading of wells and manuals on pumps",  # only one of the two is a product
+        "Atlas of wells and repairs on pumps",
+        "Atlas of wells and large new heavy manuals on pumps",  # more words than a product has
+        "Plans and Regional Modules for Teachers",  # the first one has no attribute of its own
     ],
 )
 def test_one_product_has_no_parts(text: str) -> None:
     assert parts_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "divisions"),
+    [
+        ("(1) a list, (2) a handbook", ["number", "number"]),
+        ("Involvement of media in cities. Research study on use", ["sentence", "sentence"]),
+        ("List of all schools; and handbook for teachers", ["semicolon", "semicolon"]),
+        ("List of schools and Regional seminar", ["and", "and"]),
+        ("Plan for boys Regional seminar", ["nothing", "nothing"]),
+        (
+            "List of all schools; handbook for teachers. Research study on use",
+            ["semicolon", "semicolon", "sentence"],
+        ),
+    ],
+)
+def test_each_part_says_what_divides_it_from_the_one_before(
+    text: str, divisions: list[str]
+) -> None:
+    outputs = [
+        ExpectedOutput(expected_output_id=f"out-{n}", area_id=None, text=each)
+        for n, each in enumerate((text, *OTHERS))
+    ]
+    assert [part.divided_by for part in find_output_parts(outputs)] == divisions

@@ -8,7 +8,8 @@ import pytest
 
 from normalize.bodies.finder import BodyFinder
 from normalize.records.sentences import find_sentences
-from tests.normalize.bodies.test_matching import default
+from normalize.settings import NormalizeSettings, RegisterEntry
+from tests.normalize.bodies.test_matching import default, matcher
 
 
 @cache
@@ -77,3 +78,20 @@ def test_no_body_is_read_into_ordinary_words(text: str) -> None:
 )
 def test_names_are_found(text: str, expected: list[tuple[str, str]] | None) -> None:
     assert found(text) == ([(text, "ADMM-Plus")] if expected is None else expected)
+
+
+def test_a_name_of_two_bodies_is_found_and_is_ambiguous() -> None:
+    entries = tuple(
+        RegisterEntry(body_id=acronym, acronym=acronym, name="Council of Great Rivers")
+        for acronym in ("XAB", "XCD")
+    )
+    own = BodyFinder(matcher(NormalizeSettings(bodies=entries)), find_sentences)
+    ((name,),) = own.find(["the Council of Great Rivers met"])
+    assert (name.resolution.match, name.resolution.body_id) == ("ambiguous", None)
+    assert [each.body_id for each in name.resolution.candidates] == ["XAB", "XCD"]
+
+
+def test_a_name_stands_in_its_own_sentence() -> None:
+    text = "It rains. SOMTC met. AF met."
+    (names,) = finder().find([text])
+    assert [text[slice(*name.sentence)] for name in names] == ["SOMTC met.", "AF met."]

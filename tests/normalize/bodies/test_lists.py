@@ -86,6 +86,8 @@ def test_names_never_overlap_and_stand_where_they_say(text: str) -> None:
         (["Committee on", "Small Things", "AUN"], ["Committee on Small Things", "AUN"]),
         (["AF AUN XYZ"], ["AF AUN XYZ"]),
         (["a) AF", "b) AUN"], ["AF", "AUN"]),
+        # A misprint that is recognised over two lines is one name.
+        (["Senior Officials Meeting on", "Educaton"], ["Senior Officials Meeting on Educaton"]),
     ],
 )
 def test_what_is_in_brackets_and_what_is_no_name_stays_together(

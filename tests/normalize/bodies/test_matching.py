@@ -207,6 +207,18 @@ def named(*names: str) -> BodyMatcher:
     return BodyMatcher(build_register((), chosen), chosen)
 
 
+def test_two_words_of_three_are_a_part_of_a_name() -> None:
+    found = named("Great Trade Board").resolve("Trade Board")
+    assert (found.body_id, found.match, found.score) == ("first", "full_name", 66.7)
+    assert named("Trade Board").resolve("Trade").match != "full_name"
+
+
+def test_a_name_with_more_words_is_another_one() -> None:
+    boards = named("Committee on Trade", "Committee on Peace")
+    assert boards.resolve("Committee on Trade Roads").body_id is None
+    assert boards.resolve("Committee on").body_id is None
+
+
 def test_a_part_of_two_names_is_ambiguous() -> None:
     found = named("Great Committee on Trade", "New Committee on Trade").resolve(
         "Committee on Trade"
@@ -246,6 +258,7 @@ def test_a_new_sub_unit_needs_a_known_parent_and_an_unknown_acronym() -> None:
 
 def test_a_name_and_an_acronym_in_brackets() -> None:
     assert default().resolve("ASEAN Foundation (AF").match != "full_name"
+    assert default().resolve("Foundation of that kind (AFX").match != "variant"
     assert default().resolve("ASEAN Foundation (XYZ)").body_id != "AUN"
     assert default().resolve("Foundation of that kind (AF)").match == "variant"
     assert default().resolve("Meeting on Education (SOMY)").body_id == "SOMY"

@@ -79,3 +79,35 @@ def test_a_position_stays_a_position() -> None:
         "Director of Planning": "position",
         "Jane Whitfield": "person",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "is_person"),
+    [
+        ("Ana Bea", True),
+        ("Ana", False),
+        ("Ana Bea Cia Dia", True),
+        ("Ana Bea Cia Dia Eva", False),
+        ("Ana de la Bea y Cia Dia", True),  # particles are no words of their own
+        ("Ana bea", False),
+        ("Ana Bea2", False),
+        ("Ana BEA", False),  # an acronym
+        ("A. Bea", True),
+        ("Ana O’Bea-Cia", True),
+        ("Ana Board", False),
+    ],
+)
+def test_a_person_has_two_to_four_capitalised_words(name: str, *, is_person: bool) -> None:
+    lists = [PrintedList(name, label="Contact person")]
+    (entry,) = document_register(lists, [], lambda _: False).entries
+    assert (entry.entity == "person") == is_person
+
+
+def test_a_column_of_owners_names_persons_beside_positions() -> None:
+    names = ["Jane Whitfield", "Tom Castell", "Director of Planning"]
+    assert entities("Owner", names) == {
+        "Jane Whitfield": "person",
+        "Tom Castell": "person",
+        "Director of Planning": "position",
+    }
+    assert entities("Owner of the land", names)["Tom Castell"] == "organisation"

@@ -7,6 +7,7 @@ reader of that plan calls a body.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable
 
 import pytest
@@ -21,7 +22,7 @@ from normalize.document_register.definitions import (
 )
 from normalize.document_register.names import kind_of_name
 from normalize.document_register.register import DocumentRegister, document_register
-from normalize.document_register.splitting import PrintedList
+from normalize.document_register.splitting import PrintedList, end_of_leads, split_lists
 from normalize.model import NarrativeBlock
 
 
@@ -335,3 +336,208 @@ def test_a_name_has_sixteen_words_at_most() -> None:
     words = ["of"] * 13 + ["Boats", "Cars"]
     assert spells("ABC", " ".join(["Alpha", *words]))
     assert not spells("ABC", " ".join(["Alpha", "of", *words]))
+
+
+def joined(*lists: str) -> dict[str, list[str]]:
+    """Return the names of each body, and with each those that are probably its own."""
+    found = read(lists)
+    likely = {entry.body_id: [] for entry in found.entries}
+    for name in found.likely:
+        likely[name.body_id].append(name.printed)
+    return {e.name or e.acronym: sorted(likely[e.body_id]) for e in found.entries}
+
+
+@pytest.mark.parametrize(
+    ("lists", "names"),
+    [
+        # A full name is better than its letters, however often they are printed.
+        (["FR", "FR", "Friends of Rivers"], {"Friends of Rivers": ["FR"]}),
+        (["Friends of Rivers", "Friends of Rivers", "FR"], {"Friends of Rivers": ["FR"]}),
+        # So is one that says what kind of organisation it is.
+        (["rivers", "Rivers", "Rivers Board"], {"Rivers Board": ["Rivers", "rivers"]}),
+        (["Rivers Board", "Rivers Board", "Rivers"], {"Rivers Board": ["Rivers"]}),
+        # Of two names that are the same otherwise, that which is printed more often.
+        (["Rivers of Northland", "Rivers of Northlnad", "Rivers of Northland"],
+         {"Rivers of Northland": ["Rivers of Northlnad"]}),
+        (["Rivers of Northlnad", "Rivers of Northland", "Rivers of Northland"],
+         {"Rivers of Northland": ["Rivers of Northlnad"]}),
+        # Where two bodies are as likely, neither is taken.
+        (["FR", "Friends of Rivers", "Fans of Roads"],
+         {"FR": [], "Friends of Rivers": [], "Fans of Roads": []}),
+        (["Rivers", "Rivers Board", "Rivers Agency"],
+         {"Rivers": [], "Rivers Board": [], "Rivers Agency": []}),
+        # Two acronyms are two bodies, and each letter begins a word of its own.
+        (["FRS", "FRT"], {"FRS": [], "FRT": []}),
+        (["FRI", "Friends of Rivers"], {"FRI": [], "Friends of Rivers": []}),
+        # An acronym with a name takes no other name.
+        (["Fans of Rivers (FR)", "Friends of Rivers"],
+         {"Fans of Rivers": [], "Friends of Rivers": []}),
+        (["Rivers", "Roads Board"], {"Rivers": [], "Roads Board": []}),
+    ],
+)  # fmt: skip
+def test_names_that_probably_are_one_body(lists: list[str], names: dict[str, list[str]]) -> None:
+    assert joined(*lists) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "name"),
+    [
+        ("Ministry of Works (MoW)", "MoW", "Ministry of Works"),
+        ("Ministry of Works (MoW )", "MoW", "Ministry of Works"),
+        ("Ministry of Works (north)", "", "Ministry of Works (north)"),
+        ("(MoW)", "MoW", ""),
+    ],
+)
+def test_an_acronym_in_brackets_is_that_of_the_name_before_it(
+    text: str, acronym: str, name: str
+) -> None:
+    (entry,) = read([text]).entries
+    assert (entry.acronym.strip("()"), entry.name) == (acronym, name)
+
+
+def test_the_most_frequent_spelling_of_a_name_is_its_name() -> None:
+    (entry,) = read(["water board", "Water Board", "Waters Board", "Waters Board"]).entries
+    assert (entry.name, set(entry.also)) == ("Waters Board", {"Water Board", "water board"})
+    (entry,) = read(["water board", "Water Board"]).entries  # capitals first
+    assert (entry.name, entry.also) == ("Water Board", ("water board",))
+
+
+def test_the_name_that_a_document_mostly_gives_an_acronym_is_its_name() -> None:
+    texts = ["the Water Board (WB)", "the World Board (WB)", "the World Board (WB)"]
+    (entry,) = [e for e in read(["WB"], texts).entries if e.acronym == "WB"]
+    assert entry.name == "World Board"
+
+
+@pytest.mark.parametrize(
+    ("lists", "text", "found"),
+    [
+        (["Friends of Rivers"], "the Friends of Rivers (FR)", ("FR", "Friends of Rivers")),
+        (["FR"], "the Friends of Rivers (FR)", ("FR", "Friends of Rivers")),
+        ([], "the Friends of Rivers (FR)", None),  # no list names it, and it is no organisation
+        ([], "the Rivers Board (RB)", ("RB", "Rivers Board")),
+        ([], "the rivers board (RB)", None),
+    ],
+)
+def test_a_definition_is_of_a_body_if_a_list_names_it_or_its_noun_says_so(
+    lists: list[str], text: str, found: tuple[str, str] | None
+) -> None:
+    entries = [(e.acronym, e.name) for e in read(lists, [text]).entries]
+    assert entries == ([found] if found else [])
+
+
+def test_a_full_name_that_is_known_is_not_split() -> None:
+    name = "Council for Roads, Council for Rails"
+    text = "the Council for Roads, Council for Rails (CRCR)"
+    halves = name.split(", ")
+    assert names_of([name]) == [halves]
+    assert names_of([name], [text])[0] == [name]
+    made = [printed(name)]
+    found = document_register(made, [], lambda each: each == name)
+    assert found.spans == (((0, len(name)),),)
+    assert found.entries == ()  # the register has it
+
+
+def test_names_of_texts_and_tables_are_bodies_that_no_list_names() -> None:
+    made = [printed(each) for each in ("Waters Board", "Waters Board", "Water Board")]
+    found = document_register(
+        made,
+        [],
+        lambda name: name.startswith("Known"),
+        in_text=Counter({"Water Board": 5, "Road Agency": 1, "Known Agency": 1}),
+        in_tables={"Rail Agency": 3, "Minister of Parks": 4, "Road Agency": 5, "Known Board": 6},
+    )
+    notes = {entry.name: entry.note for entry in found.entries}
+    named = "Named in the plan, which has no list of bodies."
+    # The lists count, where they name a body.
+    assert notes == {
+        "Waters Board": named,
+        "Road Agency": named,
+        "Rail Agency": "Named in a table beside the matrix, page 3.",
+        "Minister of Parks": "A position, held by a person; named in the plan.",
+    }
+    assert found.in_tables == {"rail-agency", "minister-of-parks"}
+
+
+def test_a_body_of_tables_has_the_page_of_its_first_name() -> None:
+    pages = {"Rail Agency": 7, "Rail agency": 3}
+    (entry,) = document_register([], [], lambda _: False, in_tables=pages).entries
+    assert entry.note.endswith("page 3.")
+
+
+@pytest.mark.parametrize(
+    ("lists", "names"),
+    [
+        # A slash separates names, but no small words, figures and single letters.
+        (["Water Board; / A Board"], ["Water Board", "A Board"]),
+        (["Roads and/or Rails Board"], ["Roads and/or Rails Board"]),
+        (["Board 24/Agency of Roads"], ["Board 24", "Agency of Roads"]),
+        (["Board 24/77 of Roads"], ["Board 24/77 of Roads"]),
+        (["Works/Rails"], ["Works", "Rails"]),
+        (["A/Director"], ["A/Director"]),
+        # Brackets.
+        (["Water Board), Road Agency"], ["Water Board", "Road Agency"]),
+        (["Water Board (north, south)"], ["Water Board (north, south)"]),
+        (["ERG (OGC)"], ["ERG", "OGC"]),
+        (["ERG (Old Grove)"], ["ERG (Old Grove)"]),
+        (["Grove (OGC)"], ["Grove (OGC)"]),
+        (["OGC (Old Grove Committee)"], ["OGC (Old Grove Committee)"]),
+        # A conjunction separates names that stand alone elsewhere.
+        (["Ministry of Works and of Health Services"],
+         ["Ministry of Works and of Health Services"]),
+        (["Roads and Rails", "Roads", "Rails"], ["Roads", "Rails"]),
+        (["Roads and Rails", "Roads"], ["Roads and Rails"]),
+        (["Roads and Rails", "Rails"], ["Roads and Rails"]),
+        (["Rails, Roads and Wells", "Roads", "Wells"], ["Rails", "Roads", "Wells"]),
+        (["Ministry of Works and Health", "Ministry of Health"], ["Ministry of Works", "Health"]),
+        # Commas belong to a name that is no list of names.
+        (["Ministry of Trade, Works and Energy"], ["Ministry of Trade, Works and Energy"]),
+        (["Ministry of Trade, Roads, Works and Energy", "Roads"],
+         ["Ministry of Trade", "Roads", "Works and Energy"]),
+        (["Ministry of Trade, Roads, Works and Energy", "Energy"],
+         ["Ministry of Trade", "Roads", "Works and Energy"]),
+        (["Ministry of Trade, etc., Works and Energy"], ["Ministry of Trade", "Works and Energy"]),
+        (["Ministry of Trade; Works and Energy"], ["Ministry of Trade", "Works and Energy"]),
+        (["Ministry of Trade, Works"], ["Ministry of Trade", "Works"]),
+        (["Trade, Works and Energy"], ["Trade", "Works and Energy"]),
+        # Acronyms beside each other.
+        (["ERG OGC", "ERG", "OGC"], ["ERG", "OGC"]),
+        (["ERG OGC", "ERG"], ["ERG OGC"]),
+        (["ERG", "ERG"], ["ERG"]),
+        (["ERG Works", "ERG", "Works"], ["ERG Works"]),
+        # Lines.
+        (["Roads\nRails", "Roads", "Rails"], ["Roads", "Rails"]),
+        (["Roads\nRails", "Roads"], ["Roads Rails"]),
+        (["Roads\nRails", "Rails"], ["Roads Rails"]),
+        (["Roads of\nRails", "Roads of", "Rails"], ["Roads of Rails"]),
+        (["Roads &\nRails", "Roads", "Rails"], ["Roads", "Rails"]),
+        (["Water Board\n(north)", "Water Board"], ["Water Board (north)"]),
+        (["Roads\nRails and Wells", "Roads", "Rails", "Wells"], ["Roads", "Rails", "Wells"]),
+        # Role words.
+        (["Lead: Roads; Support: Rails"], ["Roads", "Rails"]),
+        (["Roads (lead)"], ["Roads"]),
+        (["Roads (lead) Rails"], ["Roads (lead) Rails"]),
+        (["- Roads", "• Rails"], ["Roads"]),
+        (["and the Roads"], ["Roads"]),
+    ],
+)  # fmt: skip
+def test_the_first_list_is_split_into_its_names(lists: list[str], names: list[str]) -> None:
+    assert names_of(lists)[0] == names
+
+
+def test_separators_alone_separate_no_names() -> None:
+    assert split_lists([PrintedList(" , ; / •")], lambda _: False) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Roads, supported by Rails", 5),
+        ("Lead: Roads; Support: Rails", 13),
+        ("Support: Roads, supported by Rails", 0),
+        ("Roads with Rails", 5),
+        ("Roads and Rails", None),
+        ("", None),
+    ],
+)
+def test_who_helps_is_named_after_who_leads(text: str, end: int | None) -> None:
+    assert end_of_leads(text) == end

@@ -68,6 +68,7 @@ def test_what_may_be_no_whole_name_is_left_out(language: str, text: str) -> None
 def test_cells_whose_capitals_are_lost_show_no_names() -> None:
     cells = ["Set up a green Investment Bank with the means that are left"] * 9
     assert list(names_in_cells(cells, "en")) == ["Investment Bank"]
+    assert names_in_cells([*cells, "open the lane"], "en")  # a tenth of them
     assert not names_in_cells([*cells, "open the lane", "submit the plan"], "en")
 
 
@@ -114,3 +115,122 @@ def test_the_acronym_of_a_body_may_leave_out_words_of_its_name() -> None:
         "ANA", "Agência Nacional de Águas e Saneamento Básico",
     )  # fmt: skip
     assert list(find_definitions(["The plan of the Water Board for new wells (PWN) is out."])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # Two names, or one with a conjunction inside.
+        ("It is led by the Tax Authority and Water Board here.", ["Tax Authority", "Water Board"]),
+        ("It is led by the Tax Authority and Court of Audit here.",
+         ["Tax Authority", "Court of Audit"]),
+        ("It is led by the Ministry of Health and the Water Board here.",
+         ["Ministry of Health", "Water Board"]),
+        ("It is led by the Ministry of Health and Court of Audit here.",
+         ["Ministry of Health", "Court of Audit"]),
+        ("It is led by the Ministry of Health and UNICEF here.", ["Ministry of Health"]),
+        ("It is led by the Ministry of Health and Social Affairs here.",
+         ["Ministry of Health and Social Affairs"]),
+        ("It is led by the Ministry of Communities and Local Government here.", []),
+        ("It is led by the Health and Water Board here.", []),
+        ("It is led by Roads and Rivers here.", []),
+        # Where a name ends.
+        ("It was told so by the Water Board January last year.", ["Water Board"]),
+        ("It was told so by the Water Board The rest is small.", ["Water Board"]),
+        ("It was told so by the Council of the Elders in spring.", ["Council of the Elders"]),
+        ("It was told so by the Council of big Towns in spring.", []),
+        ("He asked at the Water Board the Elders of the land.", ["Water Board"]),
+        ("It was told so by the Board of Land & Sea in spring.", ["Board of Land & Sea"]),
+        ("It was told so by the Water Board; Town Hall is shut.", ["Water Board"]),
+        ("It was told by people For Clean Water Board of here.", []),
+        # A list of complements goes on, unless another name begins.
+        ("It was told by the Board of Towns, Roads and others here.", []),
+        ("It was told by the Board of Towns, Water Board and others.",
+         ["Board of Towns", "Water Board"]),
+        ("It was told by the Board of Towns, UNICEF and others.", ["Board of Towns"]),
+        ("It was told by the Water Board, Roads and others here.", ["Water Board"]),
+        ("It was told by the Board of Towns, who are here.", ["Board of Towns"]),
+        # The first word of a sentence has a capital whatever it is.
+        ("Strong Water Board rules are good for all.", []),
+        ("It rains. Strong Water Board rules are good.", []),
+        ("• Strong Water Board rules are good for all.", []),
+        ("Council Offices are open today for all.", []),
+        ("Board of Towns rules are good for all.", ["Board of Towns"]),
+        ("A town whose Strong Water Board rules is good.", ["Strong Water Board"]),
+    ],
+)  # fmt: skip
+def test_a_name_in_an_english_sentence(text: str, names: list[str]) -> None:
+    assert list(names_in_text([text], "en")) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Le comité siège au Ministère de la Santé.", ["Ministère de la Santé"]),
+        ("Le comité siège au Ministère de la Santé Le maire y siège.", ["Ministère de la Santé"]),
+        ("Le comité siège au Ministère de la Santé dans, par exemple, une salle.",
+         ["Ministère de la Santé"]),
+        ("Le comité siège à la Direction de la Pêche artisanale avec les communes.", []),
+        ("Le comité siège à la Direction de la Pêche artisanale.",
+         ["Direction de la Pêche artisanale"]),
+        ("Le comité siège à la Direction de la Pêche bio.", []),
+        ("Le comité siège à la Direction de la Pêche de mer.", []),
+        ("La Direction de la Pêche finance la mer et les ports.", ["Direction de la Pêche"]),
+    ],
+)  # fmt: skip
+def test_a_name_in_small_letters_is_taken_to_its_end(text: str, names: list[str]) -> None:
+    assert list(names_in_text([text], "fr")) == names
+
+
+@pytest.mark.parametrize(
+    ("small", "others", "is_found"),
+    [(1, 9, True), (2, 8, False), (1, 0, True), (2, 0, False), (2, 18, True)],
+)
+def test_a_tenth_of_the_sentences_may_begin_with_a_small_letter(
+    small: int, others: int, *, is_found: bool
+) -> None:
+    text = " ".join(
+        [
+            "It is led by the Water Board of the valley.",
+            *["All is paid."] * others,
+            *["it rains."] * small,
+        ]
+    )
+    assert bool(names_in_text([text], "en")) == is_found
+
+
+@pytest.mark.parametrize(("length", "is_found"), [(300, True), (301, False)])
+def test_a_run_of_capitals_without_end_is_no_name(length: int, *, is_found: bool) -> None:
+    name = f"Board of T{'o' * (length - 10)}"
+    assert len(name) == length
+    found = names_in_text([f"It is led by the {name} with others."], "en")
+    assert list(found) == ([name] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_list"),
+    [
+        (["Water Board", "Road Agency", "Mill Lane", "Yard"], True),
+        (["Water Board", "Road Agency", "Mill Lane", "Yard", "Hill"], False),
+        (["Water Board", "Road Agency", "", " ", ""], True),
+        (["Water Board", "Mill Lane"], False),
+        (["Water Board"], False),
+    ],
+)
+def test_half_of_the_cells_of_a_list_are_names(cells: list[str], *, is_list: bool) -> None:
+    found = names_in_tables([part("t1", [""], *([cell] for cell in cells), page=4)])
+    assert found == ({"Water Board": 4, "Road Agency": 4} if is_list else {})
+
+
+def test_a_cell_without_a_place_on_paper_is_in_no_list() -> None:
+    made = part("t1", [""], ["Water Board"], ["Road Agency"])
+    bare = [
+        row.model_copy(
+            update={"cells": tuple(c.model_copy(update={"fragments": ()}) for c in row.cells)}
+        )
+        for row in made.rows
+    ]
+    assert names_in_tables([made.model_copy(update={"rows": (*made.rows, *bare)})]) == {
+        "Water Board": 1,
+        "Road Agency": 1,
+    }
