@@ -21,13 +21,8 @@ from pipeline.publish.check import check_folder
 from pipeline.publish.core import atomic_folder as swapping
 from pipeline.publish.core.atomic_folder import locked, recover, staged, swap, tidy
 from pipeline.publish.core.errors import BusyFolderError, PublicationError
-from pipeline.publish.core.json_text import json_text
 from pipeline.publish.core.model import Publication
-from pipeline.publish.data.csv_files import csv_text
-from pipeline.publish.data.json_files import json_texts
-from pipeline.publish.describe.datapackage import datapackage
 from pipeline.publish.describe.manifest import file_sums
-from pipeline.publish.files import write_texts
 from pipeline.publish.stage import publish
 from tests.pipeline.publish.editions import CARD, small_publication
 
@@ -35,20 +30,10 @@ FORK = multiprocessing.get_context("fork")
 
 
 @pytest.fixture(autouse=True)
-def _few_files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def _quickly(request: pytest.FixtureRequest) -> None:
     """Publish the texts only: what is tested here is how files come into place."""
-    if "slow" in request.keywords:
-        return
-
-    def write(publication: Publication, folder: Path) -> None:
-        for spec in publication.tables:
-            text = csv_text(spec.model, publication.records[spec.name])
-            (folder / f"{spec.name}.csv").write_text(text)
-        write_texts(folder, json_texts(publication))
-        sums = {file.path: file for file in file_sums(folder)}
-        write_texts(folder, {"datapackage.json": json_text(datapackage(publication, sums))})
-
-    monkeypatch.setattr("pipeline.publish.stage.write_files", write)
+    if "slow" not in request.keywords:
+        request.getfixturevalue("few_files")
 
 
 def other_publication() -> Publication:
