@@ -102,7 +102,7 @@ def test_a_loss_is_published_only_if_it_is_accepted(out: Path, is_accepted: bool
 
 def test_what_fails_its_check_is_not_published(out: Path) -> None:
     before = file_sums(out)
-    with pytest.raises(BrokenPublicationError, match="nothing published: .*'NOBODY' is not in"):
+    with pytest.raises(BrokenPublicationError, match=r"nothing published: .*'NOBODY' is not in"):
         publish(led_by("NOBODY"), out)
     assert file_sums(out) == before
 
