@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -155,8 +156,6 @@ def test_limits_are_those_that_a_form_may_just_reach(
 def test_a_workbook_may_unpack_to_just_the_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import zipfile
-
     path = workbook(tmp_path, HEADER, ("r1", 2021, "done", "x"))
     with zipfile.ZipFile(path) as archive:
         size = sum(member.file_size for member in archive.infolist())
@@ -181,3 +180,20 @@ def test_a_workbook_may_unpack_to_just_the_limit(
 def test_a_value_as_text(value: object, text: str) -> None:
     assert RawLine("a.csv", "", 1, {"year": value}).text("year") == text
     assert RawLine("a.csv", "", 1, {}).text("year") == ""
+
+
+@pytest.mark.parametrize(
+    ("part", "is_refused"),
+    [("xl/worksheets/sheet9.xml", True), ("xl/_rels/more.rels", True), ("xl/media/a.bin", False)],
+)
+def test_a_part_with_a_document_type_is_refused(
+    tmp_path: Path, part: str, is_refused: bool
+) -> None:
+    path = workbook(tmp_path, HEADER, ("r1", 2021, "done", "x"))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(part, '<!DOCTYPE a [<!ENTITY b "c">]><a/>')
+    if is_refused:
+        with pytest.raises(FormError, match=f"{part} contains a document type"):
+            read_form(path)
+    else:
+        assert len(read_form(path).lines) == 1
