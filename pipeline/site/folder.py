@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,7 +57,8 @@ def changes(out: Path) -> Iterator[tuple[Path, str]]:
     own = _own(out)
     for path in sorted(out.rglob("*")):
         name = path.relative_to(out).as_posix()
-        if name == INDEX or (path.is_dir() and not path.is_symlink()):
+        is_folder = path.is_dir() and not path.is_symlink()
+        if name == INDEX or (is_folder and name not in own):
             continue
         if name not in own:
             yield path, "planrows did not write this file"
@@ -64,7 +66,7 @@ def changes(out: Path) -> Iterator[tuple[Path, str]]:
             yield path, "was changed since planrows wrote it"
     for name in sorted(own):
         path = out / name
-        if ".." not in path.parts and not path.exists():
+        if ".." not in path.parts and not os.path.lexists(path):
             yield path, "is missing"
 
 

@@ -15,7 +15,6 @@ import logging
 import os
 import secrets
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -190,7 +189,7 @@ def _exchange(first: Path, second: Path) -> bool:
 
     libc = ctypes.CDLL(None, use_errno=True)
     names = (os.fsencode(first), os.fsencode(second))
-    if sys.platform == "darwin" and hasattr(libc, "renamex_np"):
+    if hasattr(libc, "renamex_np"):  # on macOS alone
         return bool(libc.renamex_np(*names, _RENAME_SWAP) == 0)
     if hasattr(libc, "renameat2"):
         status = libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE)

@@ -141,7 +141,7 @@ def _csv_lines(path: Path, file: BinaryIO) -> Iterator[RawLine]:
     except csv.Error as error:
         raise FormError(f"{path}: cannot be read as CSV: {error}") from error
     lines = list(_lines(path.name, "", [[restore(cell) for cell in row] for row in grid]))
-    if not head or not lines:
+    if not lines:
         raise FormError(
             f"{path}: no line holds the column titles of a form ({COLUMNS[0].title}, …); "
             "name a monitoring form"

@@ -99,7 +99,8 @@ def progress(
     ]
     of_body = [(row, body) for row, leads in facts.leads.items() for body in leads]
     # Any body of the plan may report on a row without a recognised lead body.
-    of_body += sorted({(li.row_id, li.body_id) for li in lines} - set(of_body))
+    reported = {(li.row_id, li.body_id) for li in lines if li.row_id in facts.rows}
+    of_body += sorted(reported - set(of_body))
     made += [
         _Group("body", body, tuple(rows), facts.bodies.get(body, ""), year)
         for body, rows in sorted(_groups(of_body).items())

@@ -29,8 +29,7 @@ from pipeline.engine.installed_versions import Installed
 from pipeline.engine.progress import Progress
 from pipeline.engine.runner import Code, Runner
 from pipeline.engine.store import Store
-from pipeline.errors import CheckerError
-from pipeline.validate.checker import Checker, begin_check
+from pipeline.validate.checker import begin_check
 from tests.expectations.plans import ROWS, linked, plan_of
 from tests.link.plans import RowText
 from tests.normalize.printed import cell, plan, row
@@ -191,17 +190,6 @@ def test_a_damaged_result_of_a_check_is_made_anew(tmp_path: Path) -> None:
     asked = Asked()
     check(tmp_path, records, asked)
     assert set(asked.names) == set(records)
-
-
-def test_a_checker_that_ends_is_named_and_publishes_nothing() -> None:
-    checker = Checker()
-    checker.start()
-    assert checker._process is not None
-    checker._process.kill()
-    waiting = checker.begin(())
-    with pytest.raises(CheckerError, match="nothing published"):
-        waiting()
-    checker.stop()
 
 
 @pytest.mark.slow

@@ -16,7 +16,8 @@ from pipeline.batch.run_one import fetch_last
 from pipeline.corpus.address import open_address
 from pipeline.errors import LossyChangeError
 from pipeline.publish import last_publication as last
-from pipeline.publish.core.model import MANIFEST, Publication
+from pipeline.publish.core.model import MANIFEST, AcceptedChange, Publication
+from pipeline.publish.describe.manifest import read_manifest
 from pipeline.publish.last_publication import (
     AREAS,
     COMPARED,
@@ -241,3 +242,48 @@ def test_a_column_is_lost_by_more_than_a_third_and_no_less(rows: int, data: st.D
     after = Figures(rows, 1, 1, 1, {"focus": now})
     assert bool(list(_losses(before, after, True))) == (3 * now < 2 * was)
     assert list(_losses(before, before, True)) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "lost"),
+    [
+        (Figures(8, 4, 10, 8, {}), []),
+        (Figures(7, 4, 10, 8, {}), ["rows: 7, previously 10"]),
+        (Figures(8, 3, 10, 8, {}), ["areas: 3, previously 5"]),
+        (Figures(8, 4, 10, 7, {}), ["bodies: 7 of 10 mentions resolved, previously 10 of 10"]),
+        (Figures(8, 4, 0, 0, {}), ["bodies: 0 of 0 mentions resolved, previously 10 of 10"]),
+        (Figures(99, 99, 99, 99, {"new": 1}), []),
+    ],
+)
+def test_a_fifth_may_go_and_no_more(after: Figures, lost: list[str]) -> None:
+    assert list(_losses(Figures(10, 5, 10, 10, {}), after, True)) == lost
+
+
+@pytest.mark.parametrize(
+    ("count", "more"), [(1, ""), (5, ""), (6, "; and 1 more"), (8, "; and 3 more")]
+)
+def test_a_refusal_names_some_of_many_losses(tmp_path: Path, count: int, more: str) -> None:
+    said = last.refusal(tmp_path, [f"loss {n}" for n in range(count)])
+    assert said.count("loss ") == min(count, 5)
+    assert f"loss {min(count, 5) - 1}{more}); compare the PDF" in said
+
+
+def test_losses_accepted_before_are_kept_with_their_plan(first: Path) -> None:
+    manifest = read_manifest(first)
+    assert manifest is not None
+    before = AcceptedChange(accepted_by="Ana", accepted_at="2025", losses=("rows: 1",))
+    kept = manifest.model_copy(update={"accepted_changes": (before,)})
+    assert last.accepted(kept, CARD.id, (), "2026") == (before,)
+    assert last.accepted(kept, "another-plan", (), "2026") == ()
+    assert last.accepted(None, CARD.id, (), "2026") == ()
+    old, new = last.accepted(kept, CARD.id, ("areas: 2",), "2026")
+    assert (old, new.accepted_at, new.losses) == (before, "2026", ("areas: 2",))
+
+
+def test_an_empty_folder_and_none_are_not_compared(
+    first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("empty", "none"):
+        assert losses(tmp_path / name, first, CARD.id) == ()
+    assert capsys.readouterr().err == ""

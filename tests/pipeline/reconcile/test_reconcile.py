@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from http.client import HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
+from urllib.request import Request
 
 import pytest
 from typer.testing import CliRunner
@@ -21,7 +24,7 @@ from pipeline.publish.data.csv_files import read_csv
 from pipeline.reconcile.command import reconcile_command
 from pipeline.reconcile.stage import COLUMNS, Question, reconcile
 from pipeline.reconcile.thresholds import LIMITS
-from pipeline.reconcile.transport import Transport, checked_address
+from pipeline.reconcile.transport import Transport, _FewRedirects, checked_address
 
 RECORDED = Path(__file__).parent / "recorded.json"
 Answer = tuple[int, Mapping[str, str], bytes]
@@ -70,7 +73,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(data)
         except OSError:
             return  # the client has read enough
-        if int(headers.get("Content-Length", 0)) > len(data):
+        is_cut_off = headers.get("Connection") == "close"
+        if int(headers.get("Content-Length", 0)) > len(data) and not is_cut_off:
             self.server.ended.wait(60)  # the rest never comes
 
     def log_message(self, *_: object) -> None:
@@ -239,9 +243,13 @@ def test_a_redirection_of_the_description_is_followed(service: Service) -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
+        (answer(b"", 300, Location="/api"), "status 300, a redirection to /api"),
+        (answer(b"", 400), "status 400; check the address"),
         (answer(b"", 404), "status 404; check the address"),
+        (answer(b"", 499), "status 499; check the address"),
         (answer(b"", 500), "status 500, a fault of the service; try again later"),
         (answer(b"", 429, Retry_After="9"), "too many requests; try again after 9 s"),
+        (answer(b"", 429, Retry_After="soon"), "too many requests; try again later"),
         (answer(b"", 302, Location="/api"), "status 302, a redirection to /api"),
         (answer(b"", 307, Location="https://other/"), "status 307, a redirection to https://other"),
         (answer(b"{"), "not as the API defines it"),
@@ -252,6 +260,10 @@ def test_a_redirection_of_the_description_is_followed(service: Service) -> None:
         (answer({"q0": {"result": [{"id": "1", "name": "", "score": []}]}}), "not as the API"),
         (answer({"status": "error", "message": "too\nmany"}), "lacks 1 of 1 .*“too many”"),
         (answer(b" " * (LIMITS.answer_size + 1)), "larger than 4 MiB"),
+        (
+            answer(b"{", Content_Length="9", Connection="close"),
+            r"no answer \(IncompleteRead.* 8 more",
+        ),
     ],
     ids=lambda value: value[2][:20] if isinstance(value, tuple) else None,
 )
@@ -301,10 +313,37 @@ def test_an_answer_that_does_not_end_is_given_up(service: Service) -> None:
         reconcile(BODIES[:1], Question(service.address), replace(LIMITS, seconds=0.2))
 
 
+def test_an_answer_of_just_the_largest_size_is_read(service: Service) -> None:
+    data = json.dumps(service.recorded["manifest"]).encode()
+    service.describe = lambda _: answer(data)
+    just = replace(LIMITS, answer_size=len(data))
+    assert Transport(just).request(service.address) == (service.address, data)
+    with pytest.raises(ServiceError, match="larger than"):
+        Transport(replace(just, answer_size=len(data) - 1)).request(service.address)
+
+
 def test_a_service_that_is_not_there_is_named() -> None:
     address = "http://127.0.0.1:1/api"
-    with pytest.raises(ServiceError, match="no answer"):
+    with pytest.raises(ServiceError, match=r"no answer \((?!<).*refused\); check the address"):
         Transport().request(address)
+
+
+@pytest.mark.parametrize(
+    ("asked", "to", "is_followed"),
+    [
+        ("https://a/", "https://b/", True),
+        ("https://a/", "HTTPS://b/", True),
+        ("https://a/", "http://b/", False),
+        ("http://a/", "http://b/", True),
+        ("http://a/", "https://b/", True),
+    ],
+)
+def test_no_redirection_leads_to_an_insecure_address(
+    asked: str, to: str, is_followed: bool
+) -> None:
+    request = Request(asked)
+    said = _FewRedirects().redirect_request(request, io.BytesIO(), 302, "", HTTPMessage(), to)
+    assert (said is not None) is is_followed
 
 
 @pytest.mark.parametrize(
@@ -323,6 +362,20 @@ def test_a_property_of_no_column_is_refused(service: Service, given: str) -> Non
     with pytest.raises(UsageError, match=f"--property {given}"):
         run(service, given)
     assert service.asked == []
+
+
+def test_a_plan_without_bodies_asks_nothing(service: Service, project: Path) -> None:
+    (project / "outputs" / "p" / "bodies.csv").write_text(",".join(BODIES[0]) + "\n", "utf-8")
+    told = run(service, "P1813=acronym")
+    assert (told["bodies"], told["asked"], told["candidates"]) == (0, 0, 0)
+    assert service.asked == []
+    assert read_csv(project / "outputs" / "reconcile-p" / "candidates.csv") == []
+
+
+def test_a_table_of_bodies_without_a_column_is_refused(service: Service, project: Path) -> None:
+    (project / "outputs" / "p" / "bodies.csv").write_text("body_id,name\nA,a\n", "utf-8")
+    with pytest.raises(UsageError, match="lacks acronym, entity, kind; publish the plan again"):
+        run(service)
 
 
 @pytest.mark.usefixtures("project")

@@ -8,12 +8,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from pipeline.errors import UsageError
+from pipeline.publish.core.model import PDF, FileSum, Manifest
+from pipeline.site.archive import _start
+from pipeline.site.command import release_command, site_command
 from pipeline.site.comparisons import Comparison
 from pipeline.site.documents import document, inline
+from pipeline.site.feed import ATOM, feed
 from pipeline.site.metadata import catalogue, media_type, schema_org, script_json
+from pipeline.site.pages import size
 from pipeline.site.publications import Publication, editions_of, read_publications
+from pipeline.site.stage import Site
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +173,140 @@ def test_tables_scroll_by_themselves_and_markup_is_text() -> None:
     assert 'class="wide"' in made.html
     assert "&lt;b&gt;2&lt;/b&gt;" in made.html
     assert inline("*a* <b>") == "<em>a</em> &lt;b&gt;"
+
+
+def test_a_publication_is_called_by_what_it_has(publications: dict[str, Publication]) -> None:
+    like = publications["river-plan@2019"]
+    assert like.short_title == "River Plan 2019–2025 (2019)"
+    untitled = dataclasses.replace(
+        like,
+        manifest=like.manifest.model_copy(update={"title": "\u202e", "edition": ""}),
+        card=like.card.model_copy(update={"short_title": ""}),
+    )
+    assert (untitled.title, untitled.short_title) == ("river-plan@2019", "river-plan@2019")
+    named = dataclasses.replace(untitled, manifest=like.manifest)
+    assert named.short_title == f"{like.manifest.title} (2019)"
+    assert [like.has_pdf, dataclasses.replace(like, manifest=with_pdf(like)).has_pdf] == [
+        False, True,
+    ]  # fmt: skip
+
+
+def with_pdf(like: Publication) -> Manifest:
+    pdf = FileSum(path=PDF, bytes=1, sha256="0" * 64)
+    return like.manifest.model_copy(update={"files": (*like.manifest.files, pdf)})
+
+
+@pytest.mark.parametrize("licences", [None, [], {}, "CC", ["CC"], [[]]])
+def test_what_is_no_list_of_licences_names_none(
+    publications: dict[str, Publication], licences: object
+) -> None:
+    like = publications["river-plan"]
+    bare = dataclasses.replace(like, package={**like.package, "licenses": licences})
+    assert bare.licence == {}
+    assert bare.licence_address == ""
+    assert "Licence: none is named" in "\n".join(_start(bare))
+    assert f"Licence: {like.licence['title']}" in "\n".join(_start(like))
+
+
+@pytest.mark.parametrize(
+    ("licence", "said"),
+    [
+        ({"title": "CC BY", "path": "https://a.org/by/"}, "https://a.org/by/"),
+        ({"title": "All rights reserved"}, "All rights reserved"),
+        ({"title": "Odd", "path": "javascript:alert(1)"}, "Odd"),
+    ],
+)
+def test_a_licence_is_told_by_its_address_or_its_title(
+    publications: dict[str, Publication], licence: dict[str, str], said: str
+) -> None:
+    like = publications["river-plan"]
+    made = dataclasses.replace(like, package={**like.package, "licenses": [licence]})
+    described = json.loads(schema_org(made, ("archives/p.zip", 1, "0" * 64), "../"))
+    assert described["license"] == said
+
+
+@pytest.mark.parametrize("package", ["[]", '"text"'])
+def test_a_description_of_another_kind_is_refused(
+    outputs: Path, tmp_path: Path, package: str
+) -> None:
+    shutil.copytree(outputs / "river-plan", tmp_path / "p")
+    (tmp_path / "p" / "datapackage.json").write_text(package, encoding="utf-8")
+    with pytest.raises(UsageError, match="differs from what planrows publishes"):
+        read_publications(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0 B"), (1023, "1023 B"), (1024, "1 KiB"), (2**20 - 1, "1024 KiB"), (2**20, "1.0 MiB"),
+        (3 * 2**19, "1.5 MiB"),
+    ],
+)  # fmt: skip
+def test_sizes_are_told_in_words(count: int, said: str) -> None:
+    assert size(count) == said
+
+
+def test_editions_that_do_not_differ_say_so_in_the_feed(
+    publications: dict[str, Publication],
+) -> None:
+    old, new = publications["river-plan@2019"], publications["river-plan"]
+    same = {"matrix_rows": {"unchanged": 5}}
+    changed = {"matrix_rows": {"removed": 1}}
+    for counts, said in ((same, "Nothing has changed."), (changed, "matrix rows: 1 removed")):
+        root = fromstring(feed([new], [Comparison(old, new, counts, ())]))
+        texts = {summary.text for summary in root.iter(f"{{{ATOM}}}summary")}
+        assert said in texts
+        assert all(link.text is None for link in root.iter(f"{{{ATOM}}}link"))
+
+
+class Asked:
+    """What a site is asked to be made of, and where."""
+
+    def __init__(self) -> None:
+        self.folders: list[Path] = []
+
+    def __call__(self, outputs: Path, out: Path) -> Site:
+        self.folders = [outputs, out]
+        return Site((), (), 0)
+
+
+@pytest.mark.parametrize(
+    ("folder", "out", "outputs", "made"),
+    [
+        (None, None, None, ["outputs", "site"]),
+        ("www", None, None, ["outputs", "www"]),
+        (None, "www", "plans", ["plans", "www"]),
+        ("www", "www", None, ["outputs", "www"]),
+    ],
+)
+def test_a_site_is_made_where_it_is_asked_for(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    folder: str | None,
+    out: str | None,
+    outputs: str | None,
+    made: list[str],
+) -> None:
+    asked = Asked()
+    monkeypatch.setattr("pipeline.site.stage.make_site", asked)
+    monkeypatch.setenv("PLANROWS_PROJECT", str(tmp_path))
+    paths = [tmp_path / name if name else None for name in (folder, out, outputs)]
+    told = site_command(*paths)
+    assert asked.folders == [tmp_path / name for name in made]
+    assert told["folder"] == str(asked.folders[1])
+    with pytest.raises(UsageError, match="name one folder for the site"):
+        site_command(tmp_path / "a", tmp_path / "b", None)
+
+
+def test_archives_are_released_to_the_project_s_own_folder(
+    outputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANROWS_PROJECT", str(tmp_path))
+    monkeypatch.setattr("pipeline.site.archive.write_archive", lambda _, path: path.touch())
+    shutil.copytree(outputs / "hostile", tmp_path / "outputs" / "hostile")
+    assert release_command(None, None)["folder"] == str(tmp_path / "dist")
+    assert (tmp_path / "dist" / "hostile.zip").is_file()
+    told = release_command(tmp_path / "other", outputs)
+    archives = told["archives"]
+    assert isinstance(archives, dict)
+    assert list(archives) == ["hostile.zip", "river-plan.zip", "river-plan@2019.zip"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from expectations.counts import IssueCounts
 from expectations.model import Decision, IssueReport, StaleDecision
 from expectations.settings import ExpectationSettings
 from expectations.stage import find_issues
-from extract.model import PageLedger, Span
+from extract.model import DoubtKind, PageLedger, ReadingDoubt, Span
 from normalize.model import CellFragment
 from pipeline.errors import BrokenExpectationError, LostGlyphsError, SeverityReachedError
 from pipeline.validate.gate import (
@@ -21,6 +23,7 @@ from pipeline.validate.gate import (
 from tests.expectations.cases import CASES
 from tests.expectations.plans import linked
 
+OTHER: DoubtKind = next(kind for kind in get_args(DoubtKind) if kind != "misleading-glyph")
 SOUND = Verdict(
     rows=2, areas=2, bodies=2, mentions=4, mentions_resolved=4, issues=IssueCounts(), glyphs=1200
 )
@@ -99,9 +102,14 @@ def test_a_verdict_counts_the_plan_and_its_issues() -> None:
         )
         for at, agree in enumerate(readings)
     )  # fmt: skip
-    read = plan.model_copy(update={"plan": plan.plan.model_copy(update={"cells": cells})})
+    kinds: tuple[DoubtKind, ...] = ("misleading-glyph", OTHER, "misleading-glyph", OTHER)
+    span = Span(page=1, bbox=(0.0, 0.0, 1.0, 1.0))
+    doubts = tuple(ReadingDoubt(kind=kind, span=span, text="", taken="") for kind in kinds)
+    changes = {"cells": (*cells, cells[0]), "doubts": (*doubts, doubts[1])}
+    read = plan.model_copy(update={"plan": plan.plan.model_copy(update=changes)})
     counted = make_verdict(read, report, ())
-    assert (counted.cells, counted.differing_cells) == (4, 2)
+    assert (counted.cells, counted.differing_cells) == (5, 2)
+    assert (counted.doubts, counted.misleading_lines) == (5, 2)
     made = make_verdict(plan, report, ("areas: one",))
     assert (made.rows, made.areas, made.bodies) == (2, 2, 2)
     assert (made.mentions, made.mentions_resolved, made.glyphs) == (5, 4, 160)

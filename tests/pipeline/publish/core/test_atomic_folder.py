@@ -9,6 +9,7 @@ import random
 import resource
 import shutil
 import signal
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
@@ -18,15 +19,10 @@ import pytest
 
 from pipeline.publish.check import check_folder
 from pipeline.publish.core import atomic_folder as swapping
-from pipeline.publish.core.atomic_folder import locked, staged, swap
+from pipeline.publish.core.atomic_folder import locked, recover, staged, swap, tidy
 from pipeline.publish.core.errors import BusyFolderError, PublicationError
-from pipeline.publish.core.json_text import json_text
 from pipeline.publish.core.model import Publication
-from pipeline.publish.data.csv_files import csv_text
-from pipeline.publish.data.json_files import json_texts
-from pipeline.publish.describe.datapackage import datapackage
 from pipeline.publish.describe.manifest import file_sums
-from pipeline.publish.files import write_texts
 from pipeline.publish.stage import publish
 from tests.pipeline.publish.editions import CARD, small_publication
 
@@ -34,20 +30,10 @@ FORK = multiprocessing.get_context("fork")
 
 
 @pytest.fixture(autouse=True)
-def _few_files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def _quickly(request: pytest.FixtureRequest) -> None:
     """Publish the texts only: what is tested here is how files come into place."""
-    if "slow" in request.keywords:
-        return
-
-    def write(publication: Publication, folder: Path) -> None:
-        for spec in publication.tables:
-            text = csv_text(spec.model, publication.records[spec.name])
-            (folder / f"{spec.name}.csv").write_text(text)
-        write_texts(folder, json_texts(publication))
-        sums = {file.path: file for file in file_sums(folder)}
-        write_texts(folder, {"datapackage.json": json_text(datapackage(publication, sums))})
-
-    monkeypatch.setattr("pipeline.publish.stage.write_files", write)
+    if "slow" not in request.keywords:
+        request.getfixturevalue("few_files")
 
 
 def other_publication() -> Publication:
@@ -200,3 +186,126 @@ def test_a_read_only_place_is_refused() -> None:
     assert [path.name for path in place.iterdir()] == ["plan"]
     place.chmod(0o755)
     shutil.rmtree(place)
+
+
+def test_why_nothing_can_be_published_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(PublicationError) as told, locked(tmp_path / "file" / "plan"):
+        pytest.fail("a folder inside a file")
+    place = tmp_path / "file" / "plan"
+    assert str(told.value).startswith(f"{place}: cannot publish here: ")
+    assert "[Errno" not in str(told.value)
+    odd = pytest.raises(PublicationError, match="cannot publish here: odd; the last")
+    with odd, locked(tmp_path / "plan"):
+        raise OSError("odd")
+
+
+@pytest.mark.parametrize("error", [KeyError("x"), ValueError("x"), sqlite3.OperationalError("x")])
+def test_an_error_that_is_not_the_file_system_s_stays_itself(
+    tmp_path: Path, error: Exception
+) -> None:
+    if isinstance(error, sqlite3.OperationalError):
+        error.sqlite_errorcode = sqlite3.SQLITE_ERROR
+    with pytest.raises(type(error)), locked(tmp_path / "plan"):
+        raise error
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("codes", "is_file_system"),
+    [(sqlite3.SQLITE_FULL, True), (sqlite3.SQLITE_IOERR_WRITE, True), (sqlite3.SQLITE_BUSY, False)],
+)
+def test_a_database_that_cannot_be_written_is_told_as_a_file_is(
+    tmp_path: Path, codes: int, is_file_system: bool
+) -> None:
+    error = sqlite3.OperationalError("disk full")
+    error.sqlite_errorcode = codes
+    expected = PublicationError if is_file_system else sqlite3.OperationalError
+    with pytest.raises(expected, match="disk full"), locked(tmp_path / "plan"):
+        raise error
+
+
+def test_a_wrapped_error_of_a_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PublicationError, match="No space left"), locked(tmp_path / "plan"):
+        raise RuntimeError(OSError(28, "No space left on device"))
+
+
+@pytest.mark.parametrize("left", [".plan.lock", ".plan.old/", ".plan.new-1/"])
+def test_a_run_that_publishes_nothing_tidies_up(tmp_path: Path, left: str) -> None:
+    (tmp_path / "plan").mkdir()
+    if left.endswith("/"):
+        (tmp_path / left).mkdir()
+        (tmp_path / left / "half.csv").touch()
+    else:
+        (tmp_path / left).touch()
+    tidy(tmp_path / "plan")
+    assert [path.name for path in tmp_path.iterdir()] == ["plan"]
+
+
+def test_only_folders_that_a_run_made_are_removed(tmp_path: Path) -> None:
+    out = tmp_path / "plan"
+    (tmp_path / "mine").mkdir()
+    (tmp_path / ".plan.new-link").symlink_to(tmp_path / "mine")
+    (tmp_path / ".plan.new-file").touch()
+    (tmp_path / ".plans.new-1").mkdir()
+    before = sorted(path.name for path in tmp_path.iterdir())
+    recover(out)
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    # A folder set aside stays aside only while it is not needed.
+    (tmp_path / ".plan.old").mkdir()
+    (tmp_path / ".plan.old" / "a").touch()
+    recover(out)
+    assert [path.name for path in out.iterdir()] == ["a"]
+    (tmp_path / ".plan.old").mkdir()
+    recover(out)
+    assert [path.name for path in out.iterdir()] == ["a"]
+    assert not (tmp_path / ".plan.old").exists()
+
+
+def test_nothing_is_put_back_where_nothing_was_set_aside(tmp_path: Path) -> None:
+    recover(tmp_path / "plan")
+    recover(tmp_path / "no folder" / "plan")
+    assert list(tmp_path.iterdir()) == []
+
+
+class MacOs:
+    """The C library of a system that exchanges names as macOS does."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+        self.asked: list[tuple[bytes, bytes, int]] = []
+
+    def renamex_np(self, first: bytes, second: bytes, flags: int) -> int:
+        self.asked.append((first, second, flags))
+        return self.status
+
+
+@pytest.mark.parametrize("status", [0, -1])
+def test_names_are_exchanged_as_the_system_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    import ctypes
+
+    library = MacOs(status)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: library)
+    assert swapping._exchange(tmp_path / "a", tmp_path / "b") is (status == 0)
+    assert [call[2] for call in library.asked] == [2]
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+    assert not swapping._exchange(tmp_path / "a", tmp_path / "b")
+
+
+def test_all_files_are_on_the_disk_before_they_are_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "plan"
+    synced: list[int] = []
+    with staged(out) as new:
+        (new / "parquet").mkdir()
+        (new / "parquet" / "a").touch()
+        (new / "b").touch()
+        (new / "link").symlink_to("nowhere")
+        inodes = {path.stat().st_ino for path in (new / "parquet" / "a", new / "b", new)}
+        monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
+        swap(new, out)
+    assert set(synced[:-1]) == inodes
+    assert synced[-1] == tmp_path.stat().st_ino

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from expectations.catalogue import rule_of
+from expectations.catalogue import RULES, rule_of
 from expectations.model import Issue, IssueReport, Place
 from extract.model import Span
+from normalize.model import Correction
 from pipeline.publish.core.model import Publication
+from pipeline.publish.html import report_issues
 from pipeline.publish.html.report_issues import issues_data, pages_of, words_wanted
 from pipeline.publish.html.thresholds import REPORT
 from tests.pipeline.publish.report_case import a_publication
 
 SPAN = Span(page=3, bbox=(10, 20, 30, 40))
+PER_PLACE = next(rule.code for rule in RULES if rule.per_place)
 
 
 def place(**values: object) -> Place:
@@ -71,6 +75,10 @@ def test_long_texts_are_cut_at_both_ends() -> None:
             "1.2, relevant bodies, page 3",
         ),
         ({"table": "notes"}, "1.2, notes, page 3"),
+        ({"table": "areas", "record_id": "awareness", "area_id": None}, "priority area, page 3"),
+        ({"table": "bodies", "record_id": "SOMY", "area_id": None}, "annex SOMY, page 3"),
+        ({"table": "sections", "record_id": "section-2", "area_id": None}, "section 2, page 3"),
+        ({"table": "activities", "record_id": "act-1"}, "1.2, activity, page 3"),
     ],
 )
 def test_a_place_is_named(values: dict[str, object], label: str) -> None:
@@ -107,3 +115,86 @@ def test_a_body_with_blanks_in_its_name_stays_one_body() -> None:
     bodies = ("Bali Work Plan-MTF", "AICHR", "AICHR")
     (issue,) = issues_data(publication_of(place(), bodies=bodies))
     assert issue["bodies"] == ["Bali Work Plan-MTF", "AICHR"]
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "text"), [(None, 6, "Hold a forum"), (5, None, "Hold a forum"), (5, 6, "")]
+)
+def test_words_without_both_ends_are_not_marked_within_a_text(
+    start: int | None, stop: int | None, text: str
+) -> None:
+    assert parts(place(start=start, stop=stop, text=text, printed="a")) == ("", "a", "")
+    assert parts(place(start=start, stop=stop, text=text)) == (text, "", "")
+
+
+@pytest.mark.parametrize(("rule", "is_whole_cell"), [("misprint", False), (PER_PLACE, True)])
+def test_a_record_is_named_where_decisions_may_name_it(rule: str, is_whole_cell: bool) -> None:
+    several = shown(place(), place(record_id="act-2"), rule=rule)
+    assert [found["label"].endswith(f", {found['record']}") for found in several] == (
+        [is_whole_cell] * 2
+    )
+    assert shown(place(), rule=rule)[0]["label"] == "1.2, activity, page 3"
+
+
+def correction(**values: object) -> Correction:
+    return Correction.model_validate(
+        {"issue_id": "misprint-12345678", "table": "activities", "record_id": "act-2",
+         "field": "activity", "printed": "evalution", "corrected": "evaluation",
+         "decided_by": "Ana", "date": "2025-03-31", "note": "", "value": "evaluation",
+         "words": ()} | values
+    )  # fmt: skip
+
+
+def corrections(*places: Place, made: tuple[Correction, ...]) -> list[dict[str, Any]]:
+    publication = publication_of(*places)
+    plan = publication.linked.plan.model_copy(update={"corrections": made})
+    linked = publication.linked.model_copy(update={"plan": plan})
+    (issue,) = issues_data(replace(publication, linked=linked))
+    found: list[dict[str, Any]] = issue["corrections"]
+    return found
+
+
+def test_a_correction_is_shown_with_the_place_that_it_corrects() -> None:
+    places = (place(span=None), place(record_id="act-2"), place(record_id="act-2", field="note"))
+    (found,) = corrections(*places, made=(correction(),))
+    assert (found["label"], found["corrected"]) == ("1.2, activity, page 3", "evaluation")
+    assert "Ana" in found["says"]
+    # The correction of a merged cell stands with the issue's first place.
+    (other,) = corrections(*places, made=(correction(record_id="act-9"),))
+    assert other["label"] == "1.2, activity"
+    both = (correction(), correction(record_id="act-9"))
+    (same,) = corrections(*places, made=both)
+    assert same["label"] == "1.2, activity, page 3; 1.2, activity"
+    assert corrections(*places, made=(correction(issue_id="another"),)) == []
+
+
+def test_a_column_of_bodies_is_corrected_under_its_other_name() -> None:
+    printed = place(table="matrix", record_id="row-000", field="lead_bodies_printed")
+    made = correction(table="matrix", record_id="row-000", field="lead_bodies")
+    (found,) = corrections(place(), printed, made=(made,))
+    assert found["label"] == "1.2, lead bodies, page 3"
+
+
+def test_rows_are_outlined_but_for_those_of_an_area() -> None:
+    publication = a_publication()
+    activity = publication.linked.plan.activities[0].activity_id
+    (found,) = shown(place(record_id=activity))
+    assert found["rows"] == [(1, 50, 60, 170, 100)]
+    (area,) = shown(place(table="areas", record_id=activity))
+    assert area["rows"] == []
+    (unknown,) = shown(place(record_id="act-unknown"))
+    assert unknown["rows"] == []
+
+
+def test_words_that_were_found_on_their_page_narrow_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = Span(page=3, bbox=(11, 21, 29, 31))
+    monkeypatch.setattr(report_issues, "locate", lambda _, queries: dict.fromkeys(queries, line))
+    other = place(span=Span(page=3, bbox=(50, 20, 70, 40)))
+    places = (place(table="narrative"), other, place(table="narrative", span=None))
+    publication = replace(publication_of(*places), pdf=tmp_path)
+    (issue,) = issues_data(publication)
+    assert [found["box"] for found in issue["places"]] == [
+        list(line.bbox), [50, 20, 70, 40], None,
+    ]  # fmt: skip
