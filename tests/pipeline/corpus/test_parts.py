@@ -18,25 +18,7 @@ from pipeline.corpus.model import PlanOutcome
 from pipeline.corpus.summary import corpus_page, package_catalogue
 from pipeline.corpus.tables import FURTHER, PlanTable, plan_tables
 from pipeline.errors import UsageError
-
-
-class Memory:
-    """Files in memory."""
-
-    def __init__(self, **files: bytes) -> None:
-        self.files = {name.replace("_", "."): data for name, data in files.items()}
-
-    def read(self, name: str) -> bytes | None:
-        return self.files.get(name)
-
-    def write(self, name: str, data: bytes) -> None:
-        self.files[name] = data
-
-    def create(self, name: str, data: bytes) -> bool:
-        return self.files.setdefault(name, data) is data
-
-    def remove(self, name: str) -> None:
-        self.files.pop(name, None)
+from tests.pipeline.corpus.in_memory import InMemory
 
 
 def claim(seconds: float) -> bytes:
@@ -44,7 +26,7 @@ def claim(seconds: float) -> bytes:
 
 
 def test_a_claim_is_held_until_it_runs_out() -> None:
-    files = Memory(plan_0=claim(3600))
+    files = InMemory({"plan.0": claim(3600)})
     with held(files, "plan") as is_held:
         assert not is_held
     assert set(files.files) == {"plan.0"}
@@ -54,7 +36,7 @@ def test_a_claim_is_held_until_it_runs_out() -> None:
     "past", [claim(-3600), b"nothing", b"{}", b"[]"], ids=["ran out", "no JSON", "empty", "list"]
 )
 def test_who_finds_a_claim_that_ran_out_makes_the_next(past: bytes) -> None:
-    files = Memory(plan_0=past, plan_1=past)
+    files = InMemory({"plan.0": past, "plan.1": past})
     with held(files, "plan") as is_held:
         assert is_held
         assert set(files.files) == {"plan.0", "plan.1", "plan.2"}
@@ -64,7 +46,7 @@ def test_who_finds_a_claim_that_ran_out_makes_the_next(past: bytes) -> None:
 
 
 def test_of_two_that_claim_at_once_one_holds_it() -> None:
-    class Slow(Memory):
+    class Slow(InMemory):
         def create(self, name: str, data: bytes) -> bool:
             super().create(name, data)
             return False

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from normalize import patterns
+from normalize.errors import SlowPatternError
 from normalize.settings import NormalizeSettings
 from pipeline.fit.model import Fit, Mismatch
 from pipeline.fit.stage import compare_settings
@@ -81,6 +85,12 @@ def test_a_pattern_of_numbers_that_fits_nothing_stops() -> None:
     assert found.line == "section_number = '(?P<number>)'"
     line = {"section_number": "(?P<number>)"}
     assert of_numbers("Prevention of all that is bad", **line).failures == ()
+
+
+def test_a_pattern_that_does_not_end_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "PATTERNS", replace(patterns.PATTERNS, seconds=0.01))
+    with pytest.raises(SlowPatternError, match=r"area_number in plan\.toml: '.* takes more than"):
+        of_numbers(area_number=r"(?P<number>(?:.|..)+)(?!.|$)")
 
 
 def test_a_pattern_that_fits_one_or_is_not_the_plans_own_does_not_stop() -> None:
