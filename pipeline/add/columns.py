@@ -297,11 +297,12 @@ def _words_likeness(printed: tuple[str, ...], wanted: tuple[str, ...]) -> float:
 
     if printed == wanted:
         return 1.0
-    if set(wanted) <= set(printed):
+    shared = {*printed} & {*wanted}
+    if shared == {*wanted}:
         base = ROLES.label_part_weight
-        return base + (1 - base) * len(set(wanted)) / len(set(printed))
-    if set(printed) < set(wanted):
-        return ROLES.shorter_label * len(set(printed)) / len(set(wanted))
+        return base + (1 - base) * len(shared) / len({*printed})
+    if shared == {*printed}:
+        return ROLES.shorter_label * len(shared) / len({*wanted})
     whole = ratio("".join(printed), "".join(wanted)) / 100
     is_alike = whole >= ROLES.same_label and min(len(printed[0]), len(wanted[0])) > 1
     # A known label is no misprint of another one: `Scadenza` of `Cadenza`.

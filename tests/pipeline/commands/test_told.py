@@ -1,8 +1,9 @@
-"""What ``run``, ``monitor``, ``diff`` and ``adopt`` print of what they did."""
+"""What ``run``, ``show``, ``monitor``, ``diff`` and ``adopt`` print of what they did."""
 
 from __future__ import annotations
 
 import datetime
+import json
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,18 +11,24 @@ from typing import Any
 import pytest
 
 from expectations.counts import IssueCounts
+from expectations.model import IssueReport
 from pipeline.commands import adopt, monitor, run
 from pipeline.commands.diff import published_folder
 from pipeline.commands.monitor import monitor_command, rows_in_latest
 from pipeline.commands.run import Outcome, RunOptions, run_command
+from pipeline.commands.show import show_command
 from pipeline.config.project import Project
 from pipeline.config.source_card import SourceCard
+from pipeline.engine.runner import WouldRunError
 from pipeline.errors import UsageError
 from pipeline.flow.publishing import Published
+from pipeline.flow.stages import STAGE_NAMES
 from pipeline.publish.forms.edition_facts import PlanFacts
 from pipeline.publish.forms.forms import ReportLine
 from pipeline.publish.forms.monitoring import Monitoring
+from pipeline.validate.checker import Checker
 from pipeline.validate.gate import Verdict
+from tests.pipeline.publish.editions import small_linked
 
 VERDICT = Verdict(
     rows=4, areas=2, bodies=3, mentions=9, mentions_resolved=8, issues=IssueCounts(), doubts=1
@@ -89,6 +96,122 @@ def test_a_run_names_damaged_results(
     assert said == "store: object 0123456789ab was damaged; its stage ran again\n"
 
 
+@pytest.mark.parametrize(("given", "password"), [("word", "word"), ("", "of the file")])
+def test_a_password_that_is_given_comes_before_that_of_a_file(
+    given: str, password: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("of the file\n", encoding="utf-8")
+    options = RunOptions(password=given, password_file=tmp_path / "file")
+    made = run._stage_options(options, Checker(), lambda *_: None)
+    assert made.password == password
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a plan, which is its default."""
+    folder = tmp_path / "sources" / "small"
+    folder.mkdir(parents=True)
+    (folder / "plan.toml").write_text('[source]\nid = "small"\ntitle = "A"\n', encoding="utf-8")
+    (folder / "plan.pdf").write_bytes(b"%PDF-1.4")
+    monkeypatch.setenv("PLANROWS_PROJECT", str(tmp_path))
+    monkeypatch.setenv("PLANROWS_STORE", str(tmp_path / "store"))
+    return tmp_path
+
+
+@pytest.mark.usefixtures("small")
+def test_readers_are_got_ready_for_reading_and_the_checker_for_all_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(run, "preimport", lambda: done.append("readers"))
+    monkeypatch.setattr("extract.runtime.workers.import_parsers", lambda: None)
+    monkeypatch.setattr(Checker, "start", lambda _: done.append("checker"))
+
+    def stages(_: object, runner: Any, __: object) -> tuple[Verdict, Published]:
+        for stage in ("extract", "link"):
+            runner.before(stage)
+            done.append(stage)
+        return VERDICT, Published(Path("out"), 1, is_new=True)
+
+    monkeypatch.setattr(run, "run_plan", stages)
+    assert run.execute(RunOptions()).plan == "small"
+    assert done == ["readers", "extract", "checker", "link"]
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("stops", [True, False])
+def test_a_run_that_is_explained_tells_what_would_run(
+    stops: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stages(_: object, runner: Any, __: object) -> None:
+        runner.kept += ["extract"]
+        if stops:
+            raise WouldRunError("normalize", "changed: setting language")
+
+    monkeypatch.setattr(run, "run_plan", stages)
+    summary = run_command(RunOptions(explain=True))
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert first == "extract    kept: nothing that it depends on has changed"
+    assert summary["stages_kept"] == ("extract",)
+    if not stops:
+        assert (rest, set(summary)) == ([], {"plan", "stages_kept"})
+        return
+    assert rest[0] == "normalize  runs: changed: setting language"
+    later = [name for name in STAGE_NAMES if name not in ("extract", "normalize")]
+    assert [line.split()[0] for line in rest[1:]] == later
+    assert all(
+        line.endswith("runs if the results of the stages before it change") for line in rest[1:]
+    )
+    assert (summary["first_stage_to_run"], summary["plan"]) == ("normalize", "small")
+
+
+def shown(
+    monkeypatch: pytest.MonkeyPatch, *args: Any, as_json: bool = False, **options: Any
+) -> None:
+    linked = small_linked()
+    monkeypatch.setattr(run, "results_of", lambda _: (linked, IssueReport(issues=())))
+    show_command(RunOptions(**options), *args, as_json=as_json)
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("plan", [None, "small"])
+def test_a_record_or_a_body_is_shown_as_text_or_json(
+    plan: str | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown(monkeypatch, "row-001", None, plan=plan)
+    assert capsys.readouterr().out.startswith("row row-001\n  row_id")
+    shown(monkeypatch, "row-001", None, as_json=True, plan=plan)
+    assert json.loads(capsys.readouterr().out)["record_id"] == "row-001"
+    shown(monkeypatch, None, "SOMY", plan=plan)
+    assert "Meeting on Youth" in capsys.readouterr().out
+    shown(monkeypatch, None, "SOMY", as_json=True, plan=plan)
+    assert json.loads(capsys.readouterr().out)["body"]["body_id"] == "SOMY"
+    with pytest.raises(UsageError, match="no body 'XYZ' in the plan: name one of ACW, SOMY"):
+        shown(monkeypatch, None, "XYZ", plan=plan)
+    with pytest.raises(UsageError, match="name a row, cell, area"):
+        shown(monkeypatch, None, None, plan=plan)
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("plan", [None, "small"])
+def test_a_record_is_shown_under_the_identifier_of_an_earlier_edition(
+    plan: str | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = {"old-1": ("row-001", "row-002"), "row-000": ("row-003",)}
+    monkeypatch.setattr(
+        "pipeline.commands.earlier.present_ids", lambda _, name, __: now.get(name, ())
+    )
+    shown(monkeypatch, "old-1", None, plan=plan)
+    first, second, *_ = capsys.readouterr().out.splitlines()
+    assert first == "row row-001"
+    assert second == "  old-1 of an earlier edition is this record now, and row-002"
+    # What the edition itself has comes first.
+    shown(monkeypatch, "row-000", None, plan=plan)
+    assert capsys.readouterr().out.startswith("row row-000\n  row_id")
+    with pytest.raises(UsageError, match="nothing in the plan has the id 'old-2'"):
+        shown(monkeypatch, "old-2", None, plan=plan)
+
+
 def test_a_publication_is_named_by_folder_or_plan(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +251,21 @@ def monitored(monkeypatch: pytest.MonkeyPatch, result: Monitoring, **options: An
     monkeypatch.setattr(monitor, "find_project", lambda: Project(Path()))
     files = [Path("a.xlsx"), Path("b.xlsx")]
     monitor_command(files, "small", None, replace=False, **options)
+
+
+def test_reports_are_those_of_the_default_plan_unless_one_is_named(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named: list[Path] = []
+
+    def merge(_: object, published: Path, *__: object, **___: object) -> Monitoring:
+        named.append(published)
+        return Monitoring()
+
+    monkeypatch.setattr("pipeline.publish.forms.monitoring.monitor", merge)
+    for plan in (None, "other"):
+        monitor_command([], plan, None, replace=False)
+    assert named == [small / "outputs" / "small", small / "outputs" / "other"]
 
 
 def test_reports_are_told_by_edition_body_and_year(
