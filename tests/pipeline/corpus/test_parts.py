@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from pipeline.corpus import lease
 from pipeline.corpus.address import LocalFolder, RemoteFolder, open_address
 from pipeline.corpus.database import Corpus
 from pipeline.corpus.dataset import write_partitions
@@ -19,6 +20,8 @@ from pipeline.corpus.summary import corpus_page, package_catalogue
 from pipeline.corpus.tables import FURTHER, PlanTable, plan_tables
 from pipeline.errors import UsageError
 from tests.pipeline.corpus.in_memory import InMemory
+
+NOW = 1_800_000_000.0
 
 
 def claim(seconds: float) -> bytes:
@@ -43,6 +46,16 @@ def test_who_finds_a_claim_that_ran_out_makes_the_next(past: bytes) -> None:
         with held(files, "plan") as is_held_twice:
             assert not is_held_twice
     assert files.files == {}
+
+
+@pytest.mark.parametrize(("until", "is_free"), [(NOW, True), (NOW + 0.5, False)])
+def test_a_claim_runs_out_at_its_end(
+    until: float, is_free: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "time", SimpleNamespace(time=lambda: NOW))
+    past = json.dumps({"owner": "somebody", "until": until}).encode()
+    with held(InMemory({"plan.0": past}), "plan") as is_held:
+        assert is_held is is_free
 
 
 def test_of_two_that_claim_at_once_one_holds_it() -> None:
