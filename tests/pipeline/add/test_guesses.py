@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from extract.model import Block, Document, Span, Table
 from extract.settings import ExtractSettings
+from extract.stitching.thresholds import LABELS
 from pipeline.add import forms, places, questions_page as page_module
 from pipeline.add.columns import Guess, guess_roles
 from pipeline.add.contents import Column
@@ -428,3 +430,44 @@ def test_a_heading_that_a_person_named_is_sure() -> None:
     assert drafted(document(*heads), "Part A").matrix_heading == Guessed(
         "Part A", 1.0, "named by a person"
     )
+
+
+MIXED = ("June 2025", "July 2025", "May 2026", "soon", "later")
+"""Three of five cells are dates: as many as show a role."""
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ([MIXED], ["deadline"]),
+        ([(*MIXED, "never")], ["xyzzy"]),
+        ([MIXED, MIXED], ["start", "deadline"]),
+        ([MIXED, (*MIXED, "never")], ["deadline", "plugh"]),
+    ],
+)
+def test_three_of_five_cells_show_a_role(texts: list[tuple[str, ...]], found: list[str]) -> None:
+    columns = [
+        Column(at, label, column)
+        for at, (label, column) in enumerate(zip(("Xyzzy", "Plugh"), texts, strict=False))
+    ]
+    assert roles(*columns, ACTIVITY) == [*found, "activity"]
+
+
+@pytest.mark.parametrize(
+    ("likeness", "is_same"), [(LABELS.same, True), (LABELS.same - 0.01, False)]
+)
+def test_labels_at_the_limit_of_likeness_are_one(
+    likeness: float, is_same: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "label_likeness", lambda *_: likeness)
+    counts = Counter({"Quarry": 1})
+    assert forms._canonical("Quarries", counts) == ("Quarry" if is_same else "Quarries")
+    assert forms._canonical("Quarry", counts) == "Quarry"
+
+
+@pytest.mark.parametrize(
+    ("labels", "is_of_values"),
+    [("QQZZWQ", False), ("QQZZWWQ", True), ("QZWQZW", False), ("QQ", False), ("QQQ", False)],
+)
+def test_texts_that_follow_themselves_are_values(labels: str, is_of_values: bool) -> None:
+    assert forms._is_column_of_values(labels, sorted({*labels})) is is_of_values

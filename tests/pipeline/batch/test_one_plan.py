@@ -360,3 +360,22 @@ def test_plans_are_named_by_file_folder_or_pattern(
     (folder / "names.csv").write_bytes(b"new")
     after = {task.plan_id: task.key for task in tasks_in(folder / "*", project, out)}
     assert {name for name in after if after[name] != before[name]} == {"mine"}
+
+
+def test_each_plan_has_an_id_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plans with settings keep theirs; of two with the same, the second says so."""
+    monkeypatch.setattr("pipeline.batch.tasks._shared", lambda *_: {})
+    for name in ("a/sources/mine", "b/sources/mine", "c/sources/Plan.One"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "plan.toml").touch()
+    (tmp_path / "mine.pdf").touch()
+    project, out = Project(tmp_path), str(tmp_path / "out")
+    tasks = tasks_in(f"{tmp_path}/**/*", project, out)
+    found = {task.plan_id: task for task in tasks}
+    assert len(found) == 4
+    assert [bool(task.pdf) for task in tasks] == [False, False, False, True]
+    assert found["mine"].root == str(tmp_path / "a")
+    assert found["Plan.One"].clash == ""
+    (second,) = [task for task in tasks if task.clash]
+    assert second.root == str(tmp_path / "b")
+    assert "has the same id; give one of them another id" in second.clash
