@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +24,7 @@ from pipeline.batch.tasks import plan_slug
 from pipeline.config.project import Project
 from pipeline.corpus.address import Address, open_address
 from pipeline.corpus.model import Drafted, PlanOutcome, Task
+from pipeline.corpus.thresholds import CORPUS
 from pipeline.engine.store import digest
 from pipeline.errors import LostGlyphsError, NotAPlanError, SourceFileError, UsageError
 from tests.pipeline.batch.in_threads import Threads, outcomes_of, tasks_in
@@ -156,6 +158,34 @@ def test_settings_that_are_sure_put_nothing_in_doubt() -> None:
         assert bool(judge(verdict(), drafted).reasons) is is_doubtful
     # A page that was let pass is a doubt even if no glyph was counted.
     assert judge(verdict(lost_pages=("page 2",), glyphs=0), None).reasons != ()
+
+
+@pytest.mark.parametrize(
+    ("values", "doubts"),
+    [
+        ({"doubts": 10}, 0),
+        ({"doubts": 11}, 1),
+        ({"differing_cells": 10}, 0),
+        ({"differing_cells": 11, "doubts": 11}, 2),
+        ({"misleading_lines": 0}, 0),
+        ({"misleading_lines": 1}, 1),
+        ({"cells": 0, "doubts": 0}, 0),
+        ({"lost_pages": ("page 2",), "lost": 1}, 1),
+    ],
+)
+def test_a_reading_is_doubtful_beyond_a_share(
+    values: dict[str, object], doubts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.batch.confidence.CORPUS", replace(CORPUS, sure=1 - 10 / 100))
+    assert len(judge(verdict(**values), None).reasons) == doubts
+
+
+@pytest.mark.parametrize(("pages", "again"), [(0, False), (1, True)])
+def test_a_plan_with_a_page_that_may_be_read_later_runs_again(
+    pages: int, again: bool, task: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_one, "_run", lambda *_: (verdict(pages_to_retry=pages), None))
+    assert run_one._outcome(task, open_address(task.out), None).retry is again
 
 
 @pytest.mark.parametrize(
