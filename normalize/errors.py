@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.errors import PlanrowsError
+from normalize.thresholds import PATTERNS
 
 
 class UnknownBodyError(PlanrowsError):
@@ -19,4 +20,20 @@ class UnknownBodyError(PlanrowsError):
         return (
             f"{self.where} names the body {self.body_id!r}, which neither the plan's annex nor "
             f"a register lists.{hint} Correct the rule or add the body to the register."
+        )
+
+
+class SlowPatternError(PlanrowsError):
+    """A regular expression of the settings takes too long for a printed text."""
+
+    def __init__(self, key: str, pattern: str, text: str) -> None:
+        super().__init__(key, pattern, text)
+        self.key, self.pattern, self.text = key, pattern, text
+
+    def __str__(self) -> str:
+        shown = self.text[: PATTERNS.quoted_length]
+        return (
+            f"[normalize] {self.key} in plan.toml: {self.pattern!r} takes more than "
+            f"{PATTERNS.seconds:.0f} s for one printed text (“{shown}…”); rewrite it without a "
+            "repetition within a repetition, such as (a+)+"
         )

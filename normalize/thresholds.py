@@ -112,8 +112,21 @@ class FinderThresholds:
     ("ACWs"). A shorter one with an "s" is too often something else. Chosen by hand."""
 
 
+@dataclass(frozen=True, slots=True)
+class PatternThresholds:
+    """Limits of the regular expressions in a plan's settings."""
+
+    seconds: float = 5.0
+    """Seconds for one text. The patterns of the shipped plan take microseconds; one that
+    backtracks without end would take years. Chosen by hand, for a machine under load."""
+
+    quoted_length: int = 40
+    """Characters of the text that an error message shows, so that it stays one line."""
+
+
 SPELLING = SpellingThresholds()
 ANNEX = AnnexThresholds()
 REGISTER = RegisterThresholds()
 MATCHING = MatchingThresholds()
 FINDER = FinderThresholds()
+PATTERNS = PatternThresholds()

@@ -121,10 +121,9 @@ class BodyFinder:
             if words[start][0][0].isupper()
         }
         spans |= {
-            found.span()
+            span
             for pattern, _ in self._matcher.register.collectives
-            for found in pattern.finditer(text)
-            if found.group()
+            for span in pattern.spans(text)
         }
         for start, stop in self._merge_adjacent(text, _longest_spans(spans)):
             sentence = next((s for s in sentences if s[0] <= start and stop <= s[1]), None)

@@ -153,7 +153,7 @@ class BodyMatcher:
 
     def _as_collective(self, text: str) -> Resolution | None:
         for pattern, body_id in self.register.collectives:
-            if pattern.fullmatch(text):
+            if pattern.matches_all(text):
                 return Resolution(body_id, "collective", MATCHING.exact_score)
         return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from normalize.acronyms import is_acronym, name_words, spelling_key
 from normalize.errors import UnknownBodyError
 from normalize.ids import of_body
 from normalize.model import Body
+from normalize.patterns import SettingPattern
 from normalize.records.annex import AnnexEntry
 from normalize.settings import Alias, BodyKind, Collective, NormalizeSettings, RegisterEntry
 from normalize.thresholds import REGISTER
@@ -43,7 +43,7 @@ class Register:
 
     bodies: dict[str, NamedBody]
     aliases: dict[str, Alias]
-    collectives: tuple[tuple[re.Pattern[str], str], ...]
+    collectives: tuple[tuple[SettingPattern, str], ...]
     stand_for_members: frozenset[str]
 
 
@@ -75,7 +75,7 @@ def build_register(annex: Sequence[AnnexEntry], settings: NormalizeSettings) -> 
     for alias in settings.aliases:
         _check_known(f"The alias of {alias.printed!r}", alias.body_id, bodies)
     patterns = tuple(
-        (re.compile(pattern, re.IGNORECASE), collective.body_id)
+        (SettingPattern("collectives", pattern, ignores_case=True), collective.body_id)
         for collective in settings.collectives
         for pattern in collective.patterns
     )

@@ -13,6 +13,7 @@ from normalize.bodies.finder import BodyFinder, NameMatch, SentenceFinder
 from normalize.bodies.matching import BodyMatcher
 from normalize.ids import Identifiers
 from normalize.model import Mention, NarrativeBlock, RecordKind
+from normalize.patterns import SettingPattern
 from normalize.records.areas import Outline
 from normalize.records.grid import GridCell, RoleGrid
 from normalize.records.records import Records
@@ -102,9 +103,10 @@ def _roles(text: _Text, found: Sequence[NameMatch], settings: NormalizeSettings)
         for index in _enumerated(text.text, found, text.block.kind == "list_item"):
             roles[index] = "member"
     if _is_under(text.block, settings.chair_heading):
+        cues = [SettingPattern("chair_cues", cue, ignores_case=True) for cue in settings.chair_cues]
         for index, name in enumerate(found):
             before = text.text[name.sentence[0] : name.start]
-            if any(re.search(cue, before, re.IGNORECASE) for cue in settings.chair_cues):
+            if any(cue.is_in(before) for cue in cues):
                 roles[index] = "chair"
     return roles
 

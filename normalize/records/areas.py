@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from extract.model import Row
 from normalize.ids import Identifiers, letters_and_digits, strip_invisible
 from normalize.model import Area, Section
+from normalize.patterns import SettingPattern
 from normalize.records.grid import GridCell, RoleGrid, fold_spaces
 from normalize.settings import NormalizeSettings
 
@@ -39,7 +39,7 @@ class Outline:
         return tuple(dict.fromkeys(areas))
 
 
-def split_number(text: str, pattern: str) -> tuple[str, str, str]:
+def split_number(text: str, pattern: SettingPattern) -> tuple[str, str, str]:
     """Split a number off the start of a title.
 
     Args:
@@ -50,7 +50,7 @@ def split_number(text: str, pattern: str) -> tuple[str, str, str]:
         Number for the identifier, number as printed, and title. Both numbers are empty if the
         title has none.
     """
-    found = re.match(pattern, text)
+    found = pattern.match_start(text)
     if found is None:
         return "", "", text
     return found["number"], found.group().strip(), text[found.end() :].strip()
@@ -74,6 +74,7 @@ def read_outline(grid: RoleGrid, settings: NormalizeSettings) -> Outline:
 
 def _read_sections(grid: RoleGrid, settings: NormalizeSettings, outline: Outline) -> None:
     ids = Identifiers("section")
+    pattern = SettingPattern("section_number", settings.section_number)
     current: str | None = None
     ancestors: list[tuple[int, str]] = []
     for index, row in enumerate(grid.table.rows):
@@ -81,7 +82,7 @@ def _read_sections(grid: RoleGrid, settings: NormalizeSettings, outline: Outline
             outline.section_of_row[index] = current
         if row.kind != "band" or not band_text(row):
             continue
-        number, printed, title = split_number(band_text(row), settings.section_number)
+        number, printed, title = split_number(band_text(row), pattern)
         current = ids.of_name(strip_invisible(number)) if number else ids.of_text(title)
         ancestors = [entry for entry in ancestors if entry[0] < row.level]
         parent = ancestors[-1][1] if ancestors else None
@@ -105,11 +106,12 @@ def band_text(row: Row) -> str:
 
 def _read_areas(grid: RoleGrid, settings: NormalizeSettings, outline: Outline) -> None:
     ids = Identifiers("area")
+    pattern = SettingPattern("area_number", settings.area_number)
     known: dict[str, tuple[str, str]] = {}
     for cell in grid.cells_of("area"):
         if not cell.text:
             continue
-        number, printed, title = split_number(cell.text, settings.area_number)
+        number, printed, title = split_number(cell.text, pattern)
         area_id = _repeated_area(known, number, title)
         if area_id is None:
             area_id = ids.of_name(strip_invisible(number)) if number else ids.of_text(title)

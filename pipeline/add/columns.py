@@ -253,7 +253,7 @@ def _score(column: Column, role: Role) -> float:
 def _label_likeness(column: Column, role: Role) -> float:
     """Return the likeness of a column's label, or of the part that it has alone."""
     whole = role_likeness(column.label, role, column.language)
-    if not column.own_label or column.own_label == column.label:
+    if not column.own_label:
         return whole
     return max(whole, ROLES.own_label * role_likeness(column.own_label, role, column.language))
 
@@ -297,11 +297,12 @@ def _words_likeness(printed: tuple[str, ...], wanted: tuple[str, ...]) -> float:
 
     if printed == wanted:
         return 1.0
-    if set(wanted) <= set(printed):
+    shared = {*printed} & {*wanted}
+    if shared == {*wanted}:
         base = ROLES.label_part_weight
-        return base + (1 - base) * len(set(wanted)) / len(set(printed))
-    if set(printed) < set(wanted):
-        return ROLES.shorter_label * len(set(printed)) / len(set(wanted))
+        return base + (1 - base) * len(shared) / len({*printed})
+    if shared == {*printed}:
+        return ROLES.shorter_label * len(shared) / len({*wanted})
     whole = ratio("".join(printed), "".join(wanted)) / 100
     is_alike = whole >= ROLES.same_label and min(len(printed[0]), len(wanted[0])) > 1
     # A known label is no misprint of another one: `Scadenza` of `Cadenza`.
@@ -343,13 +344,13 @@ def _stem(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) > ROLES.plural_length and word.endswith("ies"):
+    if len(word) <= ROLES.plural_length:
+        return word
+    if word.endswith("ies"):
         return f"{word[:-3]}y"
-    if len(word) > ROLES.plural_length and word.endswith("es") and word[-3] in "nrlds":
+    if word.endswith("es") and word[-3] in "nrlds":
         return word[:-2]
-    if len(word) > ROLES.plural_length and word.endswith("s") and not word.endswith("ss"):
-        return word[:-1]
-    return word
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def _reason(column: Column, role: Role) -> str:

@@ -79,7 +79,7 @@ def with_answers(settings: str, path: Path) -> str:
             raise SettingsError(path, None, "[extract] columns", "roles by label, as [columns]")
         if name == COLUMNS:
             continue
-        for keys in _leaves({name: table}):
+        for keys in _leaves(table, (name,)):
             _set(document, keys, _get(answers, keys))
     _answer_columns(document, answers.get(COLUMNS, {}), path)
     return tomlkit.dumps(document)

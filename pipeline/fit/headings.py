@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
 
 from extract.model import Block, Document, PlanTable, Table
 from extract.stitching.labels import letters_of
+from normalize.patterns import SettingPattern
 from normalize.settings import NormalizeSettings
 from pipeline.add.places import HEADINGS, filled_columns, guess_annex, guess_number, heading_above
 from pipeline.add.toml_text import literal, toml_string
@@ -109,7 +109,8 @@ def number_mismatches(
 
 
 def _number_mismatch(key: str, pattern: str, texts: Sequence[str], kind: str) -> Iterator[Mismatch]:
-    if not texts or any(re.match(pattern, text) for text in texts):
+    compiled = SettingPattern(key, pattern)
+    if not texts or any(compiled.match_start(text) for text in texts):
         return
     guess = guess_number(texts)
     examples = ", ".join(

@@ -46,6 +46,40 @@ def test_a_full_temporary_folder_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     assert explain_failure(FULL).startswith("a file in a/temporary/folder: No space left")
 
 
+def test_other_errors_of_the_system_name_their_place() -> None:
+    told = explain_failure(OSError(errno.EACCES, "Permission denied", "out"))
+    assert told == "out: Permission denied"
+    # One without words of the system may have a cause that has them.
+    silent = OSError("of a library")
+    assert "unexpected OSError: of a library" in explain_failure(silent)
+    silent.__cause__ = NAMED
+    assert explain_failure(silent).startswith("outputs/plan/matrix.csv: No space left")
+    quota = OSError(errno.EDQUOT, "Disk quota exceeded", "out")
+    assert explain_failure(quota) == "out: Disk quota exceeded; make room there and run again"
+
+
+def test_without_a_temporary_folder_it_is_named_by_its_variable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def gone() -> str:
+        raise FileNotFoundError("no usable temporary directory")
+
+    monkeypatch.setattr("tempfile.gettempdir", gone)
+    assert explain_failure(FULL).startswith("the temporary folder (TMPDIR): No space left")
+
+
+def test_causes_in_a_circle_end() -> None:
+    first, second = ValueError("one"), KeyError("two")
+    first.__cause__, second.__context__ = second, first
+    assert "unexpected ValueError: one" in explain_failure(first)
+
+
+def test_an_error_that_occurs_while_another_is_handled_has_it_as_its_cause() -> None:
+    error = RuntimeError("of a library")
+    error.__context__ = MemoryError()
+    assert "has run out of memory" in explain_failure(error)
+
+
 def test_values_nested_too_deeply_are_reported() -> None:
     with pytest.raises(RecursionError) as told:
         json.loads("[" * 100_000)

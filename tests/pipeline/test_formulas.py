@@ -23,6 +23,9 @@ from pipeline.formulas import defuse, looks_like_formula, restore
         "- webservice (A1)",
         "-cmd|x",
         "--1",
+        "+",
+        "- call (1)",
+        "- see [a](b)|x",
     ],
 )
 def test_a_formula_gets_an_apostrophe(text: str) -> None:
@@ -31,7 +34,19 @@ def test_a_formula_gets_an_apostrophe(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["- item", "- Training (ToT) for youth", "-5", "+3.5", "-12%", "a=b", "'quoted'", "", "’=1"],
+    [
+        "- item",
+        "- Training (ToT) for youth",
+        "-5",
+        "+3.5",
+        "-12%",
+        "-1,200.5",
+        "+ more",
+        "a=b",
+        "'quoted'",
+        "",
+        "’=1",
+    ],
 )
 def test_ordinary_text_stays(text: str) -> None:
     assert defuse(text) == text

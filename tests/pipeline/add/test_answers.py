@@ -61,7 +61,10 @@ def test_a_confirmed_role_is_no_guess_any_more(tmp_path: Path) -> None:
     [
         ('[columns]\nGoal = "target"\n', "Goal"),
         ("[columns]\nTarget = 3\n", "Target"),
+        ('[columns]\nTarget = ""\n', "Target"),
+        ('[columns]\n"Action#3" = "focus"\n', "Action#3"),
         ('[columns]\n"Action#0" = "focus"\n', "Action#0"),
+        ("[extract.columns]\nTarget = 5\n", "roles by label, as .columns."),
         ('[columns]\n"Action#²" = "focus"\n', "Action#²"),
         (f'[columns]\n"Action#{"9" * 5000}" = "focus"\n', "Action#9"),
         ("columns = 5\n", "columns"),
@@ -99,3 +102,29 @@ def test_without_decisions_the_new_proposal_is_taken() -> None:
 
 def test_answers_name_columns_with_one_label_apart() -> None:
     assert answer_keys(["Action", "Lead", "Action"]) == ["Action", "Lead", "Action#2"]
+
+
+def test_answers_may_leave_tables_empty_and_make_new_ones(tmp_path: Path) -> None:
+    values = answered(tmp_path, '[source]\n[link]\n[normalize]\nlanguage = "fr"\n[columns]\n')
+    assert values["source"] == {"title": "Plan", "licence": ""}
+    assert values["normalize"] == {"language": "fr"}
+    assert values["extract"] == tomllib.loads(PROPOSED)["extract"]
+
+
+@pytest.mark.parametrize(
+    ("mine", "new", "kept"),
+    [
+        ("a = 1", "a = 2", {"a": 2}),
+        ("a = 5", "a = 2", {"a": 5}),
+        ("", "a = 2", {}),  # a person removed it
+        ("a = 1", "", {}),  # it is no longer proposed
+        ("a = 5", "", {"a": 5}),
+        ("a = 1\nb = 3", "a = 1\nb = 4", {"a": 1, "b": 3}),
+        ("a = 1", "a = 1\nb = 4", {"a": 1, "b": 4}),
+        ("[a]\nb = 3", "a = 2", {"a": {"b": 3}}),
+    ],
+)
+def test_a_value_is_proposed_anew_unless_a_person_changed_it(
+    mine: str, new: str, kept: dict[str, object]
+) -> None:
+    assert tomllib.loads(merged(new, mine, "a = 1")) == kept

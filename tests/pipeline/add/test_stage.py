@@ -14,7 +14,7 @@ from pipeline.add.questions_page import questions_page
 from pipeline.add.stage import add_command, add_plan, ask_about
 from pipeline.add.thresholds import ROLES
 from pipeline.config.project import Project
-from pipeline.errors import NotAPlanError, SettingsError, UsageError
+from pipeline.errors import NotAPlanError, SettingsError, SourceFileError, UsageError
 from tests.extract.matrix.test_joined import document as of_parts, part
 from tests.pipeline.add.test_draft import (
     BODY,
@@ -239,3 +239,32 @@ def test_a_list_without_tasks_is_no_other_plan(
     reads(monkeypatch, of_parts(works, costs))
     draft, _ = add_plan(project, pdf_in(project.root), "mine", has_pictures=False)
     assert draft.proposal.other_plan == ()
+
+
+@pytest.mark.parametrize("plan_id", ["registers", "A plan", "../x", "", ".x"])
+def test_an_id_that_no_plan_may_have_is_refused(project: Project, plan_id: str) -> None:
+    with pytest.raises(UsageError, match="use lower-case letters"):
+        add_plan(project, pdf_in(project.root), plan_id)
+
+
+def test_a_pdf_that_is_none_is_named(project: Project) -> None:
+    with pytest.raises(SourceFileError, match=r"none\.pdf: no such file"):
+        add_plan(project, project.root / "none.pdf", "mine")
+    with pytest.raises(SourceFileError, match="sources: is not a file"):
+        add_plan(project, project.sources, "mine")
+
+
+@pytest.mark.parametrize(("name", "is_ours"), [("questions.md", True), ("notes.md", False)])
+def test_a_folder_that_a_killed_run_left_is_taken(
+    project: Project, monkeypatch: pytest.MonkeyPatch, name: str, is_ours: bool
+) -> None:
+    reads(monkeypatch, document())
+    folder = project.sources / "mine"
+    folder.mkdir()
+    (folder / ".part-abc").touch()
+    (folder / name).touch()
+    if is_ours:
+        assert add(project) == folder
+    else:
+        with pytest.raises(UsageError, match="already exists"):
+            add(project)

@@ -8,15 +8,22 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pandas
 import planrows
 import pytest
 from planrows.tables import PrintedTable
 
+from expectations.counts import IssueCounts
+from extract.runtime.limits import FileLimits
 from link.rows import TABLES
+from pipeline.commands.run import Outcome, RunOptions
+from pipeline.flow.publishing import Published
 from pipeline.publish.core.columns import columns_of
 from pipeline.publish.data.csv_files import read_csv
+from pipeline.validate.gate import Verdict
 
 ROOT = Path(__file__).resolve().parents[3]
 PUBLISHED = ROOT / "outputs" / "asean-pcrve-2019-2025"
@@ -105,3 +112,62 @@ def test_the_wheel_holds_what_the_library_needs() -> None:
     assert all((ROOT / place).exists() for place in places)
     default = tomllib.loads((ROOT / "sources" / "default.toml").read_text("utf-8"))["plan"]
     assert f"sources/{default}" in places
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, {"plan": None, "pdf": None, "out": None, "project": None, "fail_on": None}),
+        (
+            {"plan": "a@1", "pdf": "a.pdf", "out": "o", "project": "p", "max_minutes": 2},
+            {
+                "plan": "a@1", "pdf": Path("a.pdf"), "out": Path("o"), "project": Path("p"),
+                "file_limits": FileLimits(FileLimits.pages, 120),
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_a_run_is_asked_for_what_it_is_given(
+    given: dict[str, Any], expected: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[RunOptions] = []
+
+    def execute(options: RunOptions) -> Outcome:
+        asked.append(options)
+        issues = IssueCounts(error=1, warning=2, info=3)
+        verdict = Verdict(rows=4, areas=2, bodies=3, mentions=9, mentions_resolved=8, issues=issues)
+        return Outcome("a", verdict, Published(Path("out"), 5, is_new=True), (), (), ())
+
+    monkeypatch.setattr("pipeline.commands.run.execute", execute)
+    result = planrows.run(**given)
+    (options,) = asked
+    assert {name: getattr(options, name) for name in expected} == expected
+    assert options.quiet
+    assert (result.plan, result.folder, result.is_new) == ("a", Path("out"), True)
+    assert (result.rows, result.areas, result.bodies) == (4, 2, 3)
+    assert result.open_issues == {"error": 1, "warning": 2, "info": 3}
+
+
+@pytest.mark.parametrize(
+    ("given", "pages"), [(None, None), ("2,5-7", [2, 5, 6, 7]), ((3, 4), [3, 4]), ([], [])]
+)
+def test_pages_are_given_as_text_or_as_numbers(
+    given: Any, pages: list[int] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+
+    def read(_: Path, options: Any) -> Any:
+        asked.append(options.pages)
+        return SimpleNamespace(doubts=(), tables=())
+
+    monkeypatch.setattr("extract.stage.read_tables", read)
+    assert planrows.read_tables("a.pdf", pages=given) == []
+    assert asked == [pages]
+
+
+def test_a_publication_without_parquet_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(planrows.PlanrowsError, match="no Parquet files: publish it with"):
+        planrows.read_plan(tmp_path)
+    (tmp_path / "parquet").mkdir()
+    assert list(planrows.read_plan(tmp_path)) == []

@@ -27,6 +27,7 @@ from pipeline.errors import UsageError
 from tests.pipeline.batch.in_threads import outcomes_of, tasks_in
 from tests.pipeline.batch.s3_server import BUCKET, s3_server
 from tests.pipeline.batch.test_batch import verdict
+from tests.pipeline.corpus.in_memory import InMemory
 from tests.pipeline.corpus.some_plans import published
 from tests.pipeline.small_project import make_project, planrows, small_pdf
 
@@ -79,25 +80,6 @@ def test_a_claim_is_held_by_one_and_runs_out(store: Any) -> None:
     with address.claim("a") as is_ours, address.claim("a") as other:
         assert (is_ours, other) == (True, False)
     assert keys(store) == set()
-
-
-class InMemory:
-    """Files without a server, so that time is all that passes."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-
-    def read(self, name: str) -> bytes | None:
-        return self.files.get(name)
-
-    def write(self, name: str, data: bytes) -> None:
-        self.files[name] = data
-
-    def create(self, name: str, data: bytes) -> bool:
-        return self.files.setdefault(name, data) is data
-
-    def remove(self, name: str) -> None:
-        self.files.pop(name, None)
 
 
 def test_a_claim_is_renewed_as_long_as_it_is_held(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +24,7 @@ from pipeline.batch.tasks import plan_slug
 from pipeline.config.project import Project
 from pipeline.corpus.address import Address, open_address
 from pipeline.corpus.model import Drafted, PlanOutcome, Task
+from pipeline.corpus.thresholds import CORPUS
 from pipeline.engine.store import digest
 from pipeline.errors import LostGlyphsError, NotAPlanError, SourceFileError, UsageError
 from tests.pipeline.batch.in_threads import Threads, outcomes_of, tasks_in
@@ -156,6 +158,34 @@ def test_settings_that_are_sure_put_nothing_in_doubt() -> None:
         assert bool(judge(verdict(), drafted).reasons) is is_doubtful
     # A page that was let pass is a doubt even if no glyph was counted.
     assert judge(verdict(lost_pages=("page 2",), glyphs=0), None).reasons != ()
+
+
+@pytest.mark.parametrize(
+    ("values", "doubts"),
+    [
+        ({"doubts": 10}, 0),
+        ({"doubts": 11}, 1),
+        ({"differing_cells": 10}, 0),
+        ({"differing_cells": 11, "doubts": 11}, 2),
+        ({"misleading_lines": 0}, 0),
+        ({"misleading_lines": 1}, 1),
+        ({"cells": 0, "doubts": 0}, 0),
+        ({"lost_pages": ("page 2",), "lost": 1}, 1),
+    ],
+)
+def test_a_reading_is_doubtful_beyond_a_share(
+    values: dict[str, object], doubts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.batch.confidence.CORPUS", replace(CORPUS, sure=1 - 10 / 100))
+    assert len(judge(verdict(**values), None).reasons) == doubts
+
+
+@pytest.mark.parametrize(("pages", "again"), [(0, False), (1, True)])
+def test_a_plan_with_a_page_that_may_be_read_later_runs_again(
+    pages: int, again: bool, task: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_one, "_run", lambda *_: (verdict(pages_to_retry=pages), None))
+    assert run_one._outcome(task, open_address(task.out), None).retry is again
 
 
 @pytest.mark.parametrize(
@@ -360,3 +390,22 @@ def test_plans_are_named_by_file_folder_or_pattern(
     (folder / "names.csv").write_bytes(b"new")
     after = {task.plan_id: task.key for task in tasks_in(folder / "*", project, out)}
     assert {name for name in after if after[name] != before[name]} == {"mine"}
+
+
+def test_each_plan_has_an_id_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plans with settings keep theirs; of two with the same, the second says so."""
+    monkeypatch.setattr("pipeline.batch.tasks._shared", lambda *_: {})
+    for name in ("a/sources/mine", "b/sources/mine", "c/sources/Plan.One"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "plan.toml").touch()
+    (tmp_path / "mine.pdf").touch()
+    project, out = Project(tmp_path), str(tmp_path / "out")
+    tasks = tasks_in(f"{tmp_path}/**/*", project, out)
+    found = {task.plan_id: task for task in tasks}
+    assert len(found) == 4
+    assert [bool(task.pdf) for task in tasks] == [False, False, False, True]
+    assert found["mine"].root == str(tmp_path / "a")
+    assert found["Plan.One"].clash == ""
+    (second,) = [task for task in tasks if task.clash]
+    assert second.root == str(tmp_path / "b")
+    assert "has the same id; give one of them another id" in second.clash

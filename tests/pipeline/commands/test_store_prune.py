@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from pipeline.commands.store import Bounds, prune, published
-from pipeline.engine.store import Store, canonical_model
+from pipeline.commands import store as commands
+from pipeline.commands.store import RUNNING_SECONDS, Bounds, prune, published
+from pipeline.engine.store import WRITING_SECONDS, Store, canonical_model
 from pipeline.flow.publishing import Checksums
 from pipeline.publish.core.model import FileSum, Manifest
 from tests.pipeline.small_project import planrows
@@ -56,6 +58,52 @@ def test_what_was_not_used_for_long_goes(store: Store, tmp_path: Path) -> None:
     assert keys(store) == ["young"]
     assert store.get(old) is None
     assert store.get(young) == b"young"
+
+
+NOW = 1_800_000_000.0
+
+
+@pytest.mark.parametrize(
+    ("age", "days", "mebibytes", "stays"),
+    [
+        (90 * DAY, 90, None, True),
+        (90 * DAY + 1, 90, None, False),
+        # A run may need what was used within the hour, whatever the bounds.
+        (RUNNING_SECONDS, 0, 0, True),
+        (RUNNING_SECONDS + 1, 0, 0, False),
+        (10 * DAY, 90, 1 / 1024, True),
+        (10 * DAY, 90, 0.99 / 1024, False),
+    ],
+)
+def test_what_is_at_a_bound_stays(
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    age: float,
+    days: float,
+    mebibytes: float | None,
+    stays: bool,
+) -> None:
+    monkeypatch.setattr(commands, "time", SimpleNamespace(time=lambda: NOW))
+    sha = store.put(KIB)
+    store.remember("key", sha, ())
+    for path in (store.folder / "keys" / "key.json", store._object(sha)):
+        os.utime(path, (NOW - age,) * 2)
+    prune(store, tmp_path, Bounds(days, mebibytes))
+    assert (keys(store) == ["key"]) is stays
+    assert (store.get(sha) is not None) is stays
+
+
+@pytest.mark.parametrize(("age", "stays"), [(WRITING_SECONDS, True), (WRITING_SECONDS + 1, False)])
+def test_an_object_whose_key_is_not_written_yet_stays(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, age: float, stays: bool
+) -> None:
+    monkeypatch.setattr(commands, "time", SimpleNamespace(time=lambda: NOW))
+    sha = store.put(KIB)
+    os.utime(store._object(sha), (NOW - age,) * 2)
+    pruned = prune(store, tmp_path, Bounds(days=90))
+    assert (store.get(sha) is not None) is stays
+    assert (pruned.removed, pruned.removed_bytes) == (0, 0 if stays else len(KIB))
 
 
 def test_a_use_makes_a_result_young(store: Store, tmp_path: Path) -> None:

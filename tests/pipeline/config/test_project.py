@@ -232,3 +232,23 @@ def test_a_period_without_years_is_refused(empty: Path) -> None:
     add_plan(empty / "sources", "mine", 'period = "five years"\n')
     with pytest.raises(SettingsError, match="period = 'five years'; expected years like 2026"):
         load_plan(Project(empty), "mine")
+
+
+@pytest.mark.parametrize(
+    ("is_writable", "cache", "store"),
+    [
+        (True, "cache", "project/.planrows"),
+        (False, "cache", "cache/planrows"),
+        (False, "", "home/.cache/planrows"),
+    ],
+)
+def test_results_are_kept_in_the_project_or_in_the_cache_of_the_user(
+    is_writable: bool, cache: str, store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PLANROWS_STORE", raising=False)
+    monkeypatch.setattr("os.access", lambda *_: is_writable)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / cache) if cache else "")
+    assert Project(tmp_path / "project").store == tmp_path / store
+    monkeypatch.setenv("PLANROWS_STORE", str(tmp_path / "given"))
+    assert Project(tmp_path / "project").store == tmp_path / "given"

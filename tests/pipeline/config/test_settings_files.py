@@ -163,3 +163,17 @@ def test_an_escape_of_toml_makes_no_character_that_is_not_text(tmp_path: Path) -
     path = tmp_path / "plan.toml"
     path.write_text('"a\\u0001" = ["\\u0002", {b = "\\u0003"}, 4]\n', encoding="utf-8")
     assert read_toml(path)[0] == {"a\ufffd": ["\ufffd", {"b": "\ufffd"}, 4]}
+
+
+@pytest.mark.parametrize("second", ["name,code", "CODE,name", "code,more,name,note"])
+def test_a_header_that_occurs_again_may_lack_or_add_columns(tmp_path: Path, second: str) -> None:
+    cells = {"name": "d", "code": "e", "note": "", "more": ""}
+    line = ",".join(cells[name.casefold()] for name in second.split(","))
+    found = places(tmp_path, f"name,code,note\na,b,c\n{second}\n{line}\n")
+    assert [place[:2] for place in found] == [("a", "b"), ("d", "e")]
+
+
+def test_a_line_of_all_column_names_is_a_header(tmp_path: Path) -> None:
+    line = "name,code,note,file,more"
+    found = places(tmp_path, f"{line}\na,b,c,,\n{line}\nd,e,f,,\n")
+    assert [place[0] for place in found] == ["a", "d"]

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from pipeline.corpus import lease
 from pipeline.corpus.address import LocalFolder, RemoteFolder, open_address
 from pipeline.corpus.database import Corpus
 from pipeline.corpus.dataset import write_partitions
@@ -18,25 +19,9 @@ from pipeline.corpus.model import PlanOutcome
 from pipeline.corpus.summary import corpus_page, package_catalogue
 from pipeline.corpus.tables import FURTHER, PlanTable, plan_tables
 from pipeline.errors import UsageError
+from tests.pipeline.corpus.in_memory import InMemory
 
-
-class Memory:
-    """Files in memory."""
-
-    def __init__(self, **files: bytes) -> None:
-        self.files = {name.replace("_", "."): data for name, data in files.items()}
-
-    def read(self, name: str) -> bytes | None:
-        return self.files.get(name)
-
-    def write(self, name: str, data: bytes) -> None:
-        self.files[name] = data
-
-    def create(self, name: str, data: bytes) -> bool:
-        return self.files.setdefault(name, data) is data
-
-    def remove(self, name: str) -> None:
-        self.files.pop(name, None)
+NOW = 1_800_000_000.0
 
 
 def claim(seconds: float) -> bytes:
@@ -44,7 +29,7 @@ def claim(seconds: float) -> bytes:
 
 
 def test_a_claim_is_held_until_it_runs_out() -> None:
-    files = Memory(plan_0=claim(3600))
+    files = InMemory({"plan.0": claim(3600)})
     with held(files, "plan") as is_held:
         assert not is_held
     assert set(files.files) == {"plan.0"}
@@ -54,7 +39,7 @@ def test_a_claim_is_held_until_it_runs_out() -> None:
     "past", [claim(-3600), b"nothing", b"{}", b"[]"], ids=["ran out", "no JSON", "empty", "list"]
 )
 def test_who_finds_a_claim_that_ran_out_makes_the_next(past: bytes) -> None:
-    files = Memory(plan_0=past, plan_1=past)
+    files = InMemory({"plan.0": past, "plan.1": past})
     with held(files, "plan") as is_held:
         assert is_held
         assert set(files.files) == {"plan.0", "plan.1", "plan.2"}
@@ -63,8 +48,18 @@ def test_who_finds_a_claim_that_ran_out_makes_the_next(past: bytes) -> None:
     assert files.files == {}
 
 
+@pytest.mark.parametrize(("until", "is_free"), [(NOW, True), (NOW + 0.5, False)])
+def test_a_claim_runs_out_at_its_end(
+    until: float, is_free: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "time", SimpleNamespace(time=lambda: NOW))
+    past = json.dumps({"owner": "somebody", "until": until}).encode()
+    with held(InMemory({"plan.0": past}), "plan") as is_held:
+        assert is_held is is_free
+
+
 def test_of_two_that_claim_at_once_one_holds_it() -> None:
-    class Slow(Memory):
+    class Slow(InMemory):
         def create(self, name: str, data: bytes) -> bool:
             super().create(name, data)
             return False

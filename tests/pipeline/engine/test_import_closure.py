@@ -47,6 +47,7 @@ def reached(folder: Path, entry: str, store: Store | None = None) -> set[str]:
 
 ONE = {"extract/__init__.py", "extract/one.py"}
 TEMPLATES = {"pipeline/steps/templates/page.html", "pipeline/steps/templates/inner/style.css"}
+FOLDER = {*TEMPLATES, "pipeline/steps/words.toml"}
 WAYS = {
     "import extract.one": ONE,
     "import extract.one as other": ONE,
@@ -85,7 +86,26 @@ WAYS = {
         "pipeline/steps/words.toml"
     },
     "from pathlib import Path\nROOT = Path(__file__).resolve().parents[2]": set(),
+    "from pathlib import Path\nF = Path(__file__).resolve().parents[0] / 'words.toml'": {
+        "pipeline/steps/words.toml"
+    },
+    "from pathlib import Path\nF = Path('words.toml')": set(),
+    # A file of the module's folder, nobody knows which: all of them count.
+    "from pathlib import Path\nF = Path(__file__).parent / NAME": FOLDER,
+    "from pathlib import Path\nF = Path(__file__).parent // 'words.toml'": FOLDER,
+    "from pathlib import Path\nF = Path(__file__).parent.joinpath('words.toml', NAME)": FOLDER,
+    "from pathlib import Path\nF = Path('here').with_name('words.toml')": set(),
+    "TEXT = 'What you import, or do not'": set(),
+    "TEXT = b'extract.one'\nCOUNT = 5": set(),
+    "import typing as t\nif not t.TYPE_CHECKING:\n    import extract.one": ONE,
+    "if DEBUG:\n    import extract.one\nelse:\n    import link.two": {
+        *ONE, "link/__init__.py", "link/two.py"
+    },
+    "'extract.one'.split('.')": ONE,
     "import os\nF = os.path.join(os.path.dirname(__file__), 'templates')": TEMPLATES,
+    "import os\nF = os.path.join(os.path.dirname(os.path.realpath(__file__)), 'words.toml')": {
+        "pipeline/steps/words.toml"
+    },
     "import os\nF = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..'))": set(),
 }  # fmt: skip
 
@@ -105,6 +125,22 @@ def test_whatever_may_be_loaded_counts(source: str, tmp_path: Path) -> None:
         "from jinja2 import PackageLoader\nPackageLoader('pipeline')",
         "exec('x = 1')",
         "HERE = __file__",
+        "import importlib\nimportlib.import_module()",
+        "import importlib\nimportlib.import_module(5)",
+        "import importlib\nimportlib.import_module(name='extract.one')",
+        "__import__(NAME)",
+        "from importlib import resources",
+        "import runpy",
+        "import os\nF = os.path.basename(__file__)",
+        "import os\nF = os.path.dirname(NAME, __file__)",
+        "from pathlib import Path\nF = Path(__file__).name",
+        "from pathlib import Path\nF = Path(__file__).parts[0]",
+        "from pathlib import Path\nF = Path(__file__).parents[LEVEL]",
+        "from pathlib import Path\nF = Path(__file__).parents['0']",
+        "from pathlib import Path\nF = Path(__file__, 'words.toml')",
+        "from pathlib import Path\nF = Path(__file__).relative_to('/')",
+        "from pathlib import PosixPath\nF = PosixPath(__file__)",
+        "from importlib import metadata\nmetadata.version('x')",
         "import os\nF = os.path.splitext(__file__)[0]",
         "from pathlib import Path\ndef f(name): return Path(__file__).with_name(name)",
         "from pathlib import Path\nF = Path(__file__).with_name('gone.toml')",
@@ -122,6 +158,8 @@ def test_what_cannot_be_followed_is_reported(source: str, tmp_path: Path) -> Non
         "import os\nNAME = os.sep\ndef f(name): return NAME + name",
         "from pathlib import Path\nHERE = Path(__file__).parent\nF = HERE / 'entry.py'",
         "DISTRIBUTIONS = ('a',)\nfrom importlib.metadata import version\nversion('a')",
+        "OTHER = ('a',)\nimport json\njson.loads('a')",
+        "import os\nF = os.path.join(NAME, 'words.toml')",
     ],
 )
 def test_what_can_be_followed_is_not_reported(source: str, tmp_path: Path) -> None:

@@ -75,3 +75,14 @@ def test_a_quiet_run_shows_no_stage(capsys: pytest.CaptureFixture[str]) -> None:
 def test_counts_name_the_lists_that_hold_something() -> None:
     assert counts(Made()) == "2 matrix rows, 1 notes"
     assert counts(Made(), 1) == "2 matrix rows"
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_a_run_is_quiet_unless_a_terminal_shows_it(
+    is_shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("progress", "page_bar"):
+        monkeypatch.setattr(f"pipeline.engine.{module}.shows_progress", lambda: is_shown)
+    for kind in (Progress, PageBar):
+        assert kind().quiet is not is_shown
+        assert [kind(quiet=given).quiet for given in (True, False)] == [True, False]

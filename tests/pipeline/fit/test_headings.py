@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from normalize import patterns
+from normalize.errors import SlowPatternError
 from normalize.settings import NormalizeSettings
+from pipeline.fit import headings
 from pipeline.fit.model import Fit, Mismatch
 from pipeline.fit.stage import compare_settings
 from tests.normalize.printed import block
@@ -83,6 +88,12 @@ def test_a_pattern_of_numbers_that_fits_nothing_stops() -> None:
     assert of_numbers("Prevention of all that is bad", **line).failures == ()
 
 
+def test_a_pattern_that_does_not_end_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "PATTERNS", replace(patterns.PATTERNS, seconds=0.01))
+    with pytest.raises(SlowPatternError, match=r"area_number in plan\.toml: '.* takes more than"):
+        of_numbers(area_number=r"(?P<number>(?:.|..)+)(?!.|$)")
+
+
 def test_a_pattern_that_fits_one_or_is_not_the_plans_own_does_not_stop() -> None:
     assert of_numbers(area_number=r"(?P<number>1\.3)").failures == ()
     assert of_numbers("Prevention of all that is bad").failures == ()
@@ -105,3 +116,18 @@ def test_a_heading_of_members_or_chairs_that_is_not_printed_is_a_warning(key: st
     assert found.line == f'{key} = "Member ships of"'
     (found,) = warnings()
     assert found.line == f'{key} = ""'
+
+
+def test_a_heading_at_the_limit_of_likeness_is_similar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """“Bodies” has 6 letters of the 8 of “Bodiless”: a likeness of 12 in 14."""
+    likeness = 12 / 14
+
+    def closest(limit: float) -> str:
+        monkeypatch.setattr(headings, "FIT", replace(headings.FIT, heading_similarity=limit))
+        given = settings(annex="Bodies")
+        plan = printed(matrix(), given, blocks=[heading("Bodiless")])
+        (found,) = compare_settings(plan, given, PLAIN).failures
+        return found.line
+
+    assert closest(likeness) == 'annex_heading = "Bodiless"'
+    assert closest(likeness + 0.001) == 'annex_heading = ""'

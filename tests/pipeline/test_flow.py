@@ -1,0 +1,160 @@
+"""A run publishes what has changed, keeps what has not, and says what it cannot check."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from expectations.model import IssueReport
+from pipeline.engine.progress import Progress
+from pipeline.engine.runner import Runner
+from pipeline.engine.store import Store, canonical, digest
+from pipeline.flow import publishing, stages
+from pipeline.flow.publishing import Published, corrected_plan, publication_of, publish_or_keep
+from pipeline.publish.core.model import ALL_FORMATS, FileSum, Manifest
+from tests.pipeline.publish.editions import CARD, small_linked
+from tests.pipeline.small_project import ROOT
+
+PUBLISHED = ROOT / "outputs" / "asean-pcrve-2019-2025"
+
+
+def table(read: Sequence[int], counted: Sequence[int]) -> Any:
+    def pages(numbers: Sequence[int]) -> list[SimpleNamespace]:
+        return [SimpleNamespace(page=number) for number in numbers]
+
+    return SimpleNamespace(pages=pages(read), ledger=pages(counted))
+
+
+@pytest.mark.parametrize(
+    ("read", "counted", "is_whole"),
+    [((1, 2), (1, 2), True), ((1, 2), (1,), True), ((1,), (1, 2), False), ((), (), True)],
+)
+def test_a_table_with_a_page_that_was_not_read_is_not_kept(
+    read: Sequence[int], counted: Sequence[int], is_whole: bool
+) -> None:
+    assert stages._is_whole(table(read, counted)) is is_whole
+
+
+@pytest.mark.parametrize(
+    ("language", "has_list", "has_words", "lacking"),
+    [
+        ("en", False, False, ""),
+        ("xx", True, True, ""),
+        ("xx", False, True, "misprints and word breaks are not checked against words"),
+        ("xx", True, False, "dates, sums and statuses are read with English words"),
+        ("xx", False, False, "against words; dates, sums"),
+    ],
+)
+def test_a_language_without_words_is_told_once(
+    language: str,
+    has_list: bool,
+    has_words: bool,
+    lacking: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("expectations.words.has_list", lambda _: has_list)
+    monkeypatch.setattr("normalize.values.words.has_words", lambda _: has_words)
+    stages._tell_lacking_words(
+        SimpleNamespace(name="small", expectations=SimpleNamespace(language=language))  # type: ignore[arg-type]  # all that is read
+    )
+    said = capsys.readouterr().err
+    assert lacking in said
+    assert said.count("\n") == bool(lacking)
+
+
+REPORT = IssueReport(issues=())
+PLAN: Any = SimpleNamespace(
+    card=CARD,
+    pdf=Path("plan.pdf"),
+    normalize=SimpleNamespace(model_dump=lambda **_: {"language": "en"}),
+)
+RESULTS: Any = SimpleNamespace(
+    linked=SimpleNamespace(sha="links"), report=SimpleNamespace(sha="issues"), identifiers=()
+)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders that are written to: one file, and the manifest that lists it."""
+    folders: list[Path] = []
+    values = json.loads((PUBLISHED / "manifest.json").read_bytes())
+    file = FileSum(path="matrix.csv", bytes=5, sha256=digest(b"row_1"))
+    values = {**values, "files": [file.model_dump()]}
+    values.pop("sha256")
+    values["sha256"] = digest(canonical(values))
+
+    def write(*given: object, **_: object) -> Manifest:
+        (out,) = [path for path in given if isinstance(path, Path)]
+        folders.append(out)
+        out.mkdir(exist_ok=True)
+        (out / "matrix.csv").write_bytes(b"row_1")
+        (out / "manifest.json").write_text(json.dumps(values), encoding="utf-8")
+        return Manifest.model_validate(values)
+
+    monkeypatch.setattr(publishing, "_publish", write)
+    # Reading all source files takes longer than the rest.
+    code = SimpleNamespace(parts=lambda _: {})
+    monkeypatch.setattr("pipeline.engine.runner.code_in", lambda _: code)
+    return folders
+
+
+def run(folder: Path, formats: Sequence[str] | None = None) -> tuple[Published, Runner]:
+    runner = Runner(Store(folder / "store"), Progress(quiet=True), "small")
+    return publish_or_keep(PLAN, RESULTS, runner, folder / "out", formats=formats), runner
+
+
+def test_a_folder_is_written_when_something_has_changed(tmp_path: Path, made: list[Path]) -> None:
+    first, _ = run(tmp_path)
+    assert first.is_new
+    assert first.files == len(list(first.out.iterdir())) == 2
+    again, runner = run(tmp_path)
+    assert (again.files, again.is_new, runner.kept) == (first.files, False, ["publish"])
+    assert len(made) == 1
+    # Somebody has altered it, or taken it away.
+    (first.out / "matrix.csv").write_text("x", encoding="utf-8")
+    again, runner = run(tmp_path)
+    assert (again.is_new, runner.kept, runner.ran) == (True, [], ["publish"])
+    assert runner.progress.reason == f"{first.out}: matrix.csv is altered"
+    first.out.rename(tmp_path / "elsewhere")
+    again, runner = run(tmp_path)
+    assert (again.files, again.is_new) == (first.files, True)
+    assert runner.progress.reason.endswith(": it does not exist")
+    # Other formats are another publication.
+    again, runner = run(tmp_path, formats=["xlsx"])
+    assert (again.is_new, runner.ran) == (True, ["publish"])
+    assert len(made) == 4
+
+
+def test_values_are_read_again_where_a_row_was_corrected(monkeypatch: pytest.MonkeyPatch) -> None:
+    linked = small_linked()
+    read: list[object] = []
+
+    def read_again(_: object, corrected: object, __: object) -> object:
+        read.append(corrected)
+        return corrected
+
+    monkeypatch.setattr("normalize.values.again.read_again", read_again)
+    assert corrected_plan(PLAN, linked, REPORT) == linked
+    assert read == []
+    rows = linked.plan.rows[:1]
+    changed = linked.model_copy(update={"plan": linked.plan.model_copy(update={"rows": rows})})
+    monkeypatch.setattr("expectations.decisions.corrections.apply_corrections", lambda *_: changed)
+    assert corrected_plan(PLAN, linked, REPORT) == changed
+    assert read == [changed.plan]
+
+
+@pytest.mark.parametrize(
+    ("formats", "published"), [(None, ALL_FORMATS), (["xlsx"], ("xlsx",)), ([], ())]
+)
+def test_formats_are_those_asked_for(
+    formats: Sequence[str] | None, published: tuple[str, ...]
+) -> None:
+    made = publication_of(PLAN, small_linked(), REPORT, formats=formats)
+    assert made.formats == published
+    assert "identifiers" not in made.records

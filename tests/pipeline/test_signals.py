@@ -1,0 +1,143 @@
+"""A signal ends the process with one line: the first in order, the second at once."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from pipeline import interruption
+from pipeline.interruption import Stopped, end_stopped, stop_on_signals, tidy_up
+
+
+class Ended(BaseException):
+    """Stands in for the end of the process."""
+
+
+@pytest.fixture(autouse=True)
+def ends(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Statuses with which the process would have ended."""
+    found: list[int] = []
+
+    def end(status: int) -> None:
+        found.append(status)
+        raise Ended
+
+    monkeypatch.setattr(interruption.os, "_exit", end)
+    for name, value in {"_swallowed": [], "_stopping": [], "_said": set()}.items():
+        monkeypatch.setattr(interruption, name, value)
+    monkeypatch.setattr(interruption.threading, "Thread", lambda **_: SimpleNamespace(start=bool))
+    for module in ("extract.runtime.workers", "extract.system.run_folder"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "words"),
+    [
+        ("SIGINT", 130, "interrupted"),
+        ("SIGTERM", 143, "terminated"),
+        ("SIGHUP", 129, "the terminal was closed"),
+        ("SIGSEGV", 139, "SIGSEGV"),
+    ],
+)
+def test_a_signal_has_its_status_and_its_words(name: str, status: int, words: str) -> None:
+    stopped = Stopped(getattr(signal, name))
+    assert stopped.status == status
+    assert str(stopped) == f"{words}; the last publication is unchanged"
+
+
+def test_the_first_signal_stops_and_the_second_ends(ends: list[int]) -> None:
+    with pytest.raises(Stopped):
+        interruption._stop(signal.SIGTERM, None)
+    assert ends == []
+    with pytest.raises(Ended):
+        interruption._stop(signal.SIGINT, None)
+    assert ends == [143]  # as the first one asked
+
+
+def test_a_signal_that_python_dropped_is_raised_again(
+    ends: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again: list[Any] = []
+
+    def timer(_: float, __: object, numbers: tuple[int, ...]) -> Any:
+        again.append(numbers)
+        return SimpleNamespace(start=bool)
+
+    monkeypatch.setattr(interruption.threading, "Timer", timer)
+    with pytest.raises(Stopped) as stopped:
+        interruption._stop(signal.SIGTERM, None)
+    interruption._raise_again(SimpleNamespace(exc_value=stopped.value))  # type: ignore[arg-type]  # all that is read
+    assert again == [(signal.SIGTERM,)]
+    # It is the same one, not a second one that ends the process at once.
+    with pytest.raises(Stopped):
+        interruption._stop(signal.SIGTERM, None)
+    assert ends == []
+    with pytest.raises(Ended):
+        interruption._stop(signal.SIGTERM, None)
+
+
+def test_other_errors_that_python_drops_are_reported_as_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reported: list[object] = []
+    monkeypatch.setattr(sys, "__unraisablehook__", reported.append)
+    dropped: Any = SimpleNamespace(exc_value=ValueError())
+    interruption._raise_again(dropped)
+    assert reported == [dropped]
+
+
+@pytest.fixture
+def handlers(monkeypatch: pytest.MonkeyPatch) -> dict[int, object]:
+    """The handlers of this process; hang-ups are ignored, as ``nohup`` has it."""
+    found: dict[int, object] = {
+        signal.SIGINT: signal.SIG_DFL, signal.SIGTERM: signal.SIG_DFL,
+        signal.SIGHUP: signal.SIG_IGN,
+    }  # fmt: skip
+    monkeypatch.setattr(interruption.signal, "getsignal", found.get)
+    monkeypatch.setattr(interruption.signal, "signal", found.__setitem__)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    return found
+
+
+def test_what_the_parent_ignores_stays_ignored(handlers: dict[int, object]) -> None:
+    stop_on_signals()
+    stop: Callable[..., object] = interruption._stop
+    assert handlers == {
+        signal.SIGINT: stop, signal.SIGTERM: stop, signal.SIGHUP: signal.SIG_IGN,
+    }  # fmt: skip
+    handlers[signal.SIGTERM] = "of a library"
+    tidy_up()
+    assert handlers == {
+        signal.SIGINT: signal.SIG_DFL, signal.SIGTERM: "of a library",
+        signal.SIGHUP: signal.SIG_IGN,
+    }  # fmt: skip
+
+
+def test_the_end_is_told_once_and_leaves_nothing(
+    ends: list[int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done: list[str] = []
+
+    def broken() -> None:
+        done.append("pools")
+        raise ValueError("a pool that is broken")
+
+    workers = SimpleNamespace(stop_pools=broken, stop_workers=broken)
+    folder = SimpleNamespace(remove_run_folder=lambda: done.append("folder"))
+    monkeypatch.setitem(sys.modules, "extract.runtime.workers", workers)  # type: ignore[arg-type]  # stands in
+    monkeypatch.setitem(sys.modules, "extract.system.run_folder", folder)  # type: ignore[arg-type]  # stands in
+    for _ in range(2):
+        with pytest.raises(Ended):
+            end_stopped(Stopped(signal.SIGINT))
+    said = "planrows: interrupted; the last publication is unchanged\n"
+    assert capsys.readouterr().err == said
+    assert (ends, done) == ([130, 130], ["pools", "folder"] * 2)
+    done.clear()
+    tidy_up()
+    assert done == ["pools", "folder"]
