@@ -179,3 +179,16 @@ def test_a_text_over_an_edge_has_no_wall_unless_another_one_is_beside_it() -> No
     beside = [word("34", 205.0, 132.0)]
     (table,) = found([*HEADER, *over, *beside, *rows(144.0)], [*FRAME[:2], rule(192.0)])
     assert walls(table, 121.0) == 1
+
+
+@pytest.mark.parametrize(
+    ("top", "start", "has_header"),
+    [(95.0, 100.0, True), (20.0, 100.0, False), (95.0, 200.0, False)],
+)
+def test_a_header_whose_rules_leave_out_the_first_column_is_of_the_table(
+    top: float, start: float, *, has_header: bool
+) -> None:
+    groups = [word("Yearly", 150.0, 105.0)]
+    lines = [rule(top, start), rule(108.0, 200.0), rule(122.0), rule(180.0)]
+    tables = found([*groups, *row(119.0, "Crop", "Area", "Yield"), *rows(132.0)], lines)
+    assert [table.lattice.ys[0] for table in tables] == ([top] if has_header else [])
