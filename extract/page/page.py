@@ -31,6 +31,7 @@ from extract.page.apart_lines import apart_lines, without_rules_of
 from extract.page.ledger import letters, may_overprint, overprints
 from extract.pdf.glyphs import TextLayer, text_layer
 from extract.pdf.rules import rules_of
+from extract.ruling.pictures import letters_for_lines
 from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import find_tables
@@ -70,6 +71,7 @@ def read_page(
     hidden = hidden_glyphs(page)
     may_repeat = not is_counted or may_overprint(page.chars)
     repeated = _repeated(page, hidden) if may_repeat else frozenset()
+    repeated |= letters_for_lines(layer.glyphs, drawn) if drawn is not None else frozenset()
     unread = repeated | hidden.keys()
     rules = _with_picture_rules(rules_of(page, transform), drawn)
     seen = [glyph for glyph in layer.glyphs if glyph.index not in unread]
