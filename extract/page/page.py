@@ -24,7 +24,12 @@ from extract.geometry.page_model import (
 )
 from extract.geometry.page_transform import PageTransform, rotation_of
 from extract.marks.annotations import marks_of_annotations, strikes_of_annotations
-from extract.marks.drawn_marks import drawn_marks, struck_out, written_marks
+from extract.marks.drawn_marks import (
+    drawn_bullets,
+    drawn_marks,
+    struck_out,
+    written_marks,
+)
 from extract.marks.visibility import hidden_glyphs
 from extract.model import Bbox
 from extract.page.apart_lines import apart_lines, without_rules_of
@@ -155,14 +160,21 @@ def _marks(
     if not tables:
         return ()
     boxes = [table.bbox for table in tables]
+    bullets = list(drawn_bullets(page, transform, glyphs))
+    places = {mark.bbox for mark in bullets}
     found = [
+        *bullets,
         *(
             PageMark("struck", line.text, (line.x0, line.top, line.x1, line.bottom))
             for run in struck
             for line in lines_of(words_from_glyphs(run))
         ),
         *written_marks(glyphs),
-        *_beside_letters(drawn_marks(page, transform, boxes), glyphs),
+        *(
+            mark
+            for mark in _beside_letters(drawn_marks(page, transform, boxes), glyphs)
+            if mark.bbox not in places
+        ),
         *marks_of_annotations(page, transform),
     ]
     return tuple(mark for mark in found if any(overlaps(mark.bbox, box, 0) for box in boxes))
