@@ -126,7 +126,9 @@ def starts_below_groups(levels: Sequence[Level], xs: Sequence[float]) -> list[Ro
 
 
 def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:
-    """Decide at headings and at the header's labels, which no other evidence outweighs.
+    """Decide at headings, at the header's labels and beside the texts of the level above.
+
+    No other evidence outweighs these.
 
     Returns:
         The weights of these levels, and the levels right below the labels of a header.
@@ -138,7 +140,9 @@ def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:
     for at in range(1, len(levels)):
         was_header = in_header
         in_header = is_label_level(levels[at]) or (was_header and _is_bold_rest(evidence, at))
-        if levels[at].is_band or levels[at - 1].is_band:
+        if evidence.gaps[at] < ROWS.beside * evidence.size and not levels[at].is_band:
+            certain[at] = -ROWS.certain  # of a row whose texts are centred: rows do not overlap
+        elif levels[at].is_band or levels[at - 1].is_band:
             is_heading = levels[at].is_band and levels[at - 1].is_band
             is_next_line = is_heading and evidence.gaps[at] <= evidence.pitch + evidence.tolerance
             certain[at] = -ROWS.certain if is_next_line else ROWS.certain

@@ -216,6 +216,9 @@ class RowWeights:
     Chosen by hand; see `make calibrate`.
     """
 
+    beside: float = 0.7
+    """Times the type size: the height of capitals. Texts of two levels closer than this stand
+    partly beside each other, as only those of one row do."""
     figure: float = 3.0
     """For each figure closely below a figure: a figure does not wrap into another one."""
     max_figures: int = 4

@@ -237,21 +237,21 @@ def _row_start(doubt: DoubtfulStart, table: PageTable) -> Doubt:
     return Doubt("row-start", table.page, box, doubt.text, f"{taken}, but {doubt.because}")
 
 
-def _other_grid(table: PageTable) -> list[Doubt]:
-    """Report a table in a cell, a reading that is almost as likely, or a strong reason against."""
+def _other_grid(table: PageTable) -> Iterator[Doubt]:
+    """Report tables in cells, a reading that is almost as likely, or a strong reason against."""
     read, other = f"it was read in {_size(table)} ({table.found_by}), but ", table.other
-    around = table.cell_around(other.bbox) if other is not None else None
+    for one in table.nested:
+        if (around := table.cell_around(one.bbox)) is not None:
+            taken = f"one of its cells holds a table of {_size(one)}, whose texts were read as one"
+            yield Doubt("table-grid", table.page, around.bbox, around.text, f"{taken} text")
     against = reason_against(table.evidence, table.margin)
-    if other is not None and around is not None:
-        taken = f"one of its cells holds a table of {_size(other)}, whose texts were read as one"
-        return [Doubt("table-grid", table.page, around.bbox, around.text, f"{taken} text")]
     if other is not None:
         taken = f"{read}{_size(other)} ({other.found_by}) are almost as likely"
     elif against is not None:
         taken = f"{read}{against.name}" + (f" ({against.note})" if against.note else "")
     else:
-        return []
-    return [Doubt("table-grid", table.page, table.bbox, _first_text(table), taken)]
+        return
+    yield Doubt("table-grid", table.page, table.bbox, _first_text(table), taken)
 
 
 def _size(table: PageTable) -> str:

@@ -210,8 +210,9 @@ class PageTable:
     margin: float | None = None
     """Log odds by which this reading exceeds the next best one; None if nothing was compared."""
     other: PageTable | None = None
-    """The next best reading of its place, if its texts are in other cells, or a table inside of one
-    of its cells."""
+    """The next best reading of its place, if it is almost as likely."""
+    nested: tuple[PageTable, ...] = ()
+    """The grids inside of its cells, one a cell, whose texts are read as text of the cell."""
 
     @property
     def bbox(self) -> Bbox:

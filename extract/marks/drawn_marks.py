@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CHECKED, UNCHECKED = frozenset("✓✔☑☒🗹🗷"), frozenset("☐□▢❏❐❑❒")
 """Characters of a box or tick that says yes, and of an empty box."""
+BULLET = "drawn bullet"
 _BOXES = CHECKED | UNCHECKED
 
 
@@ -57,6 +58,47 @@ def drawn_marks(page: Page, transform: PageTransform, tables: Sequence[Bbox]) ->
         if max(box[2] - box[0], box[3] - box[1]) <= MARKS.max_side:
             kind, value = _meaning(kinds)
             yield PageMark(kind, value, box)
+
+
+def drawn_bullets(
+    page: Page, transform: PageTransform, glyphs: Sequence[Glyph]
+) -> Iterator[PageMark]:
+    """Yield the bullets of lists that are drawn as shapes: a dot before the first word of a line.
+
+    Args:
+        page: an open page.
+        transform: the direction of its text.
+        glyphs: upright ones.
+    """
+    dots = list(_filled_dots(page, transform))
+    if not 0 < len(dots) <= MARKS.max_bullets:
+        return
+    written = sorted((glyph for glyph in glyphs if glyph.text.strip()), key=lambda g: g.baseline)
+    baselines = [glyph.baseline for glyph in written]
+    for box in dots:
+        middle = (box[1] + box[3]) / 2
+        start = bisect_left(baselines, middle)
+        line = written[start : bisect_right(baselines, middle + MARKS.max_side)]
+        line = [glyph for glyph in line if glyph.baseline - middle <= glyph.size / 2]
+        after = min((g for g in line if g.x0 >= box[2]), key=lambda g: g.x0, default=None)
+        if after is None or box[3] - box[1] > MARKS.max_bullet * after.size:
+            continue
+        others = [dot for dot in dots if dot is not box and dot[1] < middle < dot[3]]
+        beside = [*others, *((g.x0, g.top, g.x1, g.bottom) for g in line)]
+        gap = MARKS.bullet_gap * after.size
+        is_alone = not any(other[0] < after.x0 and other[2] > box[0] - gap for other in beside)
+        if is_alone and after.x0 - box[2] <= gap:
+            yield PageMark("icon", BULLET, box)
+
+
+def _filled_dots(page: Page, transform: PageTransform) -> Iterator[Bbox]:
+    """Yield the boxes of small filled shapes that are as high as wide."""
+    for drawn in (*page.curves, *page.rects):
+        x0, x1, top, bottom = (float(drawn[key]) for key in ("x0", "x1", "top", "bottom"))
+        sides = sorted((x1 - x0, bottom - top))
+        is_small = MARKS.min_dot <= sides[0] and sides[1] <= MARKS.max_side
+        if is_small and sides[1] <= MARKS.max_stretch * sides[0] and drawn.get("fill"):
+            yield transform.upright((x0, top, x1, bottom))
 
 
 def _meaning(kinds: Sequence[str]) -> tuple[MarkKind, str]:

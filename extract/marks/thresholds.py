@@ -37,6 +37,15 @@ class MarkThresholds:
     max_side: float = 30.0
     """Larger drawings are pictures and charts. Chosen by hand: icons in cells have one or two
     lines' height."""
+    min_dot: float = 1.0
+    """Smaller filled shapes are specks. Chosen by hand."""
+    max_bullet: float = 0.7
+    """Times the type size. A drawn bullet is no higher than capitals. Chosen by hand."""
+    bullet_gap: float = 2.0
+    """Times the type size. A bullet is no further before its text, and nothing is as near before
+    it: dots of a leader follow each other, and a text. Chosen by hand."""
+    max_bullets: int = 2000
+    """Filled dots of a page. More are a map or a chart."""
     min_slant: float = 2.0
     """Both sides of a slanted stroke are at least this long. Chosen by hand: rules are straight."""
     max_stretch: float = 1.3

@@ -64,6 +64,23 @@ def hidden_glyphs(page: Any) -> dict[int, str]:
     return {index: hidden[index] for index in sorted(hidden)}
 
 
+def is_recognised(page: Any) -> bool:
+    """Return whether most glyphs of a page are the text layer of a scan, which a program guessed.
+
+    Args:
+        page: an open page.
+    """
+    count = len(page.chars)  # what is painted is known once they are read
+    log: PaintLog | None = getattr(page, "paint_log", None)
+    if log is None or not count:
+        return False
+    sheet = float(page.width) * float(page.height)
+    scans = [paint.after for paint in log.paints if paint.is_opaque and _is_scan(paint, sheet)]
+    on_picture = any(paint.is_picture for paint in log.paints)
+    upon = sum(odd.stop - odd.start for odd in log.odd if odd.mode == INVISIBLE_MODE)
+    return 2 * max([*scans, upon if on_picture else 0]) > count
+
+
 def _too_small(chars: Sequence[dict[str, Any]]) -> Iterator[int]:
     """Yield the glyphs that nobody can read: tiny, and far smaller than the page's other type."""
     sizes = [abs(float(char["size"])) for char in chars]

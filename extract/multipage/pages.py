@@ -11,6 +11,7 @@ from pathlib import Path
 from extract.characters import UNKNOWN, publishable
 from extract.errors import ExtractError, MissingPageError, SlowPdfError
 from extract.geometry.page_model import PageReading
+from extract.marks.drawn_marks import BULLET
 from extract.model import NOT_READ, NOT_READ_NOW, PageLedger
 from extract.multipage.column_ruled import with_column_ruled_rows
 from extract.multipage.continued_pages import with_continued_pages
@@ -85,7 +86,7 @@ def read_pages_of(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> PagesRea
     misleading = {reading.page: len(reading.misleading) for reading in readings}
     texts = {reading.page: reading.glyph_texts for reading in readings}
     notes = list(check_text_layer(pdf, texts, misleading))
-    notes += _notes_on_symbols(readings)
+    notes += [*_notes_on_symbols(readings), *_notes_on_bullets(readings)]
     page_notes = [ledger.note for ledger in unread]
     page_notes += _page_notes(readings)
     all_notes = map(publishable, (*opened.notes, *page_notes, *notes))
@@ -147,6 +148,20 @@ def _notes_on_symbols(readings: Sequence[PageReading]) -> list[str]:
     return [
         f"{counts.total()} glyphs of symbol fonts are read as the signs that they stand for: "
         f"{which} (page {where})"
+    ]
+
+
+def _notes_on_bullets(readings: Sequence[PageReading]) -> list[str]:
+    """Report the bullets of lists in tables that are drawn as shapes."""
+    pages = [r.page for r in readings for mark in r.marks if mark.value == BULLET]
+    if not pages:
+        return []
+    named = list(dict.fromkeys(pages))
+    where = ", ".join(map(str, named[:_MAX_PAGES_NAMED]))
+    return [
+        f"{len(pages):,} bullets of lists in tables are drawn, not written: they are among the "
+        f"marks of their cells, and not in the text (page {where}"
+        + (" …)" if len(named) > _MAX_PAGES_NAMED else ")")
     ]
 
 

@@ -167,6 +167,7 @@ def _read_again(reading: PageReading, part: AlignedPart | None, layout: Layout) 
         evidence=part.table.evidence if part else (),
         margin=part.table.margin if part else None,
         other=part.table.other if part else None,
+        nested=part.table.nested if part else (),
     )
     if part is None:
         drawing = PageDrawing(reading.page, rules, words)

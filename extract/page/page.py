@@ -24,13 +24,19 @@ from extract.geometry.page_model import (
 )
 from extract.geometry.page_transform import PageTransform, rotation_of
 from extract.marks.annotations import marks_of_annotations, strikes_of_annotations
-from extract.marks.drawn_marks import drawn_marks, struck_out, written_marks
+from extract.marks.drawn_marks import (
+    drawn_bullets,
+    drawn_marks,
+    struck_out,
+    written_marks,
+)
 from extract.marks.visibility import hidden_glyphs
 from extract.model import Bbox
 from extract.page.apart_lines import apart_lines, without_rules_of
 from extract.page.ledger import letters, may_overprint, overprints
 from extract.pdf.glyphs import TextLayer, text_layer
 from extract.pdf.rules import rules_of
+from extract.ruling.pictures import letters_for_lines
 from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import find_tables
@@ -70,6 +76,7 @@ def read_page(
     hidden = hidden_glyphs(page)
     may_repeat = not is_counted or may_overprint(page.chars)
     repeated = _repeated(page, hidden) if may_repeat else frozenset()
+    repeated |= letters_for_lines(layer.glyphs, drawn) if drawn is not None else frozenset()
     unread = repeated | hidden.keys()
     rules = _with_picture_rules(rules_of(page, transform), drawn)
     seen = [glyph for glyph in layer.glyphs if glyph.index not in unread]
@@ -153,14 +160,21 @@ def _marks(
     if not tables:
         return ()
     boxes = [table.bbox for table in tables]
+    bullets = list(drawn_bullets(page, transform, glyphs))
+    places = {mark.bbox for mark in bullets}
     found = [
+        *bullets,
         *(
             PageMark("struck", line.text, (line.x0, line.top, line.x1, line.bottom))
             for run in struck
             for line in lines_of(words_from_glyphs(run))
         ),
         *written_marks(glyphs),
-        *_beside_letters(drawn_marks(page, transform, boxes), glyphs),
+        *(
+            mark
+            for mark in _beside_letters(drawn_marks(page, transform, boxes), glyphs)
+            if mark.bbox not in places
+        ),
         *marks_of_annotations(page, transform),
     ]
     return tuple(mark for mark in found if any(overlaps(mark.bbox, box, 0) for box in boxes))

@@ -19,6 +19,7 @@ from extract.characters import has_no_meaning
 from extract.errors import UnreadablePageError
 from extract.geometry.page_model import NONE, Line, Misleading, PageCell, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
+from extract.marks.visibility import is_recognised
 from extract.model import Bbox, Fragment
 from extract.ocr import ocr
 from extract.page.agreement import SecondCell, compare_readings
@@ -41,6 +42,9 @@ _IN_UNICODE = re.compile(r"U\+[0-9A-F]{4}")
 """The code of a glyph that has one in Unicode; others have the number of their font (`cid 10`)."""
 
 _REPLACED = "the file gives passages another text than is printed (ActualText); the print was read"
+_RECOGNISED = (
+    "its text was recognised in a picture by some program, which misreads letters at times"
+)
 
 CACHED_PAGES = 32
 """Pages after which the caches of the libraries are cleared."""
@@ -123,7 +127,7 @@ def read_and_cross_check(
         check_drawing_limits(page.page_obj)
     except DrawingLimitError as error:
         raise UnreadablePageError(pdf, number, error.limit, error.detail) from error
-    note = check_content(page.page_obj)
+    damage = check_content(page.page_obj)
     counted = len(read_letters(opened.counter, number))
     if counted == 0 and page.images and not ocr_engine.missing():
         page.close()
@@ -133,13 +137,14 @@ def read_and_cross_check(
     if page.images and not any(table.is_ruled for table in reading.tables):
         reading = _with_picture_rules(page, reading, counted, pdf, misleading)
     hidden = hidden_places(page, over) if reading.hidden or over else []
+    recognised = _RECOGNISED if is_recognised(page) else ""
     page.close()
     if reading.tables:
         reading = _with_second_reading(reading, opened, hidden)
     counted, replaced = _count_of_print(pdf, reading, counted)
-    notes = "; ".join(filter(None, (note, reading.note, replaced)))
+    note = "; ".join(filter(None, (damage, reading.note, replaced, recognised)))
     counted = without_overprints(counted, reading.glyph_texts, reading.overprinted)
-    return replace(pack_reading(reading, ruled_only=True), counted=counted, note=notes)
+    return replace(pack_reading(reading, ruled_only=True), counted=counted, note=note)
 
 
 def _count_of_print(pdf: Path, reading: PageReading, counted: int) -> tuple[int, str]:

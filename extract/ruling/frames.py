@@ -28,9 +28,7 @@ class Lattice:
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 
-def ruled_lattices(
-    rules: Rules, distance: float = RULING.touch_distance
-) -> tuple[list[Lattice], list[Rule]]:
+def ruled_lattices(rules: Rules) -> tuple[list[Lattice], list[Rule]]:
     """Find tables whose lines touch each other.
 
     A side of a table may have no line. Where its horizontal lines extend beyond the outermost
@@ -39,12 +37,11 @@ def ruled_lattices(
 
     Args:
         rules: the lines of a page.
-        distance: points at which lines still touch.
 
     Returns:
         The lattices, including those of one column, and the horizontal lines in no lattice.
     """
-    groups = _touching(rules, distance)
+    groups = _touching(rules)
     # No horizontal line crosses columns whose cells all continue over both page ends.
     uncrossed = [rule for across, down in groups if not across for rule in down]
     lattices: list[Lattice] = []
@@ -75,9 +72,9 @@ def _same_extent(down: Sequence[Rule], uncrossed: Sequence[Rule]) -> list[Rule]:
     ]
 
 
-def _touching(rules: Rules, distance: float) -> list[tuple[list[Rule], list[Rule]]]:
+def _touching(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
     """Group lines that touch, as horizontal and vertical ones."""
-    groups = touching_groups(rules.horizontal, rules.vertical, distance)
+    groups = touching_groups(rules.horizontal, rules.vertical, RULING.touch_distance)
     count = len(rules.horizontal)
     return [
         (

@@ -1,13 +1,12 @@
-"""Parts of grids: some of their rows and columns, and grids without what lies inside a cell."""
+"""Parts of grids: some of their rows and columns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extract.geometry.bbox import is_inside
-from extract.geometry.page_model import Rule, Rules
-from extract.ruling.frames import Lattice, ruled_lattices
+from extract.geometry.page_model import Rule
+from extract.ruling.frames import Lattice
 from extract.ruling.thresholds import RULING
 
 
@@ -98,25 +97,3 @@ def _is_crossed(lattice: Lattice, row: int) -> bool:
         and rule.stop >= lattice.xs[-1] - distance
         for rule in lattice.horizontal
     )
-
-
-def nested_grids(rules: Rules) -> list[Lattice]:
-    """Find grids around other ones, and the grids in their cells.
-
-    The lines of the inner grid come close to the walls of that cell without touching them.
-
-    Args:
-        rules: the lines of a page.
-
-    Returns:
-        The outer grids, without the lines of the inner ones, and the inner grids.
-    """
-    lattices, _ = ruled_lattices(rules, RULING.same_place)
-    grids = [one for one in lattices if len(one.xs) > 2 and len(one.ys) > 2]
-    pairs = [
-        (outer, inner)
-        for outer in grids
-        for inner in grids
-        if inner is not outer and is_inside(inner.bbox, outer.bbox, 0.0)
-    ]
-    return [grid for grid in grids if any(grid in pair for pair in pairs)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.geometry.bbox import area, is_inside, overlaps
+from extract.geometry.bbox import area, is_inside, touches
+from extract.geometry.clustering import snap
 from extract.geometry.page_model import Rule, Rules
 from extract.model import Bbox
 from extract.pdf.rules import merge
+from extract.ruling.frames import Lattice
 from extract.ruling.thresholds import NESTED, RULING
 from extract.ruling.touching import touching_groups
 
@@ -31,6 +33,15 @@ class _Group:
         return len(heights), len(places)
 
     @property
+    def lattice(self) -> Lattice:
+        """Its edges and lines."""
+        xs, ys = (
+            tuple(snap([rule.at for rule in rules], RULING.snap_distance))
+            for rules in (self.down, self.across)
+        )
+        return Lattice(xs, ys, self.across, self.down)
+
+    @property
     def is_framed(self) -> bool:
         """Whether lines close all four sides."""
         x0, top, x1, bottom = self.box
@@ -48,7 +59,7 @@ class _Group:
         )
 
 
-def without_nested_grids(rules: Rules) -> tuple[Rules, tuple[Bbox, ...]]:
+def without_nested_grids(rules: Rules) -> tuple[Rules, tuple[Lattice, ...]]:
     """Leave out the lines of framed grids that lie in single cells of another grid.
 
     Such a grid touches no line of the outer one, but is so close that both look like one grid.
@@ -57,7 +68,7 @@ def without_nested_grids(rules: Rules) -> tuple[Rules, tuple[Bbox, ...]]:
         rules: the lines of a page.
 
     Returns:
-        The other lines, and the boxes of the grids that were left out.
+        The other lines, and the grids that were left out.
     """
     across, down = rules.pieces
     if not NESTED.min_lines <= len(across) + len(down) <= NESTED.max_lines:
@@ -79,7 +90,7 @@ def without_nested_grids(rules: Rules) -> tuple[Rules, tuple[Bbox, ...]]:
         marks=tuple(mark for mark in rules.marks if mark in ends),
         pieces=kept,
     )
-    return left, tuple(one.box for one in nested)
+    return left, tuple(one.lattice for one in nested)
 
 
 def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Group]:
@@ -118,7 +129,7 @@ def _nested_in(outer: _Group, groups: Sequence[_Group]) -> list[_Group]:
 
 
 def _is_near(box: Bbox, group: _Group, distance: float) -> bool:
-    """Return whether a line of a group is closer to a box than a distance."""
+    """Return whether a line of a group is as close to a box as a distance."""
     lines = [(rule.start, rule.at, rule.stop, rule.at) for rule in group.across]
     lines += [(rule.at, rule.start, rule.at, rule.stop) for rule in group.down]
-    return any(overlaps(line, box, -distance) for line in lines)
+    return any(touches(line, box, distance) for line in lines)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.geometry.bbox import area
-from extract.geometry.page_model import Rule, Rules
+from extract.geometry.page_model import Glyph, Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox
 from extract.pdf.rules import merge, picture_box
@@ -17,6 +17,8 @@ from extract.system.nameless import openable
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
+
+_BARS = frozenset("|¦")
 
 
 def may_hold_rules(page: Page) -> bool:
@@ -62,6 +64,30 @@ def rules_in_pictures(pdf: Path, number: int, transform: PageTransform | None) -
     image = np.ascontiguousarray(rendered.reshape(rendered.shape[:2]))
     rules, _ = detect_lines(image, dpi)
     return to_upright(rules, shift, transform)
+
+
+def letters_for_lines(glyphs: Iterable[Glyph], rules: Rules) -> frozenset[int]:
+    """Find the bars of a scan's text layer that are upright lines of its picture.
+
+    Programs that recognise text read short parts of a table's walls as letters.
+
+    Args:
+        glyphs: the text layer.
+        rules: the lines inside the pictures.
+
+    Returns:
+        The indexes of these glyphs.
+    """
+    return frozenset(
+        glyph.index
+        for glyph in glyphs
+        if glyph.text in _BARS
+        and any(
+            rule.start <= (glyph.top + glyph.bottom) / 2 <= rule.stop
+            and max(glyph.x0 - rule.at, rule.at - glyph.x1) <= RULING.touch_distance
+            for rule in rules.vertical
+        )
+    )
 
 
 def picture_dpi(size: Sequence[float], dpi: int = RULING.picture_dpi) -> int:

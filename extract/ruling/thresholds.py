@@ -16,9 +16,6 @@ class RulingThresholds:
     touch_distance: float = 3.0
     """Points. A horizontal and a vertical line this close to each other meet. Pen widths and
     rounding leave such gaps at corners. Chosen by hand; see `make calibrate`."""
-    same_place: float = 1.0
-    """Points. Lines this close to each other touch whatever is drawn around them: pen widths and
-    rounding leave no wider gaps at most corners. Chosen by hand; see `make calibrate`."""
     snap_distance: float = 3.0
     """Points. Parallel lines this close to each other are one wall, because a double line is one
     wall. Chosen by hand; see `make calibrate`."""

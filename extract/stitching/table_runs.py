@@ -46,8 +46,9 @@ def table_runs_of(
     A table continues on the next page if the last table of a page and the first table of the
     next page have the same columns. Column lines may be missing if a page prints merged cells
     only. If prose follows the first table and the second starts with the same labels, it is
-    another table. Tables on one page are joined if they start with the same labels, or if they have
-    no rules and one begins where the other ends.
+    another table. Tables on one page are joined if they start with the same labels and a heading,
+    a text or a margin lies between them, or if they have no rules and one begins where the other
+    ends.
 
     Args:
         readings: the pages in order.
@@ -74,7 +75,9 @@ def table_runs_of(
             is_parted |= number == 0 and _first_row(table) in first_rows
             joined = None
             if runs and not is_parted:
-                joined = _joined(runs[-1], part, below, same_page=number > 0, is_headed=is_headed)
+                same_page = number > 0
+                near = lines if same_page else below
+                joined = _joined(runs[-1], part, near, same_page=same_page, is_headed=is_headed)
             if joined is not None:
                 runs[-1] = joined
             else:
@@ -125,7 +128,11 @@ def _joined(
     """
     is_reprint = _has_same_labels(run, part.parts[0])
     is_continued = is_reprint or is_headed or (same_page and _is_right_below(run, part.parts[0]))
-    is_other = not is_continued if same_page else is_reprint and _is_ended(run, below)
+    if same_page:
+        is_anew = is_reprint and not is_headed and _begins_anew(run, part, below)
+        is_other = is_anew or not is_continued
+    else:
+        is_other = is_reprint and _is_ended(run, below)
     is_other |= not is_reprint and part.page_width == run.page_width and _is_beside(run, part)
     return None if is_other else _extended(run, part, is_reprint=is_reprint)
 
@@ -142,6 +149,21 @@ def _is_right_below(run: TableRun, table: PageTable) -> bool:
     above = run.parts[-1]
     distance = abs(table.ys[0] - above.ys[-1])
     return not (above.is_ruled or table.is_ruled) and distance <= TABLE_RUNS.edge_tolerance
+
+
+def _begins_anew(run: TableRun, part: TableRun, lines: Sequence[Line]) -> bool:
+    """Return whether nothing but a little white parts labelled tables of one page.
+
+    Neither a page end nor a heading is why the labels are printed again: it is another table.
+    """
+    above, table = run.parts[-1], part.parts[0]
+    gap = table.ys[0] - above.ys[-1]
+    size = median(line.size for cell in table.cells for line in cell.lines)
+    return (
+        TABLE_RUNS.edge_tolerance < gap <= TABLE_RUNS.white_between * size
+        and not _is_beside(run, part)
+        and not any(above.ys[-1] < line.baseline < table.ys[0] for line in lines)
+    )
 
 
 def _page_feet(

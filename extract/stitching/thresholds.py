@@ -36,6 +36,9 @@ class TableRunThresholds:
     page_foot: float = 0.75
     """Share of the page height. Pages have room for text at least down to here: no margin is
     larger. Chosen by hand."""
+    white_between: float = 3.0
+    """Times the type size. Less white parts two tables of one page; two pages printed above each
+    other on one sheet have their margins between them. Chosen by hand."""
     edge_tolerance: float = 1.0
     """Points. A line may start this far above the table's last rule and still be below it:
     text boxes overlap. Chosen by hand; see `make calibrate`."""

@@ -18,7 +18,6 @@ from extract.ruling.frames import (
     ruled_lattices,
     words_outside,
 )
-from extract.ruling.grid_parts import nested_grids
 from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of
 from extract.tables.candidates import PageDrawing, TableCandidate
@@ -52,13 +51,10 @@ class DrawnGrids:
 
 
 def find_ruled(grids: DrawnGrids) -> Iterator[Lattice]:
-    """Find grids of lines that touch each other."""
-    yield from grids.lattices
-
-
-def find_nested(grids: DrawnGrids) -> Iterator[Lattice]:
-    """Find grids that hold another grid in a cell, and these inner grids."""
-    yield from nested_grids(grids.page.rules)
+    """Find grids of lines that touch each other, and these with the rows that fills add to them."""
+    for lattice in grids.lattices:
+        filled = _with_filled_rows(lattice, grids.page.rules.fills)
+        yield from (lattice,) if filled is lattice else (lattice, filled)
 
 
 def find_banded(grids: DrawnGrids) -> Iterator[Lattice]:
@@ -88,7 +84,7 @@ def find_columns_of_rows(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find the columns that text shows in a frame with lines between its rows only."""
     page = grids.page
     for frame in [*grids.lattices, *_banded(grids)[0]]:
-        lattice = _with_filled_strip(frame, page.rules.fills)
+        lattice = _with_filled_rows(frame, page.rules.fills)
         if len(lattice.xs) != 2 or len(lattice.ys) < 3:
             continue
         # Fills may be behind rows, or behind single lines of their text.
@@ -108,16 +104,28 @@ def find_completed(grids: DrawnGrids) -> Iterator[Lattice]:
                 yield completed
 
 
-def _with_filled_strip(lattice: Lattice, fills: Sequence[Fill]) -> Lattice:
-    """Add a row on top of a frame for a fill of its width: a header without lines."""
-    x0, top, x1, _ = lattice.bbox
-    distance = RULING.max_end_difference
-    for left, above, right, below in (fill.bbox for fill in fills):
-        is_as_wide = abs(left - x0) <= distance and abs(right - x1) <= distance
-        if is_as_wide and above < top - distance and abs(below - top) <= distance:
-            horizontal = (Rule(above, x0, x1), *lattice.horizontal)
-            return replace(lattice, ys=(above, *lattice.ys), horizontal=horizontal)
+def _with_filled_rows(lattice: Lattice, fills: Sequence[Fill]) -> Lattice:
+    """Add a row above and below a grid if fills of its columns touch it: a header without lines."""
+    first, *_, last = lattice.xs
+    for edge, near, far in ((lattice.ys[0], 3, 1), (lattice.ys[-1], 1, 3)):
+        row = [
+            box
+            for box in (fill.bbox for fill in fills)
+            if _is_at(box[near], edge)
+            and not _is_at(box[far], edge)
+            and all(_is_at(x, *lattice.xs) for x in (box[0], box[2]))
+        ]
+        sides = [x for box in row for x in (box[0], box[2])]
+        if row and _is_at(min(sides), first) and _is_at(max(sides), last):
+            ys = (min(box[1] for box in row), max(box[3] for box in row))
+            across = tuple(Rule(y, first, last) for y in ys)
+            strip = Lattice(lattice.xs, ys, across, tuple(Rule(x, *ys) for x in sides))
+            lattice = join_lattices(*sorted((strip, lattice), key=lambda one: one.ys[0]))
     return lattice
+
+
+def _is_at(place: float, *edges: float) -> bool:
+    return any(abs(place - edge) <= RULING.max_end_difference for edge in edges)
 
 
 def find_booktabs(grids: DrawnGrids) -> Iterator[PageTable]:
@@ -150,25 +158,6 @@ def _aligned(grids: DrawnGrids) -> list[Lattice]:
     return aligned_lattices(page.rules, grids.loose, grids.boxes, page.words)
 
 
-def find_filled_rows(grids: DrawnGrids) -> Iterator[Lattice]:
-    """Find ruled tables with rows above or below them that only fills show."""
-    for filled in _aligned(grids):
-        for lattice in [*grids.lattices, *_banded(grids)[0]]:
-            above, below = sorted((filled, lattice), key=lambda one: one.ys[0])
-            if _are_joint(above, below):
-                yield join_lattices(above, below)
-
-
-def _are_joint(above: Lattice, below: Lattice) -> bool:
-    """Return whether two lattices touch and have the same columns, two or more."""
-    distance = RULING.snap_distance
-    return (
-        abs(below.ys[0] - above.ys[-1]) <= distance
-        and len(above.xs) == len(below.xs) > 2
-        and all(abs(a - b) <= distance for a, b in zip(above.xs, below.xs, strict=True))
-    )
-
-
 def find_headed(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables without lines and fills by their header, outside of drawn grids and rows."""
     page = grids.page
@@ -187,7 +176,6 @@ def find_figures(grids: DrawnGrids) -> Iterator[PageTable]:
 
 FINDERS: Sequence[tuple[str, Finder]] = (
     ("ruled", find_ruled),
-    ("nested", find_nested),
     ("banded", find_banded),
     ("boxed", find_boxed),
     ("ruled rows", find_columns_of_rows),
@@ -195,7 +183,6 @@ FINDERS: Sequence[tuple[str, Finder]] = (
     ("booktabs", find_booktabs),
     ("aligned", find_aligned),
     ("ruled across", find_aligned_without_fills),
-    ("filled rows", find_filled_rows),
     ("headed", find_headed),
     ("figures", find_figures),
 )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.geometry.bbox import area, is_inside, overlap_area, overlaps
-from extract.geometry.page_model import DoubtfulStart, PageTable, Rules, Word
+from extract.geometry.bbox import area, overlap_area
+from extract.geometry.page_model import PageTable, Rules, Word
 from extract.geometry.table_order import in_reading_order
-from extract.model import Bbox, Evidence
+from extract.model import Evidence
 from extract.ruling.nested_grids import without_nested_grids
-from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of, words_inside
 from extract.tables.candidates import PageDrawing, TableCandidate
+from extract.tables.cells import table_from_lattice
 from extract.tables.choice import Choice, choose, dropped
 from extract.tables.drawing_evidence import weigh_drawing, weigh_page_columns
 from extract.tables.finders import candidates_of
@@ -49,27 +49,11 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> FoundTables:
     weighed = _with_boxes_apart([weigh(one, drawing) for one in candidates_of(drawing)])
     choices = choose(weighed)
     rest = dropped(weighed, [one.chosen for one in choices])
-    tables = in_reading_order(
-        [_with_nested(_chosen_table(one, weighed), nested, words) for one in choices], words
-    )
+    grids = [*(table_from_lattice(page, one, ()) for one in nested), *_likely_grids(weighed)]
+    tables = in_reading_order([_chosen_table(one, grids) for one in choices], words)
     return FoundTables(
         tuple(tables), tuple(replace(one.table, evidence=one.evidence) for one in rest)
     )
-
-
-def _with_nested(table: PageTable, nested: Sequence[Bbox], words: Sequence[Word]) -> PageTable:
-    """Tell of the grids in cells of a table, whose rows are read as lines of text."""
-    told = [
-        DoubtfulStart(
-            box[1],
-            " ".join(word.text for word in words if overlaps(word.bbox, box, 0.0))[:80],
-            "a table inside of one of its cells begins there, and is read as text",
-            is_taken=False,
-        )
-        for box in nested
-        if is_inside(box, table.bbox, RULING.touch_distance)
-    ]
-    return replace(table, doubts=(*table.doubts, *told)) if told else table
 
 
 def _with_boxes_apart(candidates: Sequence[TableCandidate]) -> list[TableCandidate]:
@@ -97,32 +81,26 @@ def _spans(table: PageTable) -> set[tuple[int, int, int, int]]:
     return {(one.row, one.row_stop, one.column, one.column_stop) for one in table.cells}
 
 
-def _chosen_table(choice: Choice, candidates: Sequence[TableCandidate]) -> PageTable:
-    """Return a table with its evidence and what it may be instead: its runner-up, if it is close.
+def _likely_grids(candidates: Sequence[TableCandidate]) -> Iterator[PageTable]:
+    """Return the likely tables of several rows and columns."""
+    for one in candidates:
+        if one.odds > 0 and min(one.table.row_count, one.table.column_count) > 1:
+            yield one.table
 
-    A table in one of its cells is what it does not show.
-    """
-    other = _inside_a_cell(choice.chosen.table, candidates)
-    if other is None and choice.margin < WEIGHING.min_margin:
-        other = choice.runner_up
+
+def _chosen_table(choice: Choice, grids: Sequence[PageTable]) -> PageTable:
+    """Return a table with its evidence, a close runner-up, and the grids in its cells."""
+    other = choice.runner_up if choice.margin < WEIGHING.min_margin else None
+    table = choice.chosen.table
+    places = [(table.cell_around(one.bbox), one) for one in grids]
+    nested = {cell.bbox: one for cell, one in reversed(places) if cell is not None}
     return replace(
-        choice.chosen.table,
+        table,
         evidence=choice.chosen.evidence,
         margin=min(choice.margin, choice.chosen.odds),
         other=replace(other.table, evidence=other.evidence) if other is not None else None,
+        nested=tuple(nested.values()),
     )
-
-
-def _inside_a_cell(table: PageTable, candidates: Sequence[TableCandidate]) -> TableCandidate | None:
-    """Return a likely table of several rows and columns that lies in a cell of another one."""
-    likely = (
-        one
-        for one in candidates
-        if one.odds > 0
-        and min(one.table.row_count, one.table.column_count) > 1
-        and is_inside(one.bbox, table.bbox, RULING.touch_distance)
-    )
-    return next((one for one in likely if table.cell_around(one.bbox) is not None), None)
 
 
 def weigh(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:

@@ -25,9 +25,12 @@ _NO_ROW = "no row prints in several columns"
 _ONE_ROW = "only one row prints in several columns"
 _SINGLE_ROW = "all of its text is in one row"
 _SHORT_LIST = "it has one column and one or two rows"
+_ONE_EACH = "each of its columns prints a single text"
 _FILLED = "share of cells with text"
 _UNUSED = "columns without any text"
-_LITTLE_TEXT = frozenset([_ONE_CELL, _NO_ROW, _ONE_ROW, _SINGLE_ROW, _SHORT_LIST, _FILLED, _UNUSED])
+_LITTLE_TEXT = frozenset(
+    [_ONE_CELL, _NO_ROW, _ONE_ROW, _SINGLE_ROW, _SHORT_LIST, _ONE_EACH, _FILLED, _UNUSED]
+)
 """Reasons that speak against a grid because it prints little."""
 
 
@@ -151,6 +154,8 @@ def _weigh_rows(text: CandidateText, words: Sequence[Word]) -> Iterator[Evidence
         yield from evidence("it has several such rows", WEIGHING.more_rows * min(2, several - 1))
         if several == 1:
             yield from evidence(_ONE_ROW, WEIGHING.one_row)
+        if len(rows) > 1 and all(len(column) < 2 for column in text.columns()):
+            yield from evidence(_ONE_EACH, WEIGHING.one_each)
         is_form = _rows_to_fill_in(text) > 0
         if len(rows) == 1 and not is_form and not _has_columns_below(text.table, words):
             yield from evidence(_SINGLE_ROW, WEIGHING.single_row)

@@ -141,6 +141,9 @@ class TableWeights:
     """Weight of a single such row."""
     single_row: float = -3.0
     """Weight of a grid all of whose text is in one row: labels and signs in boxes side by side."""
+    one_each: float = -3.0
+    """Weight of rows that print in no column twice: texts of a page at some heights, which show no
+    column together. Chosen by hand."""
     rows_below: float = 3.0
     """Type sizes. A row of boxes is a header if texts in its columns begin this far below it."""
     short_list: float = -2.0

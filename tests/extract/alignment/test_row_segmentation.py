@@ -273,3 +273,12 @@ def test_no_cell_goes_on_below_a_heading_or_a_header() -> None:
     ):
         first, second = starts(held, by_gaps=True)
         assert (first.continued, second.continued) == (frozenset(), {0})
+
+
+def test_figures_in_the_middle_of_a_wrapped_key_are_of_its_row() -> None:
+    """Rows do not overlap: texts that stand partly beside each other are of one row."""
+    tops = [10.0, 40.0, 70.0, 100.0]
+    keys = [(text, y + dy) for y in tops for text, dy in (("Income (yearly", 0.0), ("mean)", 10.0))]
+    held = levels(keys, [(f"{y:.1f}", y + 5) for y in tops])
+    assert [start.level for start in starts(held, by_gaps=True)] == [3, 6, 9]
+    assert [start.level for start in starts(held, by_gaps=False)] == [3, 6, 9]

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.geometry.page_model import Glyph, Rule
 from extract.geometry.page_transform import PageTransform
-from extract.marks.drawn_marks import drawn_marks, struck_out, written_marks
+from extract.marks.drawn_marks import drawn_bullets, drawn_marks, struck_out, written_marks
 
 HEIGHT = 300.0
 TABLE = (50.0, 50.0, 250.0, 250.0)
@@ -158,3 +158,32 @@ def test_spaces_are_not_struck_out() -> None:
 def test_written_boxes_and_ticks_are_marks() -> None:
     found = [(m.kind, m.value) for m in written_marks([glyph(1, "☑"), glyph(2, "☐"), glyph(3)])]
     assert found == [("checked", "☑"), ("unchecked", "☐")]
+
+
+def dot(x: float, radius: float = 1.5) -> Callable[[Canvas], object]:
+    """Draw a dot in the middle of the small letters of the line at 100 points from the top."""
+    return lambda canvas: canvas.circle(x, 102.5, radius, stroke=0, fill=1)
+
+
+@pytest.mark.parametrize(
+    ("draw", "before", "count"),
+    [
+        (dot(45.0), None, 1),
+        (dot(45.0, radius=4.0), None, 0),  # higher than capitals
+        (dot(25.0), None, 0),  # far from its text
+        (dot(70.0), None, 0),  # behind it
+        (dot(45.0), 38.0, 0),  # between two words
+        (lambda canvas: [dot(x)(canvas) for x in (30.0, 35.0, 40.0, 45.0)], None, 0),  # a leader
+    ],
+)
+def test_dots_before_the_first_word_of_a_line_are_bullets(
+    draw: Callable[[Canvas], object], before: float | None, count: int
+) -> None:
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=(200, 200))
+    draw(canvas)
+    canvas.save()
+    glyphs = [glyph(at, x0=x) for at, x in enumerate((before, 50.0, 55.0)) if x is not None]
+    with pdfplumber.open(io.BytesIO(data.getvalue())) as pdf:
+        found = list(drawn_bullets(pdf.pages[0], PageTransform(0, 200, 200), glyphs))
+    assert [mark.value for mark in found] == ["drawn bullet"] * count

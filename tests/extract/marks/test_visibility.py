@@ -14,7 +14,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.marks import visibility
-from extract.marks.visibility import _Grounds, hidden_glyphs
+from extract.marks.visibility import _Grounds, hidden_glyphs, is_recognised
 from extract.model import Bbox
 from extract.parser.paint_state import Paint
 from extract.pdf.glyphs import rgb_of
@@ -280,3 +280,21 @@ def test_a_page_that_is_set_in_larger_units_is_read(tmp_path: Path) -> None:
     canvas.drawString(1, 1, "seen")
     canvas.save()
     assert hidden(pdf) == {}
+
+
+@pytest.mark.parametrize(
+    ("drawings", "recognised"),
+    [
+        ((picture(0, 0, 400, 300), mode(3), mode(3)), True),
+        ((mode(0), picture(0, 0, 400, 300)), True),  # beneath the picture of the page
+        ((picture(0, 0, 400, 300), mode(0), mode(0)), False),
+        ((picture(0, 0, 400, 300), mode(0), mode(3)), False),  # a caption of a picture
+        ((mode(3), mode(3)), False),  # hidden text
+        ((), False),
+    ],
+)
+def test_most_text_of_a_scan_was_recognised(
+    tmp_path: Path, drawings: Sequence[Drawing], *, recognised: bool
+) -> None:
+    drawn(tmp_path, *drawings)
+    assert is_recognised(PageReader(tmp_path / "drawn.pdf").page(1)) is recognised

@@ -10,7 +10,6 @@ from extract.geometry.page_model import Rule, Rules
 from extract.model import Bbox
 from extract.ruling.frames import Lattice, join_over_bands, ruled_lattices, words_outside
 from extract.ruling.grid_parts import (
-    nested_grids,
     part_of,
     split_where_columns_change,
     with_used_columns,
@@ -186,13 +185,3 @@ def test_column_edges_without_a_line_are_left_out() -> None:
     drawn = grid(0, 40)
     more = Lattice((0.0, 47.0, 75.0, 100.0), drawn.ys, drawn.horizontal, drawn.vertical)
     assert with_used_columns(more).xs == (0.0, 47.0, 100.0)
-
-
-def test_a_grid_in_a_cell_is_nested() -> None:
-    outer = grid(0, 200, (0.0, 200.0, 400.0))
-    inner = grid(10, 90, (0.0, 90.0, 180.0), left=10.0)
-    apart = grid(300, 340)
-    found = nested_grids(lines(outer, inner, apart))
-    assert [(one.xs, one.ys) for one in found] == [(outer.xs, outer.ys), (inner.xs, inner.ys)]
-    frame = grid(10, 90, (0.0, 180.0), left=10.0)
-    assert nested_grids(lines(outer, frame)) == []

@@ -28,9 +28,17 @@ NESTED = [grid([252.5, 350, 447.5], [y + 2.5, y + 30, y + 50]) for y in (120, 18
 
 
 def test_a_grid_close_to_the_lines_of_its_cell_is_left_out() -> None:
-    rules, boxes = without_nested_grids(drawn(OUTER, *NESTED))
+    rules, grids = without_nested_grids(drawn(OUTER, *NESTED))
     assert (rules.horizontal, rules.vertical) == (drawn(OUTER).horizontal, drawn(OUTER).vertical)
-    assert sorted(boxes) == [(252.5, y + 2.5, 447.5, y + 50) for y in (120, 180, 240)]
+    assert sorted((one.xs, one.ys) for one in grids) == [
+        ((252.5, 350, 447.5), (y + 2.5, y + 30, y + 50)) for y in (120, 180, 240)
+    ]
+
+
+def test_a_grid_as_far_from_its_cell_as_lines_of_one_grid_is_left_out() -> None:
+    inner = grid([253, 350, 447], [123, 150, 177])
+    rules, grids = without_nested_grids(drawn(OUTER, inner))
+    assert (rules.vertical, len(grids)) == (drawn(OUTER).vertical, 1)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +68,6 @@ def test_the_rows_of_a_grid_in_a_cell_are_its_text_and_in_doubt() -> None:
         "Out",
         *["Q1 Survey Q3 Report"] * 3,
     ]
-    assert [(one.top, one.text) for one in read.doubts] == [
-        (y + 2.5, "Q1 Survey Q3 Report") for y in (120, 180, 240)
+    assert sorted((one.bbox[1], one.row_count, one.column_count) for one in read.nested) == [
+        (y + 2.5, 2, 2) for y in (120, 180, 240)
     ]

@@ -12,9 +12,9 @@ import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.geometry.page_model import Rule
+from extract.geometry.page_model import Glyph, Rule, Rules
 from extract.pdf.rules import add_lines
-from extract.ruling.pictures import may_hold_rules, picture_dpi
+from extract.ruling.pictures import letters_for_lines, may_hold_rules, picture_dpi
 from extract.ruling.thresholds import RULING
 from extract.stage import read_document
 from tests.generators.compare import compare_printed
@@ -116,3 +116,24 @@ def test_a_poster_is_drawn_at_a_lower_resolution(size: tuple[int, int]) -> None:
     dpi = picture_dpi(size, 300)
     assert dpi**2 * size[0] * size[1] / 72**2 <= RULING.max_dots
     assert (dpi == 300) == (max(size) < 2000)
+
+
+@pytest.mark.parametrize(
+    ("text", "x0", "top", "is_line"),
+    [
+        ("|", 99.0, 60.0, True),
+        ("|", 95.0, 60.0, True),  # its right edge is 3 points before the line
+        ("|", 94.9, 60.0, False),
+        ("|", 103.1, 60.0, False),
+        ("|", 99.0, 200.0, False),  # below the line
+        ("l", 99.0, 60.0, False),
+    ],
+)
+def test_bars_on_upright_lines_of_a_picture_are_these_lines(
+    text: str, x0: float, top: float, *, is_line: bool
+) -> None:
+    glyph = Glyph(
+        7, text, x0, top, x0 + 2.0, top + 8, top + 7, 8, bold=False, italic=False, color=(0.0,)
+    )
+    rules = Rules((), (Rule(100.0, 50.0, 150.0),), ())
+    assert letters_for_lines([glyph], rules) == ({7} if is_line else set())

@@ -257,3 +257,10 @@ def test_little_text_does_not_speak_against_a_part() -> None:
     other = Evidence(name="text crosses its walls", weight=-2.0)
     assert reasons_of_part([little, full, other], 2) == (full, other)
     assert reasons_of_part([little, full, other], 1) == (little, full, other)
+
+
+def test_rows_that_print_in_no_column_twice_are_no_table() -> None:
+    name = "each of its columns prints a single text"
+    assert weights(candidate(["a", "b", "", ""], ["", "", "c", "d"]))[name] == WEIGHING.one_each
+    assert name not in weights(candidate(["a", "b", ""], ["", "c", "d"]))
+    assert name not in weights(candidate(["a", "b", "c"], ["", "", ""]))  # a form to fill in
