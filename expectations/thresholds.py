@@ -301,6 +301,8 @@ class HabitThresholds:
     """Uses of the plan's own phrase for each that differs. Chosen by hand."""
     shortest_noun: int = 4
     """Letters of a noun whose number is compared. Chosen by hand."""
+    derived_stem: int = 6
+    """Letters that two words have in common if one is derived from the other. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)

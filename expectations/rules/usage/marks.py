@@ -11,7 +11,7 @@ from expectations.rule import Finding
 from expectations.rules.usage.verbs import is_task_verb
 from expectations.rules.variants.ways import find_odd_marks
 from expectations.thresholds import USAGE
-from expectations.words import TextRange, word_set
+from expectations.words import word_set
 
 _OPENERS = "after although because before if once since though unless when where while whilst"
 _NO_LINK = (

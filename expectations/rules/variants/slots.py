@@ -12,7 +12,7 @@ from expectations.rules.wording.slip import Slip
 from expectations.words import TextRange
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\s\w]|\d+")
-_AROUND_BEFORE, _AROUND_AFTER = 1, 4
+_AROUND_BEFORE, _AROUND_AFTER = 1, 6
 """Words of a context: a phrase that is copied with the words around it is one use."""
 Key = tuple[str, ...]
 
@@ -64,8 +64,9 @@ class Kind:
 
     Attributes:
         slots: Finds the phrases of a text.
-        reason: What is said of a phrase; `{usual}`, `{value}` and `{count}` stand for the plan's
-            own phrase, what fills its place, and how often the plan prints it.
+        reason: What is said of a phrase; `{usual}` stands for the plan's own phrase, `{first}`,
+            `{value}` and `{last}` for its first word, what fills its place and the words after
+            that, and `{count}` for how often the plan prints it.
         min_uses: Uses of the plan's own phrase, from which it is a habit.
         min_ratio: Uses of the plan's own phrase for each use of the other one.
     """
@@ -97,6 +98,10 @@ class PhraseIndex:
             if slot.is_judged and usual >= max(kind.min_uses, kind.min_ratio * own):
                 start, stop = words[slot.first].start, words[slot.last].stop
                 phrase = slot.usual(value)
-                reason = kind.reason.format(usual=phrase, value=value, count=usual)
+                first, _, rest = phrase.partition(" ")
+                last = rest.removeprefix(f"{value} ")
+                reason = kind.reason.format(
+                    usual=phrase, value=value, count=usual, first=first, last=last
+                )
                 slip = Slip(text.text[start:stop].casefold(), phrase, reason)
                 yield slip, (text, start, stop)

@@ -12,7 +12,7 @@ from expectations.rules.lexicon import lexicon
 from expectations.rules.phrasing import times
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import WAYS
-from expectations.words import TextRange
+from expectations.words import TextRange, word_set
 
 _Match = re.Match[str]
 _ADDRESS = "000000"
@@ -59,24 +59,22 @@ def _follows_noun(match: _Match) -> bool:
 
 def _is_period(match: _Match) -> bool:
     """Return whether two years are a period: "2023–24" may be one year of a budget."""
-    first, second = int(match["first"]), match["second"]
-    return int(second) != (first + 1) % 10 ** len(second)
+    return int(match["second"]) != (int(match["first"]) + 1) % 100
 
 
-_PARTS = ("annex|appendix|chapter|figure|section|table", "goal", "objective", "principle", "step")
-"""Numbered parts, which have a capital throughout or nowhere; parts of a document are alike."""
+_PARTS = word_set("annex appendix chapter figure goal objective principle section step table")
 _UNIT = "km|kg|GW|GWh|kW|kWh|MW|MWh|TWh|ha"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
 def _numbered_parts() -> Iterator[Way]:
-    for nouns in _PARTS:
+    for noun in sorted(_PARTS):
         small, capital = (
-            re.compile(rf"(?<=[a-z,(] )(?:{words})s?\s(?:\d{{1,2}}|[A-Z])\b")
-            for words in (nouns, nouns.title())
+            re.compile(rf"(?<=[a-z,(] ){word}s?\s(?:\d{{1,2}}|[A-Z])\b")
+            for word in (noun, noun.title())
         )
         yield Way(
-            ("numbered parts", nouns),
+            ("numbered parts", noun),
             small,
             capital,
             "“{odd}”, but “{usual}” ({times}): numbered parts have a capital in some places only.",
@@ -193,8 +191,9 @@ FORMS = (
             r"\b(?P<first>(?:19|20)\d\d)[–-](?P<second>\d\d)\b(?![–\d-])",
         ),
         re.compile(r"\b(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d\b"),
-        "“{odd}” shortens its second year; elsewhere the plan prints “{usual}” ({times}).",
+        "“{odd}”, but “{usual}” ({times}): the plan writes periods of years in two ways.",
         is_odd=_is_period,
+        is_either=True,
     ),
     *_numbered_parts(),
     Way(
