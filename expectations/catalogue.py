@@ -9,6 +9,7 @@ from expectations.rule import Rule
 from expectations.rules import bodies, columns, drafts, gaps, numbering, references, roster
 from expectations.rules.extraction import doubts, readings
 from expectations.rules.usage import choices, introduced
+from expectations.rules.variants import ways
 from expectations.rules.wording import (
     acronyms,
     compounds,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = tuple(
         names,
         spelling,
         compounds,
+        ways,
         punctuation,
         doubled_words,
         slips,

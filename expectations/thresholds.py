@@ -297,6 +297,8 @@ class HabitThresholds:
     """Uses of the plan's own phrase for each that differs. Chosen by hand."""
     shortest_noun: int = 4
     """Letters of a noun whose number is compared. Chosen by hand."""
+    derived_stem: int = 6
+    """Letters that two words have in common if one is derived from the other. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +359,21 @@ class UsageThresholds:
     """Items of one cell that end alike, beside which another end is odd. Chosen by hand."""
 
 
+@dataclass(frozen=True, slots=True)
+class WayThresholds:
+    """Thresholds for what a plan writes in two ways."""
+
+    min_uses: int = 3
+    """Uses of the usual way, from which it is a habit. Chosen by hand."""
+    max_share: float = 0.5
+    """Uses of the odd way for each of the usual one, where both are right: more of them are a
+    second style. Chosen by hand."""
+    min_marks: int = 10
+    """Marks that show a style, where few of another kind are slips. Chosen by hand."""
+    max_rare_share: float = 0.15
+    """Such marks of another kind for each in the usual form. Chosen by hand, as above."""
+
+
 PHRASES = PhraseThresholds()
 SPELLING = SpellingThresholds()
 ACRONYMS = AcronymThresholds()
@@ -369,3 +386,4 @@ SLIPS = SlipThresholds()
 HABITS = HabitThresholds()
 LANGUAGE = LanguageThresholds()
 USAGE = UsageThresholds()
+WAYS = WayThresholds()

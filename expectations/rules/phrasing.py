@@ -24,10 +24,10 @@ def in_words(items: Sequence[str], last: str = "and") -> str:
 def times(count: int) -> str:
     """Say how often something occurs.
 
-    >>> times(2), times(3)
-    ('twice', '3 times')
+    >>> times(1), times(2), times(3)
+    ('once', 'twice', '3 times')
     """
-    return "twice" if count == 2 else f"{count} times"
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def differences(differs_in: str, one: str = "the first", other: str = "the second") -> str:

@@ -8,17 +8,11 @@ from itertools import chain, pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
-from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.verbs import is_task_verb
+from expectations.rules.variants.ways import find_odd_marks
 from expectations.thresholds import USAGE
-from expectations.words import TextRange, word_set
+from expectations.words import word_set
 
-_SPACED = re.compile(r"\b[^\W\d_]{2,}\s/\s[^\W\d_]{2,}\b")
-_CLOSED = re.compile(r"\b[^\W\d_]{2,}/[^\W\d_]{2,}\b")
-_AMPERSAND = re.compile(r"\b[a-z]+\s&\s(?![A-Z][a-z])\w+|\b(?![A-Z][a-z])\w+\s&\s[a-z]+")
-_AND = re.compile(r"\b[a-z]+,?\sand\s\w+")
-_OPEN_EXAMPLE = re.compile(r"\b[a-z]+[’'”\"]?\s(?:i\.e|e\.g)\.")
-_CLOSED_EXAMPLE = re.compile(r"[a-z][,;:]\s(?:i\.e|e\.g)\.")
 _OPENERS = "after although because before if once since though unless when where while whilst"
 _NO_LINK = (
     r"(?!\b(?:and|as|but|how|if|or|than|that|what|when|where|whether|which|who)\b)[^,;:.()–—-]"
@@ -28,14 +22,7 @@ _OPEN_CLAUSE = re.compile(
     rf"(?:{_NO_LINK}){{3,90}}\b(?:are|has|have|is|was|were)\s(?:{_NO_LINK}){{3,50}}\b"
     r"(?:are|can|has|have|is|may|must|shall|should|was|were|will))\b"
 )
-_OPEN_ETC = re.compile(r"\b(?:[Ee]tc)\b(?!\.)")
-_CLOSED_ETC = re.compile(r"\b(?:[Ee]tc)\.")
 _ITEM = re.compile(r"(?:^|\s)(?P<mark>[a-z]|\d{1,2})[.)]\s+(?=[A-Z])")
-_STRESS = re.compile(
-    r"\b(?P<noun>[A-Za-z]{4,})\s(?P<word>especially|particularly)\s"
-    r"(?:among|at|by|for|from|in|on|through|to|when|where|with|the|those|women|children|youth)\b"
-)
-_STRESS_AFTER_COMMA = re.compile(r"[\w)],\s(?:especially|particularly)\s")
 _LINKS = "consequently furthermore hence however moreover nevertheless therefore"
 _VERBS = "are can could did does had has have is may must shall should was were will would"
 _SPLICE = re.compile(
@@ -65,93 +52,15 @@ _ABBREVIATED = word_set("co corp dept etc inc jr ltd no sr st")
 
 def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Finding]:
     """Find marks that most of the plan sets in another way."""
-    yield from _rare(index, _SPACED, _CLOSED, "has spaces around the slash", "unlike {} others")
+    yield from find_odd_marks(index, is_english=is_english)
     yield from _list_ends(index)
     yield from _items_after_the_last(index)
     yield from _last_items_without_stop(index)
     yield from _odd_ends_of_items(index)
     if is_english:
-        usual = "which the plan otherwise prints ({} times)"
-        yield from _rare(index, _AMPERSAND, _AND, "has “&” for “and”", usual)
         yield from _splices(index)
-        yield from _open_examples(index)
-        yield from _open_stress(index)
-        yield from _open_abbreviations(index)
         yield from _open_clauses(index)
         yield from _commas_between_two(index)
-
-
-def _rare(
-    index: PlanIndex, rare: re.Pattern[str], usual: re.Pattern[str], what: str, others: str
-) -> Iterator[Finding]:
-    """Yield one issue for all places that have a mark in the rarer form.
-
-    Args:
-        index: The plan.
-        rare: The rarer form.
-        usual: The usual form.
-        what: What the rarer form has.
-        others: What the other places have; the braces stand for their number.
-    """
-    odd: list[TextRange] = [(t, *m.span()) for t in index.wording for m in rare.finditer(t.text)]
-    texts = {text.text for text in index.wording}
-    count = sum(len(usual.findall(text)) for text in texts)
-    if odd and count >= USAGE.min_marks and len(odd) <= USAGE.max_share * count:
-        text, start, stop = odd[0]
-        yield Finding(
-            key=("rare", what),
-            message=f"“{text.text[start:stop]}” {what}, {others.format(count)}.",
-            places=tuple(index.in_text(*place) for place in odd),
-        )
-
-
-def _open_examples(index: PlanIndex) -> Iterator[Finding]:
-    """Find "drivers i.e. causes" in a plan that also prints "drivers, i.e. causes"."""
-    odd = [(t, *m.span()) for t in index.wording for m in _OPEN_EXAMPLE.finditer(t.text)]
-    usual = [m for t in index.wording for m in _CLOSED_EXAMPLE.finditer(t.text)]
-    if odd and usual:
-        text, start, stop = odd[0]
-        yield Finding(
-            key=("open examples",),
-            message=f"“{text.text[start:stop]}” has no comma before it; elsewhere the plan prints "
-            f"“{usual[0].group()[1:].strip()}”, with a mark.",
-            places=tuple(index.in_text(*place) for place in odd),
-        )
-
-
-def _open_stress(index: PlanIndex) -> Iterator[Finding]:
-    """Find "media especially in towns" in a plan that also prints ", especially"."""
-    known = lexicon()
-    odd = [
-        (text, *match.span())
-        for text in index.wording
-        for match in _STRESS.finditer(text.text)
-        if (noun := known.plurals.get(match["noun"].casefold(), match["noun"].casefold()))
-        in known.nouns
-        and noun not in known.others
-    ]
-    usual = sum(len(_STRESS_AFTER_COMMA.findall(text.text)) for text in index.wording)
-    if odd and usual:
-        text, start, stop = odd[0]
-        word = text.text[start:stop].split()[1]
-        yield Finding(
-            key=("open stress",),
-            message=f"“{text.text[start:stop]}” has no comma before “{word}”, which the plan "
-            f"otherwise prints ({usual} times).",
-            places=tuple(index.in_text(*place) for place in odd),
-        )
-
-
-def _open_abbreviations(index: PlanIndex) -> Iterator[Finding]:
-    """Find "etc" in a plan that also prints "etc."."""
-    odd = [(t, *m.span()) for t in index.wording for m in _OPEN_ETC.finditer(t.text)]
-    usual = sum(len(_CLOSED_ETC.findall(text.text)) for text in index.wording)
-    if odd and usual:
-        yield Finding(
-            key=("open etc",),
-            message=f"“etc” has no full stop; elsewhere the plan prints “etc.” ({usual} times).",
-            places=tuple(index.in_text(*place) for place in odd),
-        )
 
 
 def _open_clauses(index: PlanIndex) -> Iterator[Finding]:

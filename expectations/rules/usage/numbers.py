@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
-from expectations.words import TextRange, word_frequency, word_set
+from expectations.words import TextRange, word_frequency
 
 _BEFORE_PLURAL = (
     "relevant concerned respective participating involved eligible various different other "
@@ -30,17 +29,11 @@ _RIGHT = re.compile(
     rf"\b(?P<owner>(?:{'|'.join(_OWNERS.split())})(?:[’']s|[’']))\sright\b(?!\s(?:to|of|not)\b)",
     re.I,
 )
-_NAME = re.compile(
-    r"\b(?P<before>[A-Za-z]+)\s(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2})\b"
-    r"(?!(?:\s(?:(?:of|on|for|to|and)\s)?|\s?[/–-]\s?)[A-Z0-9(])"
-)
 _PROGRAMME = re.compile(
     r"\b(?P<before>about|by|for|from|in|of|on|through|to|under|with)\s(?P<name>(?:[A-Z][A-Za-z-]*\s){1,6}"
     r"(?:Act|Agreement|Charter|Convention|Declaration|Directive|Program|Programme|Protocol|Strategy|"
     r"Treaty))(?=\s*[.;,)]|\s*$|\s(?:and|are|as|by|for|from|has|in|is|on|that|to|was|which|will|with)\b)"
 )
-_DETERMINERS = word_set("the this a an its their our")
-_PREPOSITIONS = word_set("of in on with by for from under to through into within about")
 
 
 def find_wrong_numbers(text: Text) -> Iterator[tuple[Slip, TextRange]]:
@@ -88,31 +81,3 @@ def find_programmes_without_article(text: Text) -> Iterator[tuple[Slip, TextRang
     for match in _PROGRAMME.finditer(text.text):
         right = f"{match['before']} the {match['name']}"
         yield _slip(match, right, "the name has no article"), (text, *match.span())
-
-
-class NamesWithArticle:
-    """The names of a plan, of two or three words, that it prints with "the"."""
-
-    def __init__(self, texts: Iterable[Text]) -> None:
-        self._before: dict[str, dict[bool, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for text in texts:
-            for match in _NAME.finditer(text.text):
-                around = text.text[
-                    max(0, match.start() - USAGE.around) : match.end() + USAGE.around
-                ]
-                before = match["before"].casefold()
-                if before in _DETERMINERS or before in _PREPOSITIONS:
-                    self._before[match["name"]][before in _DETERMINERS].add(around)
-
-    def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
-        """Find "of Work Plan" where the plan otherwise prints "the Work Plan"."""
-        for match in _NAME.finditer(text.text):
-            uses = self._before[match["name"]]
-            if match["before"] not in _PREPOSITIONS or text.text[match.end() :][:1] in {"'", "’"}:
-                continue
-            if len(uses[True]) >= USAGE.min_uses and len(uses[True]) >= USAGE.min_ratio * len(
-                uses[False]
-            ):
-                right = f"{match['before']} the {match['name']}"
-                reason = f"elsewhere the plan prints “the {match['name']}”"
-                yield _slip(match, right, reason), (text, *match.span())

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
@@ -29,35 +28,35 @@ from expectations.rules.usage.compounds import (
     prints_open_compounds,
 )
 from expectations.rules.usage.numbers import (
-    NamesWithArticle,
     find_programmes_without_article,
     find_wrong_numbers,
 )
 from expectations.rules.usage.parallel import Beginnings, find_unlike_items
 from expectations.rules.usage.prepositions import find_wrong_phrases
 from expectations.rules.usage.verbs import is_plain_verb
+from expectations.rules.variants.compounds import derived_compounds, short_compounds
+from expectations.rules.variants.links import (
+    lacking_prepositions,
+    names_without_article,
+    nouns_without_article,
+)
+from expectations.rules.variants.numbers import (
+    numbers_in_phrases,
+    plurals_before_nouns,
+    verbs_of_many,
+)
+from expectations.rules.variants.slots import Kind, PhraseIndex
 from expectations.rules.wording.confusions import (
     find_confusions,
     find_lone_persons,
     find_uncountable,
 )
 from expectations.rules.wording.doubled_words import has_mixed_columns
-from expectations.rules.wording.habits import Habits, Unusual
 from expectations.rules.wording.slip import Slip, SlipFinder
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import SLIPS
 from expectations.words import TextRange, word_frequency
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_FUNCTION_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        """a an and any all as at be been but by can could do does for from had has have if in into
-        is it its may might must no nor not of on or our shall should so such than that the their
-        then there these they this those to under was we were where which while who will with
-        would""",
-    )
-)
 _GERUND = re.compile(
     r"\ba\s+(?P<word>[a-z]{3,}ing)\s+(?=(?:and\s+[a-z]{3,}ing\s+)?"
     r"(?:on|for|of|in|to|with|among|between)\b)"
@@ -66,11 +65,6 @@ _ARTICLE = re.compile(r"(?<![\w.(])(?P<article>an?)\s+(?P<word>[a-z]{2,})\b")
 # Letters that do not tell how a word begins when spoken: "a one-off", "a European", "an hour".
 _SPOKEN_AS_CONSONANT = re.compile(r"one|once|eu|ewe|u|oui")
 _NOUN_WITH_OBJECT = re.compile(r"\bthe\s+(?P<word>[a-z]{4,}ing)\s+(?:the|a|an|its|their)\b")
-_WHO_DOES = re.compile(
-    r"\b(?P<noun>[A-Za-z]{3,}s)\s+(?P<that>that|which|who)\s+(?P<verb>[a-z]{3,})\b"
-)
-_COMPOUND = re.compile(r"\b(?P<first>[A-Za-z]{3,})-(?P<last>[A-Za-z]{4,})\b")
-_LONGER = re.compile(r"\b([A-Za-z]{3,})[- ]([A-Za-z]{3,})\s([A-Za-z]{4,})\b")
 _PREPOSITIONS = frozenset({"of", "on", "in", "for", "with", "from", "by", "at", "into"})
 _ENDS = frozenset(".;:?!,)]”’\"'…")
 _MARKED = re.compile(r"\s*(?:[•▪●○‣–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
@@ -90,9 +84,11 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
         for find in finders:
             for slip, place in find(text):
                 places[slip].append(place)
-    for slip, place in _unusual_phrases(Habits(texts)):
-        if not _is_reported(place, places):
-            places[slip].append(place)
+    index_of_phrases = PhraseIndex(texts)
+    for kind in _kinds(texts):
+        for slip, place in index_of_phrases.unusual(kind):
+            if not _is_reported(place, places):
+                places[slip].append(place)
     for slip, found in places.items():
         text, start, stop = found[0]
         yield Finding(
@@ -119,19 +115,11 @@ def _texts_to_judge(index: PlanIndex, settings: ExpectationSettings) -> list[Tex
 
 def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
     """Return the finders of slips, some of which know the usage of all texts of the plan."""
-    pairs = _pairs_of_words(texts)
-    clauses = {
-        match.group().casefold() for text in texts for match in _WHO_DOES.finditer(text.text)
-    }
-    compounds = _compounds_of_three(texts)
     hyphenated, is_open = hyphenated_words(texts), prints_open_compounds(texts)
     return (
-        lambda text: _unusual_plurals(text, pairs),
         _wrong_articles,
         _single_after_many,
         _noun_with_object,
-        lambda text: _wrong_verbs(text, clauses),
-        lambda text: _short_compounds(text, compounds),
         find_confusions,
         find_uncountable,
         find_lone_persons,
@@ -154,9 +142,22 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         OpenNumbers(texts).find,
         BareSingulars(texts).find,
         Sharing(texts).find,
-        NamesWithArticle(texts).find,
         Agreement(texts).find,
         Beginnings(texts).find,
+    )
+
+
+def _kinds(texts: Sequence[Text]) -> tuple[Kind, ...]:
+    """Return what may vary in a phrase of a plan, the surest first: a place has one issue."""
+    return (
+        plurals_before_nouns(texts),
+        verbs_of_many(),
+        short_compounds(),
+        derived_compounds(),
+        names_without_article(),
+        lacking_prepositions(),
+        numbers_in_phrases(),
+        nouns_without_article(),
     )
 
 
@@ -170,18 +171,6 @@ def _is_fragment(text: Text) -> bool:
     return text.table == "narrative" and not (is_item or ends)
 
 
-def _unusual_phrases(habits: Habits) -> Iterator[tuple[Slip, TextRange]]:
-    for each in habits.lacking_a_word():
-        yield _of_phrase(each, f"elsewhere the plan prints “{each.link}” after “{each.first}”")
-    for each in habits.in_another_number():
-        yield _of_phrase(each, f"elsewhere the plan prints “{each.usual}”")
-
-
-def _of_phrase(each: Unusual, reason: str) -> tuple[Slip, TextRange]:
-    key = each.text.text[each.start : each.stop].casefold()
-    return Slip(key, each.usual, reason), (each.text, each.start, each.stop)
-
-
 def _is_reported(place: TextRange, places: dict[Slip, list[TextRange]]) -> bool:
     text, start, stop = place
     return any(
@@ -189,46 +178,6 @@ def _is_reported(place: TextRange, places: dict[Slip, list[TextRange]]) -> bool:
         for found in places.values()
         for other, first, last in found
     )
-
-
-def _pairs_of_words(texts: Iterable[Text]) -> Counter[tuple[str, str]]:
-    """Count pairs of neighbouring words; a text that is printed twice counts once."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    for text in {text.text for text in texts}:
-        pairs.update((a.group().casefold(), b.group().casefold()) for a, b in _neighbours(text))
-    return pairs
-
-
-def _neighbours(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    """Yield pairs of words with nothing but a space between them."""
-    words = list(_WORD.finditer(text))
-    for first, second in pairwise(words):
-        if text[first.end() : second.start()].isspace():
-            yield first, second
-
-
-def _unusual_plurals(
-    text: Text, pairs: Counter[tuple[str, str]]
-) -> Iterator[tuple[Slip, TextRange]]:
-    """Find a noun before another noun in the number that the plan does not use there."""
-    for first, second in _neighbours(text.text):
-        word, noun = first.group().casefold(), second.group().casefold()
-        if {word, noun} & _FUNCTION_WORDS or word.endswith("ss"):
-            continue
-        other = word[:-1] if word.endswith("s") else f"{word}s"
-        if word.endswith("s") and pairs["to", other]:
-            continue  # a verb: "to tackle climate change", "it tackles climate change"
-        usual, own = pairs[other, noun], pairs[word, noun]
-        if usual >= SLIPS.min_usual_pairs and usual >= SLIPS.min_usual_ratio * own:
-            printed = _with_case(other, first.group())
-            usual_words = f"{printed} {second.group()}"
-            reason = f"elsewhere the plan prints “{usual_words}” ({usual} times)"
-            slip = Slip(f"{word} {noun}", usual_words, reason)
-            yield slip, (text, first.start(), second.end())
-
-
-def _with_case(word: str, model: str) -> str:
-    return word.capitalize() if model.istitle() else word
 
 
 def _wrong_articles(text: Text) -> Iterator[tuple[Slip, TextRange]]:
@@ -282,41 +231,6 @@ def _noun_with_object(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             right = match.group().split(maxsplit=1)[1]
             slip = Slip(match.group(), right, f"“the” does not belong before “{right}”")
             yield slip, (text, *match.span())
-
-
-def _wrong_verbs(text: Text, clauses: set[str]) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "activities that creates" where the plan also prints "activities that create"."""
-    for match in _WHO_DOES.finditer(text.text):
-        verb = match["verb"]
-        usual = match.group().removesuffix("s")
-        if verb.endswith("s") and not verb.endswith("ss") and usual.casefold() in clauses:
-            reason = f"elsewhere the plan prints “{usual}”"
-            yield Slip(match.group().casefold(), usual, reason), (text, *match.span())
-
-
-def _compounds_of_three(texts: Iterable[Text]) -> dict[tuple[str, str], str]:
-    """Map the first and last of three words that a hyphen or a space joins to all three."""
-    found: dict[tuple[str, str], str] = {}
-    for text in texts:
-        for match in _LONGER.finditer(text.text):
-            first, _, last = (word.casefold() for word in match.groups())
-            if "-" in match.group():
-                found.setdefault((first, last), match.group())
-    return found
-
-
-def _short_compounds(
-    text: Text, compounds: dict[tuple[str, str], str]
-) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "public-partnership" where the plan also prints "public-private partnership"."""
-    for match in _COMPOUND.finditer(text.text):
-        first, last = match["first"].casefold(), match["last"].casefold()
-        usual = compounds.get((first, last))
-        # "counter-measures" is a word of its own beside "counter-terrorism measures".
-        is_word = word_frequency(first + last, "en") >= SLIPS.min_plural_zipf
-        if usual and not is_word:
-            reason = f"elsewhere the plan prints “{usual}”"
-            yield Slip(match.group().casefold(), usual, reason), (text, *match.span())
 
 
 RULES = (

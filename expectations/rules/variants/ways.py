@@ -1,0 +1,294 @@
+"""Marks, numbers and words that a plan writes in two ways: the usual one, and the odd one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from expectations.plan_index import PlanIndex
+from expectations.rule import Finding, Rule
+from expectations.rules.lexicon import lexicon
+from expectations.rules.phrasing import times
+from expectations.settings import ExpectationSettings
+from expectations.thresholds import WAYS
+from expectations.words import TextRange, word_set
+
+_Match = re.Match[str]
+_ADDRESS = "000000"
+"""What stands for an address in a text."""
+
+
+def _always(match: _Match) -> bool:
+    del match
+    return True
+
+
+@dataclass(frozen=True)
+class Way:
+    """One thing that texts write in two ways.
+
+    Attributes:
+        key: Identity of its issue; it never changes.
+        odd: The way that is reported if the plan also has the usual one.
+        usual: The usual way.
+        message: What is said; `{odd}`, `{usual}` and `{times}` stand for a place of each, and for
+            how often the plan has the usual one.
+        min_uses: Uses of the usual way, from which it is a habit.
+        max_share: Uses of the odd way for each of the usual one; more of them are a second style.
+        is_odd: Whether a place of the odd way is one.
+        is_either: Whether the rarer of the two ways is the odd one, whichever it is.
+    """
+
+    key: tuple[str, ...]
+    odd: re.Pattern[str]
+    usual: re.Pattern[str]
+    message: str
+    min_uses: int = 1
+    max_share: float = float("inf")
+    is_odd: Callable[[_Match], bool] = _always
+    is_either: bool = False
+
+
+def _follows_noun(match: _Match) -> bool:
+    known = lexicon()
+    noun = match["noun"].casefold()
+    noun = known.plurals.get(noun, noun)
+    return noun in known.nouns and noun not in known.others
+
+
+def _is_period(match: _Match) -> bool:
+    """Return whether two years are a period: "2023–24" may be one year of a budget."""
+    return int(match["second"]) != (int(match["first"]) + 1) % 100
+
+
+_PARTS = word_set("annex appendix chapter figure goal objective principle section step table")
+_UNIT = "km|kg|GW|GWh|kW|kWh|MW|MWh|TWh|ha"
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+
+def _numbered_parts() -> Iterator[Way]:
+    for noun in sorted(_PARTS):
+        small, capital = (
+            re.compile(rf"(?<=[a-z,(] ){word}s?\s(?:\d{{1,2}}|[A-Z])\b")
+            for word in (noun, noun.title())
+        )
+        yield Way(
+            ("numbered parts", noun),
+            small,
+            capital,
+            "“{odd}”, but “{usual}” ({times}): numbered parts have a capital in some places only.",
+            is_either=True,
+        )
+
+
+_SPACED_SLASH = Way(
+    ("rare", "has spaces around the slash"),
+    re.compile(r"\b[^\W\d_]{2,}\s/\s[^\W\d_]{2,}\b"),
+    re.compile(r"\b[^\W\d_]{2,}/[^\W\d_]{2,}\b"),
+    "“{odd}” has spaces around the slash, unlike {count} others.",
+    WAYS.min_marks,
+    WAYS.max_rare_share,
+)
+MARKS = (
+    Way(
+        ("rare", "has “&” for “and”"),
+        re.compile(r"\b[a-z]+\s&\s(?![A-Z][a-z])\w+|\b(?![A-Z][a-z])\w+\s&\s[a-z]+"),
+        re.compile(r"\b[a-z]+,?\sand\s\w+"),
+        "“{odd}” has “&” for “and”, which the plan otherwise prints ({times}).",
+        WAYS.min_marks,
+        WAYS.max_rare_share,
+    ),
+    Way(
+        ("open examples",),
+        re.compile(r"\b[a-z]+[’'”\"]?\s(?:i\.e|e\.g)\."),
+        re.compile(r"[a-z](?P<found>[,;:]\s(?:i\.e|e\.g)\.)"),
+        "“{odd}” has no comma before it; elsewhere the plan prints “{usual}”.",
+    ),
+    Way(
+        ("open stress",),
+        re.compile(
+            r"\b(?P<noun>[A-Za-z]{4,})\s(?:especially|particularly)\s(?:among|at|by|for|from|in|on|"
+            r"through|to|when|where|with|the|those|women|children|youth)\b"
+        ),
+        re.compile(r"[\w)],\s(?:especially|particularly)\s"),
+        "“{odd}” has no comma before “{word}”, which the plan otherwise prints ({times}).",
+        is_odd=_follows_noun,
+    ),
+    Way(
+        ("open inclusion",),
+        re.compile(r"\b(?P<noun>[A-Za-z]{4,})\sincluding\b(?=\s[a-z])"),
+        re.compile(r"[\w)],\sincluding\s"),
+        "“{odd}” has no comma before “including”, which the plan otherwise prints ({times}).",
+        WAYS.min_uses,
+        WAYS.max_share,
+        _follows_noun,
+    ),
+    Way(
+        ("open etc",),
+        re.compile(r"\b(?:[Ee]tc)\b(?!\.)"),
+        re.compile(r"\b(?:[Ee]tc)\."),
+        "“{odd}” has no full stop; elsewhere the plan prints “{usual}” ({times}).",
+    ),
+    Way(
+        ("open beginning",),
+        re.compile(
+            r"(?:^|[.;]\s)(?P<found>(?:In|At|On|During|Under|Prior\sto|By|Within|Through|Over)"
+            r"(?:\s(?!order\b)[a-z]+){1,4}?\s(?:(?:the|this|these|we|they|it|there)(?:\s\w+){0,3}|"
+            r"[A-Z][a-z]+(?:\s\w+){0,2})\s(?:are|can|has|have|is|may|must|shall|should|was|were|"
+            r"will))\b"
+        ),
+        re.compile(
+            r"(?:^|[.;]\s)(?:In|At|On|During|Under|Prior\sto|By|Within|Through|Over)"
+            r"(?:\s[\w-]+){1,5},\s(?:the|this|these|we|they|it|there|[A-Z][a-z]+)\s"
+        ),
+        "“{odd}” has no comma after its first words, which the plan otherwise prints ({times}).",
+        WAYS.min_uses,
+        WAYS.max_share,
+    ),
+    Way(
+        ("dash",),
+        re.compile(r"[\w)’”]+\s-\s(?![A-Z]{2,}\b)[\w(“‘]+"),
+        re.compile(r"[\w)’”]+\s[–—]\s[\w(“‘]+"),
+        "“{odd}” has a hyphen where the plan otherwise prints a dash (“{usual}”).",
+        WAYS.min_uses,
+    ),
+    Way(
+        ("quotation marks",),
+        re.compile(r"\"[^\"]{1,80}\""),
+        re.compile(r"“[^“”]{1,80}”"),
+        "“{odd}”, but “{usual}” ({times}): the plan prints quotation marks in two forms.",
+        is_either=True,
+    ),
+    Way(
+        ("apostrophes",),
+        re.compile(r"\b[^\W\d_]+'[^\W\d_]{1,2}\b"),
+        re.compile(r"\b[^\W\d_]+’[^\W\d_]{1,2}\b"),
+        "“{odd}”, but “{usual}” ({times}): the plan prints apostrophes in two forms.",
+        WAYS.min_uses,
+        is_either=True,
+    ),
+    Way(
+        ("series",),
+        re.compile(
+            r"\b(?!(?:both|each|that|which|who|with|including)\b)[\w’-]{3,},\s(?:[\w’-]+\s)?"
+            r"(?!(?:both|each|that|which|who|with|including)\b)[\w’-]{3,}\s(?:and|or)\s[\w’-]+\b"
+        ),
+        re.compile(
+            r"\b(?!(?:both|each|that|which|who|with|including)\b)[\w’-]{3,},\s(?:[\w’-]+\s)?"
+            r"(?!(?:both|each|that|which|who|with|including)\b)[\w’-]{3,},\s(?:and|or)\s[\w’-]+\b"
+        ),
+        "“{odd}”, but “{usual}” ({times}): the plan sets a comma before the last of a list in some "
+        "places only.",
+        WAYS.min_uses,
+        is_either=True,
+    ),
+)
+FORMS = (
+    Way(
+        ("years",),
+        re.compile(
+            r"\b(?P<first>(?:19|20)\d\d)[–-](?P<second>\d\d)\b(?![–\d-])",
+        ),
+        re.compile(r"\b(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d\b"),
+        "“{odd}”, but “{usual}” ({times}): the plan writes periods of years in two ways.",
+        is_odd=_is_period,
+        is_either=True,
+    ),
+    *_numbered_parts(),
+    Way(
+        ("per cent",),
+        re.compile(r"\b\d[\d.,]*\sper\s?cent\b"),
+        re.compile(r"\b\d[\d.,]*\s?%"),
+        "“{odd}”, but “{usual}” ({times}): the plan writes shares in two ways.",
+        is_either=True,
+    ),
+    Way(
+        ("amounts",),
+        re.compile(r"[£$€]\s?\d[\d.,]*\s?(?:m|bn|k)\b"),
+        re.compile(r"[£$€]\s?\d[\d.,]*\s(?:million|billion|thousand)\b"),
+        "“{odd}”, but “{usual}” ({times}): the plan writes amounts in two ways.",
+        is_either=True,
+    ),
+    Way(
+        ("units",),
+        re.compile(rf"\b\d[\d.,]*(?:{_UNIT})\b"),
+        re.compile(rf"\b\d[\d.,]*\s(?:{_UNIT})\b"),
+        "“{odd}”, but “{usual}” ({times}): the plan writes units in two ways.",
+        is_either=True,
+    ),
+    Way(
+        ("dates",),
+        re.compile(rf"\b(?:{_MONTH})\s\d{{1,2}},\s(?:19|20)\d\d\b"),
+        re.compile(rf"\b\d{{1,2}}\s(?:{_MONTH}),?\s(?:19|20)\d\d\b"),
+        "“{odd}”, but “{usual}” ({times}): the plan writes dates in two ways.",
+        is_either=True,
+    ),
+)
+
+
+def find_odd_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Finding]:
+    """Find marks that most of the plan sets in another way."""
+    yield from _odd(index, (_SPACED_SLASH, *(MARKS if is_english else ())))
+
+
+def find_two_ways(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find numbers, dates and references that an English plan writes in two ways."""
+    if settings.language == "en" and index.is_written_in("en"):
+        yield from _odd(index, FORMS)
+
+
+def _odd(index: PlanIndex, ways: Sequence[Way]) -> Iterator[Finding]:
+    """Yield one issue for all places of each odd way."""
+    for way in ways:
+        odd = _places(index, way.odd, way.is_odd)
+        usual = _places(index, way.usual, _always)
+        if way.is_either:
+            odd, usual = sorted((odd, usual), key=len)
+        # A text that is printed twice shows a habit once.
+        count = len({(text.text, start) for text, start, _ in usual})
+        if not odd or count < way.min_uses or len(odd) > way.max_share * count:
+            continue
+        words, other = (_quoted(each[0]) for each in (odd, usual))
+        said = {"odd": words, "usual": other, "count": count, "times": times(count)}
+        yield Finding(
+            key=way.key,
+            message=way.message.format(**said, word=words.split()[1] if " " in words else ""),
+            places=tuple(index.in_text(*place) for place in odd),
+        )
+
+
+def _quoted(place: TextRange) -> str:
+    text, start, stop = place
+    return text.text[start:stop].strip()
+
+
+def _places(
+    index: PlanIndex, pattern: re.Pattern[str], is_one: Callable[[_Match], bool]
+) -> list[TextRange]:
+    part = "found" if "found" in pattern.groupindex else 0
+    return [
+        (text, *match.span(part))
+        for text in index.wording
+        for match in pattern.finditer(text.text)
+        if is_one(match) and _ADDRESS not in match.group()
+    ]
+
+
+RULES = (
+    Rule(
+        code="style-mixed",
+        title="Numbers or references written in two ways",
+        severity="info",
+        why="It is a matter of style.",
+        meaning="A search for one way misses the other.",
+        remedy="`accept` it, and search for both ways.",
+        example="section 4, but Section 5",
+        method="In English plans: finds shares, amounts, units, dates, periods of years and "
+        "references to numbered parts that the plan writes in two ways. The places are those of "
+        "the rarer way.",
+        find=find_two_ways,
+        places_differ=True,
+        print_only=True,
+    ),
+)
