@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from extract.geometry.bbox import area, is_inside, overlaps
 from extract.geometry.page_model import Rule, Rules
-from extract.model import Bbox
 from extract.pdf.rules import merge
+from extract.reading import Bbox
 from extract.ruling.thresholds import NESTED, RULING
 from extract.ruling.touching import touching_groups
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extract.geometry.bbox import area, is_inside, overlap_area, overlaps
 from extract.geometry.page_model import DoubtfulStart, PageTable, Rules, Word
 from extract.geometry.table_order import in_reading_order
-from extract.model import Bbox, Evidence
+from extract.reading import Bbox, Evidence
 from extract.ruling.nested_grids import without_nested_grids
 from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of, words_inside
