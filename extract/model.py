@@ -12,9 +12,13 @@ from pydantic import Field
 
 from extract.characters import publishable
 from extract.frozen import Frozen as Frozen
-
-Bbox = tuple[float, float, float, float]
-"""``(x0, top, x1, bottom)`` in points."""
+from extract.reading import (
+    Bbox as Bbox,
+    Cause as Cause,
+    Evidence as Evidence,
+    MarkKind as MarkKind,
+    OtherReading as OtherReading,
+)
 
 
 class Span(Frozen):
@@ -24,47 +28,11 @@ class Span(Frozen):
     bbox: Bbox
 
 
-Cause = Literal[
-    "cell", "rule", "edges", "blanks", "order", "neighbour", "lacking", "added", "letters"
-]
-"""Why two readings of a cell differ. In the second reading there is no cell (`cell`), another rule
-(`rule`), or the cell has other edges (`edges`); its text has other spaces (`blanks`), another order
-(`order`), letters of a neighbouring cell (`neighbour`), or lacks letters (`lacking`), has more of
-them (`added`) or others (`letters`)."""
-
-
-class OtherReading(Frozen):
-    """What the second reader read if its cell differs."""
-
-    reader: str
-    text: str
-    bbox: Bbox | None = None
-    differs_in: Literal["text", "box", "span", "missing"]
-    cause: Cause = "letters"
-    chosen_because: str = ""
-
-
 class PrintedCode(Frozen):
     """A glyph published as another character than the file gives, for instance of a symbol font."""
 
     code: str = Field(description="code in the file: a code point like U+F0B7, or a glyph number")
     bbox: Bbox
-
-
-MarkKind = Literal[
-    "checked",
-    "unchecked",
-    "icon",
-    "struck",
-    "link",
-    "fill",
-    "field",
-    "note_mark",
-    "comment",
-]
-"""What is seen in a cell and is no text, or not only text: a ticked or an empty box, another sign,
-struck-out text, a link, a shade of its own, a form field, a raised mark that refers to a note, or
-an annotation."""
 
 
 class Mark(Frozen):
@@ -128,16 +96,6 @@ class Row(Frozen):
         default=None,
         description="probability that its cells and boundaries are right; None in other kinds",
     )
-
-
-class Evidence(Frozen):
-    """A reason for or against a decision: a row that continues over a page end, or a table."""
-
-    name: str
-    weight: float = Field(
-        description="log odds; positive: the row continues, or the table is read right"
-    )
-    note: str = ""
 
 
 class PageBreak(Frozen):

@@ -25,7 +25,7 @@ from extract.alignment.segments import Segment, segments_of
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.clustering import bounded_clusters
 from extract.geometry.page_model import DoubtfulStart, Rule, Rules, Word
-from extract.model import Bbox
+from extract.reading import Bbox
 from extract.ruling.frames import Lattice, words_outside
 from extract.ruling.rule_groups import has_ends, rule_groups_of
 from extract.ruling.thresholds import RULING

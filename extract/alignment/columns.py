@@ -29,7 +29,7 @@ from extract.alignment.undrawn import with_undrawn_edges
 from extract.geometry.bbox import is_inside, overlaps
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
-from extract.model import Bbox
+from extract.reading import Bbox
 from extract.ruling.frames import Lattice, words_outside
 from extract.ruling.rule_groups import RuleGroup, is_grid, rule_groups_of
 from extract.ruling.thresholds import RULING

@@ -16,7 +16,7 @@ from itertools import accumulate, groupby, pairwise
 
 from extract.alignment.segments import Segment, is_figure
 from extract.alignment.thresholds import ALIGNMENT, GUTTERS
-from extract.model import Evidence
+from extract.reading import Evidence
 
 TextLine = Sequence[Segment]
 """The segments of one line, from left to right."""

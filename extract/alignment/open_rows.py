@@ -31,7 +31,7 @@ from extract.alignment.segments import (
 )
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Rule, Word
-from extract.model import Bbox
+from extract.reading import Bbox
 from extract.ruling.rule_groups import RuleGroup
 from extract.ruling.thresholds import RULING
 from extract.text.thresholds import WORDS

@@ -22,7 +22,7 @@ from extract.alignment.levels import (
 from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.geometry.drawing_order import is_drawn_apart, is_drawn_next
-from extract.model import Evidence
+from extract.reading import Evidence
 from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_anew
 
 _CONTINUING = ",-/&(–\u00ad\u2010"

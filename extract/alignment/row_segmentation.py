@@ -17,7 +17,7 @@ from itertools import pairwise
 from extract.alignment.levels import Level, are_drawn_by_cell, is_label_level
 from extract.alignment.row_evidence import RowEvidence
 from extract.alignment.thresholds import ALIGNMENT, ROWS
-from extract.model import Evidence
+from extract.reading import Evidence
 
 
 @dataclass(frozen=True, slots=True)

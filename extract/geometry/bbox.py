@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extract.model import Bbox
+from extract.reading import Bbox
 
 
 def area(box: Bbox) -> float:

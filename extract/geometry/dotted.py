@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.geometry.clustering import bounded_clusters
 from extract.geometry.page_model import Rule
 from extract.geometry.thresholds import GEOMETRY
-from extract.model import Bbox
+from extract.reading import Bbox
 
 
 def lines_of_dots(dots: Sequence[Bbox], max_gap: float) -> tuple[list[Rule], list[Rule]]:

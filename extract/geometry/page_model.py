@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from extract.geometry.bbox import is_inside
 from extract.geometry.page_transform import PageTransform
-from extract.model import Bbox, Evidence, MarkKind, OtherReading
+from extract.reading import Bbox, Evidence, MarkKind, OtherReading
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from extract.geometry.thresholds import GEOMETRY
-from extract.model import Bbox
+from extract.reading import Bbox
 
 Rotation = Literal[0, 90, 180, 270]
 

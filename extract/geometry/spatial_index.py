@@ -9,7 +9,7 @@ from itertools import chain, product
 from extract.geometry.bbox import enclosing, gap, intersection, is_inside
 from extract.geometry.clustering import DisjointSets
 from extract.geometry.thresholds import GEOMETRY
-from extract.model import Bbox
+from extract.reading import Bbox
 
 
 class SpatialIndex:

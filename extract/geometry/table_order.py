@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.geometry.bbox import shared_length
 from extract.geometry.page_model import PageTable, Word
-from extract.model import Bbox
+from extract.reading import Bbox
 
 
 def in_reading_order(tables: Sequence[PageTable], words: Sequence[Word]) -> list[PageTable]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from extract.characters import publishable
 from extract.geometry.page_model import PageMark, Rule
 from extract.geometry.page_transform import PageTransform
-from extract.model import Bbox, MarkKind
+from extract.reading import Bbox, MarkKind
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page

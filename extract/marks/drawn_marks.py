@@ -11,8 +11,8 @@ from extract.geometry.page_model import Glyph, PageMark, Rule
 from extract.geometry.page_transform import PageTransform
 from extract.geometry.spatial_index import groups_of
 from extract.marks.thresholds import MARKS
-from extract.model import Bbox, MarkKind
 from extract.pdf.rules import picture_box
+from extract.reading import Bbox, MarkKind
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page

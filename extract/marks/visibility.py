@@ -9,10 +9,10 @@ from typing import Any
 from extract.geometry.bbox import area, intersection, overlap_area
 from extract.geometry.spatial_index import SpatialIndex
 from extract.marks.thresholds import VISIBILITY
-from extract.model import Bbox
 from extract.parser.paint_state import INVISIBLE_MODE, OddGlyphs, Paint, PaintLog
 from extract.pdf.glyphs import rgb_of
 from extract.pdf.thresholds import DRAWING
+from extract.reading import Bbox
 
 LAYER, MODE, ALPHA, CLIP, COVER, COLOR, SIZE = (
     "it belongs to a layer that is switched off",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from extract.geometry.bbox import (
@@ -18,10 +19,10 @@ from extract.geometry.bbox import (
     overlaps,
 )
 from extract.geometry.spatial_index import SpatialIndex
-from extract.model import Bbox, Cause, Fragment, OtherReading
 from extract.page.ledger import letters
 from extract.page.same_print import fold_reading, same_glyphs, same_reading
 from extract.page.thresholds import AGREEMENT
+from extract.reading import Bbox, Cause, OtherReading
 from extract.text.vocabulary import spell_out
 
 FIRST, SECOND = "pdfplumber", "camelot"
@@ -44,70 +45,87 @@ class SecondCell(NamedTuple):
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class FirstCell:
+    """A cell as the first reader returns it, and what the second one says about it.
+
+    Attributes:
+        bbox: in points, as the page is displayed.
+        lines: its lines, top to bottom.
+        readings_agree: None if there is no second reading.
+        other_reading: the second reading, if it differs.
+    """
+
+    bbox: Bbox
+    lines: tuple[str, ...]
+    readings_agree: bool | None = None
+    other_reading: OtherReading | None = None
+
+
 def compare_readings(
-    fragments: Sequence[Fragment],
+    first: Sequence[FirstCell],
     cells: Sequence[SecondCell],
     third_reader: ThirdReader | None = None,
-) -> tuple[Fragment, ...]:
-    """Set `readings_agree` and `other_reading` on each fragment of a page.
+) -> tuple[FirstCell, ...]:
+    """Set `readings_agree` and `other_reading` on each cell of a page.
 
     Args:
-        fragments: of the first reading.
+        first: cells of the first reading.
         cells: of the second reading; empty if it found no cells.
         third_reader: reads a box with pypdfium2; called only where the two readings differ.
 
     Returns:
-        The fragments in the same order. `readings_agree` stays None if there is no second
+        The cells in the same order. `readings_agree` stays None if there is no second
         reading; where it is False, `other_reading` contains the second reading and the reason
         why the first one is kept.
     """
     if not cells:
-        return tuple(fragments)
+        return tuple(first)
     index = SpatialIndex([cell.bbox for cell in cells])
-    judged = [_judge(fragment, fragments, cells, index, third_reader) for fragment in fragments]
+    judged = [_judge(own, first, cells, index, third_reader) for own in first]
     differing = [one for one in judged if one.other_reading is not None]
     return tuple(_with_cause(one, differing) if one.other_reading else one for one in judged)
 
 
 def _judge(
-    fragment: Fragment,
-    fragments: Sequence[Fragment],
+    own: FirstCell,
+    first: Sequence[FirstCell],
     cells: Sequence[SecondCell],
     index: SpatialIndex,
     third_reader: ThirdReader | None,
-) -> Fragment:
+) -> FirstCell:
     nearest = max(
-        (cells[at] for at in sorted(index.around(fragment.bbox))),
-        key=lambda cell: (intersection_over_union(cell.bbox, fragment.bbox), cell.bbox),
+        (cells[at] for at in sorted(index.around(own.bbox))),
+        key=lambda cell: (intersection_over_union(cell.bbox, own.bbox), cell.bbox),
         default=None,
     )
-    if nearest is None or intersection_over_union(nearest.bbox, fragment.bbox) == 0:
-        return _differing(fragment, None, "missing", _coverage(fragment, "", third_reader))
+    if nearest is None or intersection_over_union(nearest.bbox, own.bbox) == 0:
+        return _differing(own, None, "missing", _coverage(own, "", third_reader))
 
     def third() -> str:
-        return third_reader(fragment.bbox) if third_reader else ""
+        return third_reader(own.bbox) if third_reader else ""
 
-    is_same = same_reading(" ".join(fragment.lines), nearest.text, third if third_reader else None)
-    if edge_distance(nearest.bbox, fragment.bbox) > AGREEMENT.edge_tolerance:
+    is_same = same_reading(" ".join(own.lines), nearest.text, third if third_reader else None)
+    if edge_distance(nearest.bbox, own.bbox) > AGREEMENT.edge_tolerance:
         counts = [
-            sum(holds_center(nearest.bbox, other.bbox) for other in fragments),
-            sum(holds_center(fragment.bbox, cell.bbox) for cell in cells),
+            sum(holds_center(nearest.bbox, other.bbox) for other in first),
+            sum(holds_center(own.bbox, cell.bbox) for cell in cells),
         ]
         kind: Literal["span", "box"] = "span" if max(counts) > 1 else "box"
         # One cell with one text, whose drawn edges are thick or doubled, is read alike.
         if kind == "span" or not is_same:
-            return _differing(fragment, nearest, kind, _edges(fragment, nearest, fragments, cells))
+            return _differing(own, nearest, kind, _edges(own, nearest, first, cells))
     if is_same:
-        return fragment.model_copy(update={"readings_agree": True, "other_reading": None})
-    return _differing(fragment, nearest, "text", _coverage(fragment, nearest.text, third_reader))
+        return replace(own, readings_agree=True, other_reading=None)
+    return _differing(own, nearest, "text", _coverage(own, nearest.text, third_reader))
 
 
 def _differing(
-    fragment: Fragment,
+    own: FirstCell,
     cell: SecondCell | None,
     kind: Literal["text", "box", "span", "missing"],
     because: str,
-) -> Fragment:
+) -> FirstCell:
     other = OtherReading(
         reader=SECOND,
         text=" ".join(spell_out(cell.text).split()) if cell else "",
@@ -116,20 +134,20 @@ def _differing(
         cause=_CAUSES.get(kind, "letters"),
         chosen_because=because,
     )
-    return fragment.model_copy(update={"readings_agree": False, "other_reading": other})
+    return replace(own, readings_agree=False, other_reading=other)
 
 
-def _coverage(fragment: Fragment, second: str, third_reader: ThirdReader | None) -> str:
+def _coverage(own: FirstCell, second: str, third_reader: ThirdReader | None) -> str:
     """Describe which reading contains the glyphs that are printed in the box."""
-    ours, theirs = letters("".join(fragment.lines)), letters(second)
+    ours, theirs = letters("".join(own.lines)), letters(second)
     if not ours and not theirs:
         return f"{FIRST}: its rules separate the box from its neighbours; it contains no glyph"
-    if same_glyphs("".join(fragment.lines), second):
+    if same_glyphs("".join(own.lines), second):
         because = f"{FIRST}: the same glyphs in the same order, only the spaces differ"
         if third_reader is None:
             return because
-        third = third_reader(fragment.bbox)
-        if same_reading(" ".join(fragment.lines), third, lambda: third):
+        third = third_reader(own.bbox)
+        if same_reading(" ".join(own.lines), third, lambda: third):
             return f"{because}; pypdfium2 separates the words as it does"
         return f"{because}; pypdfium2 separates the words " + (
             f"as {SECOND} does" if same_reading(second, third, lambda: third) else "differently"
@@ -140,7 +158,7 @@ def _coverage(fragment: Fragment, second: str, third_reader: ThirdReader | None)
         return (
             f"{FIRST}: {len(ours)} glyphs against {len(theirs)}; not compared with a third reading"
         )
-    printed = sorted(letters(third_reader(fragment.bbox)))
+    printed = sorted(letters(third_reader(own.bbox)))
     if printed == sorted(ours):
         return f"{FIRST}: pypdfium2 also reads its {len(ours)} glyphs in the box"
     if printed == sorted(theirs):
@@ -152,13 +170,13 @@ def _coverage(fragment: Fragment, second: str, third_reader: ThirdReader | None)
 
 
 def _edges(
-    fragment: Fragment,
+    own: FirstCell,
     cell: SecondCell,
-    fragments: Sequence[Fragment],
+    first: Sequence[FirstCell],
     cells: Sequence[SecondCell],
 ) -> str:
     """Describe which of two boxes is aligned with its neighbours in both readings."""
-    neighbours = [other.bbox for other in fragments if other is not fragment]
+    neighbours = [other.bbox for other in first if other is not own]
     neighbours += [other.bbox for other in cells if other is not cell]
     ours, theirs = (
         sum(
@@ -169,32 +187,30 @@ def _edges(
             )
             for index, edge in enumerate(bbox)
         )
-        for bbox in (fragment.bbox, cell.bbox)
+        for bbox in (own.bbox, cell.bbox)
     )
     kept = FIRST if ours >= theirs else f"{FIRST} kept, but"
     return f"{kept}: {ours} of its 4 edges continue in other cells, {theirs} of {SECOND}'s"
 
 
-def _with_cause(fragment: Fragment, differing: Sequence[Fragment]) -> Fragment:
+def _with_cause(own: FirstCell, differing: Sequence[FirstCell]) -> FirstCell:
     """Set the cause of a difference, so that differences of one cause are reported as one."""
-    other = fragment.other_reading
+    other = own.other_reading
     assert other is not None
     cause: Cause = other.cause
     if other.differs_in == "text":
-        cause = _cause_of_text(fragment, other, differing)
-    return fragment.model_copy(update={"other_reading": other.model_copy(update={"cause": cause})})
+        cause = _cause_of_text(own, other, differing)
+    return replace(own, other_reading=replace(other, cause=cause))
 
 
-def _cause_of_text(fragment: Fragment, other: OtherReading, differing: Sequence[Fragment]) -> Cause:
-    if same_glyphs("".join(fragment.lines), other.text):
+def _cause_of_text(own: FirstCell, other: OtherReading, differing: Sequence[FirstCell]) -> Cause:
+    if same_glyphs("".join(own.lines), other.text):
         return "blanks"
-    lacking, added = _changed_letters(fragment)
+    lacking, added = _changed_letters(own)
     if not lacking and not added:
         return "order"
     for neighbour in differing:
-        if neighbour is fragment or not overlaps(
-            neighbour.bbox, fragment.bbox, -AGREEMENT.edge_tolerance
-        ):
+        if neighbour is own or not overlaps(neighbour.bbox, own.bbox, -AGREEMENT.edge_tolerance):
             continue
         lacking_there, added_there = _changed_letters(neighbour)
         moves = [(lacking, added_there), (added, lacking_there)]
@@ -206,9 +222,9 @@ def _cause_of_text(fragment: Fragment, other: OtherReading, differing: Sequence[
     return "lacking" if lacking else "added"
 
 
-def _changed_letters(fragment: Fragment) -> tuple[Counter[str], Counter[str]]:
+def _changed_letters(own: FirstCell) -> tuple[Counter[str], Counter[str]]:
     """Count the letters of a cell that the second reading lacks, and those that it adds."""
-    ours = Counter(letters(fold_reading("".join(fragment.lines))))
-    other = fragment.other_reading
+    ours = Counter(letters(fold_reading("".join(own.lines))))
+    other = own.other_reading
     theirs = Counter(letters(fold_reading(other.text if other else "")))
     return ours - theirs, theirs - ours

@@ -19,13 +19,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from extract.model import Bbox, PageLedger
 from extract.page.thresholds import LEDGER
+from extract.reading import Bbox
 from extract.system.nameless import openable
 from extract.text.vocabulary import spell_out
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
+
+    from extract.model import PageLedger
 
 Place = TypeVar("Place", bound=Hashable)
 
@@ -287,6 +289,8 @@ class Tally(Generic[Place]):
         Args:
             field_of: returns the field of `PageLedger` that a place belongs to.
         """
+        from extract.model import PageLedger  # page readers, which import this module, need none
+
         fields: Counter[str] = Counter()
         for place, count in self.places.items():
             fields[field_of(place)] += count

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.characters import has_no_meaning
 from extract.geometry.bbox import overlaps
 from extract.geometry.page_model import Line, PageReading
-from extract.model import Bbox
+from extract.reading import Bbox
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,11 @@ from extract.marks.drawn_marks import (
     written_marks,
 )
 from extract.marks.visibility import hidden_glyphs
-from extract.model import Bbox
 from extract.page.apart_lines import apart_lines, without_rules_of
 from extract.page.ledger import letters, may_overprint, overprints
 from extract.pdf.glyphs import TextLayer, text_layer
 from extract.pdf.rules import rules_of
+from extract.reading import Bbox
 from extract.ruling.pictures import letters_for_lines
 from extract.ruling.thresholds import RULING
 from extract.tables.cell_assignment import assign_lines_to_cells

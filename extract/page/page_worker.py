@@ -20,15 +20,15 @@ from extract.errors import UnreadablePageError
 from extract.geometry.page_model import NONE, Line, Misleading, PageCell, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
 from extract.marks.visibility import is_recognised
-from extract.model import Bbox, Fragment
 from extract.ocr import ocr
-from extract.page.agreement import SecondCell, compare_readings
+from extract.page.agreement import FirstCell, SecondCell, compare_readings
 from extract.page.compact_lines import pack_reading
 from extract.page.ledger import letters, read_box, read_letters, without_overprints
 from extract.page.page import hidden_places, read_page
 from extract.pdf.drawing_limits import DrawingLimitError, check_drawing_limits
 from extract.pdf.plain_copy import page_as_printed
 from extract.pdf.stream_integrity import check_content
+from extract.reading import Bbox
 from extract.runtime import ocr_engine
 from extract.system.nameless import openable
 
@@ -225,18 +225,16 @@ def _cross_check(
     def third_reader(bbox: Bbox) -> str:
         return read_box(opened.counter, table.page, bbox)
 
-    fragments = [
-        Fragment(
-            page=table.page,
-            bbox=transform.on_sheet(cell.bbox) if transform else cell.bbox,
-            lines=tuple(line.text for line in cell.lines),
-            text="",
+    first = [
+        FirstCell(
+            transform.on_sheet(cell.bbox) if transform else cell.bbox,
+            tuple(line.text for line in cell.lines),
         )
         for cell in table.cells
     ]
-    judged = compare_readings(fragments, cells, third_reader)
+    judged = compare_readings(first, cells, third_reader)
     if any(line.raw for cell in table.cells for line in cell.lines):
-        judged = _judged_raw(table, fragments, judged, cells, third_reader)
+        judged = _judged_raw(table, first, judged, cells, third_reader)
     if all(one.other_reading and one.other_reading.differs_in == "missing" for one in judged):
         return table
     return replace(table, cells=tuple(map(_marked, table.cells, judged)))
@@ -244,11 +242,11 @@ def _cross_check(
 
 def _judged_raw(
     table: PageTable,
-    fragments: Sequence[Fragment],
-    judged: Sequence[Fragment],
+    first: Sequence[FirstCell],
+    judged: Sequence[FirstCell],
     cells: Sequence[SecondCell],
     third_reader: Callable[[Bbox], str],
-) -> tuple[Fragment, ...]:
+) -> tuple[FirstCell, ...]:
     """Compare cells once more, glyph by glyph as on paper, if the readings differ.
 
     The second reader does not know raised marks, reads all lines from left to right, and takes the
@@ -256,14 +254,12 @@ def _judged_raw(
     """
     for as_second in (_raw_text, _text_without_signs):
         raw = [
-            fragment.model_copy(update={"lines": tuple(map(as_second, cell.lines))})
-            for cell, fragment in zip(table.cells, fragments, strict=True)
+            replace(own, lines=tuple(map(as_second, cell.lines)))
+            for cell, own in zip(table.cells, first, strict=True)
         ]
         again = compare_readings(raw, cells, third_reader)
         judged = [
-            one.model_copy(update={"readings_agree": True, "other_reading": None})
-            if other.readings_agree
-            else one
+            replace(one, readings_agree=True, other_reading=None) if other.readings_agree else one
             for one, other in zip(judged, again, strict=True)
         ]
     return tuple(judged)
@@ -279,5 +275,5 @@ def _text_without_signs(line: Line) -> str:
     return "".join(char for char in line.text if unicodedata.category(char) != "So")
 
 
-def _marked(cell: PageCell, judged: Fragment) -> PageCell:
+def _marked(cell: PageCell, judged: FirstCell) -> PageCell:
     return replace(cell, readings_agree=judged.readings_agree, other_reading=judged.other_reading)

@@ -27,7 +27,7 @@ from extract.ruling.thresholds import RULING
 if TYPE_CHECKING:
     from camelot.core import Table
 
-    from extract.model import Bbox
+    from extract.reading import Bbox
 
 UNORDERED = None
 """Leaves out the order of reading of text boxes, for which each box is compared with all others:

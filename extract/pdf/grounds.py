@@ -13,8 +13,8 @@ from typing import NamedTuple
 from extract.geometry.bbox import is_inside
 from extract.geometry.page_model import Fill, Rule
 from extract.geometry.spatial_index import SpatialIndex
-from extract.model import Bbox
 from extract.pdf.thresholds import DRAWING
+from extract.reading import Bbox
 
 
 class Sheet(NamedTuple):

@@ -14,10 +14,10 @@ from extract.geometry.dotted import lines_of_dots
 from extract.geometry.page_model import Fill, Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.geometry.spatial_index import SpatialIndex
-from extract.model import Bbox
 from extract.pdf.glyphs import color_of, lightness
 from extract.pdf.grounds import Sheet, uncovered
 from extract.pdf.thresholds import DRAWING
+from extract.reading import Bbox
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page

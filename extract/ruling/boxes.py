@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from extract.geometry.page_model import Rule
-from extract.model import Bbox
+from extract.reading import Bbox
 from extract.ruling.thresholds import RULING
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.geometry.bbox import is_inside
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Rule, Rules, Word
-from extract.model import Bbox
+from extract.reading import Bbox
 from extract.ruling.thresholds import RULING
 from extract.ruling.touching import touching_groups
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from extract.geometry.bbox import area, is_inside, touches
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Rule, Rules
-from extract.model import Bbox
 from extract.pdf.rules import merge
+from extract.reading import Bbox
 from extract.ruling.frames import Lattice
 from extract.ruling.thresholds import NESTED, RULING
 from extract.ruling.touching import touching_groups

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from extract.geometry.bbox import area
 from extract.geometry.page_model import Glyph, Rule, Rules
 from extract.geometry.page_transform import PageTransform
-from extract.model import Bbox
 from extract.pdf.rules import merge, picture_box
 from extract.pdf.thresholds import DRAWING
+from extract.reading import Bbox
 from extract.ruling.thresholds import RULING
 from extract.system.nameless import openable
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.geometry.bbox import area, enclosing, touches
 from extract.geometry.page_model import Fill, Rule
-from extract.model import Bbox
+from extract.reading import Bbox
 from extract.ruling.thresholds import RULING
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import PageCell, PageTable, Word
-from extract.model import Bbox
+from extract.reading import Bbox
 from extract.tables.thresholds import TABLES, WEIGHING
 
 _NUMBER = re.compile(r"[-+–−(]?[$€£]?\s?\d[\d\s.,:/%–-]*[%)]?\*?|[-–—.…]+")

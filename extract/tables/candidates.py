@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.geometry.page_model import PageTable, Rules, Word
-from extract.model import Bbox, Evidence
+from extract.reading import Bbox, Evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from extract.alignment.booktabs import BooktabsLattice
 from extract.geometry.bbox import area, overlap_area
 from extract.geometry.page_model import Fill, PageCell, PageTable, Rule, Rules
-from extract.model import Bbox
+from extract.reading import Bbox
 from extract.ruling.boxed_lattices import BoxedLattice
 from extract.ruling.frames import Lattice
 from extract.ruling.thresholds import RULING

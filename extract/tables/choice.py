@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extract.geometry.bbox import overlaps
 from extract.geometry.clustering import DisjointSets
-from extract.model import Evidence
+from extract.reading import Evidence
 from extract.ruling.thresholds import RULING
 from extract.tables.candidates import TableCandidate
 from extract.tables.text_evidence import reasons_of_part

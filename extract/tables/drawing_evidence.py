@@ -10,7 +10,7 @@ from extract.geometry.bbox import area, enclosing, is_inside, overlap_area, over
 from extract.geometry.drawing_order import is_drawn_next
 from extract.geometry.page_model import PageTable, Rule, Rules, Word
 from extract.geometry.spatial_index import groups_of
-from extract.model import Bbox, Evidence
+from extract.reading import Bbox, Evidence
 from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import CandidateText, CellText, words_inside
 from extract.tables.cells import drawn_walls

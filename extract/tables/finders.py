@@ -9,7 +9,7 @@ from extract.alignment.booktabs import booktabs_lattices
 from extract.alignment.columns import aligned_lattices, with_columns
 from extract.geometry.page_model import Fill, PageTable, Rule
 from extract.geometry.spatial_index import SpatialIndex
-from extract.model import Bbox
+from extract.reading import Bbox
 from extract.ruling.boxed_lattices import boxed_lattices
 from extract.ruling.frames import (
     Lattice,

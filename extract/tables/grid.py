@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extract.geometry.bbox import area, overlap_area
 from extract.geometry.page_model import PageTable, Rules, Word
 from extract.geometry.table_order import in_reading_order
-from extract.model import Evidence
+from extract.reading import Evidence
 from extract.ruling.nested_grids import without_nested_grids
 from extract.tables.candidate_text import text_of, words_inside
 from extract.tables.candidates import PageDrawing, TableCandidate

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import PageTable, Rule, Word
-from extract.model import Bbox
+from extract.reading import Bbox
 from extract.ruling.frames import Lattice
 from extract.ruling.grid_parts import part_of, split_where_columns_change
 from extract.tables.candidate_text import (

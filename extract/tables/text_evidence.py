@@ -10,7 +10,7 @@ from itertools import pairwise
 from extract.alignment.segments import is_led
 from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import PageTable, Word
-from extract.model import Evidence
+from extract.reading import Evidence
 from extract.tables.candidate_text import (
     CandidateText,
     CellText,

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from pydantic_core import to_json
@@ -48,7 +49,7 @@ def tables_json(
             "columns": list(table.columns),
             "found_by": table.found_by,
             "confidence": table.confidence,
-            "evidence": [one.model_dump(mode="json") for one in table.evidence],
+            "evidence": [asdict(one) for one in table.evidence],
             "doubts": of_table.pop(table.table_id, []),
             "header": [_row_json(row) for row in table.header],
         }

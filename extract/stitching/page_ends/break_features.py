@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from extract.geometry.page_model import Line, PageCell
@@ -338,7 +338,7 @@ def counted_once(votes: Sequence[Evidence]) -> list[Evidence]:
     """Count the white space above the texts of a row once: its cells have it together."""
     counts = Counter(vote.name for vote in votes)
     return [
-        vote.model_copy(update={"weight": round(vote.weight / counts[vote.name], 2)})
+        replace(vote, weight=round(vote.weight / counts[vote.name], 2))
         if vote.name in (_PADDING, _NO_PADDING)
         else vote
         for vote in votes

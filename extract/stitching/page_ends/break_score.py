@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Evidence
 from extract.stitching.page_ends.break_features import (
@@ -175,7 +175,7 @@ def _limited(texts: Sequence[Evidence], merged: float) -> list[Evidence]:
     total = total_weight(texts)
     most = max(0.0, -math.log(max(merged, BREAKS.min_merged)) - math.log(2))
     share = min(1.0, most / total) if total > 0 else 0.0
-    return [v.model_copy(update={"weight": round(v.weight * share, 2)}) for v in texts if share]
+    return [replace(v, weight=round(v.weight * share, 2)) for v in texts if share]
 
 
 def _missing_text(column: int, statistics: MergeStatistics) -> list[Evidence]:

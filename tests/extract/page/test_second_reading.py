@@ -12,11 +12,11 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.geometry.page_model import PageReading
-from extract.model import Bbox, Fragment
 from extract.page import page_worker
-from extract.page.agreement import SecondCell, compare_readings
+from extract.page.agreement import FirstCell, SecondCell, compare_readings
 from extract.page.second_reading import SecondReader
 from extract.page.thresholds import AGREEMENT
+from extract.reading import Bbox
 from extract.stage import read_document
 from tests.fuzz.classics import grid
 
@@ -24,8 +24,8 @@ ROOT = Path(__file__).resolve().parents[3]
 PLAN = ROOT / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
 
 
-def fragment(bbox: Bbox, *lines: str) -> Fragment:
-    return Fragment(page=1, bbox=bbox, lines=lines, text=" ".join(lines))
+def first_cell(bbox: Bbox, *lines: str) -> FirstCell:
+    return FirstCell(bbox, lines)
 
 
 def second_reading(pdf: Path, page: int = 1) -> tuple[SecondCell, ...]:
@@ -103,7 +103,7 @@ def test_rules_inside_a_picture_are_found(tmp_path: Path) -> None:
 
 def test_a_page_without_rules_has_one_reading() -> None:
     assert second_reading(PLAN) == ()
-    alone = fragment((0, 0, 10, 10), "a")
+    alone = first_cell((0, 0, 10, 10), "a")
     assert compare_readings([alone], ()) == (alone,)
 
 
@@ -112,16 +112,16 @@ def test_the_readings_agree_on_a_page_of_the_plan() -> None:
     with pdfplumber.open(PLAN) as document:
         page = document.pages[6]
         (table,) = page.find_tables()
-        fragments = [
-            fragment(box, *page.crop(box).extract_text().splitlines()) for box in table.cells
+        first = [
+            first_cell(box, *page.crop(box).extract_text().splitlines()) for box in table.cells
         ]
-    judged = compare_readings(fragments, cells)
+    judged = compare_readings(first, cells)
     assert len(judged) == len(cells) > 10
     assert all(one.readings_agree for one in judged)
 
 
-ONE = fragment((0, 0, 100, 20), "one of", "two lines")
-TWO = fragment((0, 20, 100, 40), "two")
+ONE = first_cell((0, 0, 100, 20), "one of", "two lines")
+TWO = first_cell((0, 20, 100, 40), "two")
 
 
 def reasons(cells: list[SecondCell], witness: str = "") -> list[tuple[str, str] | None]:

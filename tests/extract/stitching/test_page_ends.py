@@ -130,8 +130,8 @@ def test_a_decision_that_hangs_on_one_full_stop_is_weak() -> None:
     other = Evidence(name=CAPITAL, weight=-2.0, note="column 2")
     assert is_weak([stop])
     assert not is_weak([stop, other])
-    assert not is_weak([stop, stop.model_copy(update={"note": "column 2"})])
-    assert is_weak([other.model_copy(update={"weight": -1.0})])
+    assert not is_weak([stop, replace(stop, note="column 2")])
+    assert is_weak([replace(other, weight=-1.0)])
 
 
 def moved(last: PageCell, by: float, height: float) -> PageCell:
