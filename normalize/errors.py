@@ -20,3 +20,19 @@ class UnknownBodyError(PlanrowsError):
             f"{self.where} names the body {self.body_id!r}, which neither the plan's annex nor "
             f"a register lists.{hint} Correct the rule or add the body to the register."
         )
+
+
+class CircularBodiesError(PlanrowsError):
+    """A body of the settings is, through others, a part of itself or reports to itself."""
+
+    def __init__(self, field: str, cycle: tuple[str, ...]) -> None:
+        self.field = field
+        self.cycle = cycle
+        super().__init__(field, cycle)
+
+    def __str__(self) -> str:
+        said = {"parent_id": "a part of itself", "reports_to": "said to report to itself"}
+        return (
+            f"The body {self.cycle[0]!r} is {said[self.field]}: {' -> '.join(self.cycle)}. Correct "
+            f"`{self.field}` of one of them in [normalize] bodies of plan.toml or in the register."
+        )
