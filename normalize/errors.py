@@ -37,3 +37,19 @@ class SlowPatternError(PlanrowsError):
             f"{PATTERNS.seconds:.0f} s for one printed text (“{shown}…”); rewrite it without a "
             "repetition within a repetition, such as (a+)+"
         )
+
+
+class CircularBodiesError(PlanrowsError):
+    """A body of the settings is, through others, a part of itself or reports to itself."""
+
+    def __init__(self, field: str, cycle: tuple[str, ...]) -> None:
+        self.field = field
+        self.cycle = cycle
+        super().__init__(field, cycle)
+
+    def __str__(self) -> str:
+        said = {"parent_id": "a part of itself", "reports_to": "said to report to itself"}
+        return (
+            f"The body {self.cycle[0]!r} is {said[self.field]}: {' -> '.join(self.cycle)}. Correct "
+            f"`{self.field}` of one of them in [normalize] bodies of plan.toml or in the register."
+        )

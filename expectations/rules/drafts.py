@@ -25,6 +25,8 @@ FIELD_OF_KIND = {"area": "title", "section": "title", "annex": "name"}
 _SWAP = re.compile(r"\[-([^\[\]]+?)-\] \{\+([^{}]+?)\+\}")
 _NUMBERS = re.compile(r"\[-\d+-\] \{\+\d+\+\}")
 _NUMERALS = word_set("all both each every five four one six ten three two")
+_NEXT_WORDS = re.compile(r"(?:\s[^\W\d_]+){1,3}")
+"""What a number counts is among them: a noun, after up to two adjectives."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _ONE_WORD = PHRASES.same_word_similarity
@@ -213,10 +215,23 @@ def _is_label(text: str, differs_in: str) -> bool:
     """Return whether a number names a thing or a year: "phase 2", "in 2026", not "20 pumps"."""
     for number in re.findall(r"\d+", differs_in):
         for match in re.finditer(rf"(?:(?P<noun>[^\W\d_]{{2,}})\s)?\b{number}\b", text):
-            is_noun = match.start() and (match["noun"] or "") in lexicon().nouns
-            if _YEAR.fullmatch(number) or is_noun:
+            if _YEAR.fullmatch(number):
+                return True
+            if match.start() and _is_named_by(match["noun"] or "", text[match.end() :]):
                 return True
     return False
+
+
+def _is_named_by(noun: str, after: str) -> bool:
+    """Return whether a noun has the number after it as its name.
+
+    A noun that may also be a particle, as in "scale up 20 pumps", has not if the number counts.
+    """
+    if noun not in lexicon().nouns:
+        return False
+    following = _NEXT_WORDS.match(after)
+    counts = following is not None and not lexicon().plurals.keys().isdisjoint(following[0].split())
+    return not counts or noun not in lexicon().others
 
 
 def _is_whole(index: PlanIndex, cluster: Cluster) -> bool:

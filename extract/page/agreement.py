@@ -112,12 +112,42 @@ def _judge(
             sum(holds_center(own.bbox, cell.bbox) for cell in cells),
         ]
         kind: Literal["span", "box"] = "span" if max(counts) > 1 else "box"
+        if kind == "span" and _misses_walls(own, nearest, first, cells):
+            return replace(own, readings_agree=True, other_reading=None)
         # One cell with one text, whose drawn edges are thick or doubled, is read alike.
         if kind == "span" or not is_same:
             return _differing(own, nearest, kind, _edges(own, nearest, first, cells))
     if is_same:
         return replace(own, readings_agree=True, other_reading=None)
     return _differing(own, nearest, "text", _coverage(own, nearest.text, third_reader))
+
+
+def _misses_walls(
+    own: FirstCell,
+    cell: SecondCell,
+    first: Sequence[FirstCell],
+    cells: Sequence[SecondCell],
+) -> bool:
+    """Return whether the second reader joins cells side by side whose walls it has in other rows.
+
+    Each of the cells has a text, so that none of them is the rest of a merged cell, and all texts
+    are those of the second reader's cell.
+    """
+    parts = sorted(
+        (one for one in first if holds_center(cell.bbox, one.bbox)), key=lambda one: one.bbox[0]
+    )
+    limit = AGREEMENT.edge_tolerance
+    if own not in parts or not all(
+        abs(one.bbox[1] - cell.bbox[1]) <= limit and abs(one.bbox[3] - cell.bbox[3]) <= limit
+        for one in parts
+    ):
+        return False
+    has_walls = all(
+        any(abs(one.bbox[2] - edge) <= limit for other in cells for edge in other.bbox[0:3:2])
+        for one in parts[:-1]
+    )
+    texts = [" ".join(one.lines) for one in parts]
+    return has_walls and all(map(letters, texts)) and same_reading(" ".join(texts), cell.text)
 
 
 def _differing(

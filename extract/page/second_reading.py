@@ -99,6 +99,9 @@ class SecondReader:
         if hidden:
             places = _Places(hidden, size, rotation)
             horizontal, vertical = map(places.without, (horizontal, vertical))
+        for line in horizontal:
+            _keep_words_whole(line)
+        _align_marks(horizontal)
         # Camelot looks for lines in all that it is given, twice, and text holds none.
         drawing = [one for one in layout if not hasattr(one, "get_text")]
         prepared = (drawing, size, page, images, horizontal, vertical, rotation)
@@ -121,6 +124,57 @@ class SecondReader:
         with without_data_frames():
             tables: Sequence[Table] = parser.extract_tables()
         return tables
+
+
+def _keep_words_whole(line: Any) -> None:
+    """Give each glyph of a word the middle of the word, by which camelot assigns it to a column.
+
+    A word that runs over the wall of its cell would be cut there.
+    """
+    words: list[list[Any]] = [[]]
+    for one in line._objs:
+        if not hasattr(one, "bbox") or one.get_text().isspace():
+            words.append([])
+        elif words[-1] and not _touches(words[-1][-1], one):
+            words.append([one])
+        else:
+            words[-1].append(one)
+    for word in words:
+        if len(word) > 1:
+            middle = (word[0].x0 + word[-1].x1) / 2
+            for glyph in word:
+                glyph.x0 = glyph.x1 = middle
+
+
+def _touches(left: Any, right: Any) -> bool:
+    """Return whether two glyphs follow each other as in a word, not as texts of two cells do."""
+    gap = (right.x0 - left.x1) / max(right.size, SECOND_READING.same_glyph)
+    return -SECOND_READING.max_kerning <= gap <= SECOND_READING.max_gap
+
+
+def _align_marks(lines: Sequence[Any]) -> None:
+    """Set a mark, such as a bullet, on the line that it begins.
+
+    Camelot orders the lines of a cell by their lower edges, and a bullet of another font has
+    another one.
+    """
+    for mark in lines:
+        if len(mark.get_text().strip()) != 1:
+            continue
+        beside = [
+            (line.x0 - mark.x1, -_overlap(mark, line), line)
+            for line in lines
+            if line is not mark
+            and line.x0 >= mark.x1
+            and _overlap(mark, line) >= SECOND_READING.beside * min(mark.height, line.height)
+        ]
+        nearest = min(beside, key=lambda one: one[:2], default=None)
+        if nearest is not None and nearest[0] <= SECOND_READING.mark_distance * mark.height:
+            mark.y0, mark.y1 = nearest[2].y0, nearest[2].y1
+
+
+def _overlap(one: Any, other: Any) -> float:
+    return float(min(one.y1, other.y1) - max(one.y0, other.y0))
 
 
 class _Places:

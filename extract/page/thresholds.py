@@ -65,6 +65,16 @@ class SecondReadingThresholds:
     """Share of the page's area. Rules may be part of a picture that covers more."""
     same_glyph: float = 0.6
     """Points. The middles of one glyph differ by less between the readers."""
+    max_gap: float = 0.05
+    """Share of the type size between two glyphs of a word, whose boxes mostly abut; texts of two
+    cells have their padding between them. Chosen by hand."""
+    max_kerning: float = 0.05
+    """Share of the type size by which two glyphs of a word overlap; a word is taken apart at a
+    closer pair, such as `To`. Chosen by hand: a text that runs into the next cell overlaps more."""
+    beside: float = 0.5
+    """Share of the lower of two lines by which a mark overlaps the line that it begins: half."""
+    mark_distance: float = 4.0
+    """Heights of a mark up to the line that it begins: the indent of a list. Chosen by hand."""
 
 
 AGREEMENT = AgreementThresholds()

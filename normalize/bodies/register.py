@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
 from normalize.acronyms import is_acronym, name_words, spelling_key
-from normalize.errors import UnknownBodyError
+from normalize.errors import CircularBodiesError, UnknownBodyError
 from normalize.ids import of_body
 from normalize.model import Body
 from normalize.patterns import SettingPattern
@@ -62,6 +63,7 @@ def build_register(annex: Sequence[AnnexEntry], settings: NormalizeSettings) -> 
 
     Raises:
         UnknownBodyError: A rule or a parent names a body that none of them lists.
+        CircularBodiesError: A body is a part of itself, or reports to itself, through others.
     """
     bodies: dict[str, NamedBody] = {}
     for line in annex:
@@ -167,6 +169,18 @@ def _check_parents(bodies: dict[str, NamedBody]) -> None:
         for other in (named.body.parent_id, named.body.reports_to):
             if other is not None:
                 _check_known(f"The body {body_id!r}", other, bodies)
+    _check_chain("parent_id", {i: named.body.parent_id for i, named in bodies.items()})
+    _check_chain("reports_to", {i: named.body.reports_to for i, named in bodies.items()})
+
+
+def _check_chain(field: str, above: Mapping[str, str | None]) -> None:
+    """Refuse a chain of bodies that comes back to where it began."""
+    chain = TopologicalSorter({body: (other,) for body, other in above.items() if other})
+    try:
+        chain.prepare()
+    except CycleError as error:
+        # Of a cycle, the first body is named again at the end; each is what the next belongs to.
+        raise CircularBodiesError(field, tuple(reversed(error.args[1]))) from None
 
 
 def _check_known(where: str, body_id: str, bodies: dict[str, NamedBody]) -> None:

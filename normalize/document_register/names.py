@@ -125,14 +125,24 @@ def _is_group(text: str, words: tuple[str, ...]) -> bool:
     """Return whether words describe a group: "all departments", "partenaires privés"."""
     if is_acronym(text):
         return words[0] in GROUP_NOUNS
-    if words[0] in GROUPS and not _is_named(text):
+    if words[0] in GROUPS and not is_capitalised(text):
         return True
     own = [word for word in words if word not in LINKING]
     head = next((word for word in own if _is_plural_organisation(word)), None)
-    is_proper = head is not None and own[-1] != head and own[0] == head
+    is_proper = head is not None and own[-1] != head and (own[0] == head or _is_of_some(text))
     return bool(head and not is_proper and not _has_singular(own)) or (
-        bool(own) and own[-1] in GROUP_NOUNS and not _is_named(text)
+        bool(own) and own[-1] in GROUP_NOUNS and not is_capitalised(text)
     )
+
+
+def _is_of_some(text: str) -> bool:
+    """Return whether a proper name tells what it is before it tells of whom.
+
+    `Agrupamento de Escolas de Peniche` is one body; `Representatives of Ministries` are none.
+    """
+    first, *others = spelled_words(text)
+    is_one = singular(first) == first and first not in _POSITIONS
+    return bool(others) and is_one and others[0] in PREPOSITIONS and is_capitalised(text)
 
 
 def _is_plural_organisation(word: str) -> bool:
@@ -146,7 +156,7 @@ def _has_singular(words: list[str]) -> bool:
     return any(word in ORGANISATIONS for word in words)
 
 
-def _is_named(text: str) -> bool:
+def is_capitalised(text: str) -> bool:
     """Return whether all words but articles and the like are capitalised, as in a proper name."""
     words = [
         word for word in re.findall(r"[^\W\d_]+", text) if without_accents(word) not in LINKING

@@ -41,6 +41,7 @@ COMPLEMENTS = frozenset(_COMPLEMENT_WORDS.split())
 NOUN_LAST = ("en", "nl")
 """Languages whose names mostly end with their noun: `Tax Authority`, not `Authority Tax`."""
 _UNCERTAIN_WORDS = """administration center centre centro network réseau red rede rete netwerk
+    área branch coordenação coordinación núcleo sección section
     school services society société sociedad sociedade società union service servicio serviço
     police unit unité unidad unidade"""
 UNCERTAIN = frozenset(map(without_accents, _UNCERTAIN_WORDS.split()))

@@ -17,11 +17,20 @@ from normalize.document_register.names import (
     begins_as_organisation,
     content_words,
     core_words,
+    has_organisation,
     kind_of_name,
 )
-from normalize.document_register.spelling import without_accents
+from normalize.document_register.spelling import spelled_words, without_accents
 from normalize.document_register.thresholds import NAME
-from normalize.document_register.words import CONJUNCTIONS, CUES, HELPERS, LABELS, LINKING
+from normalize.document_register.words import (
+    CONJUNCTIONS,
+    CUES,
+    DOTTED_FORMS,
+    HELPERS,
+    LABELS,
+    LEGAL_FORMS,
+    LINKING,
+)
 
 Piece = tuple[int, int]
 """Part of a text: its first character and the one after its last."""
@@ -79,9 +88,25 @@ class Evidence:
             or (begins_as_organisation(name) and not _begins_small(name))
         )
 
+    def is_body(self, part: str) -> bool:
+        """Return whether a part begins with the noun of an organisation and stands alone elsewhere.
+
+        Where the noun comes last, as in `Parks and Recreation Department`, both parts may share it.
+        """
+        name = trim_name(part)
+        is_alone = spelling_key(name) in self.alone or self.is_known(name)
+        return (
+            is_alone and begins_as_organisation(name) and has_organisation(spelled_words(name)[:1])
+        )
+
     def supports_second(self, part: str) -> bool:
         """Like `supports`; also a name that leaves out the noun that the first part gave it."""
         return self.supports(part) or content_words(part) in self.cores
+
+
+def _may_stand_alone(name: str) -> bool:
+    """Return whether a name without the noun of an organisation may be one: `Baznas`."""
+    return name[:1].isupper() and kind_of_name(name) == "body"
 
 
 def _begins_small(name: str) -> bool:
@@ -203,6 +228,8 @@ def _trimmed(text: str, start: int, stop: int) -> Piece:
     if label and label[-1].end() == stop:
         stop = label[-1].start()
     stop -= len(text[start:stop]) - len(text[start:stop].rstrip(" \t\n.:"))
+    if text[stop : stop + 1] == "." and re.search(r"\.\s?[^\W\d_]$", text[start:stop]):
+        stop += 1  # the last stop of an abbreviation: `S.p.A.`
     if text.count("(", start, stop) < text.count(")", start, stop) and text[stop - 1] == ")":
         stop -= 1
     return start, max(start, stop)
@@ -217,7 +244,17 @@ def _with_commas(text: str, pieces: Sequence[Piece], evidence: Evidence) -> Iter
         first = last + 1
 
 
+def _is_legal_form(text: str) -> bool:
+    """Return whether a text is the form of a company or an institute: `LLC`, `I. P.` or `SpA`."""
+    letters = without_accents("".join(re.findall(r"[^\W\d_]", text)))
+    is_dotted = re.fullmatch(r"(?:[^\W\d_]\.\s?)+(?:[^\W\d_]\.?)?", text) is not None
+    return letters in LEGAL_FORMS or (is_dotted and letters in DOTTED_FORMS)
+
+
 def _last_piece(text: str, pieces: Sequence[Piece], first: int, evidence: Evidence) -> int:
+    following = first + 1
+    if following < len(pieces) and _is_legal_form(text[slice(*pieces[following])]):
+        return following
     for last in range(len(pieces) - 1, first, -1):
         if evidence.is_known(trim_name(text[pieces[first][0] : pieces[last][1]])):
             return last
@@ -295,8 +332,11 @@ def _at_conjunctions(text: str, piece: Piece, evidence: Evidence) -> Iterator[Pi
     cuts = [found.span() for found in _CONJUNCTION.finditer(text, *piece)]
     for left, right in cuts:
         rest = text[right : piece[1]]
+        before, after = text[start:left], _first_name(rest)
         is_name = evidence.supports_second if parts else evidence.supports
-        if is_name(text[start:left]) and evidence.supports_second(_first_name(rest)):
+        if (is_name(before) and evidence.supports_second(after)) or (
+            evidence.is_body(after) and _may_stand_alone(before)
+        ):
             parts.append((start, left))
             start = right
     parts.append((start, piece[1]))

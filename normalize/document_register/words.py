@@ -24,7 +24,7 @@ ORGANISATIONS = _words(
     group hospital inspectorate institute institution laboratory league library ministry museum
     network office organisation organization parliament partnership police programme-office
     registry school secretariat senate service services society taskforce team treasury trust union
-    unit university
+    unit university branch cooperative consortium section
     companhia compañía compagnie compagnia maatschappij perusahaan procuradoria superintendência
     defensoria
     académie agence ambassade assemblée autorité banque bureau caisse centre chambre comité comite
@@ -37,21 +37,26 @@ ORGANISATIONS = _words(
     colegio comisión comité consejo corporación corte defensoría delegación departamento diputación
     dirección división empresa escuela facultad federación fiscalía fundación gobierno grupo
     hospital instituto intendencia junta laboratorio ministerio municipalidad observatorio oficina
-    organismo organización parlamento policía prefectura procuraduría red secretaría servicio
+    área consorcio cooperativa coordinación gerencia jefatura mancomunidad patronato sección
+    subgerencia organismo organización parlamento policía prefectura procuraduría red secretaría
+    servicio
     sociedad superintendencia tribunal unidad unión universidad viceministerio
     academia agência assembleia associação autoridade câmara comissão comitê conselho diretoria
+    consórcio cooperativa coordenação departamento direção divisão gabinete gerência núcleo
     escola faculdade federação fundação governo grupo ministério observatório organização polícia
     prefeitura rede secretaria serviço sociedade unidade união universidade
     agentur akademie amt anstalt ausschuss behörde bezirk büro bundesamt bundesanstalt
     bundesministerium dienst direktion gericht gesellschaft institut kammer kommission landesamt
     landkreis ministerium netzwerk polizei rat referat regierung schule senat senatsverwaltung
     sekretariat stadtrat stadtverwaltung stiftung umweltbundesamt universität verband verein
-    verwaltung zentrum
+    verwaltung zentrum abteilung dezernat fachbereich fachdienst genossenschaft stabsstelle
+    stadtwerke
     accademia agenzia assessorato associazione autorità azienda camera comitato commissione comune
     consiglio dipartimento direzione ente federazione fondazione giunta governo gruppo istituto
     laboratorio ministero osservatorio organizzazione ospedale polizia prefettura provincia regione
-    rete scuola segreteria servizio società ufficio unione università
-    agentschap autoriteit bestuur commissie dienst directie federatie gemeente gemeenteraad
+    consorzio cooperativa rete scuola segreteria servizio società ufficio unione università
+    afdeling coöperatie veiligheidsregio agentschap autoriteit bestuur commissie dienst directie
+    federatie gemeente gemeenteraad
     genootschap inspectie instituut kamer kantoor ministerie netwerk politie provincie raad
     rechtbank rijksdienst school stichting universiteit vereniging waterschap
     badan balai bappenas dewan dinas direktorat inspektorat kantor kejaksaan kementerian kementrian
@@ -61,8 +66,9 @@ ORGANISATIONS = _words(
 """Nouns that name a kind of organisation."""
 
 POSITIONS = _words(
-    """administrator adviser advisor ambassador attorney champion chief commissioner coordinator
-    director engineer envoy governor head manager mayor minister officer ombudsman planner president
+    """administrator adviser advisor ambassador attorney champion chief clerk commissioner
+    coordinator director engineer envoy governor head marshal master treasurer manager mayor
+    minister officer ombudsman planner president
     registrar representative secretary superintendent
     responsable directeur directrice maire coordonnateur coordonnatrice coordinateur coordinatrice
     chef conseiller conseillère gestionnaire ministre préfet président présidente secrétaire
@@ -113,6 +119,11 @@ LINKING = PREPOSITIONS | _words(
     il lo gli i het een dan atau"""
 )
 """Articles, prepositions and conjunctions, which spellings of one name add or drop."""
+
+LEGAL_FORMS = _words("bv co corp epe gmbh inc kg limited llc llp ltd ltda mbh nv plc sarl spa srl")
+"""Forms of companies, without their stops, that follow a name after a comma: `Partners, LLC`."""
+DOTTED_FORMS = _words("ac ag ev ip sa sas sl")
+"""Those that are acronyms of bodies, too, unless a stop follows each letter: `I. P.`"""
 
 CONJUNCTIONS = (
     "and",

@@ -7,8 +7,9 @@ from collections import defaultdict
 from normalize.ids import Identifiers
 from normalize.model import NormalPlan, PrintedValue, ValueKind
 from normalize.settings import NormalizeSettings
+from normalize.values.label_periods import periods_of_labels
 from normalize.values.levels import find_legend
-from normalize.values.read import MONEY, ValueReader, habits_of, kind_of_role
+from normalize.values.read import MONEY, PROGRESS, ValueReader, habits_of, kind_of_role
 
 Place = tuple[str, str]
 """A row and the role of a column."""
@@ -36,6 +37,7 @@ def read_again(
         known[value.row_id, value.column].append(value)
     reader = _reader(printed, settings)
     labels = {label.column: label.text for label in printed.column_labels}
+    periods = periods_of_labels(labels, settings.language)
     kinds = _kinds(printed)
     ids = Identifiers("val")
     values: list[PrintedValue] = []
@@ -47,7 +49,8 @@ def read_again(
             values += known[place]
             continue
         cell_id = _cell_of(printed, place)
-        facts = reader.facts(after[place], kind, labels.get(place[1], "")) if after[place] else ()
+        label, period = labels.get(place[1], ""), periods.get(place[1])
+        facts = reader.facts(after[place], kind, label, (), period) if after[place] else ()
         values += [
             PrintedValue.model_validate(
                 {
@@ -71,9 +74,12 @@ def _texts(plan: NormalPlan) -> dict[Place, str]:
 def _kinds(plan: NormalPlan) -> dict[str, ValueKind]:
     """Return what each column holds: its role says so, or its values, which are yes or no."""
     truths: dict[str, ValueKind] = {v.column: "truth" for v in plan.values if v.kind == "truth"}
-    return truths | {
+    kinds = truths | {
         role: kind for role in plan.extra_columns if (kind := kind_of_role(role)) is not None
     }
+    if any(v.column == PROGRESS and v.kind == "status" for v in plan.values):
+        kinds[PROGRESS] = "status"
+    return kinds
 
 
 def _cell_of(plan: NormalPlan, place: Place) -> str:

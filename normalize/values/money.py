@@ -8,14 +8,28 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from normalize.values.numbers import NUMBER, DecimalMark, read_number
-from normalize.values.words import folded, pattern_of
+from normalize.values.words import folded, has_words, pattern_of
 
 FACTORS = (("billion", 10**9), ("million", 10**6), ("thousand", 10**3))
 _OWN_SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₱": "PHP", "₫": "VND", "฿": "THB", "₩": "KRW",
                 "₦": "NGN", "₺": "TRY", "₴": "UAH", "rp": "IDR", "rm": "MYR", "r$": "BRL",
-                "us$": "USD", "c$": "CAD", "a$": "AUD", "zł": "PLN"}  # fmt: skip
+                "us$": "USD", "c$": "CAD", "a$": "AUD", "zł": "PLN", "s/": "PEN", "kč": "CZK",
+                "₽": "RUB", "₸": "KZT", "₾": "GEL", "₡": "CRC", "₲": "PYG", "₵": "GHS", "৳": "BDT",
+                "₮": "MNT", "៛": "KHR", "₭": "LAK", "₪": "ILS", "ksh": "KES", "tsh": "TZS",
+                "ush": "UGX", "rd$": "DOP", "s$": "SGD", "hk$": "HKD", "nz$": "NZD"}  # fmt: skip
 """Symbols of one currency only. `$`, `¥` and `kr` stand for several: the settings decide."""
 _SHARED_SYMBOLS = ("$", "¥", "kr", "fr")
+_PREFIXES = {"t": 10**3, "k": 10**3, "m": 10**6, "mn": 10**6, "md": 10**9, "bn": 10**9}
+_PREFIX = re.compile(
+    r"(?<![^\W\d_])(?P<prefix>[TtKkMm]|[Mm]n|[Mm]d|[Bb]n)(?P<currency>€|£|\$|kr\b|[A-Z]{3}\b)"
+)
+"""A factor that is written together with the currency: `T€`, `kUSD`, `mkr`."""
+_CODES_OF_WORDS = frozenset(("ALL", "CUP", "TOP", "TRY"))
+"""Codes with which capital letters may go on to a word: `TALL`."""
+_THOUSANDS = re.compile(
+    r"(?<![\d.,'])(?:1[., ']?|')?(?P<groups>000(?:[., ']?000)?)'?s?(?= *(?:[,;)]|$))"
+)
+"""Noughts of a label that are cut off in its column: `'000`, `x 1.000`; not `per 1000 people`."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +61,8 @@ def read_money(
         currency: the currency that a shared symbol like `$`, or no symbol, stands for.
         mark: the decimal mark of the document, if its numbers show it.
     """
-    code, rest = _without_currency(text)
+    prefix, plain_currency = _without_prefix(text)
+    code, rest = _without_currency(plain_currency)
     factor, rest = _without_factor(rest, language)
     numbers = [read_number(part, language, mark) for part in re.findall(NUMBER, rest)]
     left = re.sub(NUMBER, " ", rest)
@@ -56,15 +71,45 @@ def read_money(
         return None
     stated = [number for number in numbers if number is not None]
     by_label = currency_of(label)
-    factor = factor or _without_factor(folded(label), language, of_label=True)[0] or 1
-    low, high = stated[0] * factor, stated[-1] * factor
+    applied = prefix or factor or _factor_of(label, language)
+    if applied is None:
+        return None
+    low, high = stated[0] * applied, stated[-1] * applied
     known = code if code not in ("", "?") else by_label if by_label not in ("", "?") else currency
-    return Money(low, high if len(stated) > 1 else None, known, factor)
+    return Money(low, high if len(stated) > 1 else None, known, applied)
 
 
 def currency_of(text: str) -> str:
     """Return the currency that a text names: a code, `?` for a shared symbol, or nothing."""
-    return _without_currency(text)[0]
+    return _without_currency(_without_prefix(text)[1])[0]
+
+
+def _factor_of(label: str, language: str) -> int | None:
+    """Return the factor of a label, 1 if it states none.
+
+    None if a language without a list of words has an unknown unit in brackets: it may be a factor.
+    """
+    prefix, plain_currency = _without_prefix(label)
+    _, plain = _without_currency(plain_currency)
+    noughts = _THOUSANDS.search(plain)
+    if prefix:
+        return prefix
+    if noughts:
+        return int(10 ** noughts["groups"].count("0"))
+    factor, rest = _without_factor(plain, language)
+    unit = re.search(r"\(([^()]*)\)", rest)
+    is_unknown = not has_words(language) and unit is not None and re.search(r"[^\W\d_]", unit[1])
+    return factor or (None if is_unknown else 1)
+
+
+def _without_prefix(text: str) -> tuple[int, str]:
+    """Return the factor before a currency, 0 for none, and the text without it."""
+    for found in _PREFIX.finditer(text):
+        code = found["currency"]
+        if len(code) < 3 or code in _codes() - _CODES_OF_WORDS:
+            rest = text[: found.start()] + " " + text[found.start("currency") :]
+            return _PREFIXES[found["prefix"].casefold()], rest
+    return 0, text
 
 
 def _without_currency(text: str) -> tuple[str, str]:
@@ -75,7 +120,7 @@ def _without_currency(text: str) -> tuple[str, str]:
             return code, folded(text.replace(code, " ", 1))
     for symbol in sorted(_OWN_SYMBOLS, key=len, reverse=True):
         edge = r"(?<![a-z])" if symbol[0].isalpha() else ""
-        after = r"(?![a-z])" if symbol[-1].isalpha() else ""
+        after = r"(?![a-z])" if symbol[-1].isalpha() or symbol[-1] == "/" else ""
         if re.search(f"{edge}{re.escape(symbol)}{after}", plain):
             return _OWN_SYMBOLS[symbol], re.sub(f"{edge}{re.escape(symbol)}{after}", " ", plain)
     for name, code in _names().items():
@@ -87,16 +132,32 @@ def _without_currency(text: str) -> tuple[str, str]:
     return "", plain
 
 
-def _without_factor(plain: str, language: str, *, of_label: bool = False) -> tuple[int, str]:
+def _without_factor(plain: str, language: str) -> tuple[int, str]:
     """Return the factor that a text states, 0 for none, and the text without it."""
-    if of_label and (found := re.search(r"(?<![\d.,'])'?000(?:'?000)?'?s?(?!\d)", plain)):
-        return 10**3 if found[0].count("000") == 1 else 10**6, plain
     for meaning, factor in FACTORS:
-        words = pattern_of(meaning, language)
+        words = _words_of(meaning, factor, language)
         found = re.search(rf"(?:(?<=\d)|(?<![^\W\d_]))(?:{words})(?![^\W_])", plain)
         if found:
             return factor, plain[: found.start()] + " " + plain[found.end() :]
     return 0, plain
+
+
+@functools.cache
+def _words_of(meaning: str, factor: int, language: str) -> str:
+    """Return a pattern of the words of a factor, for other languages from the Unicode CLDR."""
+    if has_words(language):
+        return pattern_of(meaning, language)
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        formats = Locale.parse(language).compact_decimal_formats
+    except (UnknownLocaleError, ValueError):
+        return pattern_of(meaning, language)
+    patterns = (form.get(str(factor)) for width in formats.values() for form in width.values())
+    words = {folded(re.sub(r"[0\s'\u00a0-]+", " ", str(one.pattern).partition(";")[0]))
+             for one in patterns if one is not None}  # fmt: skip
+    known = sorted((word for word in words if len(word) > 1), key=len, reverse=True)
+    return "|".join(map(re.escape, known)) or "(?!)"
 
 
 @functools.cache

@@ -13,8 +13,9 @@ from normalize.model import MatrixRow, PrintedValue, ValueKind
 from normalize.records.grid import GridCell, RoleGrid
 from normalize.records.records import KNOWN_ROLES, Records
 from normalize.settings import NormalizeSettings
-from normalize.values.dates import months_of, read_intervals
+from normalize.values.dates import Interval, months_of, read_intervals
 from normalize.values.habits import Habits, find_habits
+from normalize.values.label_periods import periods_of_labels
 from normalize.values.levels import find_legend, read_level
 from normalize.values.money import read_money
 from normalize.values.numbers import decimal_mark_of, read_quantity
@@ -23,7 +24,9 @@ from normalize.values.thresholds import VALUES
 
 Facts = dict[str, str | int | float | None]
 DATES = ("deadline", "start", "period")
-QUANTITIES = ("baseline", "target", "progress")
+PROGRESS = "progress"
+"""A column of numbers, or of statuses where most of its cells are: "en cours", "réalisé"."""
+QUANTITIES = ("baseline", "target", PROGRESS)
 MONEY: ValueKind = "money"
 UNREAD: Facts = {"kind": "unread"}
 KIND_OF_ROLE: Mapping[str, ValueKind] = {
@@ -33,6 +36,8 @@ KIND_OF_ROLE: Mapping[str, ValueKind] = {
     "status": "status",
 }
 """What a column holds, by its role."""
+_NOTHING = re.compile(r"[\s\-–—.…]*")
+"""A cell that prints no value: a dash."""
 _OF_YEAR = re.compile(r"(?P<role>[a-z_]+)_(?:19|20)\d\d")
 """The role of a column that prints the values of one year: `target_2026`."""
 
@@ -58,7 +63,10 @@ def read_values(
         texts: the texts around the matrix, which may print years and a legend of costs.
     """
     labels = {grid.roles[at]: label for at, label in enumerate(grid.table.columns)}
-    kinds = {role: kind for role in labels if (kind := _kind_of(grid, role, settings))}
+    periods = periods_of_labels(labels, settings.language)
+    kinds = {
+        role: kind for role in labels if (kind := _kind_of(grid, role, settings, role in periods))
+    }
     cells = {role: [cell.text for cell in grid.cells_of(role)] for role in labels}
     all_texts = (*texts, *(cell.text for cell in grid.cells))
     reader = ValueReader(
@@ -70,9 +78,10 @@ def read_values(
     found: list[PrintedValue] = []
     for index, row in zip(records.row_indices, records.rows, strict=True):
         for role, kind in kinds.items():
-            cell = grid.at(role, index)
-            if cell is not None and (cell.text or _marks(cell)):
-                for facts in reader.facts(cell.text, kind, labels[role], _marks(cell)):
+            cell, period = grid.at(role, index), periods.get(role)
+            marks = _marks(cell, with_fill=period is not None) if cell is not None else []
+            if cell is not None and (marks or not _NOTHING.fullmatch(cell.text)):
+                for facts in reader.facts(cell.text, kind, labels[role], marks, period):
                     found.append(_value(ids, row, role, cell, facts))
     return tuple(found)
 
@@ -113,16 +122,28 @@ def _value(
     )
 
 
-def _kind_of(grid: RoleGrid, role: str, settings: NormalizeSettings) -> ValueKind | None:
-    """Return what a column holds; None if its texts are no values."""
+def _kind_of(
+    grid: RoleGrid, role: str, settings: NormalizeSettings, is_period: bool
+) -> ValueKind | None:
+    """Return what a column holds; None if its texts are no values.
+
+    Below the label of a period, a single tick says something, and a shade is one.
+    """
     if role in KNOWN_ROLES:
         return None
     kind = kind_of_role(role)
+    if role == PROGRESS:
+        texts = [cell.text for cell in grid.cells_of(role) if cell.text]
+        states = [read_status(one, settings.language, settings.statuses) for one in texts]
+        return "status" if 2 * sum(map(bool, states)) > len(texts) else kind
     if kind is not None:
         return kind
-    filled = [cell for cell in grid.cells_of(role) if cell.text or _marks(cell)]
-    are_truths = len(filled) >= VALUES.min_truths and all(
-        read_truth(cell.text, settings.language, _marks(cell)) is not None for cell in filled
+    marks = {cell.cell.cell_id: _marks(cell, with_fill=is_period) for cell in grid.cells_of(role)}
+    filled = [cell for cell in grid.cells_of(role) if cell.text or marks[cell.cell.cell_id]]
+    least = 1 if is_period else VALUES.min_truths
+    are_truths = len(filled) >= least and all(
+        read_truth(cell.text, settings.language, marks[cell.cell.cell_id]) is not None
+        for cell in filled
     )
     return "truth" if are_truths else None
 
@@ -142,7 +163,12 @@ class ValueReader:
     legend: dict[str, str]
 
     def facts(
-        self, text: str, kind: ValueKind, label: str, marks: Sequence[Mark] = ()
+        self,
+        text: str,
+        kind: ValueKind,
+        label: str,
+        marks: Sequence[Mark] = (),
+        period: Interval | None = None,
     ) -> Iterator[Facts]:
         """Yield what a value of a column states.
 
@@ -151,13 +177,14 @@ class ValueReader:
             kind: what the column holds.
             label: label of the column.
             marks: ticks and boxes of the cell.
+            period: the period that the label names, which a tick is about.
         """
         language = self.settings.language
         truth = read_truth(text, language, marks)
         is_whole = kind != "status"
         status = read_status(text, language, self.settings.statuses, is_whole=is_whole)
         if kind == "truth" or (not text and truth is not None):
-            yield {"kind": "truth", "value": "yes" if truth else "no"}
+            yield {"kind": "truth", "value": "yes" if truth else "no", **_days_of(period)}
         elif kind == "status" and status:
             yield {"kind": "status", "value": status}
         elif kind == "money":
@@ -189,12 +216,7 @@ class ValueReader:
         found = read_quantity(text, self.settings.language, self.habits.decimal_mark)
         if intervals:
             for one in intervals:
-                yield {
-                    "kind": "period",
-                    "first_day": one.start,
-                    "last_day": one.end,
-                    "precision": one.precision,
-                }
+                yield {"kind": "period", **_days_of(one)}
         elif kind == "quantity" and found:
             yield {"kind": "quantity", "number": _plain(found.number), "unit": found.unit}
         elif kind == "period" and status:
@@ -207,10 +229,20 @@ def _plain(number: Decimal | None) -> float | None:
     return None if number is None else float(number)
 
 
-def _marks(cell: GridCell) -> list[Mark]:
-    return [
-        mark
-        for fragment in cell.cell.fragments
-        for mark in fragment.marks
-        if mark.kind in ("checked", "unchecked")
-    ]
+def _days_of(period: Interval | None) -> Facts:
+    if period is None:
+        return {}
+    return {
+        "first_day": period.start,
+        "last_day": period.end,
+        "precision": period.precision,
+    }
+
+
+def _marks(cell: GridCell, *, with_fill: bool = False) -> list[Mark]:
+    """Return the ticks and boxes of a cell; in a schedule, a shade without a text is a tick."""
+    marks = [mark for fragment in cell.cell.fragments for mark in fragment.marks]
+    fills = [mark for mark in marks if mark.kind == "fill"]
+    if with_fill and fills and not cell.text:
+        return [fills[0].model_copy(update={"kind": "checked"})]
+    return [mark for mark in marks if mark.kind in ("checked", "unchecked")]

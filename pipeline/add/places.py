@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from extract.model import Block, Document, Table
 from extract.stitching.labels import letters_of, prints_by_column
+from normalize.document_register.definitions import spells
+from normalize.document_register.names import is_capitalised, is_organisation
 from pipeline.add.columns import label_languages
 from pipeline.add.contents import ACRONYM, Column
 from pipeline.add.thresholds import CONTEXT
@@ -126,8 +128,10 @@ def guess_annex(document: Document, matrix: Sequence[int] = ()) -> tuple[Table |
         if index in matrix or is_short or len(table.columns) < 2 or _is_glossary(document, table):
             continue
         columns = filled_columns(table)
-        acronyms = max(map(_acronym_share, columns))
-        names = max(_name_share(column) for column in columns)
+        shares = list(map(_acronym_share, columns))
+        acronyms = max(shares)
+        short = columns[shares.index(acronyms)].filled
+        names = max(_name_share(column, short) for column in columns)
         score = round(min(acronyms, names), 2)
         if score > max(best[1], CONTEXT.min_annex_score):
             reason = f"{acronyms:.0%} of a column are acronyms, {names:.0%} of another names"
@@ -148,10 +152,22 @@ def _acronym_share(column: Column) -> float:
     return len(short) / len(filled) if filled else 0.0
 
 
-def _name_share(column: Column) -> float:
+def _name_share(column: Column, acronyms: Sequence[str]) -> float:
     filled = column.filled
-    names = sum(len(text.split()) >= CONTEXT.min_name_words for text in filled)
+    names = sum(_may_be_spelt(text, acronyms) for text in filled)
     return names / len(filled) if filled else 0.0
+
+
+def _may_be_spelt(text: str, acronyms: Sequence[str]) -> bool:
+    """Return whether a text may be the name of a body: it is capitalised, or spells an acronym.
+
+    What a department does, as in `DECC | Reform the electricity market`, is no name of it.
+    """
+    if len(text.split()) < CONTEXT.min_name_words:
+        return False
+    if is_capitalised(text) or is_organisation(text):
+        return True
+    return any(spells(acronym, text) for acronym in acronyms)
 
 
 def guess_plan_language(texts: Iterable[str]) -> Guessed:

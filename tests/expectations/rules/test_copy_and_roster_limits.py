@@ -50,6 +50,9 @@ def test_texts_that_swap_two_words_of_content_are_about_two_things(
     ("text", "count"),
     [
         ("Hold phase {} talks", 0),
+        ("Hold level {} and later talk", 0),
+        ("Scale up {} pumps", 1),  # a particle in front of the number, which is a noun, too
+        ("Roll out {} small solar pumps", 1),
         ("Build about {} pumps", 1),
         ("Train {} officers", 1),  # a verb in front of the number, which is a noun, too
         ("Hold talks by {}", 1),

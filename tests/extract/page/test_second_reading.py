@@ -101,6 +101,48 @@ def test_rules_inside_a_picture_are_found(tmp_path: Path) -> None:
     assert max(abs(a - b) for a, b in zip(cells[0].bbox, (100, 100, 300, 140), strict=True)) < 3
 
 
+def draw_cells(pdf: Path, *texts: tuple[float, float, str, str]) -> None:
+    """Draw a row of two cells, and texts, each at a place and in a font."""
+    canvas = Canvas(str(pdf), pagesize=landscape(A4))
+    for x in (100, 200, 300):
+        canvas.line(x, 400, x, 450)
+    for y in (400, 450):
+        canvas.line(100, y, 300, y)
+    for x, y, font, text in texts:
+        canvas.setFont(font, 10)
+        canvas.drawString(x, y, text)
+    canvas.save()
+
+
+def test_a_word_that_runs_over_a_wall_stays_in_its_cell(tmp_path: Path) -> None:
+    draw_cells(
+        tmp_path / "wide.pdf",
+        (105, 430, "Helvetica", "plans for all the municipalities"),
+        (245, 415, "Helvetica", "60"),
+    )
+    left, right = (cell.text.split() for cell in second_reading(tmp_path / "wide.pdf"))
+    assert left == ["plans", "for", "all", "the"]
+    assert right == ["municipalities", "60"]
+
+
+def test_texts_of_two_cells_that_touch_stay_apart(tmp_path: Path) -> None:
+    draw_cells(
+        tmp_path / "tight.pdf", (177.4, 430, "Helvetica", "1234"), (200.6, 430, "Helvetica", "to")
+    )
+    assert [cell.text.strip() for cell in second_reading(tmp_path / "tight.pdf")] == ["1234", "to"]
+
+
+def test_a_bullet_of_another_font_begins_its_line(tmp_path: Path) -> None:
+    draw_cells(
+        tmp_path / "list.pdf",
+        (104, 428.5, "Symbol", "\u2022"),
+        (114, 430, "Helvetica", "Hold a forum"),
+        (114, 418, "Helvetica", "with schools"),
+    )
+    listed = second_reading(tmp_path / "list.pdf")[0]
+    assert listed.text.split() == ["\u2022", "Hold", "a", "forum", "with", "schools"]
+
+
 def test_a_page_without_rules_has_one_reading() -> None:
     assert second_reading(PLAN) == ()
     alone = first_cell((0, 0, 10, 10), "a")
@@ -196,6 +238,35 @@ def test_a_cell_that_spans_two_of_the_first_reading() -> None:
     assert second is not None
     assert (first[0], second[0]) == ("span", "span")
     assert first[1] == "pdfplumber: 3 of its 4 edges continue in other cells, 3 of camelot's"
+
+
+JOINED = (
+    (SecondCell((0, 0, 100, 20), "Mar 2011\nHold a forum"), SecondCell((0, 20, 50, 40), "Apr")),
+    (SecondCell((0, 0, 100, 20), "Mar 2011"), SecondCell((0, 20, 50, 40), "Apr")),
+    (SecondCell((0, 0, 100, 20), "Mar 2012\nHold a forum"), SecondCell((0, 20, 50, 40), "Apr")),
+    (SecondCell((0, 0, 100, 20), "Mar 2011\nHold a forum"), SecondCell((0, 20, 100, 40), "Apr")),
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "right", "agree"),
+    [
+        (JOINED[0], "Hold a forum", True),
+        (JOINED[1], "", False),  # the text may be that of a merged cell
+        (JOINED[2], "Hold a forum", False),
+        (JOINED[3], "Hold a forum", False),  # the other reader has this wall nowhere
+    ],
+)
+def test_cells_side_by_side_that_the_second_reader_joins_in_one_row(
+    cells: tuple[SecondCell, ...], right: str, agree: bool
+) -> None:
+    ours = [
+        first_cell((0, 0, 50, 20), "Mar 2011"),
+        first_cell((50, 0, 100, 20), *filter(None, [right])),
+    ]
+    below = first_cell((0, 20, 50, 40), "Apr")
+    found = compare_readings([*ours, below], cells)
+    assert [one.readings_agree for one in found[:2]] == [agree, agree]
 
 
 def test_a_cell_that_the_second_reading_does_not_have() -> None:

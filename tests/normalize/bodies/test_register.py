@@ -6,7 +6,7 @@ import pytest
 
 from normalize.bodies.matching import BodyMatcher
 from normalize.bodies.register import Register, build_register
-from normalize.errors import UnknownBodyError
+from normalize.errors import CircularBodiesError, UnknownBodyError
 from normalize.model import NormalPlan
 from normalize.records.annex import AnnexEntry
 from normalize.settings import Collective, NormalizeSettings, RegisterEntry
@@ -105,6 +105,28 @@ def test_an_unknown_body_without_similar_ones_has_no_suggestions() -> None:
     assert "Did you mean" not in str(raised.value)
     assert "'AF'" in str(raised.value)
     assert str(raised.value).endswith("Correct the rule or add the body to the register.")
+
+
+@pytest.mark.parametrize("field", ["parent_id", "reports_to"])
+@pytest.mark.parametrize("names", [("AF", "BEC"), ("AF", "BEC", "CCS", "DG")])
+def test_bodies_that_are_parts_of_themselves_through_others_are_refused(
+    field: str, names: tuple[str, ...]
+) -> None:
+    above = (*names[1:], names[0])
+    entries = [
+        RegisterEntry.model_validate({"body_id": name, "acronym": name, field: other})
+        for name, other in zip(names, above, strict=True)
+    ]
+    with pytest.raises(CircularBodiesError) as raised:
+        register_of(
+            bodies=(RegisterEntry(body_id="X", acronym="X"), *entries[:1]), shared=entries[1:]
+        )
+    cycle = raised.value.cycle
+    assert cycle[0] == cycle[-1]
+    assert set(cycle) == set(names)
+    assert [above[names.index(name)] for name in cycle[:-1]] == list(cycle[1:])
+    assert " -> ".join(cycle) in str(raised.value)
+    register_of(bodies=tuple(entries[1:]), shared=(RegisterEntry(body_id="AF", acronym="AF"),))
 
 
 def members_plan(narrative: list[printed.Block], **settings: object) -> NormalPlan:

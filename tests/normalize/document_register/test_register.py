@@ -541,3 +541,35 @@ def test_separators_alone_separate_no_names() -> None:
 )
 def test_who_helps_is_named_after_who_leads(text: str, end: int | None) -> None:
     assert end_of_leads(text) == end
+
+
+FORMS_AND_PAIRS = {
+    "Instituto da Segurança Social, I. P.": ["Instituto da Segurança Social, I. P."],
+    "Sandhills, GreenWorks Partners, LLC": ["Sandhills", "GreenWorks Partners, LLC"],
+    "Enel, S.p.A., Comune di Roma": ["Enel, S.p.A.", "Comune di Roma"],
+    "City Council, U.N.": ["City Council", "U.N."],
+    "DGS, IP": ["DGS", "IP"],
+    "Baznas dan Pemerintah Desa": ["Baznas", "Pemerintah Desa"],
+    "TP PKK; Pemerintah Desa": ["TP PKK", "Pemerintah Desa"],
+    "Parks and Recreation Department": ["Parks and Recreation Department"],
+    "Recreation Department": ["Recreation Department"],
+}
+
+
+def test_forms_of_companies_and_a_name_beside_one_that_stands_alone() -> None:
+    assert dict(zip(FORMS_AND_PAIRS, names_of(FORMS_AND_PAIRS), strict=True)) == FORMS_AND_PAIRS
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Agrupamento de Escolas de Peniche", "body"),
+        ("Network of Schools", "body"),
+        ("Representatives of Ministries", "group"),
+        ("Heads of Departments", "group"),
+        ("organismes et écoles", "group"),
+        ("Harbour Master", "position"),
+    ],
+)
+def test_a_name_that_has_several_bodies_in_it(name: str, kind: str) -> None:
+    assert kind_of_name(name) == kind

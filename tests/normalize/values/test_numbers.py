@@ -26,6 +26,16 @@ from normalize.values.states import read_status, read_truth
         ("es", "45.000", "Presupuesto (USD)", ("45000", None, "USD", 1)),
         ("de", "2,5 Mio. €", "Kosten", ("2500000", None, "EUR", 1_000_000)),
         ("id", "Rp 3,5 miliar", "Anggaran", ("3500000000", None, "IDR", 10**9)),
+        ("nl", "1.450", "Budget (x € 1.000)", ("1450000", None, "EUR", 1000)),
+        ("nl", "1.450", "Kosten per 1.000 inwoners (€)", ("1450", None, "EUR", 1)),
+        ("en", "12", "Cost (1,000,000 USD)", ("12000000", None, "USD", 10**6)),
+        ("de", "12,5", "Kosten in T€", ("12500", None, "EUR", 1000)),
+        ("de", "1.240 TEUR", "Kosten", ("1240000", None, "EUR", 1000)),
+        ("de", "3 M€", "Kosten", ("3000000", None, "EUR", 10**6)),
+        ("es", "185,400.00", "Presupuesto (S/.)", ("185400", None, "PEN", 1)),
+        ("pl", "2 400", "Koszt (tys. zł)", ("2400000", None, "PLN", 1000)),
+        ("pl", "2 400,50 zł", "Koszt", ("2400.5", None, "PLN", 1)),
+        ("sv", "1 250", "Kostnad (tkr)", ("1250000", None, "", 1000)),
     ],
 )
 def test_sums(
@@ -42,6 +52,11 @@ def test_sums(
 @pytest.mark.parametrize("text", ["$$$", "None", "$1.5 million for wells", "54 coins", "1.2.3"])
 def test_what_is_no_whole_sum_is_not_read(text: str) -> None:
     assert read_money(text, "en", "all costs") is None
+
+
+def test_a_unit_that_no_list_of_words_knows_may_be_a_factor() -> None:
+    assert read_money("2 400", "pl", "Koszt (krocie zł)") is None
+    assert read_money("2 400", "fr", "Coût (hors taxe, €)") is not None
 
 
 def test_the_settings_say_what_a_shared_symbol_stands_for() -> None:

@@ -11,11 +11,12 @@ from extract.model import Cell, Mark
 from normalize.model import PrintedValue
 from normalize.settings import NormalizeSettings
 from normalize.stage import normalize
+from normalize.values.label_periods import periods_of_labels
 from tests.normalize.printed import BOX, cell, plan, row
 
 
 def ticked(kind: str | None, at: int) -> Cell:
-    """A cell without text, with a drawn box or without."""
+    """A cell without text, with a drawn box, a shade or without."""
     empty = cell("", 1, at)
     (fragment,) = cell(".", 1, at).fragments
     marks = (Mark.model_validate({"kind": kind, "value": "", "bbox": BOX}),) if kind else ()
@@ -23,13 +24,20 @@ def ticked(kind: str | None, at: int) -> Cell:
     return empty.model_copy(update={"fragments": (shown,)})
 
 
-def values_of(role: str, cells: Sequence[str | Cell], **settings: Any) -> list[PrintedValue]:
+def values_of(
+    role: str, cells: Sequence[str | Cell], label: str = "", **settings: Any
+) -> list[PrintedValue]:
     """Read a plan of activities with one more column."""
     rows = [
         row(cell(f"Task {at}", 0, at), cell(one, 1, at) if isinstance(one, str) else one)
         for at, one in enumerate(cells)
     ]
-    read = normalize(plan(rows, roles=("activity", role)), NormalizeSettings(**settings))
+    printed = plan(rows, roles=("activity", role))
+    if label and printed.matrix is not None:
+        columns = ("Activity", label)
+        matrix = printed.matrix.model_copy(update={"columns": columns})
+        printed = printed.model_copy(update={"matrix": matrix})
+    read = normalize(printed, NormalizeSettings(**settings))
     return [value for value in read.values if value.column == role]
 
 
@@ -45,6 +53,48 @@ def values_of(role: str, cells: Sequence[str | Cell], **settings: Any) -> list[P
 )
 def test_a_column_of_ticks_is_known_by_all_its_cells(cells: list[str], kinds: list[str]) -> None:
     assert [value.kind for value in values_of("column_2", cells)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (["En cours", "Réalisé", "–", "En retard"], ["underway", "completed", "delayed"]),
+        (["En cours", "50 %", "12 puits"], ["", "", ""]),
+    ],
+)
+def test_progress_is_a_status_where_most_cells_say_one(cells: list[str], found: list[str]) -> None:
+    assert [value.value for value in values_of("progress", cells, language="fr")] == found
+
+
+SCHEDULES = (
+    ("2026 T1", "pt", ("2026-01-01", "2026-03-31", "quarter")),
+    ("Jan 2026", "en", ("2026-01-01", "2026-01-31", "month")),
+    ("Cronograma 2026 II Trim.", "es", ("2026-04-01", "2026-06-30", "quarter")),
+    ("2027", "de", ("2027-01-01", "2027-12-31", "year")),
+)
+
+
+@pytest.mark.parametrize(("label", "language", "period"), SCHEDULES)
+@pytest.mark.parametrize("shown", ["x", "checked", "fill"])
+def test_a_tick_or_a_shade_in_a_schedule_says_when(
+    label: str, language: str, period: tuple[str, ...], shown: str
+) -> None:
+    cells: list[str | Cell] = [shown if shown == "x" else ticked(shown, 0), "", ""]
+    (value,) = values_of("column_2", cells, label=label, language=language)
+    assert (value.kind, value.value) == ("truth", "yes")
+    assert (value.first_day, value.last_day, value.precision) == period
+
+
+def test_a_shade_says_nothing_where_no_period_is_named() -> None:
+    cells = [ticked("fill", at) for at in range(3)]
+    assert values_of("column_2", cells, label="Cost 2 of 3") == []
+
+
+def test_months_are_known_by_their_initials_if_all_twelve_stand_side_by_side() -> None:
+    labels = {f"m{n}": f"2026 {initial}" for n, initial in enumerate("JFMAMJJASOND")}
+    found = periods_of_labels({"activity": "Task", **labels}, "en")
+    assert [found[f"m{n}"].start for n in (0, 5, 11)] == ["2026-01-01", "2026-06-01", "2026-12-01"]
+    assert periods_of_labels(dict(list(labels.items())[:11]), "en") == {}
 
 
 def test_a_drawn_box_is_yes_or_no() -> None:

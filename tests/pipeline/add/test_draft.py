@@ -146,6 +146,14 @@ def test_of_several_titles_the_largest_names_the_plan() -> None:
     assert guess_title(document(small, large), "file").value == NAMED
 
 
+def test_what_departments_do_is_no_annex_of_bodies() -> None:
+    tasks = annex(names="Support new vehicle technologies and the trials of them")
+    assert guess_annex(document(tables=(matrix(), tasks)), (0,))[0] is None
+    spelt = [row("t2", n, (f"SO{'MNP'[n]}", f"système ouvert {'MNP'[n]}")) for n in range(3)]
+    listed = table("t2", ("", ""), spelt)
+    assert guess_annex(document(tables=(matrix(), listed)), (0,))[0] is listed
+
+
 def test_the_annex_lists_acronyms_beside_names() -> None:
     listed = annex()
     for least in (annex(rows=3), annex(names="Senior Officials Meeting"), listed):
