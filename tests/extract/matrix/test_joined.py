@@ -112,6 +112,23 @@ def test_a_heading_between_two_rows_names_the_rows_below_it() -> None:
     assert texts == ["Water", "Mend", "Land", "Draw", "Dig"]
 
 
+def test_the_bands_of_a_table_are_below_the_headings_between_its_rows() -> None:
+    lines = (["Mend", "Mill"], ["Draw", "Yard"], ["Wells", ""], ["Dig", "Pit"])
+    one = part("t1", ["Action", "Lead"], *lines)
+    band = one.rows[2].model_copy(update={"kind": "band", "cells": one.rows[2].cells[:1]})
+    whole = one.model_copy(update={"rows": (*one.rows[:2], band, one.rows[3])})
+    doc = document(whole, blocks=(head("Water", 1, 95), head("Land", 1, 118)))
+    made, _, _ = matrix_of(doc, SETTINGS, chosen_tables(doc, SETTINGS))
+    assert [(r.cells[0].text, r.kind, r.level) for r in made.rows] == [
+        ("Water", "band", 0),
+        ("Mend", "row", 0),
+        ("Land", "band", 0),
+        ("Draw", "row", 0),
+        ("Wells", "band", 1),
+        ("Dig", "row", 0),
+    ]
+
+
 def test_a_heading_above_a_table_without_others_is_no_section() -> None:
     doc = document(
         part("t1", ["Action", "Lead"], ["Mend", "Mill"]), blocks=(head("Matrix", 1, 95),)
