@@ -109,3 +109,18 @@ def test_reversed_edges_have_no_area() -> None:
     assert bbox.area((3.0, 0.0, 1.0, 4.0)) == 0.0
     assert bbox.area((3.0, 4.0, 1.0, 0.0)) == 0.0
     assert bbox.area((1.0, 0.0, 3.0, 4.0)) == 8.0
+
+
+def test_boxes_that_are_too_far_on_one_axis_do_not_touch() -> None:
+    for x, y, distance, touch in (
+        (1.5, 0.0, 0.5, True),
+        (1.625, 0.0, 0.5, False),
+        (0.0, -1.5, 0.5, True),
+        (0.0, -1.625, 0.5, False),
+        (-1.5, 1.5, 0.5, True),
+    ):
+        other = (x, y, x + 1.0, y + 1.0)
+        assert bbox.touches(UNIT, other, distance) == touch
+        assert bbox.touches(other, UNIT, distance) == touch
+    assert bbox.overlap_area(UNIT, (1.0, 0.0, 2.0, 1.0)) == 0.0
+    assert bbox.overlap_area(UNIT, (2.0, 2.0, 3.0, 3.0)) == 0.0

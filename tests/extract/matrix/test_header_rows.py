@@ -52,3 +52,10 @@ def test_a_row_with_one_label_or_few_of_many_is_none() -> None:
 def test_without_labels_in_the_settings_no_row_is_a_header() -> None:
     given = table(rows_of(HEADER, ROW), ("", "", ""))
     assert with_header_rows(given, ("", " ")) == given
+
+
+def test_a_heading_over_all_columns_is_no_header() -> None:
+    given = table(rows_of(HEADER, ROW), ("", "", ""))
+    band = given.rows[0].model_copy(update={"kind": "band"})
+    found = with_header_rows(given.model_copy(update={"rows": (band, given.rows[1])}), LABELS)
+    assert kinds(found) == ["band", "row"]

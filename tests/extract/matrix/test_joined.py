@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.matrix.chosen import chosen_tables
 from extract.matrix.header_rows import with_header_rows
 from extract.matrix.plan import matrix_of
@@ -110,6 +112,23 @@ def test_a_heading_between_two_rows_names_the_rows_below_it() -> None:
     assert texts == ["Water", "Mend", "Land", "Draw", "Dig"]
 
 
+def test_the_bands_of_a_table_are_below_the_headings_between_its_rows() -> None:
+    lines = (["Mend", "Mill"], ["Draw", "Yard"], ["Wells", ""], ["Dig", "Pit"])
+    one = part("t1", ["Action", "Lead"], *lines)
+    band = one.rows[2].model_copy(update={"kind": "band", "cells": one.rows[2].cells[:1]})
+    whole = one.model_copy(update={"rows": (*one.rows[:2], band, one.rows[3])})
+    doc = document(whole, blocks=(head("Water", 1, 95), head("Land", 1, 118)))
+    made, _, _ = matrix_of(doc, SETTINGS, chosen_tables(doc, SETTINGS))
+    assert [(r.cells[0].text, r.kind, r.level) for r in made.rows] == [
+        ("Water", "band", 0),
+        ("Mend", "row", 0),
+        ("Land", "band", 0),
+        ("Draw", "row", 0),
+        ("Wells", "band", 1),
+        ("Dig", "row", 0),
+    ]
+
+
 def test_a_heading_above_a_table_without_others_is_no_section() -> None:
     doc = document(
         part("t1", ["Action", "Lead"], ["Mend", "Mill"]), blocks=(head("Matrix", 1, 95),)
@@ -142,19 +161,41 @@ def test_a_heading_with_text_below_it_names_the_rows_of_its_page() -> None:
     assert [next(iter(texts.values())) for _, texts in rows] == ["Water", "Mend", "Roads", "Draw"]
 
 
-def test_the_first_of_numbered_headings_stands_above_the_table_that_holds_the_others() -> None:
+def titles(above: str, first_band: str) -> list[str]:
+    """Return the headings of the parts of a matrix of two rows with a band between them.
+
+    Args:
+        above: the heading above the table.
+        first_band: the text of the band.
+    """
     one = part("t1", ["Action", "Lead"], ["Mend", "Mill"], ["Draw", "Yard"])
-    band = row(cell("Goal 2: Roads", 0, 1, table="t1"), pages=(1,)).model_copy(
-        update={"kind": "band"}
-    )
+    band = row(cell(first_band, 0, 1, table="t1"), pages=(1,)).model_copy(update={"kind": "band"})
     whole = one.model_copy(update={"rows": (one.rows[0], band, one.rows[1])})
-    for text, titles in (
-        ("Goal 1: Water", ["Goal 1: Water", "Goal 2: Roads"]),
-        ("Goal 3: Forests", ["Goal 2: Roads"]),
-        ("Actions", ["Goal 2: Roads"]),
-    ):
-        _, rows = joined_matrix(document(whole, blocks=(head(text, 1, 90),)))
-        assert [next(iter(texts.values())) for kind, texts in rows if kind == "band"] == titles
+    _, rows = joined_matrix(document(whole, blocks=(head(above, 1, 90),)))
+    return [next(iter(texts.values())) for kind, texts in rows if kind == "band"]
+
+
+@pytest.mark.parametrize(
+    ("above", "band", "is_first"),
+    [
+        ("Goal 1: Water", "Goal 2: Roads", True),
+        ("Goal 3: Forests", "Goal 2: Roads", False),
+        ("Actions", "Goal 2: Roads", False),
+        ("Part 1: Water", "Goal 2: Roads", False),
+        ("Goal 9: Water", "Goal 10: Roads", True),
+        ("Goal II: Water", "Goal III: Roads", True),
+        ("Goal IX: Water", "Goal X: Roads", True),
+        ("Goal II: Water", "Goal IV: Roads", False),
+        ("Goal I: Water", "Goal 2: Roads", False),
+        ("A) Water", "B) Roads", True),
+        ("A) Water", "C) Roads", False),
+        ("H) Water", "I) Roads", True),
+    ],
+)
+def test_the_first_of_numbered_headings_stands_above_the_table_that_holds_the_others(
+    above: str, band: str, *, is_first: bool
+) -> None:
+    assert titles(above, band) == [above, band][not is_first :]
 
 
 def test_the_labels_of_the_first_table_go_with_its_columns() -> None:

@@ -181,6 +181,9 @@ def test_a_part_reaches_down_to_what_is_below_it() -> None:
     assert run.floors == (200.0,)
     (run,) = runs(reading(1, table()))
     assert run.floors == (300.0,)  # three quarters of the page
+    # A table that touches it leaves no room.
+    found = runs(reading(1, table(), table(xs=(0.0, 60.0, 90.0), top=140.0)))
+    assert found[0].floors == (140.0,)
     (first, _) = runs(reading(1, table(), table(top=240.0)))
     assert first.floors == (240.0,)
     # Another page prints further down.

@@ -189,6 +189,7 @@ def test_a_label_says_that_its_table_is_continued(text: str, *, says: bool) -> N
         ("Class", "Clas", False),
         ("Gas", "Ga", False),
         ("Years", "Year", True),
+        ("Leaf", "Lead", False),  # only the ending of a plural is left out
     ],
 )
 def test_plurals_are_one_label(printed: str, wanted: str, *, is_same: bool) -> None:

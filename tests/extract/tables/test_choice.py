@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -48,6 +50,31 @@ def test_a_candidate_against_which_more_speaks_is_no_table() -> None:
     assert chosen(frame) == []
     assert [one.found_by for one in dropped([frame], [])] == ["frame"]
     assert dropped([frame], [table]) == []
+
+
+@pytest.mark.parametrize(
+    ("odds", "more", "is_kept"),
+    [
+        (-2.9, {}, True),
+        (-3.0, {}, False),  # it looks unlike a table
+        (-1.0, {"reading": ()}, False),
+        (-1.0, {"is_ruled": False}, False),
+    ],
+)
+def test_a_grid_that_is_no_table_is_ruled_and_holds_texts(
+    odds: float, more: dict[str, Any], *, is_kept: bool
+) -> None:
+    grid = candidate("grid", WHOLE, odds)
+    table = replace(grid.table, is_ruled=more.get("is_ruled", True))
+    grid = replace(grid, table=table, reading=more.get("reading", grid.reading))
+    assert dropped([grid], []) == [grid] * is_kept
+
+
+def test_of_grids_that_overlap_the_likeliest_is_kept() -> None:
+    grids = [candidate("one", WHOLE, -2.0), candidate("other", TOP, -1.0)]
+    assert [one.found_by for one in dropped(grids, [])] == ["other"]
+    apart = [candidate("one", FOOT, -2.0), candidate("other", TOP, -1.0)]
+    assert [one.found_by for one in dropped(apart, [])] == ["other", "one"]
 
 
 def test_tables_that_touch_do_not_exclude_each_other() -> None:

@@ -1,0 +1,204 @@
+"""Doubts about single pages: marks, hidden text, grids that may be tables, and text cut off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extract.document.doubts import doubts_on_pages, notes_on_hidden
+from extract.geometry.page_model import (
+    DoubtfulStart,
+    HiddenText,
+    PageMark,
+    PageReading,
+    PageTable,
+)
+from extract.model import Bbox, Evidence, MarkKind
+from tests.extract.page_parts import make_cell, make_line
+
+TABLE = PageTable(
+    1,
+    (100.0, 200.0, 300.0),
+    (100.0, 120.0, 140.0),
+    (
+        make_cell(0, 0, (100.0, 100.0, 200.0, 120.0), (make_line("Area", 105.0, 113.0),)),
+        make_cell(0, 1, (200.0, 100.0, 300.0, 120.0)),
+        make_cell(1, 0, (100.0, 120.0, 200.0, 140.0), (make_line("Rice", 105.0, 133.0),)),
+        make_cell(1, 1, (200.0, 120.0, 300.0, 140.0), (make_line("12", 205.0, 133.0),)),
+    ),
+    found_by="ruled",
+)
+PAGE = PageReading(1, 400.0, 300.0, 0, (TABLE,), (), (), visible=(0.0, 0.0, 400.0, 300.0))
+
+
+def kinds(reading: PageReading) -> list[str]:
+    return [doubt.kind for doubt in doubts_on_pages([reading])]
+
+
+@pytest.mark.parametrize(
+    ("kind", "middle", "told"),
+    [
+        ("struck", (150.0, 110.0), ["struck-out"]),
+        ("comment", (150.0, 110.0), ["unread-mark"]),
+        ("icon", (250.0, 110.0), ["unread-mark"]),  # in the cell without text
+        ("checked", (250.0, 110.0), ["unread-mark"]),
+        ("unchecked", (250.0, 110.0), ["unread-mark"]),
+        ("link", (250.0, 110.0), []),
+        ("icon", (150.0, 110.0), []),
+        ("icon", (200.0, 100.0), ["unread-mark"]),
+        ("icon", (300.0, 120.0), ["unread-mark"]),
+        ("icon", (199.0, 110.0), []),
+        ("icon", (250.0, 99.0), []),
+        ("icon", (250.0, 121.0), []),
+        ("icon", (301.0, 110.0), []),
+    ],
+)
+def test_marks_that_are_no_text_are_doubts(
+    kind: MarkKind, middle: tuple[float, float], told: list[str]
+) -> None:
+    x, y = middle
+    mark = PageMark(kind, "sign", (x - 2, y - 2, x + 2, y + 2))
+    found = doubts_on_pages([replace(PAGE, marks=(mark,))])
+    assert [doubt.kind for doubt in found] == told
+    assert all((doubt.box, doubt.text) == (mark.bbox, "sign") for doubt in found)
+
+
+@pytest.mark.parametrize(
+    ("baseline", "is_told"), [(113.0, True), (98.1, True), (98.0, False), (200.0, False)]
+)
+def test_hidden_text_in_the_place_of_a_table_is_a_doubt(baseline: float, *, is_told: bool) -> None:
+    hidden = HiddenText(make_line("under", 105.0, baseline, glyphs=(1, 2)), "it is white")
+    page = replace(PAGE, hidden=(hidden,))
+    assert kinds(page) == ["hidden-text"] * is_told
+    other = replace(page, page=4)
+    assert notes_on_hidden([page, other, PAGE]) == (
+        "4 glyphs are drawn but not seen (it is white) and are in no text: page 1, 4",
+    )
+
+
+def test_doubtful_row_starts_are_told_from_top_to_bottom() -> None:
+    starts = tuple(
+        DoubtfulStart(top, text, "it may not", is_taken)
+        for top, text, is_taken in ((130.0, "Rice", False), (120.0, "Area", True))
+    )
+    first, second = doubts_on_pages([replace(PAGE, tables=(replace(TABLE, doubts=starts),))])
+    assert (first.text, first.box[:3]) == ("Area", (100.0, 120.0, 300.0))
+    assert first.taken == "a row was read to start there, but it may not"
+    assert second.taken == "no row was read to start there, but it may not"
+
+
+def grid_doubts(table: PageTable) -> list[tuple[str, Bbox, str]]:
+    found = doubts_on_pages([replace(PAGE, tables=(table,))])
+    assert all(doubt.kind == "table-grid" for doubt in found)
+    return [(doubt.text, doubt.box, doubt.taken) for doubt in found]
+
+
+def test_another_likely_reading_of_a_table_is_a_doubt() -> None:
+    other = replace(TABLE, xs=(100.0, 300.0), found_by="aligned")
+    assert grid_doubts(replace(TABLE, other=other)) == [
+        (
+            "Area",
+            TABLE.bbox,
+            "it was read in 2 rows and 2 columns (ruled), but "
+            "2 rows and 1 columns (aligned) are almost as likely",
+        )
+    ]
+    inner = replace(TABLE, xs=(205.0, 250.0, 290.0), ys=(122.0, 130.0, 138.0))
+    assert grid_doubts(replace(TABLE, other=inner)) == [
+        (
+            "12",
+            (200.0, 120.0, 300.0, 140.0),
+            "one of its cells holds a table of 2 rows and 2 columns, whose texts were read as one"
+            " text",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("weight", "margin", "is_told"),
+    [
+        (-3.0, 9.0, True),  # a strong reason
+        (-2.9, 9.0, False),
+        (-2.9, 0.9, True),  # another reading is close
+        (-2.9, 1.0, False),
+        (-2.9, None, False),
+        (0.0, 0.5, False),
+    ],
+)
+def test_a_reason_against_a_table_is_a_doubt(
+    weight: float, margin: float | None, *, is_told: bool
+) -> None:
+    reasons = (Evidence(name="it looks odd", weight=weight, note="row 2"),)
+    found = grid_doubts(replace(TABLE, evidence=reasons, margin=margin))
+    assert len(found) == is_told
+    assert all(taken.endswith("but it looks odd (row 2)") for *_, taken in found)
+
+
+def rejected(weight: float = -2.9, lines: int = 4, **more: tuple[float, ...]) -> list[str]:
+    """Return the doubts about a grid that was read as other text, with some lines inside it."""
+    reasons = (Evidence(name="few texts", weight=weight), Evidence(name="drawn", weight=0.0))
+    grid = replace(TABLE, evidence=reasons, **more)
+    inside = [make_line(f"text {at}", 105.0, 104.0 + 10 * at) for at in range(lines)]
+    page = replace(PAGE, tables=(), dropped=(grid,), lines=inside)
+    return [doubt.taken for doubt in doubts_on_pages([page]) if doubt.kind == "table-dropped"]
+
+
+def test_a_grid_with_several_texts_that_is_no_table_is_a_doubt() -> None:
+    taken = "it looks like a table, and was read as other text, because: few texts"
+    assert rejected() == [taken]
+    assert rejected(weight=-3.0) == []  # it looks unlike a table
+    assert rejected(lines=3) == []
+    assert rejected(xs=(100.0, 300.0)) == []
+    assert rejected(ys=(100.0, 140.0)) == []
+
+
+@pytest.mark.parametrize(
+    ("x0", "baseline", "count"),
+    [(100.0, 100.0, 1), (300.0, 140.0, 1), (99.0, 120.0, 0), (301.0, 120.0, 0), (105.0, 99.0, 0),
+     (105.0, 141.0, 0)],
+)  # fmt: skip
+def test_the_lines_of_a_grid_begin_in_it(x0: float, baseline: float, count: int) -> None:
+    reasons = (Evidence(name="few texts", weight=-1.0),)
+    inside = [make_line(f"text {at}", 105.0, 104.0 + 10 * at) for at in range(3)]
+    page = replace(
+        PAGE,
+        tables=(),
+        dropped=(replace(TABLE, evidence=reasons),),
+        lines=[*inside, make_line("text", x0, baseline)],
+    )
+    assert kinds(page).count("table-dropped") == count
+
+
+OUTSIDE, EDGE, RULE = "it lies outside", "the edge of the paper", "the rule to its left"
+
+
+@pytest.mark.parametrize(
+    ("x0", "x1", "baseline", "taken"),
+    [
+        (105.0, 130.0, 133.0, ""),
+        (400.0, 430.0, 133.0, OUTSIDE),
+        (399.0, 430.0, 133.0, EDGE),
+        (-30.0, 0.0, 133.0, OUTSIDE),
+        (-30.0, 1.0, 133.0, EDGE),
+        (105.0, 130.0, 303.0, OUTSIDE),
+        (105.0, 130.0, 302.4, ""),
+        (105.0, 401.5, 133.0, ""),
+        (105.0, 401.6, 133.0, EDGE),
+        (-1.5, 130.0, 133.0, RULE),
+        (-1.6, 130.0, 133.0, EDGE),
+        (98.5, 130.0, 133.0, ""),
+        (98.4, 130.0, 133.0, RULE),
+    ],
+)
+def test_text_that_an_edge_cuts_is_a_doubt(
+    x0: float, x1: float, baseline: float, taken: str
+) -> None:
+    line = make_line("Rice", x0, baseline, x1=x1)
+    cells = [replace(one, lines=(line,)) if one.row == 1 else one for one in TABLE.cells[:3]]
+    page = replace(PAGE, tables=(replace(TABLE, cells=tuple(cells)),))
+    found = doubts_on_pages([page])
+    assert [doubt.kind for doubt in found] == ["clipped-text"] * bool(taken)
+    assert all(doubt.taken.startswith(taken) for doubt in found)
+    # On a picture of a page nothing is known to be cut.
+    assert doubts_on_pages([replace(page, visible=None)]) == []
