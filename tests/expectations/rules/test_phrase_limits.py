@@ -119,6 +119,9 @@ def test_a_small_word_belongs_to_the_last_one_in_several_phrases() -> None:
     others = after("good views of law", "makers")
     assert truncated("Seek good views of law", *others, "New law makers came.")
     assert not truncated("Seek good views of law", *others)
+    # A single letter is no word.
+    letter = after("good views of law", "x")
+    assert not truncated("Seek good views of law", *letter, "New law x came.")
 
 
 def doubled(activity: str, *narrative: str) -> list[str]:
