@@ -155,6 +155,15 @@ def test_a_word_too_many(activity: str, found: list[str]) -> None:
     assert doubled(activity) == found
 
 
+def test_prepositions_in_a_row_are_judged_in_english_alone() -> None:
+    french = (
+        "Le plan de la commune vise à améliorer la qualité de vie des habitants, et les services "
+        "de la commune sont chargés de la mise en œuvre des actions qui sont dans le tableau. "
+    ) * 4
+    assert doubled("Work on in linkages", french) == []
+    assert doubled("Work on in linkages the the", french) == ["the the"]
+
+
 @pytest.mark.parametrize(("count", "is_one"), [(4, False), (5, True)])
 def test_many_doubled_words_around_the_matrix_have_one_cause(count: int, is_one: bool) -> None:
     blocks = [f"Town number{n} has the the well" for n in range(count)]
