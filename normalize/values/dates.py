@@ -51,7 +51,7 @@ def read_intervals(text: str, language: str, habits: Habits = NO_HABITS) -> tupl
     plain = folded(text)
     if habits != NO_HABITS:
         plain = habits.written_out(plain, months_of(language))
-    if not plain or len(plain) > VALUES.max_date_length:
+    if len(plain) > VALUES.max_date_length:
         return ()
     whole = _interval(plain, language)
     if whole is not None:

@@ -454,3 +454,62 @@ def test_the_years_printed_with_an_instrument_stand_beside_the_year_of_the_regis
         r for r in records_of(linked)["cross_references"] if isinstance(r, CrossReferenceRecord)
     ]
     assert sorted(str(r.year_printed) for r in cited) == ["2012", "2013", "2013", "None"]
+
+
+def test_each_row_of_the_matrix_has_the_texts_and_bodies_of_its_records() -> None:
+    plan = the_plan()
+    bare = plan.rows[2].model_copy(
+        update={
+            "row_id": "row-003",
+            "section_id": None,
+            "area_id": None,
+            "activity_id": None,
+            "expected_output_id": None,
+            "relevant_bodies_printed": "ACW",
+        }
+    )
+    own = mention("relevant", "row-003", "ACW", "ACW").model_copy(
+        update={"record_kind": "row", "field": "relevant_bodies_printed"}
+    )
+    plan = plan.model_copy(update={"rows": (*plan.rows, bare), "mentions": (*plan.mentions, own)})
+    rows = [r for r in records_of(LinkedPlan(plan=plan))["matrix"] if isinstance(r, MatrixRecord)]
+    assert [(r.section, r.area, r.focus, r.activity, r.expected_output) for r in rows] == [
+        ("Section 1", "Title of 1.10", "Focus", "Do this", "Result A"),
+        ("Section 1", "Title of 1.10", "Focus", "Do this", "Result B"),
+        ("Section 1", "Title of 1.2", "", "Do that", "Result C"),
+        ("", "", "", "", ""),
+    ]
+    assert [(r.relevant_bodies, r.relevant_bodies_expanded) for r in rows] == [
+        ("all-bodies", "ACW; SOMY"),
+        ("all-bodies", "ACW; SOMY"),
+        ("", ""),
+        ("ACW", "ACW"),
+    ]
+    assert [r.relevant_bodies_printed for r in rows] == ["All bodies", "All bodies", "", "ACW"]
+
+
+def test_pairs_of_activity_and_output_are_listed_once_and_whole() -> None:
+    rows = [
+        RowText("1.1", "F", "Plan", "Report"),
+        RowText("1.1", "F", "Plan", "Report"),
+        RowText("1.1", "F", "Plan", ""),
+        RowText("1.1", "F", "", "Report"),
+    ]
+    assert len(records_of(LinkedPlan(plan=make_plan(rows)))["activity_outputs"]) == 1
+
+
+def test_bodies_stand_in_the_order_of_the_annex_and_then_of_their_roles() -> None:
+    others = tuple(
+        Body(body_id=each, acronym=each, name="", kind="external") for each in ("X1", "X2", "X3")
+    )
+    proposed = Body(body_id="NEW", acronym="NEW", name="", kind="proposed")
+    plan = make_plan(
+        [RowText("1.1", "F", "Plan", "Report", "X2, X1")],
+        bodies=(*others, BODIES[0], proposed),
+        mentions=(
+            mention("lead", "row-000", "X2", "X2", 0),
+            mention("lead", "row-000", "X1", "X1", 1),
+        ),
+    )
+    bodies = records_of(LinkedPlan(plan=plan))["bodies"]
+    assert [getattr(body, "body_id", "") for body in bodies] == ["ACW", "NEW", "X2", "X1", "X3"]

@@ -18,6 +18,7 @@ from normalize.ids import (
     of_instrument,
     of_number,
     reads_as_text,
+    strip_invisible,
 )
 from normalize.settings import Alias, RegisterEntry
 
@@ -141,3 +142,11 @@ def test_hand_made_files_may_name_a_body_by_its_acronym() -> None:
 def test_instruments_are_text_too() -> None:
     assert of_instrument("unscr-1267") == "unscr-1267"
     assert [of_instrument(name) for name in ("1267", "mar-2007")] == ["ins-1267", "ins-mar-2007"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "seen"),
+    [("AF; AUN", "AF AUN"), ("A\u200bF", "AF"), ("A\x07F", "AF"), (" A  F ", "A F"), (";", "")],
+)
+def test_nobody_is_told_apart_by_what_is_not_seen(printed: str, seen: str) -> None:
+    assert strip_invisible(printed) == seen

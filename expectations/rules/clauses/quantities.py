@@ -17,13 +17,13 @@ _MANY = r"""numerous|multiple|both|all\sthe|
     one\sof\s(?:the|its|their)|two|three|four|five|six|seven|eight|nine|ten|twelve"""
 _SINGULAR = re.compile(
     rf"\b(?P<words>(?:{'|'.join(part.strip() for part in _MANY.split('|'))})\s"
-    r"(?P<between>(?:[a-z-]+\s){0,2})(?P<noun>[a-z]{4,}))"
+    r"(?P<between>(?:[a-z-]+\s){0,2}?)(?P<noun>[a-z]{4,}))"
     r"(?=\s*[.;:,)]|\s*$|\s(?:for|of|in|on|to|by|with|from|among|between|at|that|which|who|is|are)\b)",
     re.I,
 )
 _ONE = re.compile(
     r"\b(?P<words>(?P<one>an?|another|each|every)\s(?!few\s|many\s|hundred\s|dozen\s)"
-    r"(?P<between>(?:[a-z-]+\s){0,2})(?P<noun>[a-z]{4,}))"
+    r"(?P<between>(?:[a-z-]+\s){0,2}?)(?P<noun>[a-z]{4,}))"
     r"(?=\s*[.;:,)]|\s*$|\s(?:for|of|in|on|to|by|with|from|among|between|at|that|which|who)\b)"
 )
 _AMONG_TWO = re.compile(

@@ -111,7 +111,7 @@ EXPLAINED = "The Plan to Prevent and Counter Violent Extremism (PCVEX)"
         ("Fund PCEVX", EXPLAINED, ["PCEVX"]),  # as often as the other
         ("Fund PCEVX and PCEVX", EXPLAINED, []),
         ("Fund PCEVX", "The PCVEX fund is the PCVEX", []),  # nothing explains either
-        ("Fund PCEXV", EXPLAINED, ["PCEXV"][:0]),  # three letters in another order
+        ("Fund PCEXV", EXPLAINED, []),  # three letters in another order
         ("Fund PCVEXS", EXPLAINED, ["PCVEXS"]),
         ("Fund PCVE", EXPLAINED, ["PCVE"]),
         ("Fund PVE", EXPLAINED, []),  # two letters less

@@ -123,6 +123,11 @@ def test_a_plural_that_the_plan_prints_elsewhere(plurals: int, bare: int, is_tol
     assert bool(marked("Share the water with rural community", *others)) == is_told
 
 
+def test_the_plural_of_an_activity_says_nothing_of_its_singular() -> None:
+    others = [f"Help the {n} rural trainings with a well" for n in range(9)]
+    assert marked("Share the water with rural training", *others) == []
+
+
 @pytest.mark.parametrize(("articles", "is_told"), [(2, True), (1, False), (0, False)])
 def test_a_column_without_articles_has_a_style(articles: int, is_told: bool) -> None:
     words = "Conduct seminar."

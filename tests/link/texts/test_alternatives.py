@@ -174,6 +174,8 @@ def test_lone_marks_are_no_parts(text: str) -> None:
         ("Develop plans to fight hate, reduce fear, and promote peace", None),
         ("Identify and consolidate partnerships", None),  # one object
         ("Identify partners in all cities and find ways to meet them", ["Identify", "find ways"]),
+        ("Identify partners in cities and find ways to meet", ["Identify", "find ways"]),
+        ("Identify partners abroad and find ways to meet", None),  # too few words for a task
         ("Workshop on rights and promote peace", None),  # the first part is no task
         ("Collect responses; grievances; and ideologies", None),
         ("Develop plans (for all cities and establish a fund)", None),

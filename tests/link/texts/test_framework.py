@@ -45,10 +45,14 @@ def test_the_sentence_before_a_list_says_what_its_items_are(
 
 
 def test_an_objective_has_the_areas_with_its_words() -> None:
-    items = ("a. Empowering young farmers;", "b. Empowering young fishers and miners;")
+    items = (
+        "a. Empowering young farmers;",
+        "b. Empowering young fishers and miners;",
+        "c. Empowering young farmers everywhere;",  # three of four words
+    )
     texts = blocks(("paragraph", "Objectives:"), *(("list_item", item) for item in items))
     found = find_framework(texts, [SECTION], [AREA])
-    assert [item.area_ids for item in found] == [("area-1.1",), ()]
+    assert [item.area_ids for item in found] == [("area-1.1",), (), ("area-1.1",)]
 
 
 def test_a_function_has_the_areas_with_its_words() -> None:

@@ -241,6 +241,9 @@ def test_the_words_that_one_name_alone_has_decide() -> None:
     assert (found.body_id, found.match) == ("first", "fuzzy")
     assert found.candidates[0].score == 83.3
     assert groups.resolve("Working Group on Water").body_id is None
+    # Two names are many.
+    two = named("Working Group on Trade", "Working Group on Peace")
+    assert two.resolve("Working Group on Tradee").score == 83.3
 
 
 def test_a_new_sub_unit_needs_a_known_parent_and_an_unknown_acronym() -> None:

@@ -54,6 +54,25 @@ def test_the_first_entry_of_a_body_wins() -> None:
     assert named.names == ("ASEAN Foundation", "The ASEAN Foundations")
 
 
+def test_a_body_reports_through_the_first_that_an_entry_names() -> None:
+    others = tuple(RegisterEntry(body_id=i, acronym=i) for i in ("AUN", "ACW"))
+    entries = tuple(
+        RegisterEntry(body_id="AF", acronym="AF", reports_to=other) for other in (None, "AUN")
+    )
+    for own in (entries, entries[::-1]):
+        named = register_of((), (*own[:1], *others), own[1:]).bodies["AF"]
+        assert named.body.reports_to == "AUN"
+
+
+def test_the_acronym_of_an_entry_is_one_whatever_its_letters() -> None:
+    own = RegisterEntry(
+        body_id="RG", acronym="River Group", name="Group of Rivers", also=("GRX", "Rivers")
+    )
+    named = register_of((), (own,)).bodies["RG"]
+    assert named.acronyms == ("River Group", "GRX")
+    assert named.names == ("Group of Rivers", "Rivers")
+
+
 @pytest.mark.parametrize(
     ("other", "is_same"),
     [

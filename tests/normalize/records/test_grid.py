@@ -75,10 +75,10 @@ def test_a_row_without_pages_has_those_of_the_table() -> None:
 
 def test_a_label_is_missing_only_where_the_others_are_printed() -> None:
     rows = [row(cell("x", 0, 0), cell("y", 1, 0))]
-    labels = {1: ["Area", " ", ""], 2: ["Area", "Task", ""], 3: ["", "", ""]}
+    labels = {1: ["Area", " ", ""], 2: ["Area", "Task", ""], 3: ["", "", ""], 4: ["Area"]}
     printed = plan(rows, roles=("area", "activity", "output"), labels=labels)
     missing = [(v.column, v.text) for v in missing_labels(printed, RoleGrid(printed))]
-    assert missing == [("area", "3"), ("activity", "1, 3")]
+    assert missing == [("area", "3"), ("activity", "1, 3, 4")]
 
 
 def test_a_column_without_a_role_keeps_its_printed_label() -> None:

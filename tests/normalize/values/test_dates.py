@@ -37,6 +37,7 @@ from normalize.values.dates import read_intervals
         ("fr", "d’ici fin 2026", ("", "2026-12-31", "year")),
         ("fr", "janvier 2024 à mars 2025", ("2024-01-01", "2025-03-31", "month")),
         ("fr", "15 août 2025", ("2025-08-15", "2025-08-15", "day")),
+        ("fr", "March 31, 2012", ("2012-03-31", "2012-03-31", "day")),
         ("es", "III trimestre 2025", ("2025-07-01", "2025-09-30", "quarter")),
         ("es", "a más tardar en 2026", ("", "2026-12-31", "year")),
         ("es", "03/04/2025", ("2025-04-03", "2025-04-03", "day")),
@@ -58,6 +59,9 @@ def test_a_list_of_years_is_several_periods() -> None:
     assert [one.start[:4] for one in read_intervals("2025, 2027", "en")] == ["2025", "2027"]
     assert [one.start[:4] for one in read_intervals("2025;", "en")] == ["2025"]
     assert read_intervals("2025, soon", "en") == ()
+    years = [str(year) for year in range(2001, 2031)]
+    assert len(read_intervals(", ".join(years[:13]), "en")) == 13
+    assert read_intervals(", ".join(years), "en") == ()  # a sentence is as long
 
 
 @pytest.mark.parametrize(
