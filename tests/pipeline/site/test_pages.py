@@ -108,6 +108,9 @@ def test_the_page_of_an_edition_tells_what_it_changed(site: Path) -> None:
 def test_the_dictionary_is_a_page_with_a_section_for_each_table(site: Path) -> None:
     text = (site / "plans" / "hostile" / "dictionary.html").read_text(encoding="utf-8")
     assert '<h2 id="s-matrix-csv">' in text
+    # It is called as it calls itself, by the short title.
+    river = (site / "plans" / "river-plan" / "dictionary.html").read_text(encoding="utf-8")
+    assert "<title>River Plan 2019–2025: data dictionary" in river
     assert "<td><code>row_id</code></td>" in text
     assert "|---|" not in text
     assert "&lt;script&gt;window.hacked=1&lt;/script&gt;" in text

@@ -11,6 +11,7 @@ import pytest
 
 from expectations.model import Issue, IssueReport, Place
 from extract.model import Span
+from normalize.model import ExtraValue
 from pipeline.config.source_card import SourceCard
 from pipeline.publish.core.model import Publication
 from pipeline.publish.describe.csvw import csvw
@@ -22,7 +23,12 @@ from pipeline.publish.describe.datapackage import (
     package_name,
 )
 from pipeline.publish.describe.dictionary import dictionary
-from pipeline.publish.describe.manifest import file_sums, make_manifest, read_manifest
+from pipeline.publish.describe.manifest import (
+    file_sums,
+    make_manifest,
+    read_manifest,
+    version_of,
+)
 from pipeline.publish.describe.provenance import provenance
 from pipeline.publish.describe.sarif import sarif
 from tests.pipeline.publish.editions import small_publication
@@ -181,3 +187,34 @@ def test_the_dictionary_has_a_title_and_the_rule_of_formulas() -> None:
     assert "(OWASP, *CSV Injection*)" in text
     assert "``" not in text
     assert ":func:" not in text
+
+
+def test_a_manifest_names_the_libraries_that_shaped_the_data_and_planrows_apart() -> None:
+    manifest = make_manifest(small_publication(), ())
+    assert manifest.planrows == version_of("planrows")
+    assert "planrows" not in manifest.versions
+    assert {"xlsxwriter", "pyarrow"} <= set(manifest.versions)
+    assert manifest.versions["xlsxwriter"] == version_of("xlsxwriter") != ""
+    assert version_of("no-such-distribution") == ""
+
+
+def test_a_printed_label_is_no_markup_of_the_dictionary() -> None:
+    made = small_publication()
+    plan = made.linked.plan.model_copy(
+        update={
+            "rows": tuple(
+                row.model_copy(update={"extra": (ExtraValue(column="indicator", text="x"),)})
+                for row in made.linked.plan.rows
+            ),
+            "extra_columns": ("indicator",),
+            "column_labels": (ExtraValue(column="indicator", text="*A* | [b](c)"),),
+        }
+    )
+    linked = made.linked.model_copy(update={"plan": plan})
+    text = dictionary(Publication.of(made.card, linked, made.report, None, made.report.records()))
+    lines = {line.split("|")[1].strip(): line for line in text.splitlines() if line[:1] == "|"}
+    assert "*A*" not in lines["`indicator`"]
+    assert "[b](c)" not in lines["`indicator`"]
+    # What planrows says of its own columns is written as it is.
+    assert "(refers to areas.area_id)" in lines["`area_id`"]
+    assert "(refers to bodies.body_id)" in lines["`parent_id`"]

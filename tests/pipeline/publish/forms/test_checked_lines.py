@@ -51,7 +51,10 @@ def test_a_sound_line_is_a_report() -> None:
         ({"date_end": DAY}, "date_end 2021-05-31 has no date_start"),
         ({"date_start": datetime.date(2022, 5, 31)},
          "date_start 2022-05-31 is not in the reported year 2021"),
-        ({"date_start": 7}, "date_start '7': expected "),
+        ({"date_start": 7}, "date_start '7': expected a date like 2021-05-31"),
+        ({"date_start": "2021-02-30"}, "date_start '2021-02-30': expected a date like 2021-05-31"),
+        ({"date_end": "5/4/2021"}, "date_end '5/4/2021': expected 2021-04-05 or 2021-05-04: it is "
+         "unclear"),
     ],
 )  # fmt: skip
 def test_one_fault_is_one_problem(values: dict[str, object], problem: str) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-import xlsxwriter
 
 from link.model import LinkedPlan
 from normalize.model import ExtraValue
@@ -127,22 +126,6 @@ def test_one_folder_keeps_the_editions_apart(outputs: Path, fill: Fill, tmp_path
     assert monitor(files, outputs / "river-plan", out).new == 0
 
 
-@pytest.mark.parametrize(
-    ("edition", "year", "problem"),
-    [
-        ("@2019", 2026, "year 2026: the plan covers 2019 to 2025"),
-        ("", 2025, "year 2025: the plan covers 2026 to 2030"),
-        ("@2031", 2026, "is a form of a draft, edition 2031; adopt the edition first"),
-    ],
-)
-def test_years_of_the_plan_s_period_only(
-    outputs: Path, fill: Fill, edition: str, year: int, problem: str
-) -> None:
-    result = monitor([fill(edition, year=year)], outputs / "river-plan")
-    assert [problem in line for line in result.problems] == [True]
-    assert result.written == {}
-
-
 def test_a_form_of_an_unknown_edition_is_refused_unless_it_is_named(
     outputs: Path, fill: Fill
 ) -> None:
@@ -231,32 +214,6 @@ def test_forms_of_one_name_in_two_folders_are_two_forms(
     assert [line.body_id for line in result.lines] == ["ACW"]
 
 
-def test_of_editions_from_one_file_the_form_names_its_own(outputs: Path, fill: Fill) -> None:
-    publish(of_edition(OLD, "b" * 64), outputs / "river-plan@2019")
-    late, own = fill("@2019", "late.xlsx", year=2024), fill("", "own.xlsx")
-    result = monitor([late, own], outputs / "river-plan")
-    assert {(line.edition, line.year) for line in result.lines} == {("2019", 2024), ("2026", 2026)}
-
-
-def test_forms_that_contradict_each_other_are_both_refused(outputs: Path, fill: Fill) -> None:
-    one, other = fill("", "one.xlsx"), fill("", "other.xlsx", status="dropped")
-    third = fill("", "third.xlsx", sheet="ACW")
-    result = monitor([one, other, third], outputs / "river-plan")
-    assert result.refused == {one, other}
-    assert [line.source for line in result.lines] == ["third.xlsx, ACW, line 5"]
-
-
-def test_replacing_says_what_was_replaced(outputs: Path, fill: Fill) -> None:
-    monitor([fill("", "one.xlsx", achievement="2 meetings")], outputs / "river-plan")
-    other = fill("", "two.xlsx", status="dropped", achievement="none")
-    result = monitor([other], outputs / "river-plan", replace=True)
-    assert result.replaced == [
-        "two.xlsx, SOMY, line 5: replaces one.xlsx, SOMY, line 5: row-000, SOMY, 2026: "
-        "status “done” → “dropped”; achievement “2 meetings” → “none”"
-    ]
-    assert monitor([other], outputs / "river-plan", replace=True).replaced == []
-
-
 def test_a_formula_without_a_stored_value_is_named_and_nothing_merged(
     outputs: Path, fill: Fill
 ) -> None:
@@ -267,22 +224,6 @@ def test_a_formula_without_a_stored_value_is_named_and_nothing_merged(
     only = fill("", "b.xlsx", line=1, year=None, status="=A1")
     (problem,) = monitor([only], outputs / "river-plan").problems
     assert "line 6: J6: formula" in problem
-
-
-@pytest.mark.parametrize(("stored", "fits"), [("2 meetings", True), ("#NAME?", False)])
-def test_a_formula_is_read_by_the_value_that_a_spreadsheet_stored(
-    outputs: Path, tmp_path: Path, stored: str, fits: bool
-) -> None:
-    path = tmp_path / "a.xlsx"
-    book = xlsxwriter.Workbook(str(path))
-    sheet = book.add_worksheet("SOMY")
-    sheet.write_row(0, 0, ["row_id", "body_id", "year", "status", "achievement"])
-    sheet.write_row(1, 0, ["row-000", "SOMY", 2026, "done"])
-    sheet.write_formula(1, 4, '=A1&" meetings"', None, stored)
-    book.close()
-    result = monitor([path], outputs / "river-plan")
-    assert [line.achievement for line in result.lines] == (["2 meetings"] if fits else [])
-    assert bool(result.problems) is not fits
 
 
 def test_formulas_beside_the_form_s_own_columns_do_not_matter(outputs: Path, fill: Fill) -> None:
