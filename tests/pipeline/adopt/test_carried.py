@@ -83,11 +83,15 @@ def test_identifiers_that_stay_and_that_change_are_counted(tmp_path: Path) -> No
     further = Identifier(table="matrix", old_id="row-2", new_id="row-4", relation="split")
     found = carried(
         tmp_path,
-        identifiers=(same("matrix", "row-1", "row-1"), same("matrix", "row-2", "row-3")),
+        identifiers=(
+            same("areas", "area-1", "area-1"),
+            same("matrix", "row-1", "row-1"),
+            same("matrix", "row-2", "row-3"),
+        ),
         further=(further,),
     )
-    assert len(rows(found, tmp_path / "identifiers@2026.csv")) == 3
-    assert found.lines[0].startswith("identifiers  3 follow the alignment, 1 under a new id")
+    assert len(rows(found, tmp_path / "identifiers@2026.csv")) == 4
+    assert found.lines[0].startswith("identifiers  4 follow the alignment, 1 under a new id")
 
 
 @pytest.mark.parametrize(
