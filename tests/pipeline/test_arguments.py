@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pipeline.batch.stage import BatchOptions
 from pipeline.commands.extract import ExtractOptions
 from pipeline.commands.run import RunOptions
 from pipeline.commands.store import Bounds
+from pipeline.errors import BrokenExpectationError
 
 
 @pytest.fixture
@@ -30,6 +32,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     for name in ("run.run_command", "extract.extract_command", "store.store_command"):
         monkeypatch.setattr(f"pipeline.commands.{name}", take)
     monkeypatch.setattr("pipeline.batch.stage.batch_command", take)
+    monkeypatch.setattr("pipeline.reconcile.command.reconcile_command", take)
     return found
 
 
@@ -106,3 +109,21 @@ def test_batch(
 def test_store(words: str, bounds: Bounds | None, asked: list[Any]) -> None:
     call("store", *words.split())
     assert asked == [(bounds,)]
+
+
+@pytest.mark.parametrize(
+    ("words", "properties"),
+    [("", ()), ("--property P17=country --property P856=url", ["P17=country", "P856=url"])],
+)
+def test_reconcile(words: str, properties: object, asked: list[Any]) -> None:
+    call("reconcile", "small", "--service", "https://example.org", *words.split())
+    assert asked == [("small", "https://example.org", "", properties, 5, None)]
+
+
+def test_as_many_processes_read_as_there_are_cpus() -> None:
+    assert min(os.cpu_count() or 1, 4) == cli.CPUS
+
+
+def test_an_error_has_found_nothing_unless_it_says_so() -> None:
+    assert BrokenExpectationError("no").summary == {}
+    assert BrokenExpectationError("no", {"rows": 1}).summary == {"rows": 1}

@@ -14,6 +14,7 @@ from expectations.model import IssueReport
 from pipeline.engine.progress import Progress
 from pipeline.engine.runner import Runner
 from pipeline.engine.store import Store, canonical, digest
+from pipeline.errors import SourceFileError
 from pipeline.flow import publishing, stages
 from pipeline.flow.publishing import Published, corrected_plan, publication_of, publish_or_keep
 from pipeline.publish.core.model import ALL_FORMATS, FileSum, Manifest
@@ -158,3 +159,8 @@ def test_formats_are_those_asked_for(
     made = publication_of(PLAN, small_linked(), REPORT, formats=formats)
     assert made.formats == published
     assert "identifiers" not in made.records
+
+
+def test_a_pdf_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceFileError, match=r"none\.pdf: No such file or directory: name a PDF"):
+        stages._file_sha(tmp_path / "none.pdf")

@@ -127,3 +127,17 @@ def test_the_questions_escape_file_names_titles_and_cells(text: str) -> None:
         assert tag not in page
     assert page.count("<table>") == 1
     assert page.count("<h1>") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a", "`a`"),
+        ("`a", "`` `a ``"),
+        ("a`", "`` a` ``"),
+        ("a``b", "```a``b```"),
+        ("", "``"),
+    ],
+)
+def test_a_code_span_has_longer_marks_than_its_text(text: str, shown: str) -> None:
+    assert code(text) == shown

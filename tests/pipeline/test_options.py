@@ -30,11 +30,10 @@ from pipeline.terminal import EVENTS, QUIET
 @pytest.fixture(autouse=True)
 def set_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bool]]:
     """Whether each command was verbose; nothing is logged, and no folder is made."""
-    verbose: list[bool] = []
+    seen: list[bool] = []
     monkeypatch.setattr(options, "_set_up", lambda *, verbose: seen.append(verbose))
-    seen = verbose
     before = QUIET.get()
-    yield verbose
+    yield seen
     QUIET.set(before)
 
 

@@ -27,10 +27,11 @@ def ends(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         found.append(status)
         raise Ended
 
-    monkeypatch.setattr(interruption.os, "_exit", end)
+    monkeypatch.setattr(interruption, "os", SimpleNamespace(_exit=end))
     for name, value in {"_swallowed": [], "_stopping": [], "_said": set()}.items():
         monkeypatch.setattr(interruption, name, value)
-    monkeypatch.setattr(interruption.threading, "Thread", lambda **_: SimpleNamespace(start=bool))
+    threads = SimpleNamespace(Thread=lambda **_: SimpleNamespace(start=bool))
+    monkeypatch.setattr(interruption, "threading", threads)
     for module in ("extract.runtime.workers", "extract.system.run_folder"):
         monkeypatch.delitem(sys.modules, module, raising=False)
     return found
@@ -69,7 +70,7 @@ def test_a_signal_that_python_dropped_is_raised_again(
         again.append(numbers)
         return SimpleNamespace(start=bool)
 
-    monkeypatch.setattr(interruption.threading, "Timer", timer)
+    monkeypatch.setattr(interruption.threading, "Timer", timer, raising=False)
     with pytest.raises(Stopped) as stopped:
         interruption._stop(signal.SIGTERM, None)
     interruption._raise_again(SimpleNamespace(exc_value=stopped.value))  # type: ignore[arg-type]  # all that is read
@@ -99,8 +100,8 @@ def handlers(monkeypatch: pytest.MonkeyPatch) -> dict[int, object]:
         signal.SIGINT: signal.SIG_DFL, signal.SIGTERM: signal.SIG_DFL,
         signal.SIGHUP: signal.SIG_IGN,
     }  # fmt: skip
-    monkeypatch.setattr(interruption.signal, "getsignal", found.get)
-    monkeypatch.setattr(interruption.signal, "signal", found.__setitem__)
+    stand_in = {**vars(signal), "getsignal": found.get, "signal": found.__setitem__}
+    monkeypatch.setattr(interruption, "signal", SimpleNamespace(**stand_in))
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     return found
 

@@ -6,8 +6,8 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -95,7 +95,7 @@ def test_json_has_the_characters_that_the_output_can_encode(
 
 
 @contextlib.contextmanager
-def piped() -> Any:
+def piped() -> Iterator[tuple[int, int]]:
     read, write = os.pipe()
     try:
         yield read, write
@@ -148,6 +148,36 @@ def test_a_stream_takes_any_character_and_prompts_where_it_is_unbuffered(
         assert path.read_bytes() == (b"first " if is_buffered else b"first \\xe9\n")
         made.flush()
         assert path.read_bytes() == b"first \\xe9\n"
+
+
+@contextlib.contextmanager
+def opened(kind: str, folder: Path) -> Iterator[int]:
+    """Open standard error, a terminal or a file; yield its number."""
+    if kind == "standard error":
+        yield 2
+        return
+    other, number = (
+        os.openpty()
+        if kind == "terminal"
+        else (-1, os.open(folder / "a", os.O_CREAT | os.O_WRONLY))
+    )
+    try:
+        yield number
+    finally:
+        for each in {other, number} - {-1}:
+            os.close(each)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
+@pytest.mark.parametrize(
+    ("kind", "is_prompt"), [("standard error", True), ("terminal", True), ("file", False)]
+)
+def test_each_line_is_written_at_once_where_somebody_reads_it(
+    kind: str, is_prompt: bool, tmp_path: Path
+) -> None:
+    with opened(kind, tmp_path) as number:
+        given = io.TextIOWrapper(io.BufferedWriter(io.FileIO(number, "w", closefd=False)))
+        assert _lasting(given, "a stream").line_buffering is is_prompt
 
 
 def test_a_closed_stream_stays_as_it_is() -> None:

@@ -114,6 +114,9 @@ def test_the_part_of_a_label_above_one_column_counts_nearly_as_much() -> None:
         ("…", "budget", "en", "en", 0.0),
         # Words of labels that are small everywhere are words where nothing else is printed.
         ("Of the", "of the", "en", "en", 1.0),
+        ("Expected output", "output", "en", "en", 1.0),
+        ("Expected", "expected", "en", "en", 1.0),
+        ("Output", "output of the", "en", "en", 1.0),
         ("Parceiras", "parceiro", "pt", "pt", 1.0),
         ("Noto", "nota", "it", "it", 0.0),
         ("Notos", "nota", "it", "it", 0.0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -95,6 +96,9 @@ def test_what_cannot_be_adopted_is_refused(
     own, draft = plan_of(tmp_path, "2019", "adopted"), plan_of(tmp_path, edition, status)
     if not says:
         adoption._refuse(own, draft)
+        nameless = plan_of(tmp_path, "")
+        with pytest.raises(UsageError, match="small@ is already the edition in force"):
+            adoption._refuse(nameless, nameless)
         own.folder = tmp_path / "shipped" / "small"
         says = "is not in this project's sources"
     with pytest.raises(UsageError, match=says):
@@ -145,3 +149,10 @@ def test_moves_are_completed_if_the_settings_have_changed(
     names = {path.name for path in outputs.iterdir()}
     assert names == ({"small", "small@2019"} if is_moved else {"small", "small@2026"})
     assert ("was interrupted; its publications are moved" in capsys.readouterr().err) is is_moved
+
+
+def test_an_edition_without_its_pdf_is_not_adopted(tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").write_bytes(b"%PDF")
+    assert adoption._sha(tmp_path / "plan.pdf") == sha256(b"%PDF").hexdigest()
+    with pytest.raises(UsageError, match=r"none\.pdf: No such file or directory; put the PDF"):
+        adoption._sha(tmp_path / "none.pdf")

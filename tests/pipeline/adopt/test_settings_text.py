@@ -7,6 +7,7 @@ import tomllib
 
 import pytest
 
+from pipeline.adopt import settings_text
 from pipeline.adopt.card import complete_card, old_name
 from pipeline.adopt.settings_text import adopted_text
 from pipeline.config.source_card import SourceCard
@@ -147,3 +148,12 @@ def test_the_old_edition_gets_a_name() -> None:
         old_name(card, None, frozenset({"2019"}))
     with pytest.raises(UsageError, match="neither a name nor a date"):
         old_name(SourceCard(id="a", title="A"), None, frozenset())
+
+
+@pytest.mark.parametrize("text", ["", "[source]\n", "[source\n", '[source]\ntitle = "B"\n'])
+def test_settings_that_would_be_lost_are_not_written(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings_text, "_rewritten", lambda *_: text)
+    with pytest.raises(UsageError, match=r"plan\.toml cannot be rewritten .*; write \[source\]"):
+        adopted_text(TEXT, "2026", "2019", CARD)

@@ -409,3 +409,46 @@ def test_each_plan_has_an_id_of_its_own(tmp_path: Path, monkeypatch: pytest.Monk
     (second,) = [task for task in tasks if task.clash]
     assert second.root == str(tmp_path / "b")
     assert "has the same id; give one of them another id" in second.clash
+
+
+class Scheduler:
+    """A client of Dask's whose cluster has three threads, until it is gone."""
+
+    status = "running"
+    is_there = True
+
+    def __init__(self, *_: object, **__: object) -> None:
+        if not self.is_there:
+            raise OSError("nothing answers")
+
+    def nthreads(self) -> dict[str, int]:
+        if not self.is_there:
+            raise TimeoutError("no answer")
+        return {"a": 2, "b": 1}
+
+    def get_executor(self, *, pure: bool) -> Any:
+        return SimpleNamespace(submit=lambda _, task: (task, pure))
+
+
+def test_a_cluster_runs_plans_until_its_scheduler_is_gone(
+    task: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Client(Scheduler):
+        """A class of its own, which the test changes."""
+
+    distributed = SimpleNamespace(Client=Client)
+    monkeypatch.setattr(pools, "importlib", SimpleNamespace(import_module=lambda _: distributed))
+    monkeypatch.setattr(pools, "LOGGERS", ())
+    cluster = pools.Cluster("tcp://there")
+    assert cluster.room == 3 * pools.AHEAD
+    assert cluster.submit(task) == (task, False)  # type: ignore[comparison-overlap]  # stands in
+    cluster.require_alive()
+    monkeypatch.setattr(Client, "status", "closed")
+    with pytest.raises(UsageError, match="tcp://there: the scheduler is gone; start it again"):
+        cluster.require_alive()
+    monkeypatch.setattr(Client, "status", "running")
+    monkeypatch.setattr(Client, "is_there", False)
+    with pytest.raises(UsageError, match="the scheduler is gone"):
+        cluster.require_alive()
+    with pytest.raises(UsageError, match="no Dask scheduler answers: nothing answers"):
+        pools.Cluster("tcp://there")

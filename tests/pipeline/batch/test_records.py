@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_a_batch_waits_only_for_plans_that_another_one_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits: list[float] = []
-    monkeypatch.setattr(schedule.time, "sleep", waits.append)
+    monkeypatch.setattr(schedule, "time", SimpleNamespace(sleep=waits.append))
     asked: list[str] = []
 
     def run(task: Task) -> PlanOutcome | None:

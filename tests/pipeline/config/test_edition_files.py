@@ -140,3 +140,16 @@ def test_a_date_that_is_still_to_come_is_noted(
     assert found.date == "2999-01-31"
     note = "decisions.csv, line 2: date = '2999-01-31' is in the future; check it"
     assert note in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("editions", "known"), [(EDITIONS, "2026"), ((OWN,), "it names none"), ((DRAFT,), "2026")]
+)
+def test_decisions_of_an_unknown_edition_are_refused(
+    editions: tuple[SourceCard, ...], known: str, tmp_path: Path
+) -> None:
+    (tmp_path / "decisions@2031.csv").write_text(HEADER, encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        read_decisions(tmp_path, editions[0], editions)
+    says = f"decisions of edition '2031'; expected an edition of plan.toml: {known}"
+    assert str(caught.value).endswith(says)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from extract.settings import ExtractSettings
+from extract.stitching import thresholds
 from normalize.settings import NormalizeSettings
 from pipeline.fit.model import Mismatch
 from pipeline.fit.stage import compare_settings
@@ -21,6 +22,7 @@ REWORDED = {
     "output": "Expected Results",
     "lead_bodies": "Responsible",
 }
+LABELS_LIMIT = thresholds.LABELS.same
 UNHEARD = ("Zeppelins", "", "Lorem ipsum dolor", "§§§")
 
 
@@ -92,6 +94,25 @@ def test_another_column_with_a_label_somewhat_like_it_is_not_it(
     assert (
         failures(with_label(role, printed_label), settings(with_label(role, printed_label))) == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("score", "is_doubtful"), [(LABELS_LIMIT, False), (LABELS_LIMIT - 0.01, True)]
+)
+def test_a_label_at_the_limit_of_likeness_is_the_label(score: float, is_doubtful: bool) -> None:
+    given = settings(with_label("focus", "Zone of Work"))
+    texts = [
+        [text if n != ROLES.index("focus") else "Here" for n, text in enumerate(line)]
+        for line in TEXTS
+    ]
+    plan = printed(matrix(with_label("focus", "Zone of Rest"), texts), given)
+    roles = [
+        role.model_copy(update={"score": score}) if role.role == "focus" else role
+        for role in plan.roles
+    ]
+    assert "focus" in {role.role for role in roles}
+    plan = plan.model_copy(update={"roles": tuple(roles)})
+    assert bool(compare_settings(plan, given, PLAIN).failures) is is_doubtful
 
 
 @pytest.mark.parametrize(
