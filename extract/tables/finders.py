@@ -62,8 +62,11 @@ class DrawnGrids:
 def find_ruled(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find grids of lines that touch each other, and these with the rows that fills add to them."""
     for lattice in grids.lattices:
-        filled = _with_filled_rows(lattice, grids.page.rules.fills)
-        yield from (lattice,) if filled is lattice else (lattice, filled)
+        yield lattice
+        if len(lattice.xs) > 2:
+            filled = _with_filled_rows(lattice, grids.page.rules.fills)
+            if filled is not lattice:
+                yield filled
 
 
 def find_banded(grids: DrawnGrids) -> Iterator[Lattice]:
@@ -91,13 +94,12 @@ def find_completed(grids: DrawnGrids) -> Iterator[Lattice]:
 
 def _with_filled_rows(lattice: Lattice, fills: Sequence[Fill]) -> Lattice:
     """Add a row above and below a grid if fills of its columns touch it: a header without lines."""
-    first, *_, last = lattice.xs
+    (first, *_, last), distance = lattice.xs, RULING.max_end_difference
     for edge, near, far in ((lattice.ys[0], 3, 1), (lattice.ys[-1], 1, 3)):
         row = [
             box
             for box in (fill.bbox for fill in fills)
-            if _is_at(box[near], edge)
-            and not _is_at(box[far], edge)
+            if abs(box[near] - edge) <= distance < abs(box[far] - edge)
             and all(_is_at(x, *lattice.xs) for x in (box[0], box[2]))
         ]
         sides = [x for box in row for x in (box[0], box[2])]
