@@ -27,7 +27,7 @@ from extract.geometry.clustering import bounded_clusters
 from extract.geometry.page_model import DoubtfulStart, Rule, Rules, Word
 from extract.reading import Bbox
 from extract.ruling.frames import Lattice, words_outside
-from extract.ruling.rule_groups import has_ends, rule_groups_of
+from extract.ruling.rule_groups import has_ends, rule_groups_of, with_top
 from extract.ruling.thresholds import RULING
 
 
@@ -84,28 +84,11 @@ def booktabs_lattices(
             within = [word for word in free if start <= word.x0 and word.x1 <= right + overrun]
             partial = [rule for rule in group.lines if not has_ends(rule, left, right)]
             for table_rules in _split_at_prose(_single_lines(full), within):
-                table_rules = _with_top(table_rules, partial, size)
+                table_rules = with_top(table_rules, partial, 2 * ALIGNMENT.max_label_lines * size)
                 lattice = _lattice_of_rules(table_rules, partial, within, size)
                 if lattice is not None:
                     lattices.append(lattice)
     return lattices
-
-
-def _with_top(full: list[Rule], partial: Sequence[Rule], size: float) -> list[Rule]:
-    """Add the top of a header whose upper rules leave out the first column.
-
-    The label of that column stands at the foot of the header, beside the lowest other labels.
-    """
-    left, right = full[0].start, full[0].stop
-    reach = 2 * ALIGNMENT.max_label_lines * size
-    tops = [
-        rule.at
-        for rule in partial
-        if 0 < full[0].at - rule.at <= reach
-        and 2 * (rule.stop - rule.start) > right - left
-        and abs(rule.stop - right) <= RULING.max_end_difference
-    ]
-    return [Rule(min(tops), left, right), *full] if tops else full
 
 
 def _single_lines(rules: Sequence[Rule]) -> list[Rule]:

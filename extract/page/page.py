@@ -24,12 +24,7 @@ from extract.geometry.page_model import (
 )
 from extract.geometry.page_transform import PageTransform, rotation_of
 from extract.marks.annotations import marks_of_annotations, strikes_of_annotations
-from extract.marks.drawn_marks import (
-    drawn_bullets,
-    drawn_marks,
-    struck_out,
-    written_marks,
-)
+from extract.marks.drawn_marks import drawn_bullets, drawn_marks, struck_out, written_marks
 from extract.marks.visibility import hidden_glyphs
 from extract.page.apart_lines import apart_lines, without_rules_of
 from extract.page.ledger import letters, may_overprint, overprints

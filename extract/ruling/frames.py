@@ -109,7 +109,7 @@ def join_over_bands(
     loose: Sequence[Rule],
     fills: Sequence[Bbox],
     sizes: Sequence[float],
-) -> tuple[list[Lattice], list[Rule]]:
+) -> list[Lattice]:
     """Join lattices with a heading row between them whose left and right sides are not drawn.
 
     A low or filled strip between two lattices of the same width is such a row.
@@ -119,9 +119,6 @@ def join_over_bands(
         loose: horizontal lines in no lattice; they separate headings that follow each other.
         fills: boxes of the page's fills.
         sizes: type sizes of the page's words.
-
-    Returns:
-        The lattices, and the lines that are still in none.
     """
     single = [
         Lattice((rule.start, rule.stop), (rule.at,), (rule,), ())
@@ -141,9 +138,7 @@ def join_over_bands(
             joined[-1] = join_lattices(above, lattice)
         else:
             joined.append(lattice)
-    tables = [lattice for lattice in joined if lattice.vertical]
-    used = {id(rule) for lattice in tables for rule in lattice.horizontal}
-    return tables, [rule for rule in loose if id(rule) not in used]
+    return [lattice for lattice in joined if lattice.vertical]
 
 
 def _are_alike(above: Lattice, below: Lattice) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.alignment.booktabs import booktabs_lattices
 from extract.alignment.columns import aligned_lattices, with_columns
-from extract.geometry.page_model import Fill, PageTable, Rule
+from extract.geometry.page_model import Fill, PageTable, Rule, Rules
 from extract.geometry.spatial_index import SpatialIndex
 from extract.reading import Bbox
 from extract.ruling.boxed_lattices import boxed_lattices
@@ -36,6 +36,15 @@ class DrawnGrids:
         self.page = page
         self.lattices, self.loose = ruled_lattices(page.rules)
         self.boxed = boxed_lattices(page.rules, page.words)
+        joined = join_over_bands(
+            self.lattices,
+            self.loose,
+            [fill.bbox for fill in page.rules.fills],
+            [word.size for word in page.words],
+        )
+        self.banded = [one for one in joined if one not in self.lattices]
+        # Fills may be behind rows, or behind single lines of their text.
+        self.grounds = [page.rules, *([replace(page.rules, fills=())] if page.rules.fills else ())]
 
     @property
     def boxes(self) -> list[Bbox]:
@@ -53,24 +62,16 @@ class DrawnGrids:
 def find_ruled(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find grids of lines that touch each other, and these with the rows that fills add to them."""
     for lattice in grids.lattices:
-        filled = _with_filled_rows(lattice, grids.page.rules.fills)
-        yield from (lattice,) if filled is lattice else (lattice, filled)
+        yield lattice
+        if len(lattice.xs) > 2:
+            filled = _with_filled_rows(lattice, grids.page.rules.fills)
+            if filled is not lattice:
+                yield filled
 
 
 def find_banded(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find grids above each other that a heading without side lines joins."""
-    yield from _banded(grids)[0]
-
-
-def _banded(grids: DrawnGrids) -> tuple[list[Lattice], list[Rule]]:
-    page = grids.page
-    joined, loose = join_over_bands(
-        grids.lattices,
-        grids.loose,
-        [fill.bbox for fill in page.rules.fills],
-        [word.size for word in page.words],
-    )
-    return [one for one in joined if one not in grids.lattices], loose
+    yield from grids.banded
 
 
 def find_boxed(grids: DrawnGrids) -> Iterator[PageTable]:
@@ -80,39 +81,25 @@ def find_boxed(grids: DrawnGrids) -> Iterator[PageTable]:
         yield boxed_table(page.number, one, page.rules.fills)
 
 
-def find_columns_of_rows(grids: DrawnGrids) -> Iterator[Lattice]:
-    """Find the columns that text shows in a frame with lines between its rows only."""
-    page = grids.page
-    for frame in [*grids.lattices, *_banded(grids)[0]]:
-        lattice = _with_filled_rows(frame, page.rules.fills)
-        if len(lattice.xs) != 2 or len(lattice.ys) < 3:
-            continue
-        # Fills may be behind rows, or behind single lines of their text.
-        for rules in (page.rules, replace(page.rules, fills=())):
-            columned = with_columns(lattice, rules, page.words)
-            if columned is not None:
-                yield columned
-
-
 def find_completed(grids: DrawnGrids) -> Iterator[Lattice]:
-    """Find drawn grids with the columns and rows in addition that only text shows."""
-    page = grids.page
-    for lattice in [*grids.lattices, *_banded(grids)[0]]:
-        if len(lattice.xs) > 2:
-            completed = with_columns(lattice, page.rules, page.words)
-            if completed is not None:
-                yield completed
+    """Find drawn grids and frames with the columns and rows in addition that only text shows."""
+    for lattice in [*grids.lattices, *grids.banded]:
+        grounds = grids.grounds[:1]
+        if len(lattice.xs) == 2:  # a frame with lines between its rows only
+            lattice, grounds = _with_filled_rows(lattice, grids.page.rules.fills), grids.grounds
+        if max(len(lattice.xs), len(lattice.ys)) > 2:
+            completed = (with_columns(lattice, rules, grids.page.words) for rules in grounds)
+            yield from filter(None, completed)
 
 
 def _with_filled_rows(lattice: Lattice, fills: Sequence[Fill]) -> Lattice:
     """Add a row above and below a grid if fills of its columns touch it: a header without lines."""
-    first, *_, last = lattice.xs
+    (first, *_, last), distance = lattice.xs, RULING.max_end_difference
     for edge, near, far in ((lattice.ys[0], 3, 1), (lattice.ys[-1], 1, 3)):
         row = [
             box
             for box in (fill.bbox for fill in fills)
-            if _is_at(box[near], edge)
-            and not _is_at(box[far], edge)
+            if abs(box[near] - edge) <= distance < abs(box[far] - edge)
             and all(_is_at(x, *lattice.xs) for x in (box[0], box[2]))
         ]
         sides = [x for box in row for x in (box[0], box[2])]
@@ -137,31 +124,22 @@ def find_booktabs(grids: DrawnGrids) -> Iterator[PageTable]:
 
 def find_aligned(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables that draw only horizontal lines or only fills."""
-    for lattice in _aligned(grids):
-        table = grids.table(lattice, is_ruled=False)
-        yield table
-        for part in parts_between_captions(lattice, text_of(table, grids.page.words)):
-            yield grids.table(part, is_ruled=False)
+    for rules in grids.grounds:
+        for lattice in _aligned(grids, rules):
+            table = grids.table(lattice, is_ruled=False)
+            yield table
+            for part in parts_between_captions(lattice, text_of(table, grids.page.words)):
+                yield grids.table(part, is_ruled=False)
 
 
-def find_aligned_without_fills(grids: DrawnGrids) -> Iterator[PageTable]:
-    """Find tables that draw only horizontal lines; fills behind their text show no rows."""
-    page = grids.page
-    if page.rules.fills:
-        rules = replace(page.rules, fills=())
-        for lattice in aligned_lattices(rules, grids.loose, grids.boxes, page.words):
-            yield grids.table(lattice, is_ruled=False)
-
-
-def _aligned(grids: DrawnGrids) -> list[Lattice]:
-    page = grids.page
-    return aligned_lattices(page.rules, grids.loose, grids.boxes, page.words)
+def _aligned(grids: DrawnGrids, rules: Rules) -> list[Lattice]:
+    return aligned_lattices(rules, grids.loose, grids.boxes, grids.page.words)
 
 
 def find_headed(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables without lines and fills by their header, outside of drawn grids and rows."""
     page = grids.page
-    drawn = [*grids.boxes, *(lattice.bbox for lattice in _aligned(grids))]
+    drawn = [*grids.boxes, *(lattice.bbox for lattice in _aligned(grids, page.rules))]
     for one in headed_lattices(page.rules, words_outside(page.words, drawn)):
         yield booktabs_table(page.number, one, page.rules.fills)
 
@@ -178,11 +156,9 @@ FINDERS: Sequence[tuple[str, Finder]] = (
     ("ruled", find_ruled),
     ("banded", find_banded),
     ("boxed", find_boxed),
-    ("ruled rows", find_columns_of_rows),
     ("completed", find_completed),
     ("booktabs", find_booktabs),
     ("aligned", find_aligned),
-    ("ruled across", find_aligned_without_fills),
     ("headed", find_headed),
     ("figures", find_figures),
 )

@@ -11,13 +11,7 @@ from extract.alignment.segments import is_led
 from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import PageTable, Word
 from extract.reading import Evidence
-from extract.tables.candidate_text import (
-    CandidateText,
-    CellText,
-    is_caption,
-    is_note,
-    is_number,
-)
+from extract.tables.candidate_text import CandidateText, CellText, is_caption, is_note, is_number
 from extract.tables.thresholds import WEIGHING
 
 _ONE_CELL = "it has one cell with text"
