@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from expectations.plan_index import Text
+from expectations.rules.usage.verbs import is_plain_verb
 from expectations.rules.variants.slots import Word, words_of
 from expectations.rules.variants.words import LINKS
 from expectations.thresholds import USAGE, WAYS
@@ -77,7 +78,8 @@ def _is_alone(words: Sequence[Word], start: int, stop: int) -> bool:
     while after < len(words) and words[after].folded in _JOINTS:
         after += 1
     goes_on = after < len(words) and words[after].printed[0].isupper()
-    return words[before].printed.islower() and not goes_on
+    opens = before == 0 and is_plain_verb(words[0].printed)  # "Develop Guidelines on roads"
+    return (opens or words[before].printed.islower()) and not goes_on
 
 
 def _printed(words: Sequence[Word]) -> str:
