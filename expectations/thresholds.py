@@ -323,6 +323,11 @@ class UsageThresholds:
     """Uses of the usual form, each among other words. Chosen by hand, as for pairs of words."""
     min_ratio: int = 4
     """Uses of the usual form for each that differs. Chosen by hand, as above."""
+    name_uses: int = 10
+    """Uses of a term with capitals and without "the", from which it is a name of several things
+    ("Member States"). Chosen by hand."""
+    name_ratio: int = 2
+    """Uses of such a name for each in small letters. Chosen by hand."""
     shortest_list: int = 3
     """Items of a list whose beginnings are compared. Chosen by hand."""
     min_tasks: int = 10

@@ -405,6 +405,11 @@ CASES: dict[str, Case] = {
         "mixes British and American spelling: radicalisation (1) and radicalization (1).",
         with_text("Prevent radicalisation and exercise programmes", narrative=("organisations",)),
     ),
+    "style-mixed": Case(
+        with_text("Follow section 4", narrative=("As told in Section 5", "See also Section 6")),
+        "“section 4”, but “Section 5” (twice): numbered parts have a capital in some places only.",
+        with_text("Follow section 4, and section 5", narrative=("Section 6 tells all of it",)),
+    ),
     "punctuation": Case(
         with_text("Help society,and others"),
         "“society,and”: missing space after the comma.",

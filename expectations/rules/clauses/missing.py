@@ -56,6 +56,18 @@ _TO_WHAT = re.compile(
     rf"\b(?P<noun>(?i:{'|'.join(_OF_WHAT.split())}))\sto\s(?P<next>(?:the|a|an|all)\s[a-z]+|"
     r"[A-Z]{2,}|[a-z]+(?:al|ar|ic|ive)\s[a-z]+s)\b"
 )
+_WITH_OBJECT = """accelerate achieve adopt conduct create disseminate empower enable encourage
+    enforce enhance ensure establish facilitate finali[sz]e foster harmoni[sz]e identify implement
+    incorporate introduce maintain maximi[sz]e minimi[sz]e nurture prevent produce promote protect
+    recogni[sz]e reinforce strengthen undertake utili[sz]e"""
+_WITHOUT_OBJECT = re.compile(
+    r"(?:\b(?:to|can|may|must|shall|should|will)\s|^)"
+    rf"(?P<words>(?i:{'|'.join(_WITH_OBJECT.split())})\s(?:about|of|on)\s(?:[a-z]+))\b"
+)
+_WHETHER = re.compile(
+    r"\bwhether\s(?P<words>(?:[a-z-]+\s){0,2}(?P<noun>[a-z]{3,})\s(?P<done>[a-z]+))"
+    r"(?=\s*(?:[.;,)(]|$)|\sand\s)"
+)
 
 
 def find_missing_words(text: Text) -> Iterator[tuple[Slip, TextRange]]:
@@ -78,6 +90,15 @@ def find_missing_words(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         reason = f"“to” does not follow “{match['noun']}”; “of” or “in” may be meant"
         place = (text, match.start(), match.start("next") - 1)
         yield Slip(words.casefold(), "", reason), place
+    for match in _WITHOUT_OBJECT.finditer(text.text):
+        verb = match["words"].split()[0].casefold()
+        reason = f"“{verb}” has no object: a word is missing"
+        yield Slip(match["words"].casefold(), "", reason), (text, *match.span("words"))
+    for match in _WHETHER.finditer(text.text):
+        is_noun = match["noun"] in lexicon().nouns and match["noun"] not in lexicon().plurals
+        if is_noun and match["done"] in lexicon().participles.keys() - lexicon().nouns.keys():
+            reason = f"“is” or “was” is missing before “{match['done']}”"
+            yield Slip(match.group().casefold(), "", reason), (text, *match.span())
 
 
 def _agents_from_doing(text: Text) -> Iterator[tuple[Slip, TextRange]]:

@@ -42,11 +42,17 @@ _HYPHENATED = re.compile(r"\b[A-Za-z]{3,}-[A-Za-z]{3,}\b")
 _COMBINING = """based|built|centered|centred|certified|dependent|driven|effective|efficient|
     focused|friendly|funded|intensive|led|neutral|fueled|fuelled|oriented|owned|related|resilient|resistant|responsive|sensitive|
     specific|supported|trained|wide"""
+_COMBINING_WORDS = frozenset(word.strip() for word in _COMBINING.split("|"))
 _JOINED = re.compile(
     r"(?<![-’'])\b(?P<one>[a-z]{3,})\s"
     rf"(?P<two>{'|'.join(p.strip() for p in _COMBINING.split('|'))})"
     r"(?:,\s[a-z]+|(?:,?\sand\s[a-z]+))?\s(?P<noun>[a-z]{4,})\b"
 )
+_PARTICIPLE = re.compile(
+    r"\b(?:a|an|as|by|from|into|of|through|via|with)\s(?P<words>(?P<one>[a-z]{3,})\s(?P<two>[a-z]{3,}ed))"
+    r"\s(?P<noun>[a-z]{4,})\b"
+)
+_NEVER_JOINED = word_set("example instance other")
 _BEFORE_JOINED = re.compile(
     r"\b(?:a|an|the|of|for|on|in|by|with|through|to|and|or|from|into|its|their|this|these|more|new|"
     r"improved?|develop|promote|support|use|using|provide|[a-z]+(?:al|ic|ive|ed))\s$"
@@ -173,6 +179,13 @@ def _joined(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         is_noun = is_noun and one not in known.others | {"other"}
         if opens and is_noun and _is_only_noun(match["noun"]):
             yield _one_adjective(text, match.start(), match.end("two"))
+    for match in _PARTICIPLE.finditer(text.text):
+        one, two = match["one"], match["two"]
+        is_noun = one in known.nouns and one not in known.others | known.plurals.keys()
+        if is_noun and two in known.participles and one not in _NEVER_JOINED:
+            is_told = two in _COMBINING_WORDS or not _is_only_noun(match["noun"])
+            if not is_told:
+                yield _one_adjective(text, *match.span("words"))
     for pattern in (_SET, _UNIT):
         for match in pattern.finditer(text.text):
             if _is_only_noun(match["noun"]):

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rules.usage.long_names import names_in_two_lengths
+from expectations.rules.variants.capitals import find_needless_capitals, is_title
 from expectations.thresholds import USAGE
-from expectations.words import WordPlaces, find_words
+from expectations.words import TextRange, WordPlaces, find_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TERM_WORD = re.compile(r"[A-Z]?[a-z]{3,}")
@@ -43,6 +44,7 @@ def terms_in_two_forms(index: PlanIndex) -> Iterator[tuple[str, WordPlaces]]:
     texts = [text for text in index.wording if text.table != "bodies"]
     if _prints_capitals(texts):
         yield from _in_other_capitals(texts)
+        yield from find_needless_capitals([t for t in texts if not t.is_narrative], texts)
     yield from _doing_and_done(texts)
     yield from names_in_two_lengths(texts)
     yield from _words_in_two_forms(texts)
@@ -72,18 +74,19 @@ def _in_other_capitals(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]
     """Yield terms with a capital in each word, and in some words or none amid a sentence."""
     forms: dict[str, WordPlaces] = defaultdict(lambda: defaultdict(list))
     for text in texts:
-        if not _is_title(text.text):
+        if not is_title(text.text):
             for term, start, stop in _terms(text.text):
                 forms[term.casefold()][term].append((text, start, stop))
     reported: set[tuple[int, int, int]] = set()
     for spellings in sorted(forms.values(), key=lambda each: -len(next(iter(each)))):
         usual = next(iter(spellings)).title().replace("’S", "’s")
         count = len({text.text for text, _, _ in spellings.get(usual, ())})
+        is_name = _is_usual_name(spellings.get(usual, ()))
         others = {
             other: fresh
             for other, places in spellings.items()
-            if _is_odd(other, usual, count, len(places))
-            and (fresh := [place for place in places if not _is_generic(place)])
+            if _is_odd(other, usual, count, len(places), is_name=is_name)
+            and (fresh := [place for place in places if is_name or not _is_generic(place)])
         }
         if others and not any(_overlaps(place, reported) for p in others.values() for place in p):
             reported |= {(id(t), a, b) for places in others.values() for t, a, b in places}
@@ -95,6 +98,15 @@ def _overlaps(place: tuple[Text, int, int], reported: set[tuple[int, int, int]])
     return any(id(text) == key and a < stop and start < b for key, a, b in reported)
 
 
+def _is_usual_name(places: Sequence[TextRange]) -> bool:
+    """Return whether a plan prints a name many times and mostly without "the": "Member States".
+
+    Small letters then do not mean any such thing.
+    """
+    bare = sum(_OF_A_NAME.search(text.text[:start]) is None for text, start, _ in places)
+    return bare >= USAGE.name_uses and bare * 2 > len(places)
+
+
 def _is_generic(place: tuple[Text, int, int]) -> bool:
     """Return whether words may mean any such thing: "an action plan", not "the action plan"."""
     text, start, stop = place
@@ -102,12 +114,13 @@ def _is_generic(place: tuple[Text, int, int]) -> bool:
     return text.text[start:stop].islower() and _OF_A_NAME.search(before) is None
 
 
-def _is_odd(other: str, usual: str, usual_count: int, count: int) -> bool:
+def _is_odd(other: str, usual: str, usual_count: int, count: int, *, is_name: bool) -> bool:
     """Return whether capitals contradict the usual ones: more so where a term has some of them."""
     if other == usual:
         return False
     has_some = any(word[0].isupper() for word in other.split())
-    least = 1 if has_some else max(USAGE.min_uses, USAGE.min_ratio * count)
+    ratio = USAGE.name_ratio if is_name else USAGE.min_ratio
+    least = 1 if has_some else max(USAGE.min_uses, ratio * count)
     return usual_count >= max(least, count)
 
 
@@ -135,12 +148,6 @@ def _is_in_name(text: str, start: int) -> bool:
     before = text[max(0, start - USAGE.before) : start].rstrip()
     last = before[before.rfind(" ") + 1 :]
     return last[:1].isupper() and last[1:].islower()
-
-
-def _is_title(text: str) -> bool:
-    words = [word for word in _WORD.findall(text) if len(word) > len("with")]
-    capitals = [word for word in words if word[0].isupper()]
-    return len(capitals) > USAGE.title_share * len(words)
 
 
 def _doing_and_done(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:

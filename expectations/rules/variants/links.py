@@ -90,7 +90,8 @@ def _names(words: Sequence[Word]) -> Iterator[Slot]:
         has_article = before.folded in _DETERMINERS
         is_bare = before.printed in _PREPOSITIONS
         # "the Board reviews": a verb, or a noun with the name as its attribute
-        if (has_article or is_bare) and (not after or after in lexicon().third_persons):
+        is_free = not after or (after.endswith("s") and after[:-1] in lexicon().verbs)
+        if is_free and (has_article or is_bare):
             usual = _Inserting(before.printed, name)
             value = "the" if has_article else ""
             yield Slot(("name", name), value, at - 1, last, usual, is_bare and not after)
@@ -99,7 +100,7 @@ def _names(words: Sequence[Word]) -> Iterator[Slot]:
 
 def _end_of_name(words: Sequence[Word], at: int) -> int:
     """Return the last word of a name of several words, or of an acronym; -1 if there is none."""
-    if not words[at].printed[0].isupper():
+    if not words[at].printed[0].isupper() or words[at].folded in _DETERMINERS:
         return -1
     last = at
     while last + 1 < len(words):

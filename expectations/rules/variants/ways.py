@@ -54,7 +54,8 @@ def _follows_noun(match: _Match) -> bool:
     known = lexicon()
     noun = match["noun"].casefold()
     noun = known.plurals.get(noun, noun)
-    return noun in known.nouns and noun not in known.others
+    is_noun = noun in known.nouns and noun not in known.others
+    return is_noun or match["noun"].isupper()
 
 
 def _is_period(match: _Match) -> bool:
@@ -108,7 +109,7 @@ MARKS = (
     Way(
         ("open stress",),
         re.compile(
-            r"\b(?P<noun>[A-Za-z]{4,})\s(?:especially|particularly)\s(?:among|at|by|for|from|in|on|"
+            r"\b(?P<noun>[A-Za-z]{3,})\)?\s(?:especially|particularly)\s(?:among|at|by|for|from|in|on|"
             r"through|to|when|where|with|the|those|women|children|youth)\b"
         ),
         re.compile(r"[\w)],\s(?:especially|particularly)\s"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
+from expectations.rules.lexicon import lexicon
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import LIMITS, SPELLING
 from expectations.words import WordPlaces, word_frequency
@@ -57,6 +58,9 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
             if len(joints) > 1:
                 mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
             continue
+        if {" ", ""} == joints and _is_noun_of_two(by_joint[" "]):
+            mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
+            continue
         if {" ", "-"} <= joints and _is_adjective(by_joint["-"]):
             mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
             continue
@@ -98,6 +102,15 @@ def _forms_in_words(mixed: list[list[Forms]]) -> list[str]:
             listed.append(" / ".join(f"“{each}”" for each in printed))
             said.append({each.casefold() for each in printed})
     return listed
+
+
+def _is_noun_of_two(forms: Forms) -> bool:
+    """Return whether a space divides two nouns: "web sites", not "may be"."""
+    known = lexicon()
+    words = next(iter(forms)).casefold().split()
+    nouns = [known.plurals.get(word, word) for word in words]
+    is_only_noun = words[0] in known.nouns and words[0] not in known.others
+    return is_only_noun and all(noun in known.nouns for noun in nouns)
 
 
 def _is_adjective(forms: Forms) -> bool:
@@ -144,7 +157,8 @@ RULES = (
         remedy="`accept` it, and search for all forms.",
         example="on-line and online, counter-terrorism and counterterrorism",
         method="Finds pairs of words that are joined by a hyphen in one place and written as one "
-        "word in another, and capitalised pairs that are joined by a slash in one place and "
+        "word in another, two nouns that a space divides in one place (web sites, websites), and "
+        "capitalised pairs that are joined by a slash in one place and "
         "separated by a space in another; adjectives such as “evidence-based” also where a space "
         "divides them. The places are those of the rarer forms.",
         find=find_mixed_compounds,

@@ -40,6 +40,16 @@ _FAULTS = (
         re.compile(r"\b[^\W\d_]+(?P<mark>[,;])(?![⁰¹²³⁴⁵⁶⁷⁸⁹])[^\W\d_]+"),
     ),
     _Fault(
+        "a blank is missing after the number",
+        "missing space after the number",
+        re.compile(r"(?<![\w.,/-])\d{1,4}(?!th|st|nd|rd)[a-z]{5,}\b"),
+    ),
+    _Fault(
+        "the mark begins a word",
+        "{mark} at the beginning of a word",
+        re.compile(r"(?<!\S)(?P<mark>[:;,])\w+"),
+    ),
+    _Fault(
         "there is a blank before the mark",
         "space before the {mark}",
         re.compile(r"\b[^\W\d_]+\s(?P<mark>[,;.])(?=\s|$)"),
@@ -60,7 +70,7 @@ _FAULTS = (
         re.compile(r"\b[^\W\d_]+,\s\((?!i\.e|e\.g|\w{1,4}\))"),
     ),
 )
-_MARK_NAMES = {",": "comma", ";": "semicolon", ".": "full stop"}
+_MARK_NAMES = {",": "comma", ";": "semicolon", ".": "full stop", ":": "colon"}
 _TRAILING = {",": "comma", ";": "semicolon", ":": "colon"}
 _END_NAMES = {";": "a semicolon", ",": "a comma", ".": "a full stop", "": "no mark"}
 _ITEM = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")

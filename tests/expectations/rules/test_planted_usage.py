@@ -97,7 +97,7 @@ PLANTS = {
     "right of children": ("children’s rights", "children’s right"),
     "teacher/teacher": ("teachers/teacher trainers", "teacher/teacher trainers"),
     "no article": ("for the School Board", "for School Board"),
-    "no article for the desk": ("that the Trade Facilitation Desk", "of Trade Facilitation Desk"),
+    "no article for the desk": ("at the Trade Facilitation Desk", "at Trade Facilitation Desk"),
     "no article for the service": ("to the Forest Service", "to Forest Service"),
     "verb of an acronym": ("MEB publishes", "MEB publish"),
     "unlike item": ("(2) build towers", "(2) building towers"),

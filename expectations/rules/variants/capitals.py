@@ -1,0 +1,86 @@
+"""Words with a capital amid a text, which the plan otherwise prints without one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from expectations.plan_index import Text
+from expectations.rules.usage.verbs import is_plain_verb
+from expectations.rules.variants.slots import Word, words_of
+from expectations.rules.variants.words import LINKS
+from expectations.thresholds import USAGE, WAYS
+from expectations.words import WORD, TextRange, WordPlaces
+
+_CAPITAL = re.compile(r"[A-Z][a-z]{3,}")
+_JOINTS = LINKS | {"and", "or", "the"}
+"""Words within a name: the words around them are one."""
+_NAMES = frozenset("-–/&(’'“”\"")
+_LONGEST = 3
+
+
+def find_needless_capitals(
+    judged: Sequence[Text], texts: Sequence[Text]
+) -> Iterator[tuple[str, WordPlaces]]:
+    """Yield "guidelines" beside "develop Guidelines on", which is no part of a name.
+
+    Args:
+        judged: The texts whose capitals are judged; a title around the matrix may have any.
+        texts: All texts, which tell what is usual.
+    """
+    small: dict[str, list[TextRange]] = defaultdict(list)
+    for text in texts:
+        words = words_of(text.text)
+        for at in range(len(words)):
+            for phrase in (words[at : at + count] for count in range(1, _LONGEST + 1)):
+                if all(word.printed.islower() for word in phrase):
+                    small[_printed(phrase)].append((text, phrase[0].start, phrase[-1].stop))
+    capital: dict[str, list[TextRange]] = defaultdict(list)
+    for text in judged:
+        if not is_title(text.text):
+            for run in _runs(words_of(text.text)):
+                capital[_printed(run)].append((text, run[0].start, run[-1].stop))
+    for printed, places in capital.items():
+        usual = printed.casefold()
+        count = len({text.text for text, _, _ in small[usual]})
+        if count >= max(WAYS.min_uses, WAYS.min_uses * len(places)):
+            yield usual, {usual: small[usual], printed: places}
+
+
+def is_title(text: str) -> bool:
+    """Return whether most longer words of a text have a capital."""
+    words = Counter(word[0].isupper() for word in WORD.findall(text) if len(word) > len("with"))
+    return words[True] > USAGE.title_share * words.total()
+
+
+def _runs(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Yield words with a capital that stand between words without one."""
+    at = 1
+    while at < len(words):
+        stop = at
+        while stop < len(words) and _CAPITAL.fullmatch(words[stop].printed):
+            stop += 1
+        if stop > at and _is_alone(words, at, stop):
+            yield words[at:stop]
+        at = max(at + 1, stop)
+
+
+def _is_alone(words: Sequence[Word], start: int, stop: int) -> bool:
+    """Return whether no name goes on before or after some words."""
+    before, after = start - 1, stop
+    if not words[before].printed[0].isalpha():
+        return False  # a mark may end a sentence
+    if after < len(words) and words[after].printed in _NAMES:
+        return False
+    while before > 0 and words[before].folded in _JOINTS:
+        before -= 1
+    while after < len(words) and words[after].folded in _JOINTS:
+        after += 1
+    goes_on = after < len(words) and words[after].printed[0].isupper()
+    opens = before == 0 and is_plain_verb(words[0].printed)  # "Develop Guidelines on roads"
+    return (opens or words[before].printed.islower()) and not goes_on
+
+
+def _printed(words: Sequence[Word]) -> str:
+    return " ".join(word.printed for word in words)
