@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from extract.alignment.booktabs import booktabs_lattices
 from extract.alignment.columns import aligned_lattices, with_columns
@@ -44,6 +45,23 @@ class DrawnGrids:
         boxes = [lattice.bbox for lattice in self.lattices if len(lattice.xs) > 2]
         return [*boxes, *(one.lattice.bbox for one in self.boxed)]
 
+    @cached_property
+    def banded(self) -> list[Lattice]:
+        """The grids above each other that a heading without side lines joins."""
+        page = self.page
+        joined, _ = join_over_bands(
+            self.lattices,
+            self.loose,
+            [fill.bbox for fill in page.rules.fills],
+            [word.size for word in page.words],
+        )
+        return [one for one in joined if one not in self.lattices]
+
+    @cached_property
+    def aligned(self) -> list[Lattice]:
+        """The tables that draw only horizontal lines or only fills."""
+        return aligned_lattices(self.page.rules, self.loose, self.boxes, self.page.words)
+
     def table(self, lattice: Lattice, *, is_ruled: bool = True) -> PageTable:
         """Make the cells of a lattice."""
         page = self.page
@@ -63,18 +81,7 @@ def find_nested(grids: DrawnGrids) -> Iterator[Lattice]:
 
 def find_banded(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find grids above each other that a heading without side lines joins."""
-    yield from _banded(grids)[0]
-
-
-def _banded(grids: DrawnGrids) -> tuple[list[Lattice], list[Rule]]:
-    page = grids.page
-    joined, loose = join_over_bands(
-        grids.lattices,
-        grids.loose,
-        [fill.bbox for fill in page.rules.fills],
-        [word.size for word in page.words],
-    )
-    return [one for one in joined if one not in grids.lattices], loose
+    yield from grids.banded
 
 
 def find_boxed(grids: DrawnGrids) -> Iterator[PageTable]:
@@ -87,7 +94,7 @@ def find_boxed(grids: DrawnGrids) -> Iterator[PageTable]:
 def find_columns_of_rows(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find the columns that text shows in a frame with lines between its rows only."""
     page = grids.page
-    for frame in [*grids.lattices, *_banded(grids)[0]]:
+    for frame in [*grids.lattices, *grids.banded]:
         lattice = _with_filled_strip(frame, page.rules.fills)
         if len(lattice.xs) != 2 or len(lattice.ys) < 3:
             continue
@@ -101,7 +108,7 @@ def find_columns_of_rows(grids: DrawnGrids) -> Iterator[Lattice]:
 def find_completed(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find drawn grids with the columns and rows in addition that only text shows."""
     page = grids.page
-    for lattice in [*grids.lattices, *_banded(grids)[0]]:
+    for lattice in [*grids.lattices, *grids.banded]:
         if len(lattice.xs) > 2:
             completed = with_columns(lattice, page.rules, page.words)
             if completed is not None:
@@ -129,7 +136,7 @@ def find_booktabs(grids: DrawnGrids) -> Iterator[PageTable]:
 
 def find_aligned(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables that draw only horizontal lines or only fills."""
-    for lattice in _aligned(grids):
+    for lattice in grids.aligned:
         table = grids.table(lattice, is_ruled=False)
         yield table
         for part in parts_between_captions(lattice, text_of(table, grids.page.words)):
@@ -145,15 +152,10 @@ def find_aligned_without_fills(grids: DrawnGrids) -> Iterator[PageTable]:
             yield grids.table(lattice, is_ruled=False)
 
 
-def _aligned(grids: DrawnGrids) -> list[Lattice]:
-    page = grids.page
-    return aligned_lattices(page.rules, grids.loose, grids.boxes, page.words)
-
-
 def find_filled_rows(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find ruled tables with rows above or below them that only fills show."""
-    for filled in _aligned(grids):
-        for lattice in [*grids.lattices, *_banded(grids)[0]]:
+    for filled in grids.aligned:
+        for lattice in [*grids.lattices, *grids.banded]:
             above, below = sorted((filled, lattice), key=lambda one: one.ys[0])
             if _are_joint(above, below):
                 yield join_lattices(above, below)
@@ -172,7 +174,7 @@ def _are_joint(above: Lattice, below: Lattice) -> bool:
 def find_headed(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables without lines and fills by their header, outside of drawn grids and rows."""
     page = grids.page
-    drawn = [*grids.boxes, *(lattice.bbox for lattice in _aligned(grids))]
+    drawn = [*grids.boxes, *(lattice.bbox for lattice in grids.aligned)]
     for one in headed_lattices(page.rules, words_outside(page.words, drawn)):
         yield booktabs_table(page.number, one, page.rules.fills)
 
