@@ -27,21 +27,42 @@ _UNPACKED_CACHE_SIZE = 1024
 """Cells whose unpacked lines are cached: a cell is usually used several times in a row."""
 
 
+class _Stored:
+    """Packed lines, in memory or in a spool.
+
+    It equals itself only: the cache finds it without reading and hashing its bytes.
+    """
+
+    __slots__ = ("_place", "spool")
+
+    def __init__(self, packed: bytes, spool: Spool | None) -> None:
+        self.spool = spool
+        self._place: bytes | int = packed if spool is None else spool.put(packed)
+
+    @property
+    def packed(self) -> bytes:
+        """Its bytes."""
+        if self.spool is None:
+            assert isinstance(self._place, bytes)
+            return self._place
+        assert isinstance(self._place, int)
+        return self.spool.get(self._place)
+
+
 class CompactLines(Sequence[Line]):
     """An immutable sequence of lines that are unpacked on access; it equals a tuple of them.
 
     With a spool, the bytes are in the spool and this object keeps their number.
     """
 
-    __slots__ = ("_count", "_stored", "spool", "with_words")
+    __slots__ = ("_count", "_stored", "with_words")
 
     def __init__(
         self, packed: bytes, count: int, *, with_words: bool, spool: Spool | None = None
     ) -> None:
         self.with_words = with_words
         self._count = count
-        self.spool = spool
-        self._stored: bytes | int = packed if spool is None else spool.put(packed)
+        self._stored = _Stored(packed, spool)
 
     @classmethod
     def of(
@@ -49,33 +70,30 @@ class CompactLines(Sequence[Line]):
     ) -> CompactLines:
         """Pack lines; see `pack_lines`."""
         if isinstance(lines, CompactLines) and lines.with_words == with_words:
-            return cls(lines._packed, len(lines), with_words=with_words, spool=spool)
+            return cls(lines._stored.packed, len(lines), with_words=with_words, spool=spool)
         packed = marshal.dumps([_line_to_values(line, with_words) for line in lines])
         return cls(packed, len(lines), with_words=with_words, spool=spool)
 
     @property
-    def _packed(self) -> bytes:
-        if self.spool is None:
-            assert isinstance(self._stored, bytes)
-            return self._stored
-        assert isinstance(self._stored, int)
-        return self.spool.get(self._stored)
+    def spool(self) -> Spool | None:
+        """The spool that stores the lines; None if they are in memory."""
+        return self._stored.spool
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _unpickle, (self._packed, self._count, self.with_words)
+        return _unpickle, (self._stored.packed, self._count, self.with_words)
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[Line]:
-        return iter(_unpacked(self._packed))
+        return iter(_unpacked(self._stored))
 
     @overload
     def __getitem__(self, index: SupportsIndex) -> Line: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[Line, ...]: ...
     def __getitem__(self, index: SupportsIndex | slice) -> Line | tuple[Line, ...]:
-        return _unpacked(self._packed)[index]
+        return _unpacked(self._stored)[index]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -158,8 +176,8 @@ def _pack_cell(cell: PageCell, spool: Spool | None) -> PageCell:
 
 
 @lru_cache(maxsize=_UNPACKED_CACHE_SIZE)
-def _unpacked(packed: bytes) -> tuple[Line, ...]:
-    return tuple(map(_line_from_values, marshal.loads(packed)))
+def _unpacked(stored: _Stored) -> tuple[Line, ...]:
+    return tuple(map(_line_from_values, marshal.loads(stored.packed)))
 
 
 def _line_to_values(line: Line, with_words: bool) -> list[Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from extract.alignment.booktabs import booktabs_lattices
 from extract.alignment.columns import aligned_lattices, with_columns
-from extract.geometry.page_model import Fill, PageTable, Rule, Rules
+from extract.geometry.page_model import Fill, PageTable, Rule
 from extract.geometry.spatial_index import SpatialIndex
 from extract.reading import Bbox
 from extract.ruling.boxed_lattices import boxed_lattices
@@ -51,6 +52,12 @@ class DrawnGrids:
         """The boxes of grids whose columns are drawn."""
         boxes = [lattice.bbox for lattice in self.lattices if len(lattice.xs) > 2]
         return [*boxes, *(one.lattice.bbox for one in self.boxed)]
+
+    @cached_property
+    def aligned(self) -> list[list[Lattice]]:
+        """The tables that draw only horizontal lines or only fills, for each of the grounds."""
+        words = self.page.words
+        return [aligned_lattices(one, self.loose, self.boxes, words) for one in self.grounds]
 
     def table(self, lattice: Lattice, *, is_ruled: bool = True) -> PageTable:
         """Make the cells of a lattice."""
@@ -124,22 +131,17 @@ def find_booktabs(grids: DrawnGrids) -> Iterator[PageTable]:
 
 def find_aligned(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables that draw only horizontal lines or only fills."""
-    for rules in grids.grounds:
-        for lattice in _aligned(grids, rules):
-            table = grids.table(lattice, is_ruled=False)
-            yield table
-            for part in parts_between_captions(lattice, text_of(table, grids.page.words)):
-                yield grids.table(part, is_ruled=False)
-
-
-def _aligned(grids: DrawnGrids, rules: Rules) -> list[Lattice]:
-    return aligned_lattices(rules, grids.loose, grids.boxes, grids.page.words)
+    for lattice in (one for lattices in grids.aligned for one in lattices):
+        table = grids.table(lattice, is_ruled=False)
+        yield table
+        for part in parts_between_captions(lattice, text_of(table, grids.page.words)):
+            yield grids.table(part, is_ruled=False)
 
 
 def find_headed(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables without lines and fills by their header, outside of drawn grids and rows."""
     page = grids.page
-    drawn = [*grids.boxes, *(lattice.bbox for lattice in _aligned(grids, page.rules))]
+    drawn = [*grids.boxes, *(lattice.bbox for lattice in grids.aligned[0])]
     for one in headed_lattices(page.rules, words_outside(page.words, drawn)):
         yield booktabs_table(page.number, one, page.rules.fills)
 

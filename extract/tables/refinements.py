@@ -50,13 +50,18 @@ def refined(lattice: Lattice, page: PageDrawing) -> list[Grid]:
         The grid, and what each refinement makes of the grids before it.
     """
     grids = [Grid(lattice, lattice.bbox)]
+    texts: list[CandidateText] = []
     for step in (_split, _trimmed, _with_columns_through, _with_rows_through, _with_labels):
-        more: list[Grid] = []
-        for grid in grids:
-            table = table_from_lattice(page.number, grid.lattice, page.rules.fills)
-            more += step(grid, text_of(table, page.words), page)
-        grids += more
+        texts += [_text_in(grid, page) for grid in grids[len(texts) :]]
+        grids += [
+            made for grid, text in zip(grids, texts, strict=True) for made in step(grid, text, page)
+        ]
     return grids
+
+
+def _text_in(grid: Grid, page: PageDrawing) -> CandidateText:
+    table = table_from_lattice(page.number, grid.lattice, page.rules.fills)
+    return text_of(table, page.words)
 
 
 def _split(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Grid]:

@@ -81,7 +81,7 @@ BUDGET = (
         "workers share the imports of the fork server",
     ),
 )
-"""The budget: name, limit, unit, and the reason why it is met."""
+"""The budget: name, limit, unit, and what keeps the quantity low, or takes most of it."""
 STEADY = ("extract / pdfplumber tables, CPU", "peak memory of the cold run, all processes")
 """Quantities that a busy machine hardly changes: later runs are compared by these alone."""
 LATTICE = "import camelot; camelot.read_pdf(PDF, flavor='lattice', pages='all')"

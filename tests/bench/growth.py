@@ -22,6 +22,12 @@ GROWTH = (
     ),
 )
 """Budget of growth, relative to the plan once: name, limit, and reason."""
+PER_PAGE = (
+    340,
+    0.05,
+    "the start hardly counts: what is left is two readings, the ledger, and joining the pages",
+)
+"""Budget of CPU seconds per page: number of pages, limit, and what they are spent on."""
 
 
 def times_over(pdf: Path, times: int, target: Path) -> Path:
@@ -77,6 +83,11 @@ def growth_table(grown: dict[int, tuple[float, int]]) -> list[str]:
             lines.append(
                 f"| {what} | {ratio:.2f} × | {limit} × | {verdict(ratio / limit)} | {why} |"
             )
+    measured, most, why = PER_PAGE
+    if measured in grown:
+        cpu, _ = grown[measured]
+        what = f"CPU s per page, {measured} pages"
+        lines.append(f"| {what} | {cpu:.3f} s | {most} s | {verdict(cpu / most)} | {why} |")
     return lines
 
 
