@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.add.columns import known_roles
+from pipeline.add.known_labels import known_roles
 from tests.generators.engines import skip_without
 from tests.generators.field_plans.all_plans import FIELD_PLANS
 from tests.generators.field_plans.truth import FieldPlan
