@@ -46,6 +46,10 @@ _UNCERTAIN_WORDS = """administration center centre centro network réseau red re
     police unit unité unidad unidade"""
 UNCERTAIN = frozenset(map(without_accents, _UNCERTAIN_WORDS.split()))
 """Nouns that in a column of bodies name one, but in a sentence also a building, a thing, people."""
+_INSTRUMENT_WORDS = "act award bill contract directive fund grant licence program programme scheme"
+INSTRUMENTS = frozenset(_INSTRUMENT_WORDS.split())
+"""Nouns of what a body does or gives, which end a run that begins with the body's name: `Department
+of Energy Efficiency Block Grant`."""
 _SENTENCE_START = re.compile(r"[^\W\d_]{3}[.!?]\s+([^\W\d_])")
 _LAST_ADJECTIVE = re.compile(r"\s+([^\W\d_]{4,})(?=\s*(?:[.;:,)]|$))")
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W\d_]+)*")
@@ -233,6 +237,8 @@ def _is_name(name: str, language: str = "") -> bool:
     stop = next((n for n, word in enumerate(words) if word in PREPOSITIONS), len(words))
     heads = {words[stop - 1]} if words and stop else set()
     heads |= set(words[:1]) if language not in NOUN_LAST else set()
+    if language in NOUN_LAST and len(words) - stop > 2 and words[-1] in INSTRUMENTS:
+        return False
     return (
         len(content_words(name)) > 1
         and name[:1].isupper()

@@ -58,6 +58,7 @@ def test_a_name_is_a_run_of_capitals_with_the_noun_of_an_organisation(
         ("en", "Strong School boards decide about what their pupils learn."),
         ("de", "Die Gemeinde im Sommer und das Amt für Straßen im Winter sorgen dafür."),
         # Programmes, laws and events are no bodies.
+        ("en", "It is paid by a Department of Energy Efficiency and Conservation Block Grant."),
         ("en", "The Open Government Licence and the Clean Air Act apply to all data."),
     ],
 )
