@@ -81,6 +81,8 @@ def _judge(
         key=lambda cell: (intersection_over_union(cell.bbox, fragment.bbox), cell.bbox),
         default=None,
     )
+    if _is_between_tables(fragment, fragments, cells):
+        return fragment.model_copy(update={"readings_agree": None, "other_reading": None})
     if nearest is None or intersection_over_union(nearest.bbox, fragment.bbox) == 0:
         return _differing(fragment, None, "missing", _coverage(fragment, "", third_reader))
 
@@ -102,6 +104,24 @@ def _judge(
     if is_same:
         return fragment.model_copy(update={"readings_agree": True, "other_reading": None})
     return _differing(fragment, nearest, "text", _coverage(fragment, nearest.text, third_reader))
+
+
+def _is_between_tables(
+    fragment: Fragment, fragments: Sequence[Fragment], cells: Sequence[SecondCell]
+) -> bool:
+    """Return whether a row of one text stands between two tables of the second reader.
+
+    It has no rules at its sides, like a heading above the next table; so the second reader, which
+    finds cells by rules, has nothing to say about it.
+    """
+    limit, box = AGREEMENT.edge_tolerance, fragment.bbox
+    if any(overlaps(cell.bbox, box, limit) for cell in cells):
+        return False
+    beside = (one.bbox for one in fragments if one is not fragment)
+    if any(min(one[3], box[3]) - max(one[1], box[1]) > limit for one in beside):
+        return False
+    above = any(abs(cell.bbox[3] - box[1]) <= limit for cell in cells)
+    return above and any(abs(cell.bbox[1] - box[3]) <= limit for cell in cells)
 
 
 def _misses_walls(

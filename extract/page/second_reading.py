@@ -149,7 +149,7 @@ def _keep_words_whole(line: Any) -> None:
 def _touches(left: Any, right: Any) -> bool:
     """Return whether two glyphs follow each other as in a word, not as texts of two cells do."""
     gap = (right.x0 - left.x1) / max(right.size, SECOND_READING.same_glyph)
-    return -SECOND_READING.max_kerning <= gap <= SECOND_READING.max_gap
+    return bool(-SECOND_READING.max_kerning <= gap <= SECOND_READING.max_gap)
 
 
 def _align_marks(lines: Sequence[Any]) -> None:

@@ -269,6 +269,19 @@ def test_cells_side_by_side_that_the_second_reader_joins_in_one_row(
     assert [one.readings_agree for one in found[:2]] == [agree, agree]
 
 
+def test_a_heading_between_two_tables_of_the_second_reader_has_one_reading() -> None:
+    heading = fragment((0, 20, 100, 40), "Priority 2")
+    rows = [fragment((0, 0, 100, 20), "done"), fragment((0, 40, 100, 60), "planned")]
+    tables = [SecondCell((0, 0, 100, 20.3), "done"), SecondCell((0, 40, 100, 60), "planned")]
+    found = compare_readings([rows[0], heading, rows[1]], tables)
+    assert [one.readings_agree for one in found] == [True, None, True]
+    # A text beside it makes it a row, which the second reader lacks.
+    half = heading.model_copy(update={"bbox": (0, 20, 50, 40)})
+    other = fragment((50, 20, 100, 40), "later")
+    found = compare_readings([rows[0], half, other, rows[1]], tables)
+    assert [one.readings_agree for one in found] == [True, False, False, True]
+
+
 def test_a_cell_that_the_second_reading_does_not_have() -> None:
     first, second = reasons([SecondCell(ONE.bbox, "one of two lines")])
     assert first is None
