@@ -192,3 +192,11 @@ def test_numbers_below_an_unknown_label_number_the_rows_only_if_they_rise(
 ) -> None:
     activity = Column(1, "Activity", (SENTENCE,) * 6)
     assert guess_roles([Column(0, "Zebra", numbers), activity])[0].role == role
+
+
+def test_a_schedule_of_ticks_is_no_deadline() -> None:
+    label = "Cronograma 2026 T1"
+    ticked = Column(0, label, ("X", "X", "", "X"), language="es")
+    dated = Column(0, label, ("mayo 2026", "junio 2026"), language="es")
+    assert role_by_itself(ticked)[0] == ""
+    assert role_by_itself(dated)[0] == "deadline"
