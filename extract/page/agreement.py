@@ -99,6 +99,8 @@ def _judge(
         key=lambda cell: (intersection_over_union(cell.bbox, own.bbox), cell.bbox),
         default=None,
     )
+    if _is_between_tables(own, first, cells):
+        return replace(own, readings_agree=None, other_reading=None)
     if nearest is None or intersection_over_union(nearest.bbox, own.bbox) == 0:
         return _differing(own, None, "missing", _coverage(own, "", third_reader))
 
@@ -120,6 +122,24 @@ def _judge(
     if is_same:
         return replace(own, readings_agree=True, other_reading=None)
     return _differing(own, nearest, "text", _coverage(own, nearest.text, third_reader))
+
+
+def _is_between_tables(
+    own: FirstCell, first: Sequence[FirstCell], cells: Sequence[SecondCell]
+) -> bool:
+    """Return whether a row of one text stands between two tables of the second reader.
+
+    It has no rules at its sides, like a heading above the next table; so the second reader, which
+    finds cells by rules, has nothing to say about it.
+    """
+    limit, box = AGREEMENT.edge_tolerance, own.bbox
+    if any(overlaps(cell.bbox, box, limit) for cell in cells):
+        return False
+    beside = (one.bbox for one in first if one is not own)
+    if any(min(one[3], box[3]) - max(one[1], box[1]) > limit for one in beside):
+        return False
+    above = any(abs(cell.bbox[3] - box[1]) <= limit for cell in cells)
+    return above and any(abs(cell.bbox[1] - box[3]) <= limit for cell in cells)
 
 
 def _misses_walls(

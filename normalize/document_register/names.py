@@ -27,7 +27,7 @@ from normalize.document_register.words import (
 NameKind = Literal["body", "group", "position", "place", "person", "text", "none"]
 
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-zà-ÿ]+$")
-_SENTENCE = re.compile(r"[.!?]\s+\S|[:=<>]")
+_SENTENCE = re.compile(r"(?:[^\W\d_]{2}|[\d)])[.!?]\s+\S|[:=<>]")
 _VALUE = re.compile(r"[€$£%]|https?:|www\.|@")
 
 

@@ -38,6 +38,8 @@ _COMPLEMENT_WORDS = (
 )
 COMPLEMENTS = frozenset(_COMPLEMENT_WORDS.split())
 """Prepositions inside of names; after others, as in `the City Council at the lake`, a name ends."""
+ONCE = frozenset(("for", "on", "over", "voor"))
+"""Those that a name has once: a second one goes on with the sentence."""
 NOUN_LAST = ("en", "nl")
 """Languages whose names mostly end with their noun: `Tax Authority`, not `Authority Tax`."""
 _UNCERTAIN_WORDS = """administration center centre centro network réseau red rede rete netwerk
@@ -46,8 +48,14 @@ _UNCERTAIN_WORDS = """administration center centre centro network réseau red re
     police unit unité unidad unidade"""
 UNCERTAIN = frozenset(map(without_accents, _UNCERTAIN_WORDS.split()))
 """Nouns that in a column of bodies name one, but in a sentence also a building, a thing, people."""
+_INSTRUMENT_WORDS = "act award bill contract directive fund grant licence program programme scheme"
+INSTRUMENTS = frozenset(_INSTRUMENT_WORDS.split())
+"""Nouns of what a body does or gives, which end a run that begins with the body's name: `Department
+of Energy Efficiency Block Grant`."""
 _SENTENCE_START = re.compile(r"[^\W\d_]{3}[.!?]\s+([^\W\d_])")
 _LAST_ADJECTIVE = re.compile(r"\s+([^\W\d_]{4,})(?=\s*(?:[.;:,)]|$))")
+_FILE_NAME = re.compile(r"\.[^\W\d_]{2}")
+"""In a word: a part of an address or of the name of a file, like `report.pdf`."""
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W\d_]+)*")
 
 
@@ -130,10 +138,16 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
     while at < len(words):
         last = at
         following = at + 1
-        is_open = not words[at][0][0].isupper()
+        is_open = not words[at][0][0].isupper() or _FILE_NAME.search(words[at][0]) is not None
         while not is_open and following < len(words):
             is_near = _is_gap(text, words[following - 1], words[following])
-            if not is_near or not _goes_on(words[following][0], folded[following - 1]):
+            # `advice of the Committee on Climate Change on Scottish targets`
+            is_repeated = folded[following] in ONCE and folded[following] in folded[at:following]
+            if (
+                not is_near
+                or is_repeated
+                or not _goes_on(words[following][0], folded[following - 1])
+            ):
                 break
             last = following if words[following][0][0].isupper() else last
             following += 1
@@ -233,6 +247,8 @@ def _is_name(name: str, language: str = "") -> bool:
     stop = next((n for n, word in enumerate(words) if word in PREPOSITIONS), len(words))
     heads = {words[stop - 1]} if words and stop else set()
     heads |= set(words[:1]) if language not in NOUN_LAST else set()
+    if language in NOUN_LAST and len(words) - stop > 2 and words[-1] in INSTRUMENTS:
+        return False
     return (
         len(content_words(name)) > 1
         and name[:1].isupper()

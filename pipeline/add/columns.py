@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import tomllib
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from itertools import pairwise
 
 from normalize.model import PARTNERS
-from pipeline.add.contents import RECOGNISED, Column, contradicts, looks_of
+from pipeline.add.contents import RECOGNISED, Column, contradicts, is_schedule, looks_of
+from pipeline.add.known_labels import Role, known_roles, role_likeness
 from pipeline.add.thresholds import ROLES
-
-
-@dataclass(frozen=True)
-class Role:
-    """A role that a column may have: its known labels, and the kinds of content of its cells."""
-
-    name: str
-    labels: tuple[tuple[str, frozenset[str]], ...]
-    """Known labels, each with the languages that have it."""
-    looks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -46,34 +33,6 @@ class Guess:
     reason: str
     others: tuple[tuple[str, float], ...] = ()
     is_by_label: bool = False
-
-
-NAME_KEYS = ("name", "looks")
-
-
-@functools.cache
-def _words_file() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("roles.toml").read_text(encoding="utf-8"))
-
-
-@functools.cache
-def known_roles() -> tuple[Role, ...]:
-    """Return the roles that have known labels."""
-    roles = []
-    for table in _words_file()["role"]:
-        languages: dict[str, set[str]] = {}
-        for language, labels in table.items():
-            for label in labels if language not in NAME_KEYS else ():
-                languages.setdefault(label, set()).add(language)
-        known = tuple((label, frozenset(found)) for label, found in languages.items())
-        roles.append(Role(table["name"], known, tuple(table["looks"])))
-    return tuple(roles)
-
-
-def label_languages() -> frozenset[str]:
-    """Return the languages that have known labels."""
-    labels = (languages for role in known_roles() for _, languages in role.labels)
-    return frozenset().union(*labels)
 
 
 def guess_roles(columns: Sequence[Column]) -> list[Guess]:
@@ -186,13 +145,6 @@ def role_by_itself(column: Column) -> tuple[str, float]:
     return (best, scores[best]) if scores[best] >= ROLES.min_confidence else ("", 0.0)
 
 
-def label_role(label: str) -> str:
-    """Return the role that a label alone stands for; empty if it resembles no known label."""
-    likeness = {role.name: role_likeness(label, role) for role in known_roles()}
-    best = max(likeness, key=lambda name: likeness[name])
-    return best if likeness[best] >= ROLES.known_label else ""
-
-
 OF_YEARS = ("target", "budget", "progress", "baseline")
 """Roles that a plan may print for each of several years, in columns of their own."""
 CONTENT_ROLES = ("number", "deadline", "budget", "lead_bodies", "status")
@@ -220,12 +172,21 @@ def _by_content(column: Column, used: Collection[str], dated: Sequence[int]) -> 
         if role.name not in CONTENT_ROLES or role.name in used:
             continue
         share = looks_of(column, role.looks)
+        if role.name == "number" and not _counts_rows(column):
+            continue
         is_start = role.name == "deadline" and column.index in dated[:1] and "start" not in used
         if share >= ROLES.clear_content:
             name = "start" if is_start else role.name
             reason = f"the label resembles no known label; {share:.0%} of the cells fit the role"
             return Guess(column, name, round(ROLES.by_content * share, 2), reason)
     return None
+
+
+def _counts_rows(column: Column) -> bool:
+    """Return whether the numbers of a column mostly rise from row to row, as those of rows do."""
+    numbers = [tuple(map(int, re.findall(r"\d+", text))) for text in column.filled]
+    rises = sum(one < two for one, two in pairwise(numbers))
+    return rises >= ROLES.rising * (len(numbers) - 1)
 
 
 def _evidence(column: Column, role: Role) -> float:
@@ -238,6 +199,8 @@ def _evidence(column: Column, role: Role) -> float:
     label = _label_likeness(column, role)
     mixed = weight * label + (1 - weight) * looks_of(column, role.looks)
     if contradicts(column, role.looks):
+        if label < 1.0 and is_schedule(column, role.looks):
+            return 0.0
         return mixed if label == 1.0 else ROLES.contradicted * mixed
     if set(role.looks) & RECOGNISED:
         return mixed
@@ -256,101 +219,6 @@ def _label_likeness(column: Column, role: Role) -> float:
     if not column.own_label:
         return whole
     return max(whole, ROLES.own_label * role_likeness(column.own_label, role, column.language))
-
-
-@functools.lru_cache(maxsize=8192)
-def role_likeness(label: str, role: Role, language: str = "") -> float:
-    """Return the greatest likeness, 0 to 1, of a label and the known labels of a role.
-
-    Labels are compared word by word: `Implementation method` is not `Implementation status`. A
-    label that contains a known label among other words is less like it than the label alone. A
-    label of another language than the plan's counts only as a whole: `zone` alone is a location.
-    """
-    # A label may be printed in several languages: `Lead agency / Organisme responsable`.
-    parts = [part for part in re.split(r"\s+[/|–-]\s+|/(?=\S{3})", label) if part.strip()]
-    if len(parts) > 1:
-        each = min(role_likeness(part, role, language) for part in parts)
-        return max(each, _likeness(label, role, language))
-    # What stands in brackets is mostly a unit: `Budget (USD thousands)`.
-    bare = re.sub(r"\([^()]*\)", " ", label)
-    if bare.strip() and bare != label:
-        return max(role_likeness(bare, role, language), _likeness(label, role, language))
-    return _likeness(label, role, language)
-
-
-def _likeness(label: str, role: Role, language: str) -> float:
-    printed = _content_words(label)
-    if not printed:
-        return 0.0
-    best = 0.0
-    for text, languages in role.labels:
-        wanted = _content_words(text)
-        if not language or languages & {language, "en"}:
-            best = max(best, _words_likeness(printed, wanted))
-        elif printed == wanted:
-            best = max(best, ROLES.other_language)
-    return best
-
-
-def _words_likeness(printed: tuple[str, ...], wanted: tuple[str, ...]) -> float:
-    from rapidfuzz.fuzz import ratio
-
-    if printed == wanted:
-        return 1.0
-    shared = {*printed} & {*wanted}
-    if shared == {*wanted}:
-        base = ROLES.label_part_weight
-        return base + (1 - base) * len(shared) / len({*printed})
-    if shared == {*printed}:
-        return ROLES.shorter_label * len(shared) / len({*wanted})
-    whole = ratio("".join(printed), "".join(wanted)) / 100
-    is_alike = whole >= ROLES.same_label and min(len(printed[0]), len(wanted[0])) > 1
-    # A known label is no misprint of another one: `Scadenza` of `Cadenza`.
-    return whole if is_alike and printed not in _known_labels() else 0.0
-
-
-@functools.cache
-def _known_labels() -> frozenset[tuple[str, ...]]:
-    labels = (text for role in known_roles() for text, _ in role.labels)
-    return frozenset(map(_content_words, labels))
-
-
-@functools.lru_cache(maxsize=8192)
-def _content_words(label: str) -> tuple[str, ...]:
-    """Return the words of a label, folded, without small words and plural endings."""
-    plain = unicodedata.normalize("NFKD", label.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    words = re.findall(r"[^\W_]+|#", plain.replace("n°", "no").replace("nº", "no"))
-    content = [word for word in words if word not in _small_words()] or words
-    stems = tuple(map(_stem, content))
-    return tuple(word for word in stems if word not in _modifiers()) or stems
-
-
-@functools.cache
-def _small_words() -> frozenset[str]:
-    return frozenset(_words_file()["small_words"].split())
-
-
-@functools.cache
-def _modifiers() -> frozenset[str]:
-    return frozenset(map(_stem, _words_file()["modifiers"].split()))
-
-
-def _stem(word: str) -> str:
-    """Return a word without the ending of plurals and genders."""
-    stem = _singular(word)
-    is_romance = len(stem) > ROLES.gender_length and stem[-1] in "aoei"
-    return stem[:-1] if is_romance else stem
-
-
-def _singular(word: str) -> str:
-    if len(word) <= ROLES.plural_length:
-        return word
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    if word.endswith("es") and word[-3] in "nrlds":
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def _reason(column: Column, role: Role) -> str:

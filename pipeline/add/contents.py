@@ -158,3 +158,12 @@ def contradicts(column: Column, names: Sequence[str]) -> bool:
     others = ("dates", "money", numbers, "ticks") + (("sentences",) if "bodies" in names else ())
     most = max(LOOKS[name](column) for name in others)
     return most >= CONTENT.other_content and looks_of(column, names) < most
+
+
+def is_schedule(column: Column, names: Sequence[str]) -> bool:
+    """Return whether a column is ticked where a role holds dates, sums or numbers.
+
+    `Schedule 2026 T1` is no deadline above ticks: these say when.
+    """
+    holds_values = not {"dates", "money", "numbers"}.isdisjoint(names)
+    return holds_values and LOOKS["ticks"](column) >= CONTENT.other_content

@@ -20,7 +20,7 @@ from pipeline.add.places import (
 )
 from pipeline.add.proposal import Proposal, propose_tables
 from pipeline.add.thresholds import ROLES
-from pipeline.add.toml_text import string
+from pipeline.config.toml_text import string
 from pipeline.markdown import code, escaped
 from pipeline.terminal import clean
 

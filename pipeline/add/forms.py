@@ -19,7 +19,7 @@ from extract.model import Document, Table
 from extract.settings import ColumnSetting, ExtractSettings
 from extract.stitching.labels import label_likeness, letters_of
 from extract.stitching.thresholds import LABELS
-from pipeline.add.columns import label_role
+from pipeline.add.known_labels import label_role
 from pipeline.add.thresholds import TABLES
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from extract.model import Row, Table
 from extract.stitching.thresholds import LABELS
-from pipeline.add.columns import label_role
+from pipeline.add.known_labels import label_role
 from pipeline.add.thresholds import TABLES
 
 

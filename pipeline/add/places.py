@@ -12,8 +12,8 @@ from extract.model import Block, Document, Table
 from extract.stitching.labels import letters_of, prints_by_column
 from normalize.document_register.definitions import spells
 from normalize.document_register.names import is_capitalised, is_organisation
-from pipeline.add.columns import label_languages
 from pipeline.add.contents import ACRONYM, Column
+from pipeline.add.known_labels import label_languages
 from pipeline.add.thresholds import CONTEXT
 
 if TYPE_CHECKING:

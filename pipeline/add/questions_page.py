@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from extract.model import Span, Table
-from pipeline.add.columns import Guess, known_roles
+from pipeline.add.columns import Guess
 from pipeline.add.decided import answer_keys
 from pipeline.add.draft import EXAMPLE_CHARACTERS, Draft, other_plan_note
+from pipeline.add.known_labels import known_roles
 from pipeline.add.thresholds import ROLES, TABLES
 from pipeline.terminal import clean
 

@@ -69,6 +69,9 @@ class RoleThresholds:
     """Share of cells that fit a role from which they alone show it. Chosen by hand."""
     min_cells: int = 3
     """Filled cells from which they alone show a role. Chosen by hand."""
+    rising: float = 0.75
+    """Share of rows whose number is higher than that of the row before, in a column without a known
+    label that numbers the rows: numbers may begin anew in each section. Chosen by hand."""
     plural_length: int = 3
     """Letters. In a longer word, a final `s` is a plural ending."""
     gender_length: int = 4
@@ -84,6 +87,18 @@ class RoleThresholds:
     label_part_weight: float = 0.5
     """Likeness of a label that contains a known label among many other words; it grows to 1 with
     the share of the known words. Chosen by hand."""
+    head: float = 0.4
+    """Share by which a label that has a known label as its main noun comes closer to it. Chosen by
+    hand: `Action lead` is surely a lead."""
+    not_head: float = 0.75
+    """Factor for a label whose main noun is another known label. Chosen by hand: of two words, the
+    main noun then decides."""
+    compound: float = 0.85
+    """Likeness of a compound and the known label that it ends with, like two words of which one is
+    the known label."""
+    min_compound: int = 4
+    """Letters of a known label with which a compound may end. Chosen by hand: `-amt` and `-ort` end
+    many words."""
     max_name: int = 40
     """Characters of a role that is named by its label. Chosen by hand."""
 

@@ -13,7 +13,7 @@ from extract.stitching.thresholds import LABELS
 from pipeline.add.columns import Guess, confidence_of, guess_roles, role_by_itself
 from pipeline.add.contents import Column
 from pipeline.add.places import filled_columns
-from pipeline.add.toml_text import toml_string
+from pipeline.config.toml_text import toml_string
 from pipeline.fit.model import Mismatch
 from pipeline.fit.thresholds import FIT
 

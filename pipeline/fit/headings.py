@@ -11,7 +11,7 @@ from extract.stitching.labels import letters_of
 from normalize.patterns import SettingPattern
 from normalize.settings import NormalizeSettings
 from pipeline.add.places import HEADINGS, filled_columns, guess_annex, guess_number, heading_above
-from pipeline.add.toml_text import literal, toml_string
+from pipeline.config.toml_text import literal, toml_string
 from pipeline.fit.model import Mismatch
 from pipeline.fit.thresholds import FIT
 

@@ -156,7 +156,7 @@ RULES = (
     ),
     Rule(
         code="cell-uncertain",
-        title="Cell that was probably read wrong",
+        title="Cell that may have been read wrong",
         severity="warning",
         why="The cell may hold texts of two cells, or a part of its text may be in another one.",
         meaning="The cell is published as read; `cells.confidence` gives the probability that it "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -267,6 +268,19 @@ def test_cells_side_by_side_that_the_second_reader_joins_in_one_row(
     below = first_cell((0, 20, 50, 40), "Apr")
     found = compare_readings([*ours, below], cells)
     assert [one.readings_agree for one in found[:2]] == [agree, agree]
+
+
+def test_a_heading_between_two_tables_of_the_second_reader_has_one_reading() -> None:
+    heading = first_cell((0, 20, 100, 40), "Priority 2")
+    rows = [first_cell((0, 0, 100, 20), "done"), first_cell((0, 40, 100, 60), "planned")]
+    tables = [SecondCell((0, 0, 100, 20.3), "done"), SecondCell((0, 40, 100, 60), "planned")]
+    found = compare_readings([rows[0], heading, rows[1]], tables)
+    assert [one.readings_agree for one in found] == [True, None, True]
+    # A text beside it makes it a row, which the second reader lacks.
+    half = replace(heading, bbox=(0, 20, 50, 40))
+    other = first_cell((50, 20, 100, 40), "later")
+    found = compare_readings([rows[0], half, other, rows[1]], tables)
+    assert [one.readings_agree for one in found] == [True, False, False, True]
 
 
 def test_a_cell_that_the_second_reading_does_not_have() -> None:

@@ -10,6 +10,7 @@ from tests.generators.field_plans.german import GERMAN
 from tests.generators.field_plans.indonesian import INDONESIAN
 from tests.generators.field_plans.italian import ITALIAN
 from tests.generators.field_plans.portuguese import PORTUGUESE
+from tests.generators.field_plans.schedules import SCHEDULES
 from tests.generators.field_plans.spanish import SPANISH
 
 FIELD_PLANS = (
@@ -22,4 +23,5 @@ FIELD_PLANS = (
     SPANISH,
     ENGLISH,
     BRAZILIAN,
+    *SCHEDULES,
 )

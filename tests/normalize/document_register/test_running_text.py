@@ -22,6 +22,10 @@ from tests.extract.matrix.test_joined import part
          ["Tax Authority", "Court of Audit"]),
         ("en", "The Department for Business and Innovation has paid for it since last year.",
          ["Department for Business and Innovation"]),
+        ("en", "In www.site.org/Annual_Report.pdf Carbon Trust and others say what they have done.",
+         ["Carbon Trust"]),
+        ("en", "It gets advice from the Committee on Climate Change on Scottish targets each year.",
+         ["Committee on Climate Change"]),
         ("pt", "O Ministério Público Estadual recebe as denúncias dos moradores.",
          ["Ministério Público Estadual"]),
         ("pt", "As obras são financiadas pelo Banco do Nordeste com juros menores.",
@@ -58,6 +62,7 @@ def test_a_name_is_a_run_of_capitals_with_the_noun_of_an_organisation(
         ("en", "Strong School boards decide about what their pupils learn."),
         ("de", "Die Gemeinde im Sommer und das Amt für Straßen im Winter sorgen dafür."),
         # Programmes, laws and events are no bodies.
+        ("en", "It is paid by a Department of Energy Efficiency and Conservation Block Grant."),
         ("en", "The Open Government Licence and the Clean Air Act apply to all data."),
     ],
 )

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.add.columns import guess_roles, label_role
+from pipeline.add.columns import guess_roles
 from pipeline.add.contents import Column
+from pipeline.add.known_labels import label_role
 from pipeline.add.places import guess_number, guess_plan_language
 from pipeline.add.stage import add_plan
 from pipeline.add.thresholds import ROLES
-from pipeline.add.toml_text import literal, toml_string
 from pipeline.config.project import Project
+from pipeline.config.toml_text import literal, toml_string
 from pipeline.errors import SourceFileError, UsageError
 from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 

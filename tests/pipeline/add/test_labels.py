@@ -5,16 +5,10 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Table
-from pipeline.add.columns import (
-    Role,
-    confidence_of,
-    guess_roles,
-    label_role,
-    role_by_itself,
-    role_likeness,
-)
+from pipeline.add.columns import confidence_of, guess_roles, role_by_itself
 from pipeline.add.contents import Column
 from pipeline.add.header_labels import labels_in_rows
+from pipeline.add.known_labels import Role, label_role, role_likeness
 from pipeline.add.thresholds import ROLES
 from tests.extract.matrix.test_joined import part
 
@@ -187,3 +181,22 @@ def test_columns_without_a_role_have_names_of_their_own() -> None:
 )
 def test_a_label_in_several_languages_has_the_role_of_all_of_them(label: str, role: str) -> None:
     assert label_role(label) == role
+
+
+@pytest.mark.parametrize(
+    ("numbers", "role"),
+    [(("1", "2", "3", "1", "2", "3"), "number"), (("6", "120", "900", "300", "0", "0"), "zebra")],
+)
+def test_numbers_below_an_unknown_label_number_the_rows_only_if_they_rise(
+    numbers: tuple[str, ...], role: str
+) -> None:
+    activity = Column(1, "Activity", (SENTENCE,) * 6)
+    assert guess_roles([Column(0, "Zebra", numbers), activity])[0].role == role
+
+
+def test_a_schedule_of_ticks_is_no_deadline() -> None:
+    label = "Cronograma 2026 T1"
+    ticked = Column(0, label, ("X", "X", "", "X"), language="es")
+    dated = Column(0, label, ("mayo 2026", "junio 2026"), language="es")
+    assert role_by_itself(ticked)[0] == ""
+    assert role_by_itself(dated)[0] == "deadline"

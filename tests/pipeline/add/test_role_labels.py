@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.add.columns import role_by_itself
@@ -212,3 +214,38 @@ def test_a_known_label_is_no_misprint_of_another_one() -> None:
     """`Scadenza` is a deadline, although `Cadenza` is a frequency."""
     column = Column(0, "Scadenza", ("a fine lavori", "subito"), language="it")
     assert role_by_itself(column)[0] == "deadline"
+
+
+MORE = Path(__file__).resolve().parents[2] / "data" / "gold" / "labels.psv"
+
+
+def test_labels_of_a_second_list_have_their_role() -> None:
+    lines = [line for line in MORE.read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert len(lines) > 300
+    wrong = []
+    for language, roles, label in (line.split("|") for line in lines):
+        found, _ = role_by_itself(Column(0, label, (), language=language))
+        if found not in roles.split():
+            wrong.append((language, label, found))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "role"),
+    [
+        ("en", "Zebra indicators", "indicator"),
+        ("en", "Output indicators", "indicator"),
+        ("en", "Indicator output", "output"),
+        ("es", "Indicador de producto", "indicator"),
+        ("fr", "Pilote de l’action", "lead_bodies"),
+        ("de", "Sanierungskosten", "budget"),
+        ("de", "Geschätzte Sanierungskosten", "budget"),
+        ("nl", "Herinrichtingsdatum", "deadline"),
+        # English writes no compounds: a `Backdate` is no date.
+        ("en", "Backdate", ""),
+        ("de", "Ort", "location"),
+        ("de", "Wortort", ""),
+    ],
+)
+def test_the_main_noun_of_a_label_says_the_role(language: str, label: str, role: str) -> None:
+    assert role_by_itself(Column(0, label, (), language=language))[0] == role
