@@ -66,3 +66,14 @@ def test_a_table_whose_texts_run_over_the_column_keeps_its_own_columns() -> None
     pages = [reading_of(1, MERGED, rows), reading_of(2, EDGES, ROWS)]
     first, _ = with_later_columns(pages)
     assert first == pages[0]
+
+
+def test_labels_of_several_lines_are_one_header() -> None:
+    more = [
+        make_line(text, x0, 118.0, glyphs=(200 + at,))
+        for at, (x0, text) in enumerate(zip(LEFTS, ("Of work", "Planned", "Year"), strict=True))
+    ]
+    rows = [[*ROWS[0], *more], *ROWS[1:]]
+    first, _ = with_later_columns([reading_of(1, MERGED, rows), reading_of(2, EDGES, ROWS)])
+    texts = [cell.text for cell in first.tables[0].cells if cell.row == 0]
+    assert texts == ["Area Of work", "Output Planned", "When Year"]
