@@ -155,12 +155,14 @@ def _begins_anew(run: TableRun, part: TableRun, lines: Sequence[Line]) -> bool:
     """Return whether nothing but a little white parts labelled tables of one page.
 
     Neither a page end nor a heading is why the labels are printed again: it is another table.
+    Cards, which print one entry each in as many rows, are parts of one.
     """
     above, table = run.parts[-1], part.parts[0]
     gap = table.ys[0] - above.ys[-1]
     size = median(line.size for cell in table.cells for line in cell.lines)
     return (
-        TABLE_RUNS.edge_tolerance < gap <= TABLE_RUNS.white_between * size
+        above.row_count != table.row_count
+        and TABLE_RUNS.edge_tolerance < gap <= TABLE_RUNS.white_between * size
         and not _is_beside(run, part)
         and not any(above.ys[-1] < line.baseline < table.ys[0] for line in lines)
     )

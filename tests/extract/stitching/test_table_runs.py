@@ -85,23 +85,25 @@ def test_notes_that_a_cell_cites_do_not_end_a_table(first: str, gap: float, tabl
 
 
 @pytest.mark.parametrize(
-    ("gap", "across", "between", "tables"),
+    ("gap", "across", "rows", "between", "tables"),
     [
-        (12.0, 0.0, (), 2),
-        (12.0, 0.0, ("Continued below",), 1),  # a text is why the labels are printed again
-        (90.0, 0.0, (), 1),  # margins of pages printed above each other on one sheet
-        (12.0, 300.0, (), 1),  # the next column of the page
+        (12.0, 0.0, 1, (), 2),
+        (12.0, 0.0, 2, (), 1),  # cards of as many rows
+        (12.0, 0.0, 1, ("Continued below",), 1),  # a text is why the labels are printed again
+        (90.0, 0.0, 1, (), 1),  # margins of pages printed above each other on one sheet
+        (12.0, 300.0, 1, (), 1),  # the next column of the page
     ],
 )
 def test_labels_printed_again_below_white_alone_begin_another_table(
-    gap: float, across: float, between: tuple[str, ...], tables: int
+    gap: float, across: float, rows: int, between: tuple[str, ...], tables: int
 ) -> None:
     first, _ = noted_parts()
     shift = gap + first.ys[-1] - first.ys[0]
     again = replace(
         first,
         xs=tuple(x + across for x in first.xs),
-        ys=tuple(y + shift for y in first.ys),
+        ys=tuple(y + shift for y in first.ys[: rows + 1]),
+        cells=tuple(cell for cell in first.cells if cell.row < rows),
     )
     lines = [make_line(text, 44.0, first.ys[-1] + 3) for text in between]
     reading = PageReading(1, 640, 400, 0, (first, again), (), ())
