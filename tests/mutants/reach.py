@@ -37,7 +37,7 @@ def mark(number: int) -> None:
     test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
     if test and _FILE and (number, test) not in _written:
         _written.add((number, test))
-        # A test may leave no room for files: what it reaches is not to fail by this one.
+        # A test may leave no room for files. The mark must not make it fail.
         with (
             contextlib.suppress(OSError),
             open(_FILE, "a", encoding="utf-8") as stream,  # noqa: PTH123 - pathlib may be under test

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants import __main__ as command
+from tests.mutants import __main__ as command, reach
 from tests.mutants.__main__ import mirror_of, outcomes, reached_by
 from tests.mutants.draw import Mutant, draw, mutants_of
 from tests.mutants.reach import BUDGET, Durations, with_marks
@@ -88,6 +88,16 @@ def test_an_endless_loop_is_ended(tree: Path, monkeypatch: pytest.MonkeyPatch) -
     mutants = [m for m in mutants_of(tree / "small.py") if m.operator.endswith("AndWithOr")]
     found = [outcome for _, outcome in outcomes(tree, mutants, [Path("test_small.py")])]
     assert found == [Outcome.TIMED_OUT]
+
+
+def test_a_mark_that_cannot_be_written_fails_no_test(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reach, "_written", set())
+    for file, is_written in ((tmp_path / "reached", True), (tmp_path, False)):
+        monkeypatch.setattr(reach, "_FILE", str(file))
+        reach.mark(int(is_written))
+        assert file.is_file() is is_written
 
 
 def test_the_tests_of_a_mutant_keep_within_a_budget() -> None:

@@ -20,6 +20,8 @@ from tests.pipeline.publish.forms.made_facts import FACTS
 
 YEARS = (2021, 2022, 2023)
 Merge = Callable[..., Monitoring]
+Written = list[tuple[str, list[str], int | None]]
+"""Folder, editions and year of what the last merge wrote."""
 
 
 def line_of(row: str = "r1", body: str = "A", at: int = 5, **values: object) -> RawLine:
@@ -51,7 +53,12 @@ def editions(tmp_path: Path) -> list[PlanFacts]:
 
 
 @pytest.fixture
-def merge(editions: list[PlanFacts], monkeypatch: pytest.MonkeyPatch) -> Merge:
+def written() -> Written:
+    return []
+
+
+@pytest.fixture
+def merge(editions: list[PlanFacts], written: Written, monkeypatch: pytest.MonkeyPatch) -> Merge:
     """Merge forms that are given as what is read from them; write the reports alone."""
 
     def write(
@@ -64,17 +71,13 @@ def merge(editions: list[PlanFacts], monkeypatch: pytest.MonkeyPatch) -> Merge:
             writer.writerows(line.model_dump(mode="json") for line in lines)
         written.append((target.parent.name, [each.edition for each in of], year))
 
-    written: list[tuple[str, list[str], int | None]] = []
-
     def merged(forms: Mapping[str, Form | FormError], **options: Any) -> Monitoring:
         read = [(Path(name), found) for name, found in forms.items()]
         monkeypatch.setattr(monitoring, "read_forms", lambda _: read)
         monkeypatch.setattr(monitoring, "editions_beside", lambda _: editions)
         monkeypatch.setattr(monitoring, "write_progress", write)
         written.clear()
-        done = monitor([path for path, _ in read], editions[0].folder, **options)
-        done.written_to = list(written)  # type: ignore[attr-defined]  # for the tests
-        return done
+        return monitor([path for path, _ in read], editions[0].folder, **options)
 
     return merged
 
@@ -233,11 +236,11 @@ def test_an_empty_form_writes_the_reports_anew(merge: Merge, editions: list[Plan
 
 
 def test_each_edition_s_reports_go_to_its_own_folder(
-    merge: Merge, editions: list[PlanFacts]
+    merge: Merge, editions: list[PlanFacts], written: Written
 ) -> None:
     forms = {"a.xlsx": form(**OWN), "b.xlsx": form(**OLD)}
-    result: Any = merge(forms, year=2022)
-    assert result.written_to == [
+    merge(forms, year=2022)
+    assert written == [
         ("a-plan@2021", ["2021"], 2022), ("a-plan@2010", ["2010"], 2022),
     ]  # fmt: skip
     found = {f.edition: list(merged_lines(f.folder / "monitoring" / MERGED)) for f in editions}
@@ -245,17 +248,17 @@ def test_each_edition_s_reports_go_to_its_own_folder(
         "2021": ["2021"], "2010": ["2010"], "2031": [],
     }  # fmt: skip
     # A form on one edition leaves the reports on the other one where they are.
-    more: Any = merge({"c.xlsx": form(line_of("r2"), **OWN)})
-    assert more.written_to == [("a-plan@2021", ["2021"], None)]
+    merge({"c.xlsx": form(line_of("r2"), **OWN)})
+    assert written == [("a-plan@2021", ["2021"], None)]
 
 
 def test_a_folder_for_all_editions_is_written_as_a_whole(
-    merge: Merge, editions: list[PlanFacts], tmp_path: Path
+    merge: Merge, editions: list[PlanFacts], written: Written, tmp_path: Path
 ) -> None:
     out = tmp_path / "all" / "reports"
     merge({"b.xlsx": form(**OLD)}, out=out)
-    result: Any = merge({"a.xlsx": form(**OWN)}, out=out)
-    assert result.written_to == [("all", ["2021", "2010"], None)]
+    merge({"a.xlsx": form(**OWN)}, out=out)
+    assert written == [("all", ["2021", "2010"], None)]
     assert [line.edition for line in merged_lines(out / MERGED)] == ["2010", "2021"]
     assert not (editions[0].folder / "monitoring").exists()
     # An edition that is not published any more keeps its reports.
