@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import pytest
 
@@ -164,7 +164,6 @@ def test_terms_in_two_forms(texts: list[str], found: list[tuple[str, list[str]]]
     assert forms(terms_in_two_forms(index_of(*texts))) == found
 
 
-def test_each_finder_takes_no_texts() -> None:
-    finders: tuple[Callable[[list[Text]], object], ...] = (Beginnings,)
-    assert all(finder([]) for finder in finders)
+def test_a_plan_without_texts_has_no_names_and_no_style() -> None:
     assert list(names_in_two_lengths([])) == []
+    assert list(Beginnings([]).find(text("Organizing talks"))) == []

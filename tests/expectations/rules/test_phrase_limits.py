@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from expectations.plan_index import PlanIndex, Text
+from expectations.rules.columns import find_results_as_activities
 from expectations.rules.wording.doubled_words import find_doubled_words
 from expectations.rules.wording.spelling import find_mixed_spelling
 from expectations.rules.wording.truncated import find_truncated_texts
 from expectations.rules.wording.written_out import WrittenOut
 from expectations.settings import ExpectationSettings
+from link.model import Misfit
 from tests.expectations.plans import BODIES, linked
 from tests.link.plans import RowText
 
@@ -189,3 +191,22 @@ def test_names_of_the_annex_mix_no_spelling() -> None:
     assert list(find_mixed_spelling(index, SETTINGS)) == []
     told = PlanIndex(linked(rows, bodies, {}, narrative=("The centre is old",)))
     assert len(list(find_mixed_spelling(told, SETTINGS))) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "is_french", "is_told"),
+    [("en", False, True), ("en", True, False), ("fr", False, False)],
+)
+def test_the_wording_of_tasks_and_results_is_judged_in_english_alone(
+    language: str, is_french: bool, is_told: bool
+) -> None:
+    french = (
+        "Le plan de la commune vise à améliorer la qualité de vie des habitants, et les services "
+        "de la commune sont chargés de la mise en œuvre des actions qui sont dans le tableau. "
+    ) * 4
+    rows = (RowText("1.1", "Topic", "Laws adopted", "A report"),)
+    plan = linked(rows, relevant={}, narrative=(french,) if is_french else ())
+    misfit = Misfit(kind="result", record_id=plan.plan.activities[0].activity_id)
+    index = PlanIndex(plan.model_copy(update={"misfits": (misfit,)}))
+    settings = ExpectationSettings(language=language)
+    assert bool(list(find_results_as_activities(index, settings))) == is_told

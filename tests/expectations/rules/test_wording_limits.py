@@ -172,6 +172,8 @@ ENGLISH = (
     [
         ("Support the governent", ["governent"]),
         ("Support the government", []),
+        ("Support the goverńment", []),  # a letter that English has not
+        ("Support it thwn", []),  # four letters are near many words
         ("Ask the Governent", []),  # perhaps a name
         ("Governent is asked", ["governent"]),  # at the beginning of a text
         ("See: Governent is asked", ["governent"]),
