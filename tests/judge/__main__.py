@@ -14,6 +14,7 @@ from tests.judge.measure import (
     ROOT,
     agreement,
     printed_truths,
+    scores_of_fifth_reader,
     scores_of_first_plan,
     scores_of_fourth_reader,
     scores_of_made_plan,
@@ -44,6 +45,7 @@ def plans_measured() -> dict[str, dict[str, Score]]:
             plans[f"{label}, second reader"] = scores_of(1)
     plans["adopted plan, third reader"] = scores_of_third_reader()
     plans["adopted plan, fourth reader"] = scores_of_fourth_reader()
+    plans["adopted plan, fifth reader"] = scores_of_fifth_reader()
     return plans
 
 

@@ -1,4 +1,4 @@
-"""Compare issues with the defects of form that a third and a fourth reader saw on ten pages."""
+"""Compare issues with the defects of form that a third to a fifth reader saw on ten pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from expectations.model import Issue, IssueReport, Place
 from tests.judge.defects import GOLD
 from tests.judge.score import Score
 
-LISTS = tuple(GOLD / "judged" / f"{reader}_reader.csv" for reader in ("third", "fourth"))
+LISTS = tuple(GOLD / "judged" / f"{reader}_reader.csv" for reader in ("third", "fourth", "fifth"))
 _ABOUT_PLAN = {
     "acronym-apart": "acronym",
     "compound-mixed": "hyphen",
@@ -35,7 +35,16 @@ def fourth_reader_score(report: IssueReport, plan: str) -> Score:
 
     An issue about a whole text does not name each defect of that text.
     """
-    lines = [line for line in _lines(1) if line["plan"] == plan]
+    return _score_of_plan(report, plan, 1)
+
+
+def fifth_reader_score(report: IssueReport, plan: str) -> Score:
+    """Count the fifth reader's defects of a plan as those of the fourth reader."""
+    return _score_of_plan(report, plan, 2)
+
+
+def _score_of_plan(report: IssueReport, plan: str, reader: int) -> Score:
+    lines = [line for line in _lines(reader) if line["plan"] == plan]
     return _score([(line, _found(report, line, by_words=True)) for line in lines])
 
 

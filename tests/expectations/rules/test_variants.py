@@ -88,9 +88,9 @@ def test_numbers_that_the_plan_writes_in_two_ways(
             ["terrorist-related cases"],
         ),
         (
-            "Report to Committee on Climate Risk",
-            usual("Ask how the Committee on Climate Risk sees town {}", 4),
-            ["to Committee on Climate Risk"],
+            "Report to Committee on Climate",
+            usual("Ask the Committee on Climate, {} times", 4),
+            ["to Committee on Climate"],
         ),
         (
             "Ask about Climate Fund measures",
