@@ -81,7 +81,9 @@ def _judge(
         key=lambda cell: (intersection_over_union(cell.bbox, fragment.bbox), cell.bbox),
         default=None,
     )
-    if _is_between_tables(fragment, fragments, cells):
+    limit = AGREEMENT.edge_tolerance
+    is_met = nearest is not None and overlaps(nearest.bbox, fragment.bbox, limit)
+    if not is_met and _is_between_tables(fragment, fragments, cells):
         return fragment.model_copy(update={"readings_agree": None, "other_reading": None})
     if nearest is None or intersection_over_union(nearest.bbox, fragment.bbox) == 0:
         return _differing(fragment, None, "missing", _coverage(fragment, "", third_reader))
