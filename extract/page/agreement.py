@@ -99,7 +99,9 @@ def _judge(
         key=lambda cell: (intersection_over_union(cell.bbox, own.bbox), cell.bbox),
         default=None,
     )
-    if _is_between_tables(own, first, cells):
+    limit = AGREEMENT.edge_tolerance
+    is_met = nearest is not None and overlaps(nearest.bbox, own.bbox, limit)
+    if not is_met and _is_between_tables(own, first, cells):
         return replace(own, readings_agree=None, other_reading=None)
     if nearest is None or intersection_over_union(nearest.bbox, own.bbox) == 0:
         return _differing(own, None, "missing", _coverage(own, "", third_reader))

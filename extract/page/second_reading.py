@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from extract.characters import LINES, publishable
 from extract.geometry.bbox import enclosing
 from extract.geometry.clustering import DisjointSets
+from extract.geometry.spatial_index import SpatialIndex
 from extract.libraries import load_playa
 from extract.page.agreement import SecondCell
 from extract.page.thresholds import SECOND_READING
@@ -158,19 +159,22 @@ def _align_marks(lines: Sequence[Any]) -> None:
     Camelot orders the lines of a cell by their lower edges, and a bullet of another font has
     another one.
     """
-    for mark in lines:
-        if len(mark.get_text().strip()) != 1:
-            continue
+    marks = [line for line in lines if len(line.get_text().strip()) == 1]
+    if not marks:
+        return
+    index = SpatialIndex([line.bbox for line in lines])
+    for mark in marks:
+        reach = SECOND_READING.mark_distance * mark.height
         beside = [
-            (line.x0 - mark.x1, -_overlap(mark, line), line)
-            for line in lines
-            if line is not mark
-            and line.x0 >= mark.x1
+            (line.x0 - mark.x1, -_overlap(mark, line), at)
+            for at in index.around((mark.x1, mark.y0, mark.x1 + reach, mark.y1))
+            if (line := lines[at]) is not mark
+            and 0 <= line.x0 - mark.x1 <= reach
             and _overlap(mark, line) >= SECOND_READING.beside * min(mark.height, line.height)
         ]
-        nearest = min(beside, key=lambda one: one[:2], default=None)
-        if nearest is not None and nearest[0] <= SECOND_READING.mark_distance * mark.height:
-            mark.y0, mark.y1 = nearest[2].y0, nearest[2].y1
+        if beside:
+            line = lines[min(beside)[2]]
+            mark.y0, mark.y1 = line.y0, line.y1
 
 
 def _overlap(one: Any, other: Any) -> float:

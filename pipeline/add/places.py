@@ -154,12 +154,13 @@ def _acronym_share(column: Column) -> float:
 
 def _name_share(column: Column, acronyms: Sequence[str]) -> float:
     filled = column.filled
-    names = sum(_may_be_spelt(text, acronyms) for text in filled)
+    beside = acronyms if len(acronyms) == len(filled) else [""] * len(filled)
+    names = sum(map(_may_be_spelt, filled, beside))
     return names / len(filled) if filled else 0.0
 
 
-def _may_be_spelt(text: str, acronyms: Sequence[str]) -> bool:
-    """Return whether a text may be the name of a body: it is capitalised, or spells an acronym.
+def _may_be_spelt(text: str, acronym: str) -> bool:
+    """Return whether a text may be the name of a body: it is capitalised, or spells its acronym.
 
     What a department does, as in `DECC | Reform the electricity market`, is no name of it.
     """
@@ -167,7 +168,7 @@ def _may_be_spelt(text: str, acronyms: Sequence[str]) -> bool:
         return False
     if is_capitalised(text) or is_organisation(text):
         return True
-    return any(spells(acronym, text) for acronym in acronyms)
+    return bool(acronym) and spells(acronym, text)
 
 
 def guess_plan_language(texts: Iterable[str]) -> Guessed:
