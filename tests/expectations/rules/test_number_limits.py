@@ -11,7 +11,6 @@ from expectations.rules.clauses.quantities import (
     find_singulars_after_many,
 )
 from expectations.rules.usage.numbers import (
-    NamesWithArticle,
     find_programmes_without_article,
     find_wrong_numbers,
 )
@@ -114,30 +113,3 @@ def test_the_number_of_a_noun_follows_the_words_before_it(words: str, found: lis
 )
 def test_a_programme_has_an_article(words: str, found: list[str]) -> None:
     assert usual(find_programmes_without_article, words) == found
-
-
-@pytest.mark.parametrize(
-    ("articles", "bare", "is_told"),
-    [(4, 1, True), (3, 1, False), (8, 2, True), (7, 2, False), (4, 0, True)],
-)
-def test_a_name_that_mostly_has_an_article(articles: int, bare: int, is_told: bool) -> None:
-    texts = [text(f"Town {n} is part of the Work Plan since {n}") for n in range(articles)]
-    texts += [text(f"Town {n} is part of Work Plan since {n}") for n in range(bare)]
-    finder = NamesWithArticle(texts)
-    assert bool(usual(finder.find, "It is part of Work Plan now")) == is_told
-
-
-@pytest.mark.parametrize(
-    ("words", "is_told"),
-    [
-        ("It is part of Work Plan now", True),
-        ("It is part of Work Plan’s aims", False),
-        ("It is Work Plan now", False),
-        ("It is part of the Work Plan now", False),
-        ("It is part of Work Plan Two", False),
-        ("It is part of Other Plan now", False),
-    ],
-)
-def test_a_name_lacks_its_article_after_a_preposition(words: str, is_told: bool) -> None:
-    texts = [text(f"Town {n} is part of the Work Plan since {n}") for n in range(4)]
-    assert bool(usual(NamesWithArticle(texts).find, words)) == is_told
