@@ -7,7 +7,7 @@ from expectations.errors import UnknownRuleError
 from expectations.settings import ExpectationSettings, RuleSetting
 from expectations.stage import find_issues
 from tests.expectations.cases import CASES, FULL
-from tests.expectations.plans import issues_of, linked
+from tests.expectations.plans import issues_of, linked, with_text
 
 CODES = [rule.code for rule in RULES]
 
@@ -66,6 +66,18 @@ def test_identifiers_stay_when_rows_and_places_come_and_go() -> None:
     unknown = {i for i in before if i.startswith("body-unknown")}
     assert len(unknown) == 1
     assert unknown <= after
+
+
+def test_a_decision_rests_on_the_words_of_the_issue_alone() -> None:
+    """What the plan prints beside the words may change, and the decision stays."""
+    grounds = {
+        text: {issue.ground for issue in issues_of(with_text(text), "misprint")}
+        for text in ("Hold an evalution", "Publish its evalution", "Hold a worksop")
+    }
+    one, same, other = grounds.values()
+    assert one == same
+    assert one.isdisjoint(other)
+    assert all(len(each) == 1 for each in grounds.values())
 
 
 def test_settings_change_a_severity_or_turn_a_rule_off() -> None:
