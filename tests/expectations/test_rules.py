@@ -69,10 +69,10 @@ def test_identifiers_stay_when_rows_and_places_come_and_go() -> None:
 
 
 def test_a_decision_rests_on_the_words_of_the_issue_alone() -> None:
-    """What the plan prints beside the words may change, and the decision stays."""
+    """What the plan prints beside the words may change; a decision still holds."""
     grounds = {
         text: {issue.ground for issue in issues_of(with_text(text), "misprint")}
-        for text in ("Hold an evalution", "Publish its evalution", "Hold a worksop")
+        for text in ("Hold an evalution", "Publish its evalution", "Hold an agreemnet")
     }
     one, same, other = grounds.values()
     assert one == same
