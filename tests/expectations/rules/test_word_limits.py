@@ -144,10 +144,10 @@ def test_words_that_are_one(words: str, found: list[str]) -> None:
         ("Make a long term between", []),
         ("Make three year plan", ["three-year"]),
         ("Make three year through", []),
-        ("Buy low cost pumps", ["low cost"]),
+        ("Buy low cost pumps", ["low-cost"]),
         ("Buy low cost along", []),
         ("Buy low table pumps", []),
-        ("Buy slow turning blades", ["slow turning"]),
+        ("Buy slow turning blades", ["slow-turning"]),
         ("Fund a data sharing project", ["data-sharing"]),
         ("Fund a data sharing through", []),
         ("Fund a green sharing project", []),
@@ -160,16 +160,14 @@ def test_words_that_are_one(words: str, found: list[str]) -> None:
         ("He was on the job training", []),
         ("Hold inter and intra regional talks", ["inter- and intra-regional"]),
         ("Hold sub regional talks", ["sub-regional"]),
-        ("Hold sub regional and inter or sub national talks", ["sub-regional", "inter- or"]),
+        (
+            "Hold sub regional and inter or sub national talks",
+            ["sub-regional", "inter- or sub-national"],
+        ),
     ],
 )
 def test_hyphens_that_are_missing(words: str, found: list[str]) -> None:
-    made = meant(find_missing_hyphens, words)
-    assert len(made) == len(found)
-    wanted = [
-        each.replace(" ", "-") if each.startswith(("low", "slow")) else each for each in found
-    ]
-    assert all(one.startswith(other) for one, other in zip(made, wanted, strict=True)), made
+    assert meant(find_missing_hyphens, words) == found
 
 
 def test_compounds_that_the_plan_prints_with_a_hyphen_are_told_elsewhere() -> None:
