@@ -11,6 +11,7 @@ from expectations.rules.wording.confusions import find_lone_persons, find_uncoun
 from expectations.rules.wording.punctuation import find_misplaced_punctuation
 from expectations.rules.wording.spelling import find_misprints
 from expectations.settings import ExpectationSettings
+from expectations.wording_texts import is_written_in
 from normalize.model import Body
 from tests.expectations.plans import BODIES, linked
 from tests.expectations.rules.test_usage import text
@@ -191,3 +192,8 @@ def test_words_without_their_last_letters_have_one_cause() -> None:
         found = list(find_misprints(index_of(*lacking[:count], narrative=ENGLISH), SETTINGS))
         keys = [each.key[0] for each in found]
         assert (keys == ["cut"]) == (not single), keys
+
+
+@pytest.mark.parametrize(("count", "is_english"), [(99, True), (100, False)])
+def test_words_show_a_language_from_a_hundred_on(count: int, *, is_english: bool) -> None:
+    assert is_written_in(["Rathaus"] * count, "en") is is_english
