@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from expectations.plan_index import PlanIndex
+from expectations.rules.bodies import find_repeated_bodies
 from expectations.rules.usage.marks import find_unusual_marks
 from expectations.rules.usage.terms import terms_in_two_forms
+from expectations.settings import ExpectationSettings
 from tests.expectations.plans import BODIES, PART, issues_of, linked
 from tests.link.plans import RowText
 
@@ -174,3 +176,14 @@ def test_a_name_of_the_annex_in_another_spelling(
     body = BODIES[0].model_copy(update={"name": name, "annex_no": annex})
     plan = linked(bodies=(body, BODIES[1]), narrative=(f"Ask the {printed}",))
     assert bool(issues_of(plan, "name-differs")) == found
+
+
+def test_a_body_that_two_lists_of_an_area_repeat_is_two_issues() -> None:
+    rows = (RowText("1.1", *AREA, "AUN, AUN"), RowText("1.1", *AREA, "AUN, SOMTC, AUN"))
+    index = PlanIndex(linked(rows, relevant={"1.1": "AUN, AUN"}))
+    found = find_repeated_bodies(index, ExpectationSettings())
+    assert {each.key for each in found} == {
+        ("relevant", "area-1.1", "", "AUN"),
+        ("lead", "area-1.1", "row-000", "AUN"),
+        ("lead", "area-1.1", "row-001", "AUN"),
+    }
