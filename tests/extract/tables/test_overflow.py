@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extract.geometry.page_model import PageCell, PageTable, Word
 from extract.tables.cell_assignment import assign_lines_to_cells
 from tests.extract.page_parts import make_word
@@ -104,3 +106,10 @@ def test_a_row_that_the_end_of_a_shade_makes_of_a_last_line_is_none() -> None:
     (read,), _ = assign_lines_to_cells([replace(shaded, cells=tuple(cells))], words)
     assert [cell.text for cell in read.cells] == ["one two three", "b"]
     assert (read.ys, read.cells[0].bbox) == ((0, 60), (0, 0, 100, 60))
+
+
+@pytest.mark.parametrize(
+    ("x0", "is_free"), [(200.0, False), (200.25, True), (-4.0, False), (-4.25, True)]
+)
+def test_a_word_begins_or_ends_within_a_point_of_the_table(x0: float, *, is_free: bool) -> None:
+    assert read(word("a", x0, 49, glyph=4))[1] == ["a"] * is_free

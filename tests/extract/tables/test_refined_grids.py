@@ -211,3 +211,20 @@ def test_fills_of_its_columns_that_touch_a_grid_are_rows(
 def test_a_single_cell_is_not_completed() -> None:
     page = grid(1, [("Text", 5.0, 12.0)], columns=1)
     assert list(find_completed(DrawnGrids(page))) == []
+
+
+@pytest.mark.parametrize(
+    ("is_merged", "text", "left"),
+    [(True, "", SIDE), (True, "Area", 0.0), (False, "", 0.0), (False, "Area", 0.0)],
+)
+def test_below_a_caption_the_space_in_a_frame_is_no_column(
+    text: str, left: float, *, is_merged: bool
+) -> None:
+    texts = [(f"Text{row}", SIDE * column + 5, HEIGHT * row + 12)
+             for row in range(1, 4) for column in (1, 2)]  # fmt: skip
+    texts += [("Table", 5.0, 12.0), ("1", 30.0, 12.0)]
+    texts += [(text, 5.0, 52.0)] if text else []
+    merged = [(0, 2), (0, 3)] if is_merged else []
+    page = grid(4, texts, undrawn=[(0, 1), (0, 2)], merged=merged)
+    (found,) = [g for g in refined(lattice_of(page, 4, 3), page) if g.steps == ("trimmed",)]
+    assert (found.lattice.ys[0], found.lattice.xs[0]) == (HEIGHT, left)
