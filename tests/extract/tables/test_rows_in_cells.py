@@ -127,7 +127,10 @@ def test_hardly_any_heading_of_a_list_of_contents_is_a_number(
         (((81.0, 10.0), (105.0, 10.0)), True),  # a line of prose
         (((80.0, 10.0), (105.0, 10.0), (126.0, 10.0)), False),
         (((-30.0, 10.0), (105.0, 10.0)), True),
-        (((5.0, 10.0), (205.0, 10.0)), True),
+        (((5.0, 10.0), (200.0, 10.0)), False),
+        (((5.0, 10.0), (200.5, 10.0)), True),
+        (((0.0, 10.0), (105.0, 10.0)), False),
+        (((-0.5, 10.0), (105.0, 10.0)), True),
     ],
 )
 def test_labels_in_boxes_are_a_header_if_texts_stand_below_them(
