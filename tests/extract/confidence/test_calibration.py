@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from extract.confidence.calibration import Calibration, Scale, log_odds
-from extract.confidence.rating import _cause, confidence_by_row
+from extract.confidence.rating import _cause, _worst, confidence_by_row
 from extract.confidence.text_evidence import pieces_of
 from extract.geometry.thresholds import DRAWING
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
@@ -115,3 +115,10 @@ def test_pieces_are_counted_for_each_line() -> None:
     assert pieces_of(cell) == pytest.approx(3 / 4)  # two of them overlap
     cell.parts = []
     assert pieces_of(cell) == 0.0
+
+
+def test_the_least_certain_cell_is_told_of_those_with_one_cause() -> None:
+    cells = [cell_at(row, row + 1, 0.9 - abs(row - 1) / 10) for row in (1, 2, 4, 0)]
+    told = _worst([(cell, {}) for cell in cells], "column")
+    assert told.cell is cells[2]
+    assert (told.count, told.place, told.reasons) == (4, "column", [])

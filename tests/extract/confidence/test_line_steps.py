@@ -166,3 +166,12 @@ def test_a_cell_over_two_pages_ends_on_the_last_one_with_text() -> None:
     )
     upper.parts += rest.parts + empty.parts
     assert cells_set_as_one(table_of(upper, lower), STEPS) == {id(upper), id(lower)}
+
+
+@pytest.mark.parametrize(("step", "is_usual"), [(103.0, True), (97.0, True), (103.5, False)])
+def test_steps_may_differ_by_three_hundredths(step: float, *, is_usual: bool) -> None:
+    steps = LineSteps(100.0, (160.0,), 0.0)
+    own = with_second(make_line("Report", 5.0, 10.0 + step))
+    assert (uneven_steps_of(own, steps) == []) == is_usual
+    table = table_of(cell(0, 10), cell(1, 10 + step))
+    assert bool(cells_set_as_one(table, steps)) == is_usual

@@ -55,6 +55,8 @@ def test_a_merged_cell_holds_no_more_entries_than_it_has_rows(
     [
         ((0, 10, 25), (0, 10, 25), -0.5),
         ((0, 10, 23), (0, 10, 23), 0.0),  # 1.35 times the pitch are 13.5 points
+        ((0, 20, 47), (0, 20, 47), 0.0),
+        ((0, 20, 48), (0, 20, 48), -0.5),
         ((0, 10, 25), (0, 10), 0.0),  # only one text goes on below it
         ((0, 10, 25), (), 0.0),
         ((0, 10, 25), (0,), 0.0),
@@ -72,8 +74,8 @@ def test_white_space_through_all_cells_of_a_row_may_part_two(
     table = PageTable(
         1,
         (0.0, WIDTH, 2 * WIDTH),
-        (0.0, 60.0),
-        tuple(make_cell(0, at, (WIDTH * at, 0.0, WIDTH * (at + 1), 60.0)) for at in (0, 1)),
+        (0.0, 80.0),
+        tuple(make_cell(0, at, (WIDTH * at, 0.0, WIDTH * (at + 1), 80.0)) for at in (0, 1)),
     )
     assert weights(text_of(table, words)).get(GAPS, 0.0) == expected
 
@@ -254,17 +256,18 @@ def test_what_weighs_nothing_is_no_table() -> None:
 @pytest.mark.parametrize(
     ("rows", "boxed_odds", "box", "is_against"),
     [
-        (2, 5.0, BOX, True),
-        (2, 0.0, BOX, False),
-        (3, 5.0, BOX, False),  # other cells
-        (2, 5.0, (0.0, 0.0, 100.0, 90.0), True),
-        (2, 5.0, (0.0, 0.0, 100.0, 89.0), False),
+        (3, 5.0, BOX, True),
+        (3, 0.0, BOX, False),
+        (4, 5.0, BOX, True),  # a quarter of the cells differ
+        (2, 5.0, BOX, False),
+        (3, 5.0, (0.0, 0.0, 100.0, 90.0), True),
+        (3, 5.0, (0.0, 0.0, 100.0, 89.0), False),
     ],
 )
 def test_a_grid_of_boxes_apart_excludes_others_of_its_cells(
     rows: int, boxed_odds: float, box: tuple[float, ...], *, is_against: bool
 ) -> None:
-    boxed = candidate(2, boxed_odds, "a", boxed=True)
+    boxed = candidate(3, boxed_odds, "a", boxed=True)
     first, second = _with_boxes_apart([boxed, candidate(rows, 5.0, "a", box=box)])
     assert first is boxed
     assert ("its cells are boxes apart" in [one.name for one in second.evidence]) == is_against
