@@ -210,6 +210,7 @@ def test_numbers_below_each_other_are_rows() -> None:
     assert found(["12", "13"], ["14", "15"], ["Wells"], ["Roads"]) == NOTHING
     assert found(["12", "13"], ["Wells", "Roads"]) == NOTHING
     assert found(["12"], ["13"]) == NOTHING
+    assert found(["12", "13"], ["14", "15"], ["9"], ["8"]) == NOTHING
 
 
 def test_a_merged_cell_beside_rows_holds_an_entry_for_each() -> None:
