@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_labels_of_several_lines_are_one_header() -> None:
     ],
 )
 def test_the_later_table_is_of_the_same_kind_and_side(
-    change: dict[str, object], *, is_read_again: bool
+    change: dict[str, Any], *, is_read_again: bool
 ) -> None:
     later = reading_of(2, EDGES, ROWS)
     later = replace(later, tables=(replace(later.tables[0], **change),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,8 @@ def test_letters_evenly_apart_or_of_one_string_are_a_word(words: list[Word], tex
 
 
 def test_letters_of_other_lines_and_sizes_are_apart() -> None:
-    for change in ({"baseline": 60.0}, {"size": 9.0}):
+    changes: tuple[dict[str, Any], ...] = ({"baseline": 60.0}, {"size": 9.0})
+    for change in changes:
         words = spaced("PLAN", 3.0)
         words[2] = replace(words[2], **change)
         assert joined(words) == "P L A N"

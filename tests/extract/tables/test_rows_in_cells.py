@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from extract.geometry.page_model import PageCell, PageTable, Rule, Rules
-from extract.model import Evidence
+from extract.model import Bbox, Evidence
 from extract.tables.candidate_text import text_of
 from extract.tables.candidates import TableCandidate
 from extract.tables.choice import choose
@@ -195,7 +195,7 @@ BOX = (0.0, 0.0, 100.0, 100.0)
 
 
 def candidate(
-    rows: int, odds: float, *reading: str, box: tuple[float, ...] = BOX, boxed: bool = False,
+    rows: int, odds: float, *reading: str, box: Bbox = BOX, boxed: bool = False,
     columns: int = 2, name: str = "",
 ) -> TableCandidate:  # fmt: skip
     x0, top, x1, bottom = box
@@ -265,7 +265,7 @@ def test_what_weighs_nothing_is_no_table() -> None:
     ],
 )
 def test_a_grid_of_boxes_apart_excludes_others_of_its_cells(
-    rows: int, boxed_odds: float, box: tuple[float, ...], *, is_against: bool
+    rows: int, boxed_odds: float, box: Bbox, *, is_against: bool
 ) -> None:
     boxed = candidate(3, boxed_odds, "a", boxed=True)
     first, second = _with_boxes_apart([boxed, candidate(rows, 5.0, "a", box=box)])
