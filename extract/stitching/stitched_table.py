@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,8 @@ from extract.stitching.header import Header
 from extract.stitching.page_ends.break_score import CellEnd
 
 _MARKER = re.compile(r"^\(?(\d+(?:\.\d+)*|[IVXLC]+|[A-Z]|[a-z])[.):]?\s")
+_BARE = re.compile(r"([IVXLC]+|[A-Z]|[a-z])\s")
+"""A number in letters without a stop or a bracket. A single letter may be a word of the heading."""
 
 
 @dataclass(slots=True)
@@ -158,21 +160,34 @@ def band_levels(stitched: StitchedTable) -> dict[int, int]:
     Returns:
         The level of each row that is a band, by row index.
     """
+    bands = [
+        (cell.row, cell.parts[0][1])
+        for cell in sorted(stitched.cells, key=lambda cell: cell.row)
+        if stitched.rows[cell.row].kind == "band" and cell.column == 0
+    ]
+    bare = {found[1] for _, band in bands if (found := _BARE.match(band.text))}
+    # One letter alone counts nothing: `A better region`.
+    words = bare if len(bare) == 1 else set()
     kinds: list[object] = []
     levels: dict[int, int] = {}
-    for cell in sorted(stitched.cells, key=lambda cell: cell.row):
-        if stitched.rows[cell.row].kind != "band" or cell.column != 0:
-            continue
-        kind = _kind(cell.parts[0][1])
+    for row, band in bands:
+        kind = _kind(band, words)
         if kind not in kinds:
             kinds.append(kind)
-        levels[cell.row] = kinds.index(kind)
+        levels[row] = kinds.index(kind)
     return levels
 
 
-def _kind(cell: PageCell) -> object:
+def _kind(cell: PageCell, words: Set[str]) -> object:
+    """Return what the bands of one level share.
+
+    Args:
+        cell: the band.
+        words: letters that are words where no stop or bracket shows that they are numbers.
+    """
     marker = _MARKER.match(cell.text)
-    if marker is None:
+    bare = _BARE.match(cell.text)
+    if marker is None or (bare is not None and len(bare[1]) == 1 and bare[1] in words):
         return (cell.fill, cell.lines[0].bold, round(cell.lines[0].size, 1))
     number = marker[1]
     if number[0].isdigit():

@@ -9,6 +9,7 @@ import pytest
 
 from extract.confidence.surroundings import (
     Surroundings,
+    edges_of,
     has_text_beside,
     has_text_overleaf,
     texts_around,
@@ -247,3 +248,24 @@ def test_the_line_overleaf_looks_like_the_text_of_the_cell(
         texts = {1 + step: lines}
         assert has_text_overleaf(cell, texts, [100.0, 200.0], step) == is_told
         assert not has_text_overleaf(cell, {}, [100.0, 200.0], step)
+
+
+def test_half_of_the_column_edges_are_enough() -> None:
+    upper = (0.0, 100.0, 200.0, 300.0, 400.0)
+    assert likeness(table(xs=upper), table(100.0, xs=(0.0, 100.0, 250.0, 350.0, 400.0))) == 0.5
+    assert likeness(table(xs=upper), table(100.0, xs=(0.0, 150.0, 250.0, 350.0, 400.0))) == 0.0
+
+
+def test_edges_lie_between_the_columns_of_a_page() -> None:
+    assert edges_of(table(), 1) == [100.0, 200.0]
+    assert edges_of(table(), 2) == []
+
+
+@pytest.mark.parametrize(("size", "is_told"), [(21.0, True), (21.25, False), (19.0, True)])
+def test_the_type_overleaf_may_differ_by_a_twentieth(size: float, *, is_told: bool) -> None:
+    found = table()
+    cell = found.cells[-1]
+    line = make_line("text", 205.0, 53.0, size=20.0)
+    cell.parts = [(1, replace(cell.parts[0][1], lines=(line,)))]
+    overleaf = {2: [make_line("goes on", 205.0, 20.0, size=size)]}
+    assert has_text_overleaf(cell, overleaf, edges_of(found, 1), 1) == is_told

@@ -105,7 +105,7 @@ def test_another_likely_reading_of_a_table_is_a_doubt() -> None:
         )
     ]
     inner = replace(TABLE, xs=(205.0, 250.0, 290.0), ys=(122.0, 130.0, 138.0))
-    assert grid_doubts(replace(TABLE, other=inner)) == [
+    assert grid_doubts(replace(TABLE, nested=(inner,))) == [
         (
             "12",
             (200.0, 120.0, 300.0, 140.0),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from extract.document.text_in_columns import text_in_columns
 from extract.geometry.page_model import Line, Word
 from extract.text.words import lines_of
@@ -77,3 +79,70 @@ def test_values_at_the_ends_of_bars_are_no_column() -> None:
         )
     ]
     assert not list(text_in_columns(lines_of(words)))
+
+
+SCALE = [("Low", "Few", "Many"), ("Mid", "Some", "Most"), ("High", "Much", "All")]
+HEADING = ("All of these",)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([*SCALE, *SCALE], [6]),
+        ([*SCALE, SCALE[0]], [4]),
+        (SCALE, []),
+        ([*SCALE, HEADING, SCALE[0]], [4]),
+        ([*SCALE, HEADING, HEADING, SCALE[0]], []),
+        ([*SCALE, SCALE[0], HEADING, HEADING, *SCALE, SCALE[0]], [4, 4]),
+        ([*SCALE, HEADING, SCALE[0], HEADING, *SCALE], [7]),
+    ],
+)
+def test_a_heading_may_stand_between_the_lines_of_a_table(
+    rows: list[tuple[str, ...]], told: list[int]
+) -> None:
+    assert [one.rows for one in text_in_columns(lines(rows))] == told
+
+
+@pytest.mark.parametrize(("step", "is_told"), [(80.0, True), (80.5, False)])
+def test_lines_are_at_most_ten_type_sizes_apart(step: float, *, is_told: bool) -> None:
+    assert bool(list(text_in_columns(lines([*SCALE, SCALE[0]], step=step)))) == is_told
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"), [(("one",) * 3, False), (("One", "two", "Two"), True)]
+)
+def test_texts_of_cells_begin_anew(words: tuple[str, ...], *, is_told: bool) -> None:
+    assert bool(list(text_in_columns(lines([words] * 4)))) == is_told
+
+
+@pytest.mark.parametrize(
+    ("pages", "middle", "is_told"),
+    [
+        (("1", "3", "3", "9"), "Part", False),
+        (("1", "3", "2", "9"), "Part", True),
+        (("1", "3", "few", "9"), "Part", True),
+        (("1", "3", "3", "9"), "12", True),  # figures in several columns
+    ],
+)
+def test_numbers_that_do_not_fall_are_of_pages(
+    pages: tuple[str, ...], middle: str, *, is_told: bool
+) -> None:
+    rows = [("Part", middle, page) for page in pages]
+    assert bool(list(text_in_columns(lines(rows)))) == is_told
+
+
+def test_a_grid_beside_the_texts_does_not_hide_them() -> None:
+    (found,) = text_in_columns(lines([*SCALE, SCALE[0]]))
+    x0, top, x1, bottom = found.box
+    for known, is_told in (
+        ((x1, top, x1 + 50, bottom), True),
+        ((x1 - 1, top, x1 + 50, bottom), False),
+        ((x0, bottom, x1, bottom + 50), True),
+    ):
+        assert bool(list(text_in_columns(lines([*SCALE, SCALE[0]]), [known]))) == is_told
+
+
+def test_the_first_two_columns_are_no_list_besides() -> None:
+    rows = [*SCALE, SCALE[0], *((f"Age {at}", f"0.{at}") for at in range(1, 7))]
+    found = list(text_in_columns(lines(rows)))
+    assert [(one.rows, one.columns) for one in found] == [(4, 3), (6, 2)]

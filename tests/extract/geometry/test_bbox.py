@@ -88,6 +88,14 @@ def test_a_flat_box_crosses_the_box_around_it_but_overlaps_none() -> None:
     assert not bbox.crosses((1.0, 0.25, 1.0, 0.75), UNIT)
 
 
+@pytest.mark.parametrize(("x", "y"), [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)])
+def test_boxes_that_share_an_edge_do_not_cross(x: float, y: float) -> None:
+    for shift in (0.0, 0.5):  # along the edge
+        other = (x + shift * (y != 0), y + shift * (x != 0))
+        assert not bbox.crosses(UNIT, (*other, other[0] + 1, other[1] + 1))
+        assert bbox.crosses(UNIT, (other[0] * 0.5, other[1] * 0.5, other[0] + 1.5, other[1] + 1.5))
+
+
 @pytest.mark.parametrize("side", range(4))
 def test_a_box_may_reach_just_as_far_beyond_as_the_slack(side: int) -> None:
     outward = (-1, -1, 1, 1)[side]

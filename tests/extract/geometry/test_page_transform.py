@@ -95,6 +95,7 @@ PLAIN, UP, OVER = (12.0, 0.0, 0.0, 12.0), (0.0, 12.0, -12.0, 0.0), (-12.0, 0.0, 
         ([("a", UP, 2), (" ", PLAIN, 9)], 90),  # spaces show nothing
         ([("a", (12.0, 12.0, -12.0, 12.0), 4)], 0),  # no right angle
         ([("a", (12.0, 12.0, -12.0, 12.0), 4), ("a", UP, 1)], 90),
+        ([("a", (0.1, 12.0, -12.0, 0.1), 3)], 90),  # a scan that lies askew
     ],
 )
 def test_the_text_of_a_page_runs_as_most_of_its_glyphs(

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
-from extract.multipage.continued_pages import with_continued_pages
+from extract.multipage.continued_pages import _widened, with_continued_pages
 from tests.extract.page_parts import make_cell, make_line
 
 
@@ -109,3 +109,42 @@ def test_a_column_that_a_page_leaves_empty_is_known_from_the_page_before() -> No
     (table,) = third.tables
     assert table.xs == EDGES
     assert not third.lines
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "columns"),
+    [(60.0, 400.0, 3), (52.0, 408.0, 3), (51.5, 400.0, 2), (60.0, 408.5, 2)],
+)
+def test_a_table_of_fewer_columns_between_the_same_sides_is_read_again(
+    left: float, right: float, columns: int
+) -> None:
+    rows = [texts_at(112.0 + 20 * at, [f"{at + 1}. Area", FIRST, "AB"]) for at in range(3)]
+    again = [texts_at(82.0 + 20 * at, [f"{at + 4}. Area", FIRST, "AB"]) for at in range(3)]
+    xs, ys = (left, 200.0, right), tuple(70.0 + 20 * at for at in range(4))
+    cells = tuple(
+        make_cell(
+            row,
+            column,
+            (xs[column], ys[row], xs[column + 1], ys[row + 1]),
+            tuple(line for line in own if (line.x0 < 200.0) == (column == 0)),
+        )
+        for row, own in enumerate(again)
+        for column in range(2)
+    )
+    table = PageTable(2, xs, ys, cells, is_ruled=False, is_booktabs=True, found_by="booktabs")
+    pages = [reading_of(1, table_of(1, 100.0, rows)), reading_of(2, table)]
+    _, second = with_continued_pages(pages)
+    assert second.tables[0].column_count == columns
+    texts = [line.text for cell in second.tables[0].cells for line in cell.lines]
+    assert sorted(texts) == sorted(line.text for own in again for line in own)
+
+
+@pytest.mark.parametrize(
+    ("is_booktabs", "right", "expected"),
+    [(True, 450.0, 450.0), (True, 390.0, 400.0), (False, 450.0, 400.0)],
+)
+def test_only_a_table_without_rules_is_widened(
+    *, is_booktabs: bool, right: float, expected: float
+) -> None:
+    (table,) = page(1, 400.0).tables
+    assert _widened(replace(table, is_booktabs=is_booktabs), right).xs[-1] == expected

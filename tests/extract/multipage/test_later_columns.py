@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -77,3 +79,30 @@ def test_labels_of_several_lines_are_one_header() -> None:
     first, _ = with_later_columns([reading_of(1, MERGED, rows), reading_of(2, EDGES, ROWS)])
     texts = [cell.text for cell in first.tables[0].cells if cell.row == 0]
     assert texts == ["Area Of work", "Output Planned", "When Year"]
+
+
+@pytest.mark.parametrize(
+    ("change", "is_read_again"),
+    [
+        ({}, True),
+        ({"is_ruled": True}, False),
+        ({"is_booktabs": False}, False),
+        ({"xs": (63.0, 200.0, 300.0, 400.0)}, True),
+        ({"xs": (63.5, 200.0, 300.0, 400.0)}, False),
+        ({"xs": MERGED}, False),
+    ],
+)
+def test_the_later_table_is_of_the_same_kind_and_side(
+    change: dict[str, Any], *, is_read_again: bool
+) -> None:
+    later = reading_of(2, EDGES, ROWS)
+    later = replace(later, tables=(replace(later.tables[0], **change),))
+    first, _ = with_later_columns([reading_of(1, MERGED, ROWS), later])
+    assert (first.tables[0].column_count == 3) == is_read_again
+
+
+@pytest.mark.parametrize(("page", "is_read_again"), [(2, True), (3, False)])
+def test_only_the_next_page_shows_the_columns(page: int, *, is_read_again: bool) -> None:
+    pages = [reading_of(1, MERGED, ROWS), reading_of(page, EDGES, ROWS)]
+    first, _ = with_later_columns(pages)
+    assert (first.tables[0].column_count == 3) == is_read_again

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, Rule, Rules, Word
 from extract.model import Evidence
 from extract.multipage.neighbour_tables import with_neighbour_tables
@@ -74,3 +76,64 @@ def test_a_page_with_the_rest_of_one_cell_is_a_table() -> None:
     assert alone == page
     after = with_neighbour_tables([reading(1, (grid(1, 4, 8.0),), ()), page])[1]
     assert texts(after) == [["", "rest"]]
+
+
+def at(table: PageTable, top: float) -> PageTable:
+    shift = top - table.ys[0]
+    cells = tuple(
+        replace(one, bbox=(one.bbox[0], one.bbox[1] + shift, one.bbox[2], one.bbox[3] + shift))
+        for one in table.cells
+    )
+    return replace(table, ys=tuple(y + shift for y in table.ys), cells=cells)
+
+
+@pytest.mark.parametrize(
+    ("top", "other", "before", "is_table"),
+    [
+        (100.0, 200.0, True, True),  # at the top of its page, below a table
+        (100.0, 50.0, True, False),  # another table is above it
+        (100.0, 50.0, False, True),  # at the foot of its page, above a table
+        (100.0, 200.0, False, False),
+    ],
+)
+def test_a_part_is_the_first_or_the_last_of_its_page(
+    top: float, other: float, *, before: bool, is_table: bool
+) -> None:
+    whole = replace(grid(1 if before else 3, 4, 8.0))
+    beside = at(grid(2, 1, 8.0, (50.0, 120.0, 250.0)), other)
+    page = reading(2, (beside,), (at(grid(2, 1, -1.5), top),))
+    neighbour = reading(whole.page, (whole,), ())
+    pages = [neighbour, page] if before else [page, neighbour]
+    found = with_neighbour_tables(pages)[1 if before else 0]
+    assert (len(found.tables) == 2) == is_table
+    if is_table:
+        assert found.dropped == ()
+        assert [one.ys[0] for one in found.tables] == sorted((top, other))
+
+
+@pytest.mark.parametrize(
+    ("xs", "odds", "is_table"),
+    [
+        ((53.0, 153.0, 253.0), -1.5, True),
+        ((53.5, 150.0, 250.0), -1.5, False),
+        ((50.0, 150.0, 253.5), -1.5, False),
+        ((50.0, 153.5, 250.0), -1.5, False),
+        (XS, -3.0, False),
+        (XS, -2.9, True),
+    ],
+)
+def test_a_part_has_the_columns_of_its_neighbour(
+    xs: tuple[float, ...], odds: float, *, is_table: bool
+) -> None:
+    pages = reading(1, (grid(1, 4, 8.0),), ()), reading(2, (), (grid(2, 1, odds, xs),))
+    assert bool(with_neighbour_tables(pages)[1].tables) == is_table
+
+
+def test_other_grids_stay_in_doubt() -> None:
+    own = grid(2, 1, -1.5)
+    others = (at(own, 300.0), grid(2, 1, -9.0, (50.0, 120.0, 250.0)))
+    pages = reading(1, (grid(1, 4, 8.0),), ()), reading(2, (), (own, *others))
+    found = with_neighbour_tables(pages)[1]
+    assert found.tables[0].ys == own.ys
+    assert own not in found.dropped
+    assert others[1] in found.dropped

@@ -30,6 +30,36 @@ def test_only_a_line_at_the_same_place_on_two_pages_runs(shift: float) -> None:
     assert found == ({} if shift else {1: {90, 91}, 2: {90, 91}})
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "runs"),
+    [
+        (TITLE, replace(TITLE, baseline=731.0), True),
+        (TITLE, replace(TITLE, baseline=731.25), False),
+        (TITLE, replace(TITLE, x0=44.0), True),
+        (TITLE, replace(TITLE, x0=46.25), False),
+        (replace(TITLE, text="Page 1 of 9"), replace(TITLE, text="Page 2 of 9"), True),
+        (replace(TITLE, text="1/9"), replace(TITLE, text="2/9"), False),  # numbers alone
+        (replace(TITLE, text="Ministry"), replace(TITLE, text="Minister"), False),
+    ],
+)
+def test_a_running_line_may_have_other_numbers_and_shift_by_a_point(
+    first: ApartLine, second: ApartLine, *, runs: bool
+) -> None:
+    assert bool(running_glyphs({1: reading(1, first), 2: reading(2, second)})) == runs
+
+
+def test_two_lines_of_one_page_do_not_run() -> None:
+    assert running_glyphs({1: reading(1, TITLE, TITLE)}) == {}
+
+
+def test_running_lines_are_the_outer_ones_of_a_page() -> None:
+    foot = replace(TITLE, text="Draft", baseline=20.0, glyphs=(1,))
+    pages = {page: reading(page, TITLE, CELL, foot) for page in (1, 2)}
+    other = replace(CELL, text="port", baseline=640.0)
+    pages[2] = reading(2, TITLE, other, foot)
+    assert running_glyphs(pages) == {1: {90, 91, 1}, 2: {90, 91, 1}}
+
+
 def test_a_text_drawn_before_the_rest_of_a_table_does_not_run() -> None:
     other = ApartLine("other", 200.0, 700.0, (70,), collides=False)
     pages = {page: reading(page, other, CELL, other) for page in (1, 2)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.document.doubts import doubts_on_pages
@@ -49,3 +51,26 @@ def test_parts_of_a_wide_sheet_name_each_other() -> None:
 )
 def test_other_tables_are_no_parts_of_a_sheet(other: PageReading) -> None:
     assert list(parts_of_sheets([LEFT, other])) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "parts"),
+    [
+        (LEFT, reading(2, ("Lead", "Timeline"), lines=3), 2),
+        (LEFT, reading(2, ("Lead", "Timeline"), lines=4), 0),
+        (LEFT, reading(2, ("Lead", "Timeline"), (70.0, 86.0, *YS[2:])), 2),
+        (LEFT, reading(2, ("Lead", "Timeline"), (70.0, 86.25, *YS[2:])), 0),
+        (reading(1, ("No.", "Area"), YS[:5]), reading(2, ("Lead", "When", "How"), YS[:5]), 0),
+        (LEFT, reading(1, ("Lead", "Timeline")), 0),  # on one page
+    ],
+)
+def test_parts_of_a_sheet_have_five_rows_at_the_same_heights(
+    first: PageReading, second: PageReading, parts: int
+) -> None:
+    assert len(list(parts_of_sheets([first, second]))) == parts
+
+
+def test_a_page_with_two_tables_is_no_part_of_a_sheet() -> None:
+    right = reading(2, ("Lead", "Timeline"))
+    both = replace(right, tables=(*right.tables, *right.tables))
+    assert list(parts_of_sheets([LEFT, both])) == []

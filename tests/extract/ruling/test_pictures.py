@@ -137,3 +137,12 @@ def test_bars_on_upright_lines_of_a_picture_are_these_lines(
     )
     rules = Rules((), (Rule(100.0, 50.0, 150.0),), ())
     assert letters_for_lines([glyph], rules) == ({7} if is_line else set())
+
+
+@pytest.mark.parametrize(
+    ("top", "may_hold"), [(90.0, True), (90.5, False), (-10.0, True), (-10.5, False)]
+)
+def test_a_glyph_on_the_edge_of_a_picture_is_on_it(top: float, *, may_hold: bool) -> None:
+    page = page_of(100.0, glyphs=40)
+    page.chars = [{**glyph, "top": top, "bottom": top + 20} for glyph in page.chars]
+    assert may_hold_rules(page) == may_hold

@@ -48,6 +48,14 @@ def levels(*headings: tuple[str, dict[str, Any]]) -> list[int]:
         (("A. One", "a) Two", "b) Three", "B. Four"), [0, 1, 1, 0]),
         (("1. One", "Two", "Three", "2. Four"), [0, 1, 1, 0]),
         (("One", "Two"), [0, 0]),
+        (("A better region", "Trade", "A safer region"), [0, 0, 0]),
+        (("Trade", "I follow up", "Energy"), [0, 0, 0]),
+        (("I. One", "A better region", "Trade", "II. Four"), [0, 1, 1, 0]),
+        (("A. One", "Two", "B. Three"), [0, 1, 0]),
+        (("(A) One", "Two"), [0, 1]),
+        (("A one", "Two", "B three"), [0, 1, 0]),
+        (("I One", "Two", "II Three"), [0, 1, 0]),
+        (("Trade", "II Energy"), [0, 1]),
     ],
 )
 def test_headings_with_one_kind_of_number_are_of_one_level(

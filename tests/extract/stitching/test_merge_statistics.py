@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from extract.geometry.page_model import Line, PageCell
+from extract.stitching.page_ends.break_score import CellEnd
 from extract.stitching.page_ends.merge_statistics import MergeStatistics
 from extract.stitching.page_ends.thresholds import MERGES
 from tests.extract.page_parts import make_cell, make_line
@@ -168,3 +169,54 @@ def test_rules_at_page_ends_close_whole_cells_or_cut_ones() -> None:
     assert told(feet(False, False)) == (True, False)
     # The end of the table is no page end.
     assert told(feet(False, False, pages=1)) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("closed", "last", "opens", "closes"),
+    [
+        ((True, True, True), True, False, True),
+        ((True, True, False), True, True, True),
+        ((True, False, False), True, True, False),  # one here and there
+        ((False, False, False), True, True, False),
+        ((True, True, True), False, False, True),  # at the end of the table, no cell goes on
+    ],
+)
+def test_rules_at_page_ends_close_whole_cells_or_all(
+    closed: tuple[bool, ...], last: bool, opens: bool, closes: bool
+) -> None:
+    def page(*feet: bool) -> tuple[list[PageCell], int]:
+        cells, rows = body("TT", "TT", "TT")
+        return [
+            replace(cell, closed_bottom=feet[cell.column]) if cell.row_stop == rows else cell
+            for cell in cells
+        ], rows
+
+    found = of(page(*closed), page(last, last, last), columns=3)
+    assert {one.open_when_cut for one in found.profiles} == {opens}
+    assert {one.closed_when_whole for one in found.profiles} == {closes}
+
+
+@pytest.mark.parametrize("signs", ["T|", "Te"])
+def test_merged_and_empty_cells_do_not_show_how_pages_end(signs: str) -> None:
+    cells, rows = body("TT", signs)
+    cells = [replace(cell, closed_bottom=cell.column == 0) for cell in cells]
+    found = of((cells, rows), body("TT", "TT"))
+    assert not any(one.open_when_cut for one in found.profiles)
+
+
+@pytest.mark.parametrize(
+    ("weight", "is_open", "continues", "is_weak"),
+    [
+        (0.0, True, False, True),
+        (0.5, True, True, True),
+        (-2.75, True, False, True),
+        (3.0, True, True, False),
+        (-3.0, True, False, False),
+        (0.5, False, True, False),
+    ],
+)
+def test_a_decision_that_other_rows_hardly_show_is_weak(
+    weight: float, *, is_open: bool, continues: bool, is_weak: bool
+) -> None:
+    end = CellEnd(0, weight, is_open)
+    assert (end.continues, end.is_weak) == (continues, is_weak)

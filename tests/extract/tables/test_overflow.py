@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extract.geometry.page_model import PageCell, PageTable, Word
 from extract.tables.cell_assignment import assign_lines_to_cells
 from tests.extract.page_parts import make_word
@@ -104,3 +106,36 @@ def test_a_row_that_the_end_of_a_shade_makes_of_a_last_line_is_none() -> None:
     (read,), _ = assign_lines_to_cells([replace(shaded, cells=tuple(cells))], words)
     assert [cell.text for cell in read.cells] == ["one two three", "b"]
     assert (read.ys, read.cells[0].bbox) == ((0, 60), (0, 0, 100, 60))
+
+
+@pytest.mark.parametrize(
+    ("x0", "is_free"), [(200.0, False), (200.25, True), (-4.0, False), (-4.25, True)]
+)
+def test_a_word_begins_or_ends_within_a_point_of_the_table(x0: float, *, is_free: bool) -> None:
+    assert read(word("a", x0, 49, glyph=4))[1] == ["a"] * is_free
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers", "read_as"),
+    [
+        (("שלום", "עולם", "שנה"), "2025–2019", "2019–2025"),
+        (("שלום", "עולם", "שנה"), "2019–2025", "2019–2025"),
+        (("שלום", "עולם", "Year"), "2025–2019", "2019–2025"),
+        (("שלום", "Area", "Year"), "2025–2019", "2025–2019"),  # most texts run from the left
+        (("Plan", "Area", "Year"), "2025–2019", "2025–2019"),
+        (("שלום", "עולם", "שנה"), "B2025–2019", "B2025–2019"),
+    ],
+)
+def test_numbers_are_turned_in_a_table_that_runs_from_right_to_left(
+    texts: tuple[str, ...], numbers: str, read_as: str
+) -> None:
+    words = [
+        word(text, x0, y, glyph=at)
+        for at, (text, x0, y) in enumerate(
+            zip((*texts, numbers), (4, 104, 4, 104), (10, 10, 40, 40), strict=True)
+        )
+    ]
+    (filled,), _ = assign_lines_to_cells([table()], words)
+    (line,) = filled.cells[3].lines
+    assert line.text == read_as
+    assert line.raw == (numbers if read_as != numbers else "")

@@ -210,6 +210,7 @@ def test_numbers_below_each_other_are_rows() -> None:
     assert found(["12", "13"], ["14", "15"], ["Wells"], ["Roads"]) == NOTHING
     assert found(["12", "13"], ["Wells", "Roads"]) == NOTHING
     assert found(["12"], ["13"]) == NOTHING
+    assert found(["12", "13"], ["14", "15"], ["9"], ["8"]) == NOTHING
 
 
 def test_a_merged_cell_beside_rows_holds_an_entry_for_each() -> None:
@@ -240,7 +241,9 @@ def test_columns_in_which_nothing_starts_are_unused() -> None:
 def test_edges_that_few_rows_use() -> None:
     name = "column edges that few rows use"
     assert weights(text_of(table_of([[0, 1], [0, 1], [0, 2]], 3), [])).get(name) == -0.8
-    assert name not in weights(text_of(table_of([[0, 1, 2], [0, 1, 2], 1], 3), []))
+    for headings in (1, 3):
+        table = table_of([[0, 1, 2], [0, 1, 2], *[1] * headings], 3)
+        assert name not in weights(text_of(table, []))
 
 
 def test_rows_to_fill_in_are_no_empty_rows() -> None:
