@@ -69,11 +69,10 @@ def lexicon() -> Lexicon:
     path = distribution(DISTRIBUTIONS[0]).locate_file(_LIST)
     with gzip.open(str(path), "rt", encoding="utf-8", newline="") as file:
         for word, part, *forms in csv.reader(file):
-            split = tuple(tuple(filter(None, form.split("/"))) for form in forms)
             if part == "noun":
-                nouns[word] = split[0] if split else ()
+                nouns[word] = _either(forms[0]) if forms else ()
             elif part == "verb":
-                verbs[word] = [*split]
+                verbs[word] = [*map(_either, forms)]
             else:
                 others.add(word)
     singulars = {plural: noun for noun, each in nouns.items() for plural in each if plural != noun}
@@ -86,6 +85,10 @@ def lexicon() -> Lexicon:
         third_persons=_bases(verbs, 3),
         others=frozenset(others),
     )
+
+
+def _either(forms: str) -> tuple[str, ...]:
+    return tuple(filter(None, forms.split("/")))
 
 
 def _bases(verbs: dict[str, list[tuple[str, ...]]], at: int) -> dict[str, str]:

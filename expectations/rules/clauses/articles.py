@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -93,12 +93,15 @@ class BareSingulars:
     """
 
     def __init__(self, texts: Iterable[Text]) -> None:
-        groups: dict[str, set[str]] = defaultdict(set)
+        bare: dict[str, list[_BareNoun]] = {}
+        groups: dict[str, dict[str, list[_BareNoun]]] = defaultdict(dict)
         for text in texts:
-            groups[text.table].add(text.text)
+            if text.text not in bare:
+                bare[text.text] = list(_bare_nouns(text.text))
+            groups[text.table][text.text] = bare[text.text]
         self._telegraphic = {table for table, group in groups.items() if _lacks_articles(group)}
         """Columns whose texts all lack their articles: that is their style."""
-        self._usual = _Phrases(set().union(*groups.values()) if groups else set())
+        self._usual = _Phrases(bare)
 
     def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
         """Find "Conduct seminar on" and "for strategic campaign in"; one slip for each noun."""
@@ -131,13 +134,13 @@ class _BareNoun:
 class _Phrases:
     """Nouns with the word before them: how a plan prints them with articles or plurals."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Mapping[str, Sequence[_BareNoun]]) -> None:
         self._usual: dict[str, Counter[str]] = defaultdict(Counter)
         self._bare: Counter[str] = Counter()
         self._nouns: Counter[str] = Counter()
         self._bare_nouns: Counter[str] = Counter()
-        for text in texts:
-            for bare in _bare_nouns(text):
+        for text, nouns in texts.items():
+            for bare in nouns:
                 self._bare[bare.phrase] += 1
                 self._bare_nouns[bare.noun] += 1
             self._count(text)
@@ -206,11 +209,11 @@ def is_counted(noun: str) -> bool:
     return _may_be_counted(noun) and gap <= USAGE.max_bare_gap  # "by consensus"
 
 
-def _lacks_articles(texts: Iterable[str]) -> bool:
+def _lacks_articles(texts: Mapping[str, Sequence[_BareNoun]]) -> bool:
     """Return whether counted nouns mostly have neither an article nor a plural ending."""
     usual = bare = 0
-    for text in texts:
-        bare += sum(is_counted(each.noun) and not each.opens for each in _bare_nouns(text))
+    for text, nouns in texts.items():
+        bare += sum(is_counted(each.noun) and not each.opens for each in nouns)
         words = [word.strip(".,;:()") for word in text.casefold().split()]
         for at, word in enumerate(words):
             before = words[max(0, at - _MOST_ATTRIBUTES) : at]

@@ -176,12 +176,12 @@ def _joined(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         opens = not before.strip() or before.endswith(", ") or _BEFORE_JOINED.search(before)
         one = match["one"]
         is_noun = one in known.nouns and one not in known.plurals
-        is_noun = is_noun and one not in known.others | {"other"}
+        is_noun = is_noun and one not in known.others and one != "other"
         if opens and is_noun and _is_only_noun(match["noun"]):
             yield _one_adjective(text, match.start(), match.end("two"))
     for match in _PARTICIPLE.finditer(text.text):
         one, two = match["one"], match["two"]
-        is_noun = one in known.nouns and one not in known.others | known.plurals.keys()
+        is_noun = one in known.nouns and one not in known.others and one not in known.plurals
         if is_noun and two in known.participles and one not in _NEVER_JOINED:
             is_told = two in _COMBINING_WORDS or not _is_only_noun(match["noun"])
             if not is_told:

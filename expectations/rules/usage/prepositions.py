@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from expectations.plan_index import Text
@@ -174,8 +174,22 @@ _PHRASES = (
 )
 
 
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern that is found wherever one of some patterns is, and is sought only once."""
+    edge = r"\b"
+    nameless = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns]
+    at_words = "|".join(f"(?:{p.removeprefix(edge)})" for p in nameless if p.startswith(edge))
+    others = "|".join(f"(?:{p})" for p in nameless if not p.startswith(edge))
+    return re.compile(rf"\b(?:{at_words})|{others}", re.I)
+
+
+_ANY_PHRASE = _any_of([phrase.pattern.pattern for phrase in _PHRASES])
+
+
 def find_wrong_phrases(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "relevant with", "with regards to" and their like."""
+    if not _ANY_PHRASE.search(text.text):
+        return
     for phrase in _PHRASES:
         for match in phrase.pattern.finditer(text.text):
             start = match.start() + (match.group()[0] in "( ")

@@ -34,9 +34,11 @@ def _compounds(words: Sequence[Word]) -> Iterator[Slot]:
             yield Slot(("compound", first, last), "", at, at, str, not is_word)
         for stop in (at + 2, at + 3):
             longer = words[at:stop]
+            if len(longer) < stop - at or not any("-" in each.printed for each in longer):
+                continue
             printed = " ".join(each.folded for each in longer)
             middle = printed.replace("-", " ").split()
-            if len(longer) == stop - at and "-" in printed and len(middle) == 3:
+            if len(middle) == 3:
                 frame = ("compound", middle[0], middle[2])
                 yield Slot(frame, printed, at, stop - 1, str, is_judged=False)
 

@@ -53,6 +53,8 @@ def nouns_without_article() -> Kind:
 
 def _linked_pairs(words: Sequence[Word]) -> Iterator[Slot]:
     for at in range(len(words) - 1):
+        if not is_content(words[at]):
+            continue
         has_link = words[at + 1].folded in LINKS and at + 2 < len(words)
         for last in (at + 1, at + 2) if has_link else (at + 1,):
             value = words[at + 1].folded if last == at + 2 else ""
@@ -64,7 +66,7 @@ def _linked_pairs(words: Sequence[Word]) -> Iterator[Slot]:
 
 def _frames(words: Sequence[Word], one: int, two: int) -> Iterator[tuple[str, str]]:
     first, last = words[one], words[two]
-    if is_content(first) and is_content(last):
+    if is_content(last):
         yield first.folded.removesuffix("s"), last.folded
         if one == 0 and last.folded.endswith("ing"):
             yield first.folded, "-ing"

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from expectations.plan_index import Text
 from expectations.rules.wording.slip import Slip
@@ -25,7 +26,7 @@ class Word:
     start: int
     stop: int
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The word in small letters."""
         return self.printed.casefold()
@@ -86,15 +87,20 @@ class PhraseIndex:
     def unusual(self, kind: Kind) -> Iterator[tuple[Slip, TextRange]]:
         """Yield the phrases that the plan otherwise prints with another filling."""
         found = [(text, words, slot) for text, words in self._texts for slot in kind.slots(words)]
+        values: dict[Key, set[str]] = defaultdict(set)
+        for _, _, slot in found:
+            values[slot.frame].add(slot.value)
+        # Most places are always filled in the same way.
+        varying = [each for each in found if len(values[each[2].frame]) > 1]
         uses: dict[Key, dict[str, set[Key]]] = defaultdict(lambda: defaultdict(set))
-        for _, words, slot in found:
+        for _, words, slot in varying:
             around = words[max(0, slot.first - _AROUND_BEFORE) : slot.first + _AROUND_AFTER]
             uses[slot.frame][slot.value].add(tuple(word.folded for word in around))
-        for text, words, slot in found:
+        for text, words, slot in varying:
             counts = {value: len(each) for value, each in uses[slot.frame].items()}
             own = counts.pop(slot.value)
-            value = max(counts, key=lambda each: counts[each], default=slot.value)
-            usual = counts.get(value, 0)
+            value = max(counts, key=lambda each: counts[each])
+            usual = counts[value]
             if slot.is_judged and usual >= max(kind.min_uses, kind.min_ratio * own):
                 start, stop = words[slot.first].start, words[slot.last].stop
                 phrase = slot.usual(value)

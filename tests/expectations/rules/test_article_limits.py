@@ -175,3 +175,14 @@ def test_the_article_of_a_noun_follows_its_sound(noun: str, article: str) -> Non
 )  # fmt: skip
 def test_which_nouns_need_an_article(noun: str, counted: bool) -> None:
     assert is_counted(noun) == counted
+
+
+@pytest.mark.parametrize("noun", ["university", "campaign", "council", "department", "session"])
+@pytest.mark.parametrize("articles", [("the", "a"), ("a", "the")])
+def test_of_two_equally_usual_forms_the_first_is_named(
+    noun: str, articles: tuple[str, str]
+) -> None:
+    usual = [f"We meet {each} rural {noun} in May {n}" for n in range(9) for each in articles]
+    bare = text(f"Rural {noun} in May")
+    ((slip, _),) = BareSingulars([*map(text, usual), bare]).find(bare)
+    assert slip.reason.endswith(f"elsewhere the plan prints “{articles[0]} rural {noun}”")
