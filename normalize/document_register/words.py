@@ -107,6 +107,9 @@ GROUP_NOUNS = _words(
 )
 """Nouns that name a group by themselves."""
 
+FIELDS = _words("communities industry")
+"""Those that are the field of a body, too: `Ministry of Trade, Industry, Works and Energy`."""
+
 PREPOSITIONS = _words(
     """of for on in at to with by from de du des à au aux pour par sur en dans del al para con por
     da do das dos na no nas nos em für von vom zu zur zum im della delle dello dei degli di per nel

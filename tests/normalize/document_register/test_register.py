@@ -573,3 +573,44 @@ def test_forms_of_companies_and_a_name_beside_one_that_stands_alone() -> None:
 )
 def test_a_name_that_has_several_bodies_in_it(name: str, kind: str) -> None:
     assert kind_of_name(name) == kind
+
+
+NAMES_WITH_COMMAS = {
+    "en": ("Ministry of {}", "Fisheries, Food, Rural Affairs, Trade, Industry, Energy", "and"),
+    "fr": ("Ministère de l’{}", "Agriculture, Eau, Énergie, Habitat, Artisanat", "et"),
+    "es": ("Ministerio de {}", "Agricultura, Pesca, Vivienda, Trabajo, Energía", "y"),
+    "de": ("Bundesamt für {}", "Umwelt, Naturschutz, Bau, Verkehr, Ernährung", "und"),
+    "id": ("Dinas {}", "Pertanian, Perikanan, Pangan, Peternakan", "dan"),
+}
+
+
+@given(
+    data=st.data(),
+    language=st.sampled_from(sorted(NAMES_WITH_COMMAS)),
+    comma=st.sampled_from(("", ",")),
+)
+def test_a_name_with_commas_is_no_evidence_for_its_own_parts(
+    data: st.DataObject, language: str, comma: str
+) -> None:
+    head, fields, joining = NAMES_WITH_COMMAS[language]
+    parts = data.draw(st.permutations(fields.split(", ")))[: data.draw(st.integers(3, 4))]
+    name = f"{head.format(', '.join(parts[:-1]))}{comma} {joining} {parts[-1]}"
+    again = f"{head.format(parts[1])}, {parts[0]} {joining} {parts[-1]}"
+    times = data.draw(st.integers(1, 3))
+    assert names_of([name] * times) == [[name]] * times
+    # Nor are the parts of another name with commas.
+    assert names_of([name, again])[1] == [again]
+    # A cell that holds one of the parts alone is evidence.
+    assert len(names_of([name, parts[1]])[0]) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # The first name tells not of what it is: others follow it.
+        ("Home Office, Defra, Army and Navy", ["Home Office", "Defra", "Army and Navy"]),
+        ("Ministry of Health, FAO, Army and Navy", ["Ministry of Health", "FAO", "Army and Navy"]),
+    ],
+)
+def test_a_list_of_names_is_no_name_with_commas(text: str, names: list[str]) -> None:
+    assert names_of([text]) == [names]
