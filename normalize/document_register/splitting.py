@@ -89,6 +89,7 @@ class Evidence:
             is_acronym(name)
             or spelling_key(name) in self.alone
             or self.is_known(name)
+            or kind_of_name(name) == "person"
             or (begins_as_organisation(name) and not _begins_small(name))
         )
 

@@ -609,6 +609,10 @@ def test_a_name_with_commas_is_no_evidence_for_its_own_parts(
     [
         # The first name tells not of what it is: others follow it.
         ("Home Office, Defra, Army and Navy", ["Home Office", "Defra", "Army and Navy"]),
+        (
+            "Ministry of Health, J. CASTELL and M. Ruiz",
+            ["Ministry of Health", "J. CASTELL", "M. Ruiz"],
+        ),
         ("Ministry of Health, FAO, Army and Navy", ["Ministry of Health", "FAO", "Army and Navy"]),
     ],
 )
