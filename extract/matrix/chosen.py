@@ -143,7 +143,8 @@ def _several(document: Document, settings: ExtractSettings, equal: Sequence[int]
     where = f", {of_heading} “{heading}”" if heading else ""
     return NoMatrixError(
         Path(document.source.file),
-        f"has {len(equal)} tables that fit the plan's columns equally{where}: {_listed(document, equal)}",
+        f"has {len(equal)} tables that fit the plan's columns equally{where}: "
+        f"{_listed(document, equal)}",
         'write in its plan.toml, [extract]: matrix_tables = "all" if all of them are the matrix, '
         "or matrix_heading = the text printed above the one that is",
     )
