@@ -27,6 +27,7 @@ from normalize.document_register.words import (
     CONJUNCTIONS,
     CUES,
     DOTTED_FORMS,
+    FIELD_ACRONYMS,
     FIELDS,
     HELPERS,
     LABELS,
@@ -86,7 +87,7 @@ class Evidence:
         """Return whether a part of a list is a name of its own elsewhere."""
         name = trim_name(part)
         return (
-            is_acronym(name)
+            (is_acronym(name) and without_accents(name) not in FIELD_ACRONYMS)
             or spelling_key(name) in self.alone
             or self.is_known(name)
             or kind_of_name(name) == "person"

@@ -110,6 +110,9 @@ GROUP_NOUNS = _words(
 FIELDS = _words("communities industry")
 """Those that are the field of a body, too: `Ministry of Trade, Industry, Works and Energy`."""
 
+FIELD_ACRONYMS = _words("aids hiv ict it kb kia pme pymes sida sme smes tic tics tik umkm vih")
+"""Acronyms of what a body works on: `Ministry of Science and ICT`, `Dinas Kependudukan dan KB`."""
+
 PREPOSITIONS = _words(
     """of for on in at to with by from de du des à au aux pour par sur en dans del al para con por
     da do das dos na no nas nos em für von vom zu zur zum im della delle dello dei degli di per nel

@@ -489,6 +489,11 @@ def test_a_body_of_tables_has_the_page_of_its_first_name() -> None:
         (["Roads and Rails", "Rails"], ["Roads and Rails"]),
         (["Rails, Roads and Wells", "Roads", "Wells"], ["Rails", "Roads", "Wells"]),
         (["Ministry of Works and Health", "Ministry of Health"], ["Ministry of Works", "Health"]),
+        # An acronym is a body of its own, unless it is that of a field.
+        (["Ministry of Works and ERG"], ["Ministry of Works", "ERG"]),
+        (["Ministry of Science and ICT"], ["Ministry of Science and ICT"]),
+        (["Dinas Kependudukan dan KB"], ["Dinas Kependudukan dan KB"]),
+        (["Dinas Kependudukan dan KB", "KB"], ["Dinas Kependudukan", "KB"]),
         # Commas belong to a name that is no list of names.
         (["Ministry of Trade, Works and Energy"], ["Ministry of Trade, Works and Energy"]),
         (["Ministry of Trade, Roads, Works and Energy", "Roads"],
