@@ -45,15 +45,11 @@ def foot_of(block: Block) -> Place:
     return block.spans[-1].page, block.spans[-1].bbox[3]
 
 
-def heads_like(document: Document, heading: str) -> list[Block]:
+def _heads_like(document: Document, heading: str) -> list[tuple[float, Block]]:
     """Return the texts outside of tables that print a heading of the settings, the likest first.
 
     `Part A of the plan` is like `Part B of the plan`, which may be printed, too.
     """
-    return [block for _, block in _likeness(document, heading)]
-
-
-def _likeness(document: Document, heading: str) -> list[tuple[float, Block]]:
     wanted = letters_of([heading])
     if not wanted:
         return []
@@ -83,7 +79,7 @@ def tables_below(document: Document, heading: str, indexes: Sequence[int]) -> li
     A title that a table repeats at the top of each page stands above that table alone.
     """
     tables = [(index, document.tables[index]) for index in indexes]
-    for _, alike in groupby(_likeness(document, heading), key=lambda one: one[0]):
+    for _, alike in groupby(_heads_like(document, heading), key=lambda one: one[0]):
         blocks = [block for _, block in alike]
         heads = [block for block in blocks if block.kind in HEADINGS] or blocks
         places = sorted(map(foot_of, heads))
