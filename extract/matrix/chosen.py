@@ -8,7 +8,7 @@ from pathlib import Path
 from extract.errors import NoMatrixError
 from extract.matrix.column_roles import fit_of, has_labels, share_of_columns
 from extract.matrix.forms import is_of_forms
-from extract.matrix.places import end_of, start_of, table_below
+from extract.matrix.places import end_of, start_of, tables_below
 from extract.matrix.thresholds import CHOICE
 from extract.model import Document, Table
 from extract.settings import ExtractSettings
@@ -95,10 +95,10 @@ def _one(document: Document, settings: ExtractSettings) -> int:
         raise _no_columns(Path(document.source.file), settings)
     if len(equal) == 1:
         return equal[0]
-    below = table_below(document, settings.matrix_heading, equal)
-    if below is None:
-        raise _several(document, settings, equal)
-    return below
+    below = tables_below(document, settings.matrix_heading, equal)
+    if len(below) != 1:
+        raise _several(document, settings, below or equal)
+    return below[0]
 
 
 def _below_headings(
@@ -106,14 +106,22 @@ def _below_headings(
 ) -> tuple[int, ...]:
     found = []
     for heading in headings:
-        index = table_below(document, heading, parts)
-        if index is None:
+        below = tables_below(document, heading, parts)
+        if not below:
             raise NoMatrixError(
                 Path(document.source.file),
                 f"prints no table with the plan's columns below the heading “{heading}”",
                 "correct matrix_tables in its plan.toml",
             )
-        found.append(index)
+        if len(below) > 1:
+            raise NoMatrixError(
+                Path(document.source.file),
+                f"prints the heading “{heading}” above {len(below)} tables: "
+                f"{_listed(document, below)}",
+                "name them in its plan.toml, matrix_tables, by texts that stand above one alone, "
+                'or write matrix_tables = "all"',
+            )
+        found += below
     return tuple(sorted(set(found)))
 
 
@@ -129,15 +137,21 @@ def _no_columns(file: Path, settings: ExtractSettings) -> NoMatrixError:
 
 def _several(document: Document, settings: ExtractSettings, equal: Sequence[int]) -> NoMatrixError:
     """Return the error that names the tables that fit equally, and what decides."""
-    tables = "; ".join(_described(document.tables[index]) for index in equal)
     heading = settings.matrix_heading
-    not_below = f", and none is below the heading “{heading}”" if heading else ""
+    is_above = bool(tables_below(document, heading, equal))
+    of_heading = "each below a heading" if is_above else "and none is below the heading"
+    where = f", {of_heading} “{heading}”" if heading else ""
     return NoMatrixError(
         Path(document.source.file),
-        f"has {len(equal)} tables that fit the plan's columns equally{not_below}: {tables}",
+        f"has {len(equal)} tables that fit the plan's columns equally{where}: "
+        f"{_listed(document, equal)}",
         'write in its plan.toml, [extract]: matrix_tables = "all" if all of them are the matrix, '
         "or matrix_heading = the text printed above the one that is",
     )
+
+
+def _listed(document: Document, indexes: Sequence[int]) -> str:
+    return "; ".join(_described(document.tables[index]) for index in indexes)
 
 
 def _described(table: Table) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from rapidfuzz.fuzz import ratio
 
@@ -12,7 +13,8 @@ from extract.stitching.labels import letters_of
 
 Place = tuple[int, float]
 """A page, and points from its top."""
-KINDS = ("heading", "title", "paragraph")
+HEADINGS = ("heading", "title")
+KINDS = (*HEADINGS, "paragraph")
 
 
 def start_of(table: Table) -> Place:
@@ -43,7 +45,7 @@ def foot_of(block: Block) -> Place:
     return block.spans[-1].page, block.spans[-1].bbox[3]
 
 
-def heads_like(document: Document, heading: str) -> list[Block]:
+def _heads_like(document: Document, heading: str) -> list[tuple[float, Block]]:
     """Return the texts outside of tables that print a heading of the settings, the likest first.
 
     `Part A of the plan` is like `Part B of the plan`, which may be printed, too.
@@ -63,14 +65,34 @@ def heads_like(document: Document, heading: str) -> list[Block]:
         if block.kind in KINDS
     ]
     like = [(score, block) for score, block in found if score >= PLAN.heading_likeness]
-    return [block for _, block in sorted(like, key=lambda one: -one[0])]
+    return sorted(like, key=lambda one: -one[0])
 
 
 def table_below(document: Document, heading: str, indexes: Sequence[int]) -> int | None:
     """Return the first table that begins below a heading, or None."""
-    for head in heads_like(document, heading):
-        place = foot_of(head)
-        for index in indexes:
-            if start_of(document.tables[index]) >= place:
-                return index
-    return None
+    return next(iter(tables_below(document, heading, indexes)), None)
+
+
+def tables_below(document: Document, heading: str, indexes: Sequence[int]) -> list[int]:
+    """Return the first table below each text that prints a heading, of those that are likest.
+
+    A title that a table repeats at the top of each page stands above that table alone.
+    """
+    tables = [(index, document.tables[index]) for index in indexes]
+    for _, alike in groupby(_heads_like(document, heading), key=lambda one: one[0]):
+        blocks = [block for _, block in alike]
+        heads = [block for block in blocks if block.kind in HEADINGS] or blocks
+        places = sorted(map(foot_of, heads))
+        outside = [place for place in places if not any(_covers(t, place) for _, t in tables)]
+        found = [
+            next((index for index, table in tables if start_of(table) >= place), None)
+            for place in outside or places
+        ]
+        below = list(dict.fromkeys(index for index in found if index is not None))
+        if below:
+            return below
+    return []
+
+
+def _covers(table: Table, place: Place) -> bool:
+    return start_of(table) < place < end_of(table)

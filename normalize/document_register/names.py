@@ -10,6 +10,9 @@ from normalize.acronyms import is_acronym, singular, trim_name
 from normalize.document_register.spelling import spelled_words, without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
+    COMPASS,
+    DOTTED_FORMS,
+    DOTTED_NAMES,
     FINITE_VERBS,
     GROUP_NOUNS,
     GROUPS,
@@ -17,6 +20,7 @@ from normalize.document_register.words import (
     LINKING,
     NOT_NAMES,
     ORGANISATIONS,
+    PARTICLES,
     PENDING,
     POSITIONS,
     PREPOSITIONS,
@@ -26,7 +30,8 @@ from normalize.document_register.words import (
 
 NameKind = Literal["body", "group", "position", "place", "person", "text", "none"]
 
-_INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z][a-zà-ÿ]+$")
+_INITIALS = re.compile(r"(?P<initials>(?:[^\W\d_]\.[\s-]?){1,3})(?P<surnames>[^\W\d_].*)")
+_SURNAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2}|[\d)])[.!?]\s+\S|[:=<>]")
 _VALUE = re.compile(r"[€$£%]|https?:|www\.|@")
 
@@ -42,7 +47,7 @@ def kind_of_name(printed: str) -> NameKind:
     """
     text = trim_name(printed)
     words = spelled_words(text)
-    if words and ((words[0] in HONORIFICS and len(words) > 1) or _INITIALS.match(text)):
+    if words and ((words[0] in HONORIFICS and len(words) > 1) or _has_initials(text, words)):
         return "person"
     if not words or _is_no_name(text, words):
         return "none"
@@ -56,6 +61,32 @@ def kind_of_name(printed: str) -> NameKind:
     if has_organisation(words):
         return "body"
     return "position" if any(singular(word) in _POSITIONS for word in words) else "body"
+
+
+def _has_initials(text: str, words: tuple[str, ...]) -> bool:
+    """Return whether initials and one or two surnames make up a name: `J. R. CASTELL`.
+
+    Those of `U.N. Habitat` and `N. Ireland` are no initials of a person.
+    """
+    found = _INITIALS.fullmatch(text)
+    if found is None or has_organisation(words):
+        return False
+    initials = "".join(filter(str.isalpha, found["initials"]))
+    surnames = [word for word in found["surnames"].split() if word.casefold() not in PARTICLES]
+    is_written_out = all(
+        _SURNAME.fullmatch(word) and word[0].isupper() and len(word) > 1 + word.isupper()
+        for word in surnames
+    )
+    is_area = initials in COMPASS and (
+        len(surnames) > 1 or without_accents(found["surnames"]) in country_names()
+    )
+    return (
+        is_written_out
+        and 0 < len(surnames) <= NAME.max_surnames
+        and initials.isupper()
+        and initials.casefold() not in DOTTED_FORMS | DOTTED_NAMES
+        and not is_area
+    )
 
 
 def has_organisation(words: tuple[str, ...]) -> bool:

@@ -10,12 +10,9 @@ from normalize.document_register.names import has_organisation, kind_of_name
 from normalize.document_register.spelling import spelled_words
 from normalize.document_register.splitting import Piece, PrintedList
 from normalize.document_register.thresholds import NAME
-from normalize.document_register.words import OWNER_LABELS, PERSON_LABELS
+from normalize.document_register.words import OWNER_LABELS, PARTICLES, PERSON_LABELS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
-_PARTICLES = frozenset(
-    re.findall(r"\w+", "de del della di da do dos du la las los van von der den ten y bin binti")
-)
 _OF_PERSONS = re.compile(rf"\b(?:{PERSON_LABELS})\b", re.IGNORECASE)
 _OF_OWNERS = re.compile(rf"\W*(?:{OWNER_LABELS})\W*", re.IGNORECASE)
 
@@ -65,7 +62,7 @@ def _looks_like_person(name: str, small: frozenset[str]) -> bool:
     """Return whether a name is two to four capitalised words that are no words of the document."""
     if kind_of_name(name) == "person":
         return True
-    words = [word for word in name.split() if word.casefold() not in _PARTICLES]
+    words = [word for word in name.split() if word.casefold() not in PARTICLES]
     is_of_body = kind_of_name(name) != "body" or has_organisation(spelled_words(name))
     if is_of_body or not 1 < len(words) <= NAME.max_person_words:
         return False

@@ -18,6 +18,7 @@ from normalize.document_register.spelling import without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
     CONJUNCTIONS,
+    FIELD_ACRONYMS,
     LINKING,
     ORGANISATIONS,
     PREPOSITIONS,
@@ -214,6 +215,8 @@ def _parts(run: str, language: str) -> Iterator[str]:
         is_body = _is_name(head, language)
         are_apart = not _has_complement(before) and _is_name(_without_article(before), language)
         has_own_noun = head != after or _has_complement(head)
+        if without_accents(head) in FIELD_ACRONYMS:
+            continue
         if is_acronym(head.split()[0]) or (is_body and (has_own_noun or are_apart)):
             yield before
             start = right

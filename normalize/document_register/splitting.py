@@ -2,7 +2,8 @@
 
 A comma, a semicolon, a slash, a bullet and words like "supported by" separate names. A line end,
 "and", "et", "y", "und" separate them only where the document itself says so: both parts stand
-alone elsewhere in its lists, are acronyms, or each has the noun of an organisation.
+alone elsewhere in its lists, are acronyms, or each has the noun of an organisation. The commas of
+`Ministry of Trade, Roads, Works and Energy` separate names on the same terms.
 """
 
 from __future__ import annotations
@@ -26,10 +27,14 @@ from normalize.document_register.words import (
     CONJUNCTIONS,
     CUES,
     DOTTED_FORMS,
+    FIELD_ACRONYMS,
+    FIELDS,
     HELPERS,
     LABELS,
     LEGAL_FORMS,
     LINKING,
+    ORGANISATIONS,
+    PREPOSITIONS,
 )
 
 Piece = tuple[int, int]
@@ -82,9 +87,10 @@ class Evidence:
         """Return whether a part of a list is a name of its own elsewhere."""
         name = trim_name(part)
         return (
-            is_acronym(name)
+            (is_acronym(name) and without_accents(name) not in FIELD_ACRONYMS)
             or spelling_key(name) in self.alone
             or self.is_known(name)
+            or kind_of_name(name) == "person"
             or (begins_as_organisation(name) and not _begins_small(name))
         )
 
@@ -147,7 +153,13 @@ def split_lists(lists: Sequence[PrintedList], is_known: IsKnown) -> list[list[Pi
         For each list the spans of its names.
     """
     pieces = [list(_separated(each.text)) for each in lists]
-    evidence = _evidence(lists, pieces, is_known)
+    # What may be part of a name with commas says nothing of itself.
+    by_form = Evidence(alone=frozenset(), cores=frozenset(), is_known=is_known)
+    whole = [
+        list(_with_commas(each.text, found, by_form))
+        for each, found in zip(lists, pieces, strict=True)
+    ]
+    evidence = _evidence(lists, whole, is_known)
     return [
         [
             name
@@ -251,6 +263,17 @@ def _is_legal_form(text: str) -> bool:
     return letters in LEGAL_FORMS or (is_dotted and letters in DOTTED_FORMS)
 
 
+def _has_complement(name: str) -> bool:
+    """Return whether a name tells of what it is, so that it may go on after a comma.
+
+    `Ministry of Trade` and `Dinas Pertanian` do, `Home Office` does not.
+    """
+    words = spelled_words(name)
+    noun = next((n for n, word in enumerate(words) if word in ORGANISATIONS), len(words))
+    is_first = noun == 0 or not PREPOSITIONS.isdisjoint(words[noun:])
+    return begins_as_organisation(name) and is_first
+
+
 def _last_piece(text: str, pieces: Sequence[Piece], first: int, evidence: Evidence) -> int:
     following = first + 1
     if following < len(pieces) and _is_legal_form(text[slice(*pieces[following])]):
@@ -258,14 +281,15 @@ def _last_piece(text: str, pieces: Sequence[Piece], first: int, evidence: Eviden
     for last in range(len(pieces) - 1, first, -1):
         if evidence.is_known(trim_name(text[pieces[first][0] : pieces[last][1]])):
             return last
-    if not begins_as_organisation(text[slice(*pieces[first])]):
+    if not _has_complement(text[slice(*pieces[first])]):
         return first
     for last in range(first + 1, len(pieces)):
         between = text[pieces[last - 1][1] : pieces[last][0]]
         part = text[slice(*pieces[last])]
         if between.strip(" ") not in (",", ", and", ", &") and not _CONJUNCTION.search(between):
             return first
-        if evidence.supports_second(part) or kind_of_name(part) != "body":
+        is_part = kind_of_name(part) == "body" or without_accents(part) in FIELDS
+        if evidence.supports_second(part) or not is_part:
             return first
         if _CONJUNCTION.search(text, pieces[last - 1][1], pieces[last][1]):
             halves = _CONJUNCTION.split(part)

@@ -41,6 +41,9 @@ class NameThresholds:
     """Words of the name of a person, without particles: two first names and two last names, as in
     Spanish and Portuguese."""
 
+    max_surnames: int = 2
+    """Words after the initials of a person, without particles; two in Spanish and Portuguese."""
+
     min_sentence_words: int = 4
     """Words of a sentence with a verb: `Six posts are filled`. Shorter ones may be names, in which
     the verb is a noun of another language."""

@@ -107,6 +107,12 @@ GROUP_NOUNS = _words(
 )
 """Nouns that name a group by themselves."""
 
+FIELDS = _words("communities industry")
+"""Those that are the field of a body, too: `Ministry of Trade, Industry, Works and Energy`."""
+
+FIELD_ACRONYMS = _words("aids hiv ict it kb kia pme pymes sida sme smes tic tics tik umkm vih")
+"""Acronyms of what a body works on: `Ministry of Science and ICT`, `Dinas Kependudukan dan KB`."""
+
 PREPOSITIONS = _words(
     """of for on in at to with by from de du des à au aux pour par sur en dans del al para con por
     da do das dos na no nas nos em für von vom zu zur zum im della delle dello dei degli di per nel
@@ -122,8 +128,12 @@ LINKING = PREPOSITIONS | _words(
 
 LEGAL_FORMS = _words("bv co corp epe gmbh inc kg limited llc llp ltd ltda mbh nv plc sarl spa srl")
 """Forms of companies, without their stops, that follow a name after a comma: `Partners, LLC`."""
-DOTTED_FORMS = _words("ac ag ev ip sa sas sl")
+DOTTED_FORMS = _words("ac ag cv ev ip pt sa sas sl")
 """Those that are acronyms of bodies, too, unless a stop follows each letter: `I. P.`"""
+DOTTED_NAMES = _words("dc dr eu ny uae uk un us usa")
+"""Acronyms of places and bodies that may have stops, and are no initials: `U.N. Habitat`."""
+COMPASS = "NSEW"
+"""Letters that stand for a part of a country, and are no initials: `N. Ireland`."""
 
 CONJUNCTIONS = (
     "and",
@@ -220,6 +230,9 @@ HONORIFICS = _words(
     ing lic herr frau sig sigra dott dhr mevr bapak ibu pak haji"""
 )
 """Titles before the name of a person."""
+
+PARTICLES = _words("de del della di da do dos du la las los van von der den ten y bin binti")
+"""Words in small letters inside of the name of a person."""
 
 
 @cache

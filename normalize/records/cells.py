@@ -39,10 +39,18 @@ def read_cells(
     for grid_cell in grid.cells:
         record_ids = _record_ids(grid_cell, outline, records, row_ids)
         fragments += _fragments(grid_cell.cell, record_ids, grid_cell.role)
+    for cell, body_ids in _bodies_by_cell(annex):
+        fragments += _fragments(cell, body_ids, "annex")
+    return tuple(fragments)
+
+
+def _bodies_by_cell(annex: Sequence[AnnexEntry]) -> Iterator[tuple[Cell, list[str]]]:
+    """Yield the cells of the annex, each with the bodies of all its rows."""
+    found: dict[str, tuple[Cell, list[str]]] = {}
     for entry in annex:
         for cell in entry.cells:
-            fragments += _fragments(cell, [of_body(entry.acronym, entry.name)], "annex")
-    return tuple(fragments)
+            found.setdefault(cell.cell_id, (cell, []))[1].append(of_body(entry.acronym, entry.name))
+    yield from found.values()
 
 
 def _record_ids(

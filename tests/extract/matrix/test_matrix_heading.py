@@ -19,13 +19,16 @@ COLUMNS = tuple(
 )
 
 
-def set_tables(path: Path, *first_labels: str) -> Path:
+HEADINGS = ("Work done so far", "Matrix of the Work Plan")
+
+
+def set_tables(path: Path, *first_labels: str, headings: tuple[str, str] = HEADINGS) -> Path:
     """Set two tables of different widths under headings; the first may have further columns."""
     style = getSampleStyleSheet()
     flow: list[Flowable] = []
     for heading, verb, labels, widths in (
-        ("Work done so far", "Held", (*LABELS, *first_labels), (120, 170, 100)),
-        ("Matrix of the Work Plan", "Hold", LABELS, (160, 240)),
+        (headings[0], "Held", (*LABELS, *first_labels), (120, 170, 100)),
+        (headings[1], "Hold", LABELS, (160, 240)),
     ):
         rows = [list(labels)]
         rows += [
@@ -64,6 +67,20 @@ def test_tables_that_fit_equally_stop_the_run(tmp_path: Path, heading: str) -> N
     ) as found:
         matrix_of(pdf, heading)
     assert "Held workshop 1" in str(found.value)
+
+
+def test_a_heading_above_two_tables_chooses_none(tmp_path: Path) -> None:
+    heading = "Matrix of the Work Plan"
+    pdf = set_tables(tmp_path / "plan.pdf", headings=(heading, heading))
+    with pytest.raises(NoMatrixError, match=r"2 tables that fit .* each below.*t1 .*t2 .*all"):
+        matrix_of(pdf, heading)
+    named = ExtractSettings(columns=COLUMNS, matrix_tables=(heading,))
+    with pytest.raises(NoMatrixError, match=r"above 2 tables: t1 .*t2 .*all") as found:
+        extract_plan(pdf, named)
+    assert "\n" not in str(found.value)
+    # The text below the heading tells them apart.
+    text = "The table below lists what concerns hold workshops of the plan."
+    assert matrix_of(pdf, text)[1] == "Hold workshop 1 on radio"
 
 
 def test_all_tables_are_joined_if_the_settings_say_so(tmp_path: Path) -> None:

@@ -489,6 +489,11 @@ def test_a_body_of_tables_has_the_page_of_its_first_name() -> None:
         (["Roads and Rails", "Rails"], ["Roads and Rails"]),
         (["Rails, Roads and Wells", "Roads", "Wells"], ["Rails", "Roads", "Wells"]),
         (["Ministry of Works and Health", "Ministry of Health"], ["Ministry of Works", "Health"]),
+        # An acronym is a body of its own, unless it is that of a field.
+        (["Ministry of Works and ERG"], ["Ministry of Works", "ERG"]),
+        (["Ministry of Science and ICT"], ["Ministry of Science and ICT"]),
+        (["Dinas Kependudukan dan KB"], ["Dinas Kependudukan dan KB"]),
+        (["Dinas Kependudukan dan KB", "KB"], ["Dinas Kependudukan", "KB"]),
         # Commas belong to a name that is no list of names.
         (["Ministry of Trade, Works and Energy"], ["Ministry of Trade, Works and Energy"]),
         (["Ministry of Trade, Roads, Works and Energy", "Roads"],
@@ -573,3 +578,48 @@ def test_forms_of_companies_and_a_name_beside_one_that_stands_alone() -> None:
 )
 def test_a_name_that_has_several_bodies_in_it(name: str, kind: str) -> None:
     assert kind_of_name(name) == kind
+
+
+NAMES_WITH_COMMAS = {
+    "en": ("Ministry of {}", "Fisheries, Food, Rural Affairs, Trade, Industry, Energy", "and"),
+    "fr": ("Ministère de l’{}", "Agriculture, Eau, Énergie, Habitat, Artisanat", "et"),
+    "es": ("Ministerio de {}", "Agricultura, Pesca, Vivienda, Trabajo, Energía", "y"),
+    "de": ("Bundesamt für {}", "Umwelt, Naturschutz, Bau, Verkehr, Ernährung", "und"),
+    "id": ("Dinas {}", "Pertanian, Perikanan, Pangan, Peternakan", "dan"),
+}
+
+
+@given(
+    data=st.data(),
+    language=st.sampled_from(sorted(NAMES_WITH_COMMAS)),
+    comma=st.sampled_from(("", ",")),
+)
+def test_a_name_with_commas_is_no_evidence_for_its_own_parts(
+    data: st.DataObject, language: str, comma: str
+) -> None:
+    head, fields, joining = NAMES_WITH_COMMAS[language]
+    parts = data.draw(st.permutations(fields.split(", ")))[: data.draw(st.integers(3, 4))]
+    name = f"{head.format(', '.join(parts[:-1]))}{comma} {joining} {parts[-1]}"
+    again = f"{head.format(parts[1])}, {parts[0]} {joining} {parts[-1]}"
+    times = data.draw(st.integers(1, 3))
+    assert names_of([name] * times) == [[name]] * times
+    # Nor are the parts of another name with commas.
+    assert names_of([name, again])[1] == [again]
+    # A cell that holds one of the parts alone is evidence.
+    assert len(names_of([name, parts[1]])[0]) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # The first name tells not of what it is: others follow it.
+        ("Home Office, Defra, Army and Navy", ["Home Office", "Defra", "Army and Navy"]),
+        (
+            "Ministry of Health, J. CASTELL and M. Ruiz",
+            ["Ministry of Health", "J. CASTELL", "M. Ruiz"],
+        ),
+        ("Ministry of Health, FAO, Army and Navy", ["Ministry of Health", "FAO", "Army and Navy"]),
+    ],
+)
+def test_a_list_of_names_is_no_name_with_commas(text: str, names: list[str]) -> None:
+    assert names_of([text]) == [names]

@@ -239,3 +239,18 @@ def test_a_cell_without_a_place_on_paper_is_in_no_list() -> None:
         "Water Board": 1,
         "Road Agency": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Program ini dijalankan oleh Dinas Kependudukan dan KB di kota.", "id",
+         "Dinas Kependudukan dan KB"),
+        ("The work is led by the Ministry of Science and ICT this year.", "en",
+         "Ministry of Science and ICT"),
+        ("The work is led by the Ministry of Science and ERG this year.", "en",
+         "Ministry of Science"),
+    ],
+)  # fmt: skip
+def test_the_acronym_of_a_field_is_part_of_a_name(text: str, language: str, name: str) -> None:
+    assert list(names_in_text([text], language)) == [name]
