@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from expectations.model import Place
-from expectations.wording_texts import cut_records, is_written_in, without_addresses
+from expectations.wording_texts import cut_records, is_prose, is_written_in, without_addresses
 from extract.model import Span
 from link.model import LinkedPlan, TextSpan
 from link.rows import column_names
-from normalize.model import Area, Body, CellFragment, MatrixRow, Mention
+from normalize.model import PARTNERS, Area, Body, CellFragment, MatrixRow, Mention
 
 TABLE_OF_KIND = {
     "plan": "narrative",
@@ -59,11 +59,22 @@ class Text:
         """Whether the text is outside of the matrix."""
         return self.table in {"narrative", "bodies"}
 
+    @property
+    def column(self) -> tuple[str, str]:
+        """The column that prints the text: the plan's own ones are fields of one table."""
+        return self.table, self.field
+
 
 class PlanIndex:
-    """Look-up tables over one linked plan. Rules read it and do not change it."""
+    """Look-up tables over one linked plan. Rules read it and do not change it.
 
-    def __init__(self, linked: LinkedPlan) -> None:
+    Args:
+        linked: The plan.
+        language: Its language (ISO 639-1); empty if it is not known.
+    """
+
+    def __init__(self, linked: LinkedPlan, language: str = "") -> None:
+        self._language = language
         self.linked = linked
         self.plan = linked.plan
 
@@ -157,8 +168,33 @@ class PlanIndex:
         cut = cut_records(self.plan.cells, self.plan.doubts)
         return tuple(
             replace(text, text=without_addresses(text.text))
-            for text in self.texts
+            for text in (*self.texts, *self._own_prose)
             if text.record_id not in cut
+        )
+
+    @cached_property
+    def _own_prose(self) -> tuple[Text, ...]:
+        """Sentences and phrases in the plan's own columns, by column, in its language only.
+
+        Names of bodies are left out, and values: `name-differs` and `value-unread` are about these.
+        """
+        values = {(v.row_id, v.column) for v in self.plan.values if v.kind != "unread"}
+        columns: dict[str, dict[str, Text]] = defaultdict(dict)
+        for row in self.plan.rows:
+            for extra in row.extra:
+                is_value = (row.row_id, extra.column) in values or extra.column == PARTNERS
+                if is_value or not is_prose(extra.text):
+                    continue
+                name = self.names_of_extra.get(extra.column, extra.column)
+                cell = self.cell_of(row.row_id, extra.column) or row.row_id
+                text = Text("matrix", row.row_id, name, extra.text, row.area_id, row.page_first)
+                # Rows share a merged cell.
+                columns[extra.column].setdefault(cell, text)
+        return tuple(
+            text
+            for texts in columns.values()
+            if is_written_in([each.text for each in texts.values()], self._language, min_words=0)
+            for text in texts.values()
         )
 
     @property
@@ -183,7 +219,7 @@ class PlanIndex:
         for area in self.plan.areas:
             key = ("areas", area.area_id, "relevant_bodies_printed")
             texts[key] = Text(*key, area.relevant_bodies_printed, area.area_id, area.page)
-        names = column_names(self.plan)
+        names = self.names_of_extra
         for row in self.plan.rows:
             key = ("matrix", row.row_id, "lead_bodies_printed")
             texts[key] = Text(*key, row.lead_bodies_printed, row.area_id, row.page_first)
@@ -193,9 +229,14 @@ class PlanIndex:
         return texts
 
     @cached_property
+    def names_of_extra(self) -> dict[str, str]:
+        """Published names of the plan's own columns by their roles."""
+        return column_names(self.plan)
+
+    @cached_property
     def extra_fields(self) -> dict[str, str]:
         """Roles of the plan's own columns by their published names."""
-        return {name: role for role, name in column_names(self.plan).items()}
+        return {name: role for role, name in self.names_of_extra.items()}
 
     @cached_property
     def _fragments(self) -> dict[str, list[CellFragment]]:
@@ -266,7 +307,9 @@ class PlanIndex:
 
     def in_text(self, text: Text, start: int, stop: int) -> Place:
         """Build the place of a range of characters in a text."""
-        printed = text.text[start:stop]
+        whole = self.field_text(text.table, text.record_id, text.field)
+        # Of a text whose addresses are blanked, the place has what is printed.
+        printed = (whole or text.text)[start:stop]
         return self.place(text.table, text.record_id, text.field, printed, start, stop)
 
     def at(self, source: TextSpan) -> Place:

@@ -63,16 +63,28 @@ def _meet(one: Span, other: Span) -> bool:
     return one.page == other.page and left < x1 and x0 < right and top < y1 and y0 < bottom
 
 
-def is_written_in(texts: Sequence[str], language: str) -> bool:
+def is_prose(text: str) -> bool:
+    """Return whether a text is a phrase or a sentence: most of its words begin small.
+
+    >>> is_prose("Delayed by the search for a site"), is_prose("Ministry of Local Government")
+    (True, False)
+    """
+    words = _WORD.findall(text)
+    small = sum(not word[0].isupper() for word in words)
+    return len(words) >= LANGUAGE.min_prose_words and small > LANGUAGE.min_small_share * len(words)
+
+
+def is_written_in(texts: Sequence[str], language: str, min_words: int = LANGUAGE.min_words) -> bool:
     """Return whether texts are in a language: its most frequent words are a part of their words.
 
     A plan whose settings name the wrong language is so kept from the rules of that language.
+    Texts of fewer words than `min_words` are taken to be in it.
     """
     if not _frequent_words(language):
         return True
     counts = [_count_words(text, language) for text in texts]
     words, frequent = (sum(each[index] for each in counts) for index in (0, 1))
-    return words < LANGUAGE.min_words or frequent >= LANGUAGE.min_frequent_share * words
+    return words < min_words or frequent >= LANGUAGE.min_frequent_share * words
 
 
 @lru_cache(maxsize=65536)

@@ -93,16 +93,16 @@ class BareSingulars:
     """
 
     def __init__(self, texts: Iterable[Text]) -> None:
-        groups: dict[str, set[str]] = defaultdict(set)
+        groups: dict[tuple[str, str], set[str]] = defaultdict(set)
         for text in texts:
-            groups[text.table].add(text.text)
-        self._telegraphic = {table for table, group in groups.items() if _lacks_articles(group)}
+            groups[text.column].add(text.text)
+        self._telegraphic = {column for column, group in groups.items() if _lacks_articles(group)}
         """Columns whose texts all lack their articles: that is their style."""
         self._usual = _Phrases(set().union(*groups.values()) if groups else set())
 
     def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
         """Find "Conduct seminar on" and "for strategic campaign in"; one slip for each noun."""
-        if text.table in self._telegraphic:
+        if text.column in self._telegraphic:
             return
         for bare in _bare_nouns(text.text):
             reason = f"“{bare.noun}” has neither an article nor a plural ending"
