@@ -200,9 +200,8 @@ class PlanIndex:
     @property
     def other_cells(self) -> tuple[str, ...]:
         """What the matrix prints in columns that are no texts of the plan, by fragment."""
-        return tuple(
-            cell.text for cell in self.plan.cells if cell.column in self.plan.extra_columns
-        )
+        columns = {*self.plan.extra_columns, "lead_bodies", "relevant_bodies"}
+        return tuple(cell.text for cell in self.plan.cells if cell.column in columns)
 
     def is_written_in(self, language: str) -> bool:
         """Return whether the plan is in a language, so that its words can be judged."""

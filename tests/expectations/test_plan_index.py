@@ -222,3 +222,14 @@ def test_a_place_has_the_words_of_an_address() -> None:
     (text,) = (each for each in index.wording if each.table == "matrix")
     assert "www" not in text.text
     assert index.in_text(text, 4, 22).printed == NOTE[4:22]
+
+
+def test_names_of_bodies_write_out_acronyms_of_other_columns() -> None:
+    index = with_states(STATE)
+    cells = tuple(
+        fragment("row-000", column, 1, text)
+        for column, text in (("lead_bodies", "HM Treasury"), ("status", STATE), ("activity", "Do"))
+    )
+    plan = index.plan.model_copy(update={"cells": cells})
+    index = PlanIndex(index.linked.model_copy(update={"plan": plan}))
+    assert index.other_cells == ("HM Treasury", STATE)
