@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from expectations.model import Place
-from expectations.wording_texts import cut_records, is_prose, is_written_in, without_addresses
+from expectations.wording_texts import cut_records, is_written_in, own_prose, without_addresses
 from extract.model import Span
 from link.model import LinkedPlan, TextSpan
 from link.rows import column_names
-from normalize.model import PARTNERS, Area, Body, CellFragment, MatrixRow, Mention
+from normalize.model import Area, Body, CellFragment, MatrixRow, Mention
 
 TABLE_OF_KIND = {
     "plan": "narrative",
@@ -66,12 +66,7 @@ class Text:
 
 
 class PlanIndex:
-    """Look-up tables over one linked plan. Rules read it and do not change it.
-
-    Args:
-        linked: The plan.
-        language: Its language (ISO 639-1); empty if it is not known.
-    """
+    """Look-up tables over one linked plan and its language. Rules read it and do not change it."""
 
     def __init__(self, linked: LinkedPlan, language: str = "") -> None:
         self._language = language
@@ -174,27 +169,11 @@ class PlanIndex:
 
     @cached_property
     def _own_prose(self) -> tuple[Text, ...]:
-        """Sentences and phrases in the plan's own columns, by column, in its language only.
-
-        Names of bodies are left out, and values: `name-differs` and `value-unread` are about these.
-        """
-        values = {(v.row_id, v.column) for v in self.plan.values if v.kind != "unread"}
-        columns: dict[str, dict[str, Text]] = defaultdict(dict)
-        for row in self.plan.rows:
-            for extra in row.extra:
-                is_value = (row.row_id, extra.column) in values or extra.column == PARTNERS
-                if is_value or not is_prose(extra.text):
-                    continue
-                name = self.names_of_extra.get(extra.column, extra.column)
-                cell = self.cell_of(row.row_id, extra.column) or row.row_id
-                text = Text("matrix", row.row_id, name, extra.text, row.area_id, row.page_first)
-                # Rows share a merged cell.
-                columns[extra.column].setdefault(cell, text)
+        """Sentences and phrases in the plan's own columns, by column, in its language only."""
+        names = self.names_of_extra
         return tuple(
-            text
-            for texts in columns.values()
-            if is_written_in([each.text for each in texts.values()], self._language, min_words=0)
-            for text in texts.values()
+            Text("matrix", row.row_id, names[value.column], value.text, row.area_id, row.page_first)
+            for row, value in own_prose(self.plan, self._language, self.cell_of)
         )
 
     @property

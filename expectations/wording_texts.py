@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from expectations.thresholds import CUT, LANGUAGE
 from extract.model import ReadingDoubt, Span
-from normalize.model import CellFragment
+from normalize.model import PARTNERS, CellFragment, ExtraValue, MatrixRow, NormalPlan
 
 _DOMAINS = "com|org|net|gov|edu|int|info|eu|uk|us|ca|fr|es|de|it|nl|pt|br|id|au|ch|at|be|ie|nz|in"
 _ADDRESS = re.compile(
@@ -72,6 +72,30 @@ def is_prose(text: str) -> bool:
     words = _WORD.findall(text)
     small = sum(not word[0].isupper() for word in words)
     return len(words) >= LANGUAGE.min_prose_words and small > LANGUAGE.min_small_share * len(words)
+
+
+def own_prose(
+    plan: NormalPlan, language: str, cell_of: Callable[[str, str], str | None]
+) -> Iterator[tuple[MatrixRow, ExtraValue]]:
+    """Yield the sentences and phrases in a plan's own columns, by column, in its language only.
+
+    Names of partners are left out, and values: other rules are about these.
+
+    Args:
+        plan: The plan.
+        language: Its language; empty if it is not known.
+        cell_of: Returns the cell of a column that covers a row: rows share a merged cell.
+    """
+    values = {(value.row_id, value.column) for value in plan.values if value.kind != "unread"}
+    for column in plan.extra_columns:
+        found: dict[str, tuple[MatrixRow, ExtraValue]] = {}
+        for row in plan.rows:
+            for extra in row.extra:
+                is_value = (row.row_id, column) in values or column == PARTNERS
+                if extra.column == column and not is_value and is_prose(extra.text):
+                    found.setdefault(cell_of(row.row_id, column) or row.row_id, (row, extra))
+        if is_written_in([extra.text for _, extra in found.values()], language, min_words=0):
+            yield from found.values()
 
 
 def is_written_in(texts: Sequence[str], language: str, min_words: int = LANGUAGE.min_words) -> bool:
