@@ -79,20 +79,20 @@ def own_prose(
 ) -> Iterator[tuple[MatrixRow, ExtraValue]]:
     """Yield the sentences and phrases in a plan's own columns, by column, in its language only.
 
-    Names of partners are left out, and values: other rules are about these.
+    Names of partners are left out: other rules are about these.
 
     Args:
         plan: The plan.
         language: Its language; empty if it is not known.
         cell_of: Returns the cell of a column that covers a row: rows share a merged cell.
     """
-    values = {(value.row_id, value.column) for value in plan.values if value.kind != "unread"}
     for column in plan.extra_columns:
+        if column == PARTNERS:
+            continue
         found: dict[str, tuple[MatrixRow, ExtraValue]] = {}
         for row in plan.rows:
             for extra in row.extra:
-                is_value = (row.row_id, column) in values or column == PARTNERS
-                if extra.column == column and not is_value and is_prose(extra.text):
+                if extra.column == column and is_prose(extra.text):
                     found.setdefault(cell_of(row.row_id, column) or row.row_id, (row, extra))
         if is_written_in([extra.text for _, extra in found.values()], language, min_words=0):
             yield from found.values()
