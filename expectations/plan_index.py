@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from expectations.model import Place
-from expectations.wording_texts import cut_records, is_written_in, without_addresses
+from expectations.wording_texts import cut_records, is_written_in, own_prose, without_addresses
 from extract.model import Span
 from link.model import LinkedPlan, TextSpan
 from link.rows import column_names
@@ -59,11 +59,17 @@ class Text:
         """Whether the text is outside of the matrix."""
         return self.table in {"narrative", "bodies"}
 
+    @property
+    def column(self) -> tuple[str, str]:
+        """The column that prints the text: the plan's own ones are fields of one table."""
+        return self.table, self.field
+
 
 class PlanIndex:
-    """Look-up tables over one linked plan. Rules read it and do not change it."""
+    """Look-up tables over one linked plan and its language. Rules read it and do not change it."""
 
-    def __init__(self, linked: LinkedPlan) -> None:
+    def __init__(self, linked: LinkedPlan, language: str = "") -> None:
+        self._language = language
         self.linked = linked
         self.plan = linked.plan
 
@@ -157,16 +163,24 @@ class PlanIndex:
         cut = cut_records(self.plan.cells, self.plan.doubts)
         return tuple(
             replace(text, text=without_addresses(text.text))
-            for text in self.texts
+            for text in (*self.texts, *self._own_prose)
             if text.record_id not in cut
+        )
+
+    @cached_property
+    def _own_prose(self) -> tuple[Text, ...]:
+        """Sentences and phrases in the plan's own columns, by column, in its language only."""
+        names = self.names_of_extra
+        return tuple(
+            Text("matrix", row.row_id, names[value.column], value.text, row.area_id, row.page_first)
+            for row, value in own_prose(self.plan, self._language, self.cell_of)
         )
 
     @property
     def other_cells(self) -> tuple[str, ...]:
         """What the matrix prints in columns that are no texts of the plan, by fragment."""
-        return tuple(
-            cell.text for cell in self.plan.cells if cell.column in self.plan.extra_columns
-        )
+        columns = {*self.plan.extra_columns, "lead_bodies", "relevant_bodies"}
+        return tuple(cell.text for cell in self.plan.cells if cell.column in columns)
 
     def is_written_in(self, language: str) -> bool:
         """Return whether the plan is in a language, so that its words can be judged."""
@@ -183,7 +197,7 @@ class PlanIndex:
         for area in self.plan.areas:
             key = ("areas", area.area_id, "relevant_bodies_printed")
             texts[key] = Text(*key, area.relevant_bodies_printed, area.area_id, area.page)
-        names = column_names(self.plan)
+        names = self.names_of_extra
         for row in self.plan.rows:
             key = ("matrix", row.row_id, "lead_bodies_printed")
             texts[key] = Text(*key, row.lead_bodies_printed, row.area_id, row.page_first)
@@ -193,9 +207,14 @@ class PlanIndex:
         return texts
 
     @cached_property
+    def names_of_extra(self) -> dict[str, str]:
+        """Published names of the plan's own columns by their roles."""
+        return column_names(self.plan)
+
+    @cached_property
     def extra_fields(self) -> dict[str, str]:
         """Roles of the plan's own columns by their published names."""
-        return {name: role for role, name in column_names(self.plan).items()}
+        return {name: role for role, name in self.names_of_extra.items()}
 
     @cached_property
     def _fragments(self) -> dict[str, list[CellFragment]]:
@@ -266,7 +285,9 @@ class PlanIndex:
 
     def in_text(self, text: Text, start: int, stop: int) -> Place:
         """Build the place of a range of characters in a text."""
-        printed = text.text[start:stop]
+        whole = self.field_text(text.table, text.record_id, text.field)
+        # Of a text whose addresses are blanked, the place has what is printed.
+        printed = (whole or text.text)[start:stop]
         return self.place(text.table, text.record_id, text.field, printed, start, stop)
 
     def at(self, source: TextSpan) -> Place:

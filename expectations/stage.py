@@ -43,7 +43,7 @@ def find_issues(
         Issues, most severe first; the corrections to publish; the decisions that no longer
         apply. ``expectations.decisions.corrections.apply_corrections`` publishes the corrections.
     """
-    index = PlanIndex(linked)
+    index = PlanIndex(linked, settings.language)
     in_print: dict[str, list[Issue]] = defaultdict(list)
     for issue in (reader or find_in_print)(linked.as_printed(), settings).issues:
         in_print[issue.rule].append(issue)
@@ -65,7 +65,7 @@ def find_in_print(linked: LinkedPlan, settings: ExpectationSettings) -> PrintedI
         linked: The plan as printed.
         settings: Its settings.
     """
-    index = PlanIndex(linked)
+    index = PlanIndex(linked, settings.language)
     return PrintedIssues(
         issues=tuple(
             issue

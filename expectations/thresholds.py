@@ -91,6 +91,12 @@ class LanguageThresholds:
     min_words: int = 100
     """Running words. Fewer do not tell a language."""
 
+    min_prose_words: int = 4
+    """Words. A cell of the plan's own columns that has fewer is a state, a unit or a code."""
+
+    min_small_share: float = 0.5
+    """Share of a phrase's words that begin with a small letter; names have fewer."""
+
 
 @dataclass(frozen=True)
 class AcronymThresholds:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from expectations.thresholds import CUT, LANGUAGE
 from extract.model import ReadingDoubt, Span
-from normalize.model import CellFragment
+from normalize.model import PARTNERS, CellFragment, ExtraValue, MatrixRow, NormalPlan
 
 _DOMAINS = "com|org|net|gov|edu|int|info|eu|uk|us|ca|fr|es|de|it|nl|pt|br|id|au|ch|at|be|ie|nz|in"
 _ADDRESS = re.compile(
@@ -63,16 +63,52 @@ def _meet(one: Span, other: Span) -> bool:
     return one.page == other.page and left < x1 and x0 < right and top < y1 and y0 < bottom
 
 
-def is_written_in(texts: Sequence[str], language: str) -> bool:
+def is_prose(text: str) -> bool:
+    """Return whether a text is a phrase or a sentence: most of its words begin small.
+
+    >>> is_prose("Delayed by the search for a site"), is_prose("Ministry of Local Government")
+    (True, False)
+    """
+    words = _WORD.findall(text)
+    small = sum(not word[0].isupper() for word in words)
+    return len(words) >= LANGUAGE.min_prose_words and small > LANGUAGE.min_small_share * len(words)
+
+
+def own_prose(
+    plan: NormalPlan, language: str, cell_of: Callable[[str, str], str | None]
+) -> Iterator[tuple[MatrixRow, ExtraValue]]:
+    """Yield the sentences and phrases in a plan's own columns, by column, in its language only.
+
+    Names of partners are left out: other rules are about these.
+
+    Args:
+        plan: The plan.
+        language: Its language; empty if it is not known.
+        cell_of: Returns the cell of a column that covers a row: rows share a merged cell.
+    """
+    for column in plan.extra_columns:
+        if column == PARTNERS:
+            continue
+        found: dict[str, tuple[MatrixRow, ExtraValue]] = {}
+        for row in plan.rows:
+            for extra in row.extra:
+                if extra.column == column and is_prose(extra.text):
+                    found.setdefault(cell_of(row.row_id, column) or row.row_id, (row, extra))
+        if is_written_in([extra.text for _, extra in found.values()], language, min_words=0):
+            yield from found.values()
+
+
+def is_written_in(texts: Sequence[str], language: str, min_words: int = LANGUAGE.min_words) -> bool:
     """Return whether texts are in a language: its most frequent words are a part of their words.
 
     A plan whose settings name the wrong language is so kept from the rules of that language.
+    Texts of fewer words than `min_words` are taken to be in it.
     """
     if not _frequent_words(language):
         return True
     counts = [_count_words(text, language) for text in texts]
     words, frequent = (sum(each[index] for each in counts) for index in (0, 1))
-    return words < LANGUAGE.min_words or frequent >= LANGUAGE.min_frequent_share * words
+    return words < min_words or frequent >= LANGUAGE.min_frequent_share * words
 
 
 @lru_cache(maxsize=65536)

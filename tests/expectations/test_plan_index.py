@@ -8,7 +8,7 @@ from expectations.plan_index import PlanIndex, Text
 from expectations.rules.fuzzy_phrases import fuzzy_phrases
 from expectations.words import find_words, single_edits
 from extract.model import Span
-from normalize.model import CellFragment
+from normalize.model import PARTNERS, CellFragment, ExtraValue
 from tests.expectations.plans import linked
 
 
@@ -144,3 +144,81 @@ def test_words_in_capitals_or_mixed_case_are_left_out() -> None:
     places = find_words([text])
     assert list(places) == ["the", "and", "don't", "do"]
     assert [start for _, start, _ in places["the"]] == [0, 27]
+
+
+STATE = "Delayed by the search for a site"
+NOTE = "The site www.wells.org is late"
+
+
+def with_states(*texts: str, column: str = "status", language: str = "en") -> PlanIndex:
+    """Build an index in which each row prints a text in one of the plan's own columns."""
+    plan = linked()
+    rows = tuple(
+        row.model_copy(update={"extra": (ExtraValue(column=column, text=text),)})
+        for row, text in zip(plan.plan.rows, texts, strict=False)
+    )
+    made = plan.plan.model_copy(update={"rows": rows, "extra_columns": (column,)})
+    return PlanIndex(plan.model_copy(update={"plan": made}), language)
+
+
+def states(index: PlanIndex) -> list[str]:
+    return [text.text for text in index.wording if text.table == "matrix"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_judged"),
+    [
+        (STATE, True),
+        ("Wells of the town are dry", True),
+        ("Not started", False),  # a state
+        ("Ministry of Local Government", False),  # a name
+        ("Department of Energy and Climate Change", False),
+        ("340,000 m3", False),  # a quantity
+        ("AB-12", False),  # a code
+        ("Les puits de la ville sont secs", False),  # another language
+    ],
+)
+def test_sentences_of_a_column_of_the_plan_are_judged(text: str, *, is_judged: bool) -> None:
+    index = with_states(text)
+    assert states(index) == [text] * is_judged
+    assert text not in [each.text for each in index.texts]
+
+
+def test_a_plan_whose_language_is_unknown_is_judged_by_what_holds_in_each() -> None:
+    assert states(with_states("Les puits de la ville sont secs", language="")) != []
+
+
+def test_names_of_partners_are_not_judged() -> None:
+    assert states(with_states(STATE, column=PARTNERS)) == []
+
+
+def test_rows_share_the_text_of_a_merged_cell() -> None:
+    index = with_states(STATE, STATE)
+    assert states(index) == [STATE, STATE]
+    ids = tuple(row.row_id for row in index.plan.rows[:2])
+    cell = fragment(ids[0], "status", 1, STATE).model_copy(update={"record_ids": ids})
+    plan = index.plan.model_copy(update={"cells": (cell,)})
+    merged = PlanIndex(index.linked.model_copy(update={"plan": plan}), "en")
+    assert states(merged) == [STATE]
+    (text,) = (each for each in merged.wording if each.table == "matrix")
+    place = merged.in_text(text, 0, 7)
+    assert (place.table, place.record_id, place.field) == ("matrix", ids[0], "status")
+    assert (place.printed, place.span) == ("Delayed", cell.span)
+
+
+def test_a_place_has_the_words_of_an_address() -> None:
+    index = with_states(NOTE)
+    (text,) = (each for each in index.wording if each.table == "matrix")
+    assert "www" not in text.text
+    assert index.in_text(text, 4, 22).printed == NOTE[4:22]
+
+
+def test_names_of_bodies_write_out_acronyms_of_other_columns() -> None:
+    index = with_states(STATE)
+    cells = tuple(
+        fragment("row-000", column, 1, text)
+        for column, text in (("lead_bodies", "HM Treasury"), ("status", STATE), ("activity", "Do"))
+    )
+    plan = index.plan.model_copy(update={"cells": cells})
+    index = PlanIndex(index.linked.model_copy(update={"plan": plan}))
+    assert index.other_cells == ("HM Treasury", STATE)

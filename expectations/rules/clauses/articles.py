@@ -94,18 +94,18 @@ class BareSingulars:
 
     def __init__(self, texts: Iterable[Text]) -> None:
         bare: dict[str, list[_BareNoun]] = {}
-        groups: dict[str, dict[str, list[_BareNoun]]] = defaultdict(dict)
+        groups: dict[tuple[str, str], dict[str, list[_BareNoun]]] = defaultdict(dict)
         for text in texts:
             if text.text not in bare:
                 bare[text.text] = list(_bare_nouns(text.text))
-            groups[text.table][text.text] = bare[text.text]
-        self._telegraphic = {table for table, group in groups.items() if _lacks_articles(group)}
+            groups[text.column][text.text] = bare[text.text]
+        self._telegraphic = {column for column, group in groups.items() if _lacks_articles(group)}
         """Columns whose texts all lack their articles: that is their style."""
         self._usual = _Phrases(bare)
 
     def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
         """Find "Conduct seminar on" and "for strategic campaign in"; one slip for each noun."""
-        if text.table in self._telegraphic:
+        if text.column in self._telegraphic:
             return
         for bare in _bare_nouns(text.text):
             reason = f"“{bare.noun}” has neither an article nor a plural ending"

@@ -51,14 +51,14 @@ class Beginnings:
     """How the texts of each column begin: with a task ("Organize"), or with a word in -ing."""
 
     def __init__(self, texts: Iterable[Text]) -> None:
-        self._tasks: dict[str, set[str]] = defaultdict(set)
-        self._others: dict[str, set[str]] = defaultdict(set)
+        self._tasks: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._others: dict[tuple[str, str], set[str]] = defaultdict(set)
         for text in texts:
             match = _BEGINNING.match(text.text)
             if match and is_task_verb(match["word"]):
-                self._tasks[text.table].add(text.text)
+                self._tasks[text.column].add(text.text)
             elif match and match["word"].endswith("ing"):
-                self._others[text.table].add(text.text)
+                self._others[text.column].add(text.text)
 
     def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
         """Find "Regularly organizing" in a column of "Organize" and "Conduct"."""
@@ -66,7 +66,7 @@ class Beginnings:
         if match is None or text.is_narrative or match["next"] in _AFTER_NOUN:
             return
         verb = base_of_gerund(match["word"].casefold())
-        tasks, others = self._tasks[text.table], self._others[text.table]
+        tasks, others = self._tasks[text.column], self._others[text.column]
         is_rare = len(tasks) >= USAGE.min_tasks and len(others) <= USAGE.max_share * len(tasks)
         if verb and is_rare:
             right = (match["adverb"] or "") + (verb if match["adverb"] else verb.capitalize())

@@ -17,8 +17,8 @@ _DETERMINERS = word_set("the this a an its their our")
 _PREPOSITIONS = word_set(
     "of in on with by for from to under through into within about across among between regarding"
 )
-_BEFORE_NAME = _PREPOSITIONS | {"at"}
-"""Before a noun, "at" needs no article: "at risk of"."""
+_BEFORE_NAMES = _PREPOSITIONS | {"at"}
+"""Before other nouns, "at" stands in set phrases: "at risk of"."""
 _JOINTS = word_set("of on for")
 _GOES_ON = frozenset("-–/&(")
 _OWNER = re.compile(r"['’]s?$")
@@ -92,7 +92,7 @@ def _names(words: Sequence[Word]) -> Iterator[Slot]:
         before, after = words[at - 1], _noun_after(words, last + 1)
         name = _OWNER.sub("", _printed(words[at : last + 1]))
         has_article = before.folded in _DETERMINERS
-        is_bare = before.printed in _BEFORE_NAME
+        is_bare = before.printed in _BEFORE_NAMES
         # "the Board reviews": a verb, or a noun with the name as its attribute
         is_free = not after or (after.endswith("s") and after[:-1] in lexicon().verbs)
         if is_free and (has_article or is_bare):

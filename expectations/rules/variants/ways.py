@@ -63,6 +63,12 @@ def _is_period(match: _Match) -> bool:
     return int(match["second"]) != (int(match["first"]) + 1) % 100
 
 
+def _is_amid_text(match: _Match) -> bool:
+    """Return whether a hyphen is no mark of a list: "themes: - Industry - Energy"."""
+    return not _OPENING_MARK.search(match.string, 0, match.end())
+
+
+_OPENING_MARK = re.compile(r"(?:^|[:;.]\s)\s*-\s")
 _PARTS = word_set("annex appendix chapter figure goal objective principle section step table")
 _UNIT = "km|kg|GW|GWh|kW|kWh|MW|MWh|TWh|ha"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -153,6 +159,7 @@ MARKS = (
         re.compile(r"[\w)’”]+\s[–—]\s[\w(“‘]+"),
         "“{odd}” has a hyphen where the plan otherwise prints a dash (“{usual}”).",
         WAYS.min_uses,
+        is_odd=_is_amid_text,
     ),
     Way(
         ("quotation marks",),

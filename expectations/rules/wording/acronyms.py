@@ -18,7 +18,7 @@ from expectations.rules.usage.near_phrases import phrase_near, share_a_phrase
 from expectations.rules.wording.written_out import WrittenOut
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS
-from expectations.words import TextRange, word_frequency
+from expectations.words import TextRange, word_frequency, word_set
 from normalize.model import Body
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
@@ -58,6 +58,12 @@ def _singular(acronym: str) -> str:
     return acronym[:-1] if acronym.endswith("s") and acronym[:-1].isupper() else acronym
 
 
+_EMPHASISED = word_set(
+    "all and any both by each for from must never none not of only or shall the to with"
+)
+"""Short words that are set in capitals for stress, and abbreviate no name."""
+
+
 @lru_cache(maxsize=4096)
 def _is_in_capitals(text: str) -> bool:
     """Return whether a text is set in capitals, such as a title: its words are no acronyms."""
@@ -90,6 +96,8 @@ def _is_word(printed: str, text: str, words: frozenset[str], language: str) -> b
         return is_common
     if _is_in_capitals(text):
         return is_common or word in words
+    if language == "en" and word in _EMPHASISED:
+        return True
     # A word that the plan emphasises: "key benefits opportunity AREAS".
     return word in words and len(word) >= ACRONYMS.shortest_emphasised and is_common
 

@@ -110,13 +110,9 @@ def find_misplaced_punctuation(
     yield from find_unusual_marks(index, is_english=is_english)
     if is_english:
         yield from _commas_after_joins(index)
-    for key, places in matches.items():
-        text, start, stop = places[0]
-        yield Finding(
-            key=key,
-            message=f"“{text.text[start:stop]}”: {messages[key]}.",
-            places=tuple(index.in_text(*place) for place in places),
-        )
+    for key, found in matches.items():
+        places = tuple(index.in_text(*place) for place in found)
+        yield Finding(key=key, message=f"“{places[0].printed}”: {messages[key]}.", places=places)
 
 
 def _stray_marks(index: PlanIndex) -> Iterator[Finding]:

@@ -60,10 +60,12 @@ class WrittenOut:
         small = {letter for letter in letters if letter.islower()}
         # Repeated texts are one use: what differs is the words around the phrase.
         uses: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        for words, start in self._starts.get(letters[0].casefold(), ()):
+        for words, start, in_capitals in self._starts.get(letters[0].casefold(), ()):
             phrase = _spelling(letters, words, start)
             if phrase is None or phrase[-1].casefold() in _SKIPPED:
                 continue
+            if in_capitals and not _SKIPPED.isdisjoint(map(str.casefold, phrase)):
+                continue  # All words of a heading in capitals have one: chance is likelier.
             stop = start + len(phrase)
             if is_whole and any(word.istitle() for word in words[stop : stop + 1]):
                 continue
@@ -76,14 +78,19 @@ class WrittenOut:
         return sorted(repeated, key=lambda key: -len(uses[key]))
 
     @cached_property
-    def _starts(self) -> dict[str, list[tuple[list[str], int]]]:
-        """Words of texts and the position of a word, by the first letter of the word."""
-        starts: dict[str, list[tuple[list[str], int]]] = defaultdict(list)
+    def _starts(self) -> dict[str, list[tuple[list[str], int, bool]]]:
+        """Words of texts, the position of a word, and whether the text is in capitals.
+
+        The keys are the first letters of the words.
+        """
+        starts: dict[str, list[tuple[list[str], int, bool]]] = defaultdict(list)
         for text in self._texts:
-            words = _TOKEN.findall(text)
+            # In a heading in capitals, a word is none of the acronyms that it looks like.
+            in_capitals = text.isupper() and " " in text
+            words = _TOKEN.findall(text.title() if in_capitals else text)
             for at, word in enumerate(words):
                 if word[0].isalpha():
-                    starts[word[0].casefold()].append((words, at))
+                    starts[word[0].casefold()].append((words, at, in_capitals))
         return starts
 
 

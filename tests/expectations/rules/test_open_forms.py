@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from expectations.plan_index import Text
@@ -128,6 +130,36 @@ def test_marks_and_names_in_two_ways(
     assert len(found) == 1
     assert printed is None or found[0].places[0].printed == printed
     assert issues_of(with_narrative(texts[0]), code) == [] or len(texts) == 1
+
+
+@pytest.mark.parametrize("word", ["especially", "particularly"])
+@pytest.mark.parametrize("noun", ["farmers", "farmers (men)"])
+def test_the_message_names_the_word_that_lacks_its_comma(noun: str, word: str) -> None:
+    usual = f"Towns, {word} in hills, are dry."
+    (issue,) = issues_of(with_narrative(usual, f"It helps {noun} {word} women."), "punctuation")
+    said = re.search(r"“(?P<odd>[^”]+)” has no comma before “(?P<word>[^”]+)”", issue.message)
+    assert said
+    assert said["word"] == word
+    assert said["odd"].endswith(f"{word} women")
+
+
+def test_hyphens_that_mark_the_items_of_a_list_are_no_dashes() -> None:
+    dashes = [f"Town {n} – small – is dry." for n in range(9)]
+    listed = with_narrative(*dashes, "Themes: - dry wells - old pumps - new dams")
+    assert issues_of(listed, "punctuation") == []
+    assert len(issues_of(with_narrative(*dashes, "Dig wells - deep"), "punctuation")) == 1
+
+
+def test_short_words_in_capitals_are_no_acronyms() -> None:
+    listed = with_narrative("Wells are dug BY the end of the month", "Do NOT wait for the OGC")
+    assert [issue.places[0].printed for issue in issues_of(listed, "acronym-unexplained")] == [
+        "OGC"
+    ]
+
+
+def test_the_message_prints_an_address() -> None:
+    (issue,) = issues_of(with_narrative("The address is: :www.wells.org/towns."), "punctuation")
+    assert issue.message.startswith("“:www.wells.org/towns.”")
 
 
 def test_full_stops_of_some_cells_only() -> None:

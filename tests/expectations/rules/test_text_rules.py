@@ -362,6 +362,12 @@ def test_a_phrase_that_lends_more_or_less_than_initials(acronym: str, text: str)
     assert WrittenOut([Text("narrative", "1", "text", text)]).phrase_of(acronym)
 
 
+def test_a_heading_in_capitals_writes_out_an_acronym_without_skipping_a_word() -> None:
+    found = WrittenOut([], ["PROGRESS ON THE PRIME MINISTER'S LETTER", "COSTS ARISING FROM THE UK"])
+    assert found.phrase_of("PM") == "Prime Minister"
+    assert found.phrase_of("CAU") is None
+
+
 def test_a_short_acronym_lacks_no_word() -> None:
     text = Text("narrative", "1", "text", "the Society of Heating Engineers and Trades")
     assert WrittenOut([text]).phrase_of("SET") is None
