@@ -140,8 +140,8 @@ def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:
     for at in range(1, len(levels)):
         was_header = in_header
         in_header = is_label_level(levels[at]) or (was_header and _is_bold_rest(evidence, at))
-        if evidence.gaps[at] < ROWS.beside * evidence.size and not levels[at].is_band:
-            certain[at] = -ROWS.certain  # of a row whose texts are centred: rows do not overlap
+        if _is_beside_start(evidence, at):
+            certain[at] = -ROWS.certain
         elif levels[at].is_band or levels[at - 1].is_band:
             is_heading = levels[at].is_band and levels[at - 1].is_band
             is_next_line = is_heading and evidence.gaps[at] <= evidence.pitch + evidence.tolerance
@@ -150,6 +150,17 @@ def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:
             certain[at] = -ROWS.certain if in_header else ROWS.certain
             below_header.add(at)
     return certain, below_header
+
+
+def _is_beside_start(evidence: RowEvidence, at: int) -> bool:
+    """Return whether texts stand partly beside the first lines of others: rows do not overlap.
+
+    The middle of a text says nothing: it may be that of a cell merged over several rows.
+    """
+    is_near = evidence.gaps[at] < ROWS.beside * evidence.size
+    return (
+        is_near and not evidence.levels[at].is_band and not evidence.columns_that("follows", at - 1)
+    )
 
 
 def _is_bold_rest(evidence: RowEvidence, at: int) -> bool:

@@ -282,3 +282,12 @@ def test_figures_in_the_middle_of_a_wrapped_key_are_of_its_row() -> None:
     held = levels(keys, [(f"{y:.1f}", y + 5) for y in tops])
     assert [start.level for start in starts(held, by_gaps=True)] == [3, 6, 9]
     assert [start.level for start in starts(held, by_gaps=False)] == [3, 6, 9]
+
+
+def test_a_row_may_start_beside_the_middle_of_a_text_merged_over_rows() -> None:
+    tops = [10.0, 45.0, 80.0]
+    merged = [("Words of the title that goes", 10.0 + 10 * at) for at in range(9)]
+    rows = [("A task of the row.", y) for y in tops]
+    held = levels(merged, rows, [("2019", y) for y in tops])
+    found = [held[start.level].baseline for start in starts(held, by_gaps=True)]
+    assert {45.0, 80.0} <= set(found)
