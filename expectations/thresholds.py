@@ -303,7 +303,7 @@ class HabitThresholds:
     """Uses of the plan's own phrase for each that differs. Chosen by hand."""
     shortest_noun: int = 4
     """Letters of a noun whose number is compared. Chosen by hand."""
-    derived_stem: int = 6
+    derived_stem: int = 8
     """Letters that two words have in common if one is derived from the other. Chosen by hand."""
 
 
@@ -323,8 +323,6 @@ class UsageThresholds:
     """Characters before words that tell how they are used. Chosen by hand."""
     clause: int = 300
     """Characters before words that are read as their clause, if no mark ends it. Chosen by hand."""
-    around: int = 12
-    """Characters on each side of a name that tell its uses apart. Chosen by hand."""
     min_uses: int = 4
     """Uses of the usual form, each among other words. Chosen by hand, as for pairs of words."""
     min_ratio: int = 4

@@ -212,7 +212,7 @@ class PageTable:
     other: PageTable | None = None
     """The next best reading of its place, if it is almost as likely."""
     nested: tuple[PageTable, ...] = ()
-    """The grids inside of its cells, one a cell, whose texts are read as text of the cell."""
+    """The grids inside of its cells, whose texts are read as text of the cell."""
 
     @property
     def bbox(self) -> Bbox:

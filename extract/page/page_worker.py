@@ -29,6 +29,7 @@ from extract.pdf.drawing_limits import DrawingLimitError, check_drawing_limits
 from extract.pdf.plain_copy import page_as_printed
 from extract.pdf.stream_integrity import check_content
 from extract.reading import Bbox
+from extract.ruling.pictures import BARS
 from extract.runtime import ocr_engine
 from extract.system.nameless import openable
 
@@ -136,7 +137,10 @@ def read_and_cross_check(
     reading = read_page(page, counted, misleading=misleading, running=over)
     if page.images and not any(table.is_ruled for table in reading.tables):
         reading = _with_picture_rules(page, reading, counted, pdf, misleading)
-    hidden = hidden_places(page, over) if reading.hidden or over else []
+    # Bars that a program read in the lines of a scan are no letters for the second reader, either.
+    bars = {at for at in reading.overprinted if page.images and page.chars[at]["text"] in BARS}
+    apart = over | bars
+    hidden = hidden_places(page, apart) if reading.hidden or apart else []
     recognised = _RECOGNISED if is_recognised(page) else ""
     page.close()
     if reading.tables:

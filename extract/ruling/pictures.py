@@ -18,7 +18,8 @@ from extract.system.nameless import openable
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-_BARS = frozenset("|¦")
+BARS = frozenset("|¦")
+"""Characters as which a program reads parts of a wall."""
 
 
 def may_hold_rules(page: Page) -> bool:
@@ -81,7 +82,7 @@ def letters_for_lines(glyphs: Iterable[Glyph], rules: Rules) -> frozenset[int]:
     return frozenset(
         glyph.index
         for glyph in glyphs
-        if glyph.text in _BARS
+        if glyph.text in BARS
         and any(
             rule.start <= (glyph.top + glyph.bottom) / 2 <= rule.stop
             and max(glyph.x0 - rule.at, rule.at - glyph.x1) <= RULING.touch_distance

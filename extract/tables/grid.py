@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.geometry.bbox import area, overlap_area
+from extract.geometry.bbox import area, overlap_area, overlaps
 from extract.geometry.page_model import PageTable, Rules, Word
 from extract.geometry.table_order import in_reading_order
 from extract.reading import Evidence
@@ -93,13 +93,17 @@ def _chosen_table(choice: Choice, grids: Sequence[PageTable]) -> PageTable:
     other = choice.runner_up if choice.margin < WEIGHING.min_margin else None
     table = choice.chosen.table
     places = [(table.cell_around(one.bbox), one) for one in grids]
-    nested = {cell.bbox: one for cell, one in reversed(places) if cell is not None}
+    nested: list[PageTable] = []
+    for cell, one in places:
+        is_told = any(overlaps(one.bbox, other.bbox, 0.0) for other in nested)
+        if cell is not None and not is_told:
+            nested.append(one)
     return replace(
         table,
         evidence=choice.chosen.evidence,
         margin=min(choice.margin, choice.chosen.odds),
         other=replace(other.table, evidence=other.evidence) if other is not None else None,
-        nested=tuple(nested.values()),
+        nested=tuple(nested),
     )
 
 

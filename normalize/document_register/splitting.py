@@ -263,6 +263,16 @@ def _is_legal_form(text: str) -> bool:
     return letters in LEGAL_FORMS or (is_dotted and letters in DOTTED_FORMS)
 
 
+def _is_form_of(text: str, name: Piece, form: Piece, evidence: Evidence) -> bool:
+    """Return whether a form of companies belongs to a name: `EPE` among acronyms is a body."""
+    printed = text[slice(*form)]
+    own = trim_name(printed)
+    is_plain = printed.isupper() and printed.isalpha()
+    is_body = is_plain and (spelling_key(own) in evidence.alone or evidence.is_known(own))
+    are_acronyms = is_plain and is_acronym(trim_name(text[slice(*name)]))
+    return _is_legal_form(printed) and not is_body and not are_acronyms
+
+
 def _has_complement(name: str) -> bool:
     """Return whether a name tells of what it is, so that it may go on after a comma.
 
@@ -276,7 +286,7 @@ def _has_complement(name: str) -> bool:
 
 def _last_piece(text: str, pieces: Sequence[Piece], first: int, evidence: Evidence) -> int:
     following = first + 1
-    if following < len(pieces) and _is_legal_form(text[slice(*pieces[following])]):
+    if following < len(pieces) and _is_form_of(text, pieces[first], pieces[following], evidence):
         return following
     for last in range(len(pieces) - 1, first, -1):
         if evidence.is_known(trim_name(text[pieces[first][0] : pieces[last][1]])):

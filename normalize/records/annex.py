@@ -75,7 +75,8 @@ def _cells_by_row(annex: Table) -> Iterator[tuple[Cell, ...]]:
     }
     for grid_cell in grid_cells(annex, {}):
         for index in grid_cell.rows:
-            by_row[index].append(grid_cell.cell)
+            if index in by_row:  # a header that is printed again is no line of the annex
+                by_row[index].append(grid_cell.cell)
     for cells in by_row.values():
         yield tuple(sorted(cells, key=lambda cell: cell.column))
 

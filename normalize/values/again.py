@@ -9,7 +9,7 @@ from normalize.model import NormalPlan, PrintedValue, ValueKind
 from normalize.settings import NormalizeSettings
 from normalize.values.label_periods import periods_of_labels
 from normalize.values.levels import find_legend
-from normalize.values.read import MONEY, PROGRESS, ValueReader, habits_of, kind_of_role
+from normalize.values.read import MONEY, ValueReader, habits_of, is_progress, kind_of_role
 
 Place = tuple[str, str]
 """A row and the role of a column."""
@@ -77,9 +77,10 @@ def _kinds(plan: NormalPlan) -> dict[str, ValueKind]:
     kinds = truths | {
         role: kind for role in plan.extra_columns if (kind := kind_of_role(role)) is not None
     }
-    if any(v.column == PROGRESS and v.kind == "status" for v in plan.values):
-        kinds[PROGRESS] = "status"
-    return kinds
+    states: dict[str, ValueKind] = {
+        v.column: "status" for v in plan.values if is_progress(v.column) and v.kind == "status"
+    }
+    return kinds | states
 
 
 def _cell_of(plan: NormalPlan, place: Place) -> str:

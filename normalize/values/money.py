@@ -13,7 +13,7 @@ from normalize.values.words import folded, has_words, pattern_of
 FACTORS = (("billion", 10**9), ("million", 10**6), ("thousand", 10**3))
 _OWN_SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₱": "PHP", "₫": "VND", "฿": "THB", "₩": "KRW",
                 "₦": "NGN", "₺": "TRY", "₴": "UAH", "rp": "IDR", "rm": "MYR", "r$": "BRL",
-                "us$": "USD", "c$": "CAD", "a$": "AUD", "zł": "PLN", "s/": "PEN", "kč": "CZK",
+                "us$": "USD", "c$": "CAD", "a$": "AUD", "zł": "PLN", "s/": "PEN", "kc": "CZK",
                 "₽": "RUB", "₸": "KZT", "₾": "GEL", "₡": "CRC", "₲": "PYG", "₵": "GHS", "৳": "BDT",
                 "₮": "MNT", "៛": "KHR", "₭": "LAK", "₪": "ILS", "ksh": "KES", "tsh": "TZS",
                 "ush": "UGX", "rd$": "DOP", "s$": "SGD", "hk$": "HKD", "nz$": "NZD"}  # fmt: skip
@@ -24,10 +24,14 @@ _PREFIX = re.compile(
     r"(?<![^\W\d_])(?P<prefix>[TtKkMm]|[Mm]n|[Mm]d|[Bb]n)(?P<currency>€|£|\$|kr\b|[A-Z]{3}\b)"
 )
 """A factor that is written together with the currency: `T€`, `kUSD`, `mkr`."""
-_CODES_OF_WORDS = frozenset(("ALL", "CUP", "TOP", "TRY"))
-"""Codes with which capital letters may go on to a word: `TALL`."""
+_CODES_OF_WORDS = frozenset(
+    ("ALL", "ARA", "ARL", "ARP", "ARS", "ATS", "BAN", "CUP", "ESA", "ILS", "RON", "ROL", "SAR",
+     "TOP", "TRY", "USS")
+)  # fmt: skip
+"""Codes with which capital letters may go on to a word: `TALL`, `MARS`, `MESA`."""
 _THOUSANDS = re.compile(
-    r"(?<![\d.,'])(?:1[., ']?|')?(?P<groups>000(?:[., ']?000)?)'?s?(?= *(?:[,;)]|$))"
+    r"(?<![\d.,'])(?:(?<!\d )'?(?P<bare>000(?:[., ']?000)?)(?!\d)"
+    r"|(?<!per )(?<!for )1[., ']?(?P<groups>000(?:[., ']?000)?)'?s?(?= *(?:[,;)]|$)))"
 )
 """Noughts of a label that are cut off in its column: `'000`, `x 1.000`; not `per 1000 people`."""
 
@@ -95,10 +99,10 @@ def _factor_of(label: str, language: str) -> int | None:
     if prefix:
         return prefix
     if noughts:
-        return int(10 ** noughts["groups"].count("0"))
+        return int(10 ** (noughts["bare"] or noughts["groups"]).count("0"))
     factor, rest = _without_factor(plain, language)
     unit = re.search(r"\(([^()]*)\)", rest)
-    is_unknown = not has_words(language) and unit is not None and re.search(r"[^\W\d_]", unit[1])
+    is_unknown = not has_words(language) and unit is not None and re.search(r"[^\W\d_]{2}", unit[1])
     return factor or (None if is_unknown else 1)
 
 
@@ -154,8 +158,10 @@ def _words_of(meaning: str, factor: int, language: str) -> str:
     except (UnknownLocaleError, ValueError):
         return pattern_of(meaning, language)
     patterns = (form.get(str(factor)) for width in formats.values() for form in width.values())
-    words = {folded(re.sub(r"[0\s'\u00a0-]+", " ", str(one.pattern).partition(";")[0]))
-             for one in patterns if one is not None}  # fmt: skip
+    printed = [str(one.pattern).partition(";")[0] for one in patterns if one is not None]
+    # `00 लाख` of a million and `0000 millóns` of a billion hold words of other factors.
+    own = [one for one in printed if one.count("0") <= 1]
+    words = {folded(re.sub(r"[0\s'\u00a0-]+", " ", one)) for one in own}
     known = sorted((word for word in words if len(word) > 1), key=len, reverse=True)
     return "|".join(map(re.escape, known)) or "(?!)"
 

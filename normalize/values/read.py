@@ -44,8 +44,17 @@ _OF_YEAR = re.compile(r"(?P<role>[a-z_]+)_(?:19|20)\d\d")
 
 def kind_of_role(role: str) -> ValueKind | None:
     """Return what columns of a role hold; None if the role does not say it."""
+    return KIND_OF_ROLE.get(_without_year(role))
+
+
+def is_progress(role: str) -> bool:
+    """Return whether a column tells of progress, be it of one year: `progress_2026`."""
+    return _without_year(role) == PROGRESS
+
+
+def _without_year(role: str) -> str:
     of_year = _OF_YEAR.fullmatch(role)
-    return KIND_OF_ROLE.get(of_year["role"] if of_year else role)
+    return of_year["role"] if of_year else role
 
 
 def read_values(
@@ -79,8 +88,11 @@ def read_values(
     for index, row in zip(records.row_indices, records.rows, strict=True):
         for role, kind in kinds.items():
             cell, period = grid.at(role, index), periods.get(role)
-            marks = _marks(cell, with_fill=period is not None) if cell is not None else []
-            if cell is not None and (marks or not _NOTHING.fullmatch(cell.text)):
+            if cell is None:
+                continue
+            marks = _marks(cell, with_fill=kind == "truth" and period is not None)
+            is_stated = cell.text in settings.statuses or not _NOTHING.fullmatch(cell.text)
+            if marks or is_stated:
                 for facts in reader.facts(cell.text, kind, labels[role], marks, period):
                     found.append(_value(ids, row, role, cell, facts))
     return tuple(found)
@@ -132,14 +144,18 @@ def _kind_of(
     if role in KNOWN_ROLES:
         return None
     kind = kind_of_role(role)
-    if role == PROGRESS:
-        texts = [cell.text for cell in grid.cells_of(role) if cell.text]
+    if is_progress(role):
+        texts = [cell.text for cell in grid.cells_of(role) if not _NOTHING.fullmatch(cell.text)]
         states = [read_status(one, settings.language, settings.statuses) for one in texts]
         return "status" if 2 * sum(map(bool, states)) > len(texts) else kind
     if kind is not None:
         return kind
     marks = {cell.cell.cell_id: _marks(cell, with_fill=is_period) for cell in grid.cells_of(role)}
-    filled = [cell for cell in grid.cells_of(role) if cell.text or marks[cell.cell.cell_id]]
+    filled = [
+        cell
+        for cell in grid.cells_of(role)
+        if marks[cell.cell.cell_id] or not _NOTHING.fullmatch(cell.text)
+    ]
     least = 1 if is_period else VALUES.min_truths
     are_truths = len(filled) >= least and all(
         read_truth(cell.text, settings.language, marks[cell.cell.cell_id]) is not None

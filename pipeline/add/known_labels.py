@@ -81,6 +81,10 @@ def role_likeness(label: str, role: Role, language: str = "") -> float:
     return _likeness(label, role, language)
 
 
+_SAME_STEM = 1 - 1e-9
+"""Likeness of a label whose words end otherwise than those of the known one: it decides ties."""
+
+
 def _likeness(label: str, role: Role, language: str) -> float:
     printed = _content_words(label)
     if not printed:
@@ -90,7 +94,10 @@ def _likeness(label: str, role: Role, language: str) -> float:
         wanted = _content_words(text)
         if not language or languages & {language, ENGLISH}:
             own = languages & {language} or languages & {ENGLISH} if language else languages
-            best = max(best, _words_likeness(printed, wanted, _heads(label, own)))
+            likeness = _words_likeness(printed, wanted, _heads(label, own))
+            # `Regio` is a place, though `Regie`, who leads, has the same stem.
+            is_printed = likeness < 1 or label.casefold() == text.casefold()
+            best = max(best, likeness if is_printed else _SAME_STEM)
             if language in languages & COMPOUNDING and _is_kind_of(printed, wanted):
                 best = max(best, ROLES.compound)
         elif printed == wanted:
@@ -144,7 +151,9 @@ def _is_kind_of(printed: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Return whether the last word is a compound that ends with a known label of one word."""
     longer = len(printed[-1]) - len(wanted[0])
     is_long = len(wanted[0]) >= ROLES.min_compound and longer >= ROLES.min_compound - 1
-    return len(wanted) == 1 and is_long and printed[-1].endswith(wanted[0])
+    ends = (one[0] for one in _known_labels() if len(one) == 1 and printed[-1].endswith(one[0]))
+    # `Förderzeitraum` ends with `Zeitraum`, and not with `Raum`.
+    return len(wanted) == 1 and is_long and wanted[0] == max(ends, key=len, default="")
 
 
 @functools.cache

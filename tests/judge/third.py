@@ -1,4 +1,4 @@
-"""Compare issues with the defects of form that a third to a fifth reader saw on ten pages."""
+"""Compare issues with the defects of form that a third to a fifth reader saw on some pages."""
 
 from __future__ import annotations
 

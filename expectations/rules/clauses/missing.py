@@ -12,7 +12,7 @@ from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.verbs import is_task_verb
 from expectations.rules.wording.slip import Slip
 from expectations.thresholds import USAGE
-from expectations.words import TextRange
+from expectations.words import TextRange, word_set
 
 _FROM_BEING = re.compile(r"\bfrom\sbeing\s(?:[a-z]+ly\s)?[a-z]+\b")
 _FROM_DOING = re.compile(
@@ -62,8 +62,15 @@ _WITH_OBJECT = """accelerate achieve adopt conduct create disseminate empower en
     recogni[sz]e reinforce strengthen undertake utili[sz]e"""
 _WITHOUT_OBJECT = re.compile(
     r"(?:\b(?:to|can|may|must|shall|should|will)\s|^)"
-    rf"(?P<words>(?i:{'|'.join(_WITH_OBJECT.split())})\s(?:about|of|on)\s(?:[a-z]+))\b"
+    rf"(?P<words>(?i:{'|'.join(_WITH_OBJECT.split())})\s(?:about|of|on)\s"
+    r"(?!(?:course|average|demand|sight|site|time)\b|an?\s\w+\sbasis\b)(?:[a-z]+))\b"
 )
+_ALSO_NOUNS = ("conduct of", "produce of")
+_DONE = word_set(
+    "achieved adopted attained conducted delivered established fulfilled implemented introduced "
+    "kept made met published reached used"
+)
+"""Participles of verbs that have an object: "whether the pilot worked" lacks nothing."""
 _WHETHER = re.compile(
     r"\bwhether\s(?P<words>(?:[a-z-]+\s){0,2}(?P<noun>[a-z]{3,})\s(?P<done>[a-z]+))"
     r"(?=\s*(?:[.;,)(]|$)|\sand\s)"
@@ -91,12 +98,14 @@ def find_missing_words(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         place = (text, match.start(), match.start("next") - 1)
         yield Slip(words.casefold(), "", reason), place
     for match in _WITHOUT_OBJECT.finditer(text.text):
+        if match["words"].casefold().startswith(_ALSO_NOUNS):
+            continue  # "Conduct of trials"
         verb = match["words"].split()[0].casefold()
         reason = f"“{verb}” has no object: a word is missing"
         yield Slip(match["words"].casefold(), "", reason), (text, *match.span("words"))
     for match in _WHETHER.finditer(text.text):
         is_noun = match["noun"] in lexicon().nouns and match["noun"] not in lexicon().plurals
-        if is_noun and match["done"] in lexicon().participles.keys() - lexicon().nouns.keys():
+        if is_noun and match["done"] in _DONE:
             reason = f"“is” or “was” is missing before “{match['done']}”"
             yield Slip(match.group().casefold(), "", reason), (text, *match.span())
 

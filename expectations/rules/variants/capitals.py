@@ -71,8 +71,8 @@ def _is_alone(words: Sequence[Word], start: int, stop: int) -> bool:
     before, after = start - 1, stop
     if not words[before].printed[0].isalpha():
         return False  # a mark may end a sentence
-    if after < len(words) and words[after].printed in _NAMES:
-        return False
+    if after < len(words) and (words[after].printed in _NAMES or words[after].printed.isdigit()):
+        return False  # "Annex 2" is a name
     while before > 0 and words[before].folded in _JOINTS:
         before -= 1
     while after < len(words) and words[after].folded in _JOINTS:

@@ -36,8 +36,8 @@ def _compounds(words: Sequence[Word]) -> Iterator[Slot]:
             longer = words[at:stop]
             if len(longer) < stop - at or not any("-" in each.printed for each in longer):
                 continue
-            printed = " ".join(each.folded for each in longer)
-            middle = printed.replace("-", " ").split()
+            printed = " ".join(each.printed for each in longer)
+            middle = printed.casefold().replace("-", " ").split()
             if len(middle) == 3:
                 frame = ("compound", middle[0], middle[2])
                 yield Slot(frame, printed, at, stop - 1, str, is_judged=False)

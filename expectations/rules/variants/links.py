@@ -23,9 +23,10 @@ _JOINTS = word_set("of on for")
 _GOES_ON = frozenset("-–/&(")
 _OWNER = re.compile(r"['’]s?$")
 _SET_NOUNS = word_set(
-    """account addition behalf breach case charge control face favour favor front kind lack light
-    line means number part pursuit respect result search sort spite support terms top type use view
-    virtue way"""
+    """account addition advance advantage behalf breach care case charge completion control danger
+    defence defense excess face favour favor front honour honor kind lack light line means memory
+    need note notice number part place possession pursuit reach receipt recognition respect result
+    search sense sight sort spite stock support terms top track type use view virtue way"""
 )
 """Nouns that stand before "of" without an article in set phrases: "in support of"."""
 
@@ -61,7 +62,13 @@ def _linked_pairs(words: Sequence[Word]) -> Iterator[Slot]:
             is_noun = at == 0 or words[at - 1].folded in _BEFORE_NOUN
             for frame in _frames(words, at, last):
                 usual = _Inserting(words[at].printed, words[last].printed)
-                yield Slot(("link", *frame), value, at, last, usual, is_noun and not value)
+                is_judged = is_noun and not value and not _is_plural(words[last].folded)
+                yield Slot(("link", *frame), value, at, last, usual, is_judged)
+
+
+def _is_plural(word: str) -> bool:
+    """Return whether a word may be the main noun of a compound: "for health workers"."""
+    return word in lexicon().plurals and word not in lexicon().others
 
 
 def _frames(words: Sequence[Word], one: int, two: int) -> Iterator[tuple[str, str]]:

@@ -68,6 +68,27 @@ def _is_amid_text(match: _Match) -> bool:
     return not _OPENING_MARK.search(match.string, 0, match.end())
 
 
+def _is_series(match: _Match) -> bool:
+    """Return whether a comma does not end the first words: "In Leeds, buses and trams"."""
+    return not _FIRST_WORDS.search(match.string, 0, match.string.index(",", match.start()) + 1)
+
+
+def _ends_before_subject(match: _Match) -> bool:
+    """Return whether no noun of the first words is the subject: "At the heart of it are"."""
+    return not _GOES_ON.search(match["found"])
+
+
+_ITEM = r"(?!(?:both|each|however|including|that|where|which|who|whose|with)\b)"
+_NO_CLAUSE = r"(?!(?:however|including|that|where|which|who|whose|with)\b)"
+_FIRST_WORDS = re.compile(
+    r"(?:^|[.;:]\s)(?:(?:After|As|At|Before|By|During|For|From|If|In|On|Once|Over|Since|Through|To|"
+    r"Under|Until|When|Where|While|With|Within|Without)\s[^,.;:]{1,60}|[A-Z][a-z]+ly|However|Thus|"
+    r"Today|Then|Therefore),$"
+)
+_GOES_ON = re.compile(
+    r"\b(?:that|when|where|which|who|whose)\b|\s(?:about|at|between|by|for|from|in|of|on|to|with)\s"
+    r"(?:the|this|these|[A-Z]\w+)(?:\s(?!(?:the|this|these|we|they|it|there)\b)\w+){0,3}\s\w+$"
+)
 _OPENING_MARK = re.compile(r"(?:^|[:;.]\s)\s*-\s")
 _PARTS = word_set("annex appendix chapter figure goal objective principle section step table")
 _UNIT = "km|kg|GW|GWh|kW|kWh|MW|MWh|TWh|ha"
@@ -76,8 +97,12 @@ _MONTH = "January|February|March|April|May|June|July|August|September|October|No
 
 def _numbered_parts() -> Iterator[Way]:
     for noun in sorted(_PARTS):
+        # A capital before it makes it a part of a name: "Sustainable Development Goal 13".
         small, capital = (
-            re.compile(rf"(?<=[a-z,(] ){word}s?\s(?:\d{{1,2}}|[A-Z])\b")
+            re.compile(
+                rf"(?:\b[a-z]+\s|[,(]\s?|(?:^|[.;:]\s)[A-Z][a-z]+\s)"
+                rf"(?P<found>{word}s?\s(?:\d{{1,2}}|[A-Z]))\b"
+            )
             for word in (noun, noun.title())
         )
         yield Way(
@@ -152,6 +177,7 @@ MARKS = (
         "“{odd}” has no comma after its first words, which the plan otherwise prints ({times}).",
         WAYS.min_uses,
         WAYS.max_share,
+        _ends_before_subject,
     ),
     Way(
         ("dash",),
@@ -159,11 +185,12 @@ MARKS = (
         re.compile(r"[\w)’”]+\s[–—]\s[\w(“‘]+"),
         "“{odd}” has a hyphen where the plan otherwise prints a dash (“{usual}”).",
         WAYS.min_uses,
-        is_odd=_is_amid_text,
+        WAYS.max_share,
+        _is_amid_text,
     ),
     Way(
         ("quotation marks",),
-        re.compile(r"\"[^\"]{1,80}\""),
+        re.compile(r"(?<!\w)\"(?=\S)[^\"]{1,80}\""),
         re.compile(r"“[^“”]{1,80}”"),
         "“{odd}”, but “{usual}” ({times}): the plan prints quotation marks in two forms.",
         is_either=True,
@@ -179,16 +206,17 @@ MARKS = (
     Way(
         ("series",),
         re.compile(
-            r"\b(?!(?:both|each|that|which|who|with|including)\b)[\w’-]{3,},\s(?:[\w’-]+\s)?"
-            r"(?!(?:both|each|that|which|who|with|including)\b)[\w’-]{3,}\s(?:and|or)\s[\w’-]+\b"
+            rf"\b{_ITEM}[\w’-]{{3,}},\s(?:{_NO_CLAUSE}[\w’-]+\s)?{_ITEM}[\w’-]{{3,}}\s"
+            r"(?:and|or)\s[\w’-]+\b"
         ),
         re.compile(
-            r"\b(?!(?:both|each|that|which|who|with|including)\b)[\w’-]{3,},\s(?:[\w’-]+\s)?"
-            r"(?!(?:both|each|that|which|who|with|including)\b)[\w’-]{3,},\s(?:and|or)\s[\w’-]+\b"
+            rf"\b{_ITEM}[\w’-]{{3,}},\s(?:{_NO_CLAUSE}[\w’-]+\s)?{_ITEM}[\w’-]{{3,}},\s"
+            r"(?:and|or)\s[\w’-]+\b"
         ),
         "“{odd}”, but “{usual}” ({times}): the plan sets a comma before the last of a list in some "
         "places only.",
         WAYS.min_uses,
+        is_odd=_is_series,
         is_either=True,
     ),
 )

@@ -30,6 +30,9 @@ def replacing(phrase: Sequence[Word], at: int) -> Callable[[str], str]:
 
     def usual(word: str) -> str:
         parts = [each.printed for each in phrase]
+        if parts[at][:2].isupper():
+            stem = word.removesuffix("s")
+            word = stem.upper() + word[len(stem) :]
         parts[at] = word[0].upper() + word[1:] if parts[at][0].isupper() else word
         return " ".join(parts)
 

@@ -110,7 +110,8 @@ def _is_noun_of_two(forms: Forms) -> bool:
     words = next(iter(forms)).casefold().split()
     nouns = [known.plurals.get(word, word) for word in words]
     is_only_noun = words[0] in known.nouns and words[0] not in known.others
-    return is_only_noun and all(noun in known.nouns for noun in nouns)
+    # "roll out" may be a verb with a particle.
+    return is_only_noun and nouns[1] in known.nouns and words[1] not in known.others
 
 
 def _is_adjective(forms: Forms) -> bool:

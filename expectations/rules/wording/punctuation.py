@@ -42,7 +42,7 @@ _FAULTS = (
     _Fault(
         "a blank is missing after the number",
         "missing space after the number",
-        re.compile(r"(?<![\w.,/-])\d{1,4}(?!th|st|nd|rd)[a-z]{5,}\b"),
+        re.compile(r"(?<![\w.,/-])\d{1,4}(?!th|st|nd|rd|fach)[a-z]{5,}\b"),
     ),
     _Fault(
         "the mark begins a word",

@@ -44,12 +44,12 @@ def marked(kind: Kind, *texts: str) -> list[str]:
     ("odd", "usual", "found"), [(1, 1, False), (1, 2, True), (2, 3, False), (2, 4, True)]
 )
 def test_a_phrase_is_odd_beside_twice_as_many(odd: int, usual: int, *, found: bool) -> None:
-    texts = uses("Try {} farmer-led groups", odd) + uses("Ask {} farmers-led groups", usual)
-    assert marked(derived_compounds(), *texts) == ["farmer-led groups"] * odd * found
+    texts = uses("Try {} terrorist-led groups", odd) + uses("Ask {} terrorism-led groups", usual)
+    assert marked(derived_compounds(), *texts) == ["terrorist-led groups"] * odd * found
 
 
 def test_a_text_that_is_printed_twice_is_one_use() -> None:
-    texts = ["Try farmer-led groups", *["Ask farmers-led groups"] * 3]
+    texts = ["Try terrorist-led groups", *["Ask terrorism-led groups"] * 3]
     assert marked(derived_compounds(), *texts) == []
 
 
@@ -76,12 +76,12 @@ def test_a_compound_lacks_a_word_that_it_has_elsewhere(
 @pytest.mark.parametrize(
     ("words", "usual", "found"),
     [
-        ("Show the linkage rights", "Ask about linkages of rights {}", ["linkage rights"]),
-        ("Linkage rights", "Ask about linkages of rights {}", ["Linkage rights"]),
-        ("Show any linkage rights", "Ask about linkages of rights {}", []),  # no noun, perhaps
-        ("Show the linkage rights", "Ask about linkages, rights {}", []),
-        ("Show the linkage of", "Ask about linkages of rights {}", []),
-        ("Show the linkage rights", "Ask about linkages when rights {}", []),
+        ("Show the linkage law", "Ask about linkages of law {}", ["linkage law"]),
+        ("Linkage law", "Ask about linkages of law {}", ["Linkage law"]),
+        ("Show any linkage law", "Ask about linkages of law {}", []),  # no noun, perhaps
+        ("Show the linkage law", "Ask about linkages, law {}", []),
+        ("Show the linkage of", "Ask about linkages of law {}", []),
+        ("Show the linkage law", "Ask about linkages when law {}", []),
     ],
 )
 def test_two_words_lack_a_preposition(words: str, usual: str, found: list[str]) -> None:

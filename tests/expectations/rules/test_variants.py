@@ -40,6 +40,24 @@ def usual(words: str, count: int = 5) -> tuple[str, ...]:
             ["roads, paths, and bridges"],
         ),
         ("Plan 12 roads and 3km of 2nd paths", (), []),
+        *(
+            (text, usual("Plan {}: rails, ports, and ships"), [])
+            for text in (
+                "Train farmers, including women and youth",
+                "Ask officers, who plan and manage roads",
+                "In Leeds, buses and trams run late",
+                "However, nurses and doctors agree",
+            )
+        ),
+        *(
+            (text, usual("Number {}. In the end, the road is open", 3), [])
+            for text in (
+                "At the heart of the plan are three goals",
+                "In areas where the river has flooded, build dams",
+            )
+        ),
+        ("Plan roads - all of them - now", usual("Number {}: roads – all", 3), []),
+        ('Buy 12" pipes and 6" pipes', ("A “green” road", "Two “green” roads"), []),
         ("Plan 12bridges", (), ["12bridges"]),
         ("Visit :the site", (), [":the"]),
         ("Ask ministries (MoE) particularly in towns", ("It is cold, particularly in May",), []),
@@ -66,6 +84,7 @@ def test_marks_that_the_plan_otherwise_sets_in_another_way(
         ("Plan for 2020–25", ("From 2010–2015", "From 2015–2020"), ["2020–25"]),
         ("Spend it in 2020–21", ("From 2010–2015", "From 2015–2020"), []),  # a year of a budget
         ("Save 5 per cent", ("It is 7 per cent",), []),
+        ("Report on Sustainable Development Goal 13", ("As goal 2 says", "Meet goal 3"), []),
     ],
 )
 def test_numbers_that_the_plan_writes_in_two_ways(
@@ -107,6 +126,25 @@ def test_numbers_that_the_plan_writes_in_two_ways(
         ("Produce guidance on the roads", (), []),
         ("Say whether the target met", (), ["whether the target met"]),
         ("Say whether the target was met", (), []),
+        ("Say whether the pilot worked", (), []),
+        ("Conduct of trials in towns", (), []),
+        ("Identify on site all leaks", (), []),
+        (
+            "Write a guide for health workers",
+            usual("Protect the health of workers in {} mines", 2),
+            [],
+        ),
+        (
+            "Fund developer-led schemes",
+            usual("Fund development-led schemes of {} men", 2),
+            [],
+        ),
+        ("Pay on completion of works", usual("Report the completion of {} roads", 4), []),
+        (
+            "Ask the NGOs network",
+            usual("Ask the NGO network, {} times", 4),
+            ["NGOs network"],
+        ),
         ("Use a methane fired boiler", (), ["methane fired"]),
         ("Use, for example improved boilers", (), []),
     ],
@@ -124,6 +162,7 @@ def test_phrases_that_lack_what_they_have_elsewhere(
         ("Develop the Abuja Guidelines on roads", []),
         ("Develop the Charter of Guidelines for roads", []),
         ("Read. Guidelines follow", []),
+        ("Follow the steps below in Guidelines 2 with care", []),
     ],
 )
 def test_a_capital_amid_a_text_that_other_texts_do_not_print(text: str, marked: list[str]) -> None:
@@ -136,3 +175,4 @@ def test_two_nouns_are_one_word_elsewhere() -> None:
         "web sites"
     ]
     assert printed("compound-mixed", "It may be late", "Maybe it is", "Maybe not") == []
+    assert printed("compound-mixed", "Roll out the scheme", "The rollout", "A rollout") == []

@@ -71,3 +71,13 @@ def test_the_rows_of_a_grid_in_a_cell_are_its_text_and_in_doubt() -> None:
     assert sorted((one.bbox[1], one.row_count, one.column_count) for one in read.nested) == [
         (y + 2.5, 2, 2) for y in (120, 180, 240)
     ]
+
+
+def test_two_grids_side_by_side_in_one_cell_are_both_told() -> None:
+    inner = [grid([x, x + 45, x + 90], [123, 150, 177]) for x in (253, 357)]
+    words = [
+        make_word(text, x, y) for y in (112, 132, 192, 252) for text, x in (("A", 52), ("B", 84))
+    ]
+    words += [make_word("Q", x + dx, y) for x in (256, 360) for dx in (0, 45) for y in (138, 165)]
+    (table,) = find_tables(1, drawn(OUTER, *inner), words).tables
+    assert sorted(one.bbox[0] for one in table.nested) == [253, 357]

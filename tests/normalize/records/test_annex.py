@@ -87,3 +87,15 @@ def test_a_merged_cell_is_published_once_with_the_bodies_of_its_rows() -> None:
     found = normalize(plan(annex=annex), NormalizeSettings()).cells
     merged = [each for each in found if each.text == "Ministry of Health"]
     assert [each.record_ids for each in merged] == [("MOH", "MSA")]
+
+
+def test_a_header_that_is_printed_again_is_no_line() -> None:
+    rows = [
+        row(cell("MOH", 0, 0), cell("Ministry of Health", 1, 0), cell("Pillar", 2, 0, rows=3)),
+        row(cell("Acronym", 0, 1), cell("Name", 1, 1)).model_copy(update={"kind": "header"}),
+        row(cell("MOW", 0, 2), cell("Ministry of Works", 1, 2)),
+    ]
+    assert [name for _, name in named(entries_of(rows))] == [
+        "Ministry of Health",
+        "Ministry of Works",
+    ]

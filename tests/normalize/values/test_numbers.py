@@ -36,6 +36,16 @@ from normalize.values.states import read_status, read_truth
         ("pl", "2 400", "Koszt (tys. zł)", ("2400000", None, "PLN", 1000)),
         ("pl", "2 400,50 zł", "Koszt", ("2400.5", None, "PLN", 1)),
         ("sv", "1 250", "Kostnad (tkr)", ("1250000", None, "", 1000)),
+        ("en", "12", "USD '000 (2026 prices)", ("12000", None, "USD", 1000)),
+        ("en", "12", "Budget [USD '000]", ("12000", None, "USD", 1000)),
+        ("en", "12", "Budget '000 USD in 2026", ("12000", None, "USD", 1000)),
+        ("en", "12", "000s of USD", ("12000", None, "USD", 1000)),
+        ("en", "12", "Cost (USD per 1000)", ("12", None, "USD", 1)),
+        ("en", "12", "Cost per 1 000 people (USD)", ("12", None, "USD", 1)),
+        ("gl", "5 millóns", "Custo (EUR)", ("5000000", None, "EUR", 10**6)),
+        ("cs", "500 Kč", "Rozpočet", ("500", None, "CZK", 1)),
+        ("pl", "2 400", "Budżet (w zł)", ("2400", None, "PLN", 1)),
+        ("fr", "500", "BUDGET MARS 2026", ("500", None, "", 1)),
     ],
 )
 def test_sums(
@@ -57,6 +67,12 @@ def test_what_is_no_whole_sum_is_not_read(text: str) -> None:
 def test_a_unit_that_no_list_of_words_knows_may_be_a_factor() -> None:
     assert read_money("2 400", "pl", "Koszt (krocie zł)") is None
     assert read_money("2 400", "fr", "Coût (hors taxe, €)") is not None
+
+
+def test_a_word_of_another_factor_is_no_factor() -> None:
+    """In the CLDR, `लाख` stands in the pattern of a million, as `00 लाख`: ten of them."""
+    money = read_money("5 लाख", "hi", "", "INR")
+    assert money is None or money.factor != 10**6
 
 
 def test_the_settings_say_what_a_shared_symbol_stands_for() -> None:

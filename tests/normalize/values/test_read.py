@@ -49,6 +49,7 @@ def values_of(
         # One cell is too few to call a column one of ticks.
         (["x", ""], []),
         (["x", "yes", "perhaps"], []),
+        (["x", "-", "x", "–"], ["truth", "truth"]),  # a dash is no value
     ],
 )
 def test_a_column_of_ticks_is_known_by_all_its_cells(cells: list[str], kinds: list[str]) -> None:
@@ -60,10 +61,19 @@ def test_a_column_of_ticks_is_known_by_all_its_cells(cells: list[str], kinds: li
     [
         (["En cours", "Réalisé", "–", "En retard"], ["underway", "completed", "delayed"]),
         (["En cours", "50 %", "12 puits"], ["", "", ""]),
+        (["Réalisé", "–", "–", "–"], ["completed"]),
     ],
 )
-def test_progress_is_a_status_where_most_cells_say_one(cells: list[str], found: list[str]) -> None:
-    assert [value.value for value in values_of("progress", cells, language="fr")] == found
+@pytest.mark.parametrize("role", ["progress", "progress_2026"])
+def test_progress_is_a_status_where_most_cells_say_one(
+    cells: list[str], found: list[str], role: str
+) -> None:
+    assert [value.value for value in values_of(role, cells, language="fr")] == found
+
+
+def test_a_dash_may_be_a_status_of_the_settings() -> None:
+    values = values_of("status", ["–", "-"], statuses={"–": "planned"})
+    assert [(value.kind, value.value) for value in values] == [("status", "planned")]
 
 
 SCHEDULES = (
@@ -83,6 +93,12 @@ def test_a_tick_or_a_shade_in_a_schedule_says_when(
     (value,) = values_of("column_2", cells, label=label, language=language)
     assert (value.kind, value.value) == ("truth", "yes")
     assert (value.first_day, value.last_day, value.precision) == period
+
+
+@pytest.mark.parametrize("role", ["budget", "target"])
+def test_a_shade_in_a_column_of_sums_or_numbers_says_nothing(role: str) -> None:
+    cells: list[str | Cell] = ["12", ticked("fill", 1)]
+    assert len(values_of(role, cells, label=f"{role.title()} 2026")) == 1
 
 
 def test_a_shade_says_nothing_where_no_period_is_named() -> None:

@@ -26,7 +26,7 @@ def likeness(label: str, known: str) -> float:
      ("The Area of the Plan", "Area plan"), ("Bodies: lead", "lead body")],
 )  # fmt: skip
 def test_plurals_case_and_small_words_do_not_count(label: str, known: str) -> None:
-    assert likeness(label, known) == 1.0
+    assert likeness(label, known) == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(("label", "known"), [("Progress", "Progres"), ("Gas", "Ga")])

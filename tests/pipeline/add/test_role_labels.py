@@ -249,3 +249,18 @@ def test_labels_of_a_second_list_have_their_role() -> None:
 )
 def test_the_main_noun_of_a_label_says_the_role(language: str, label: str, role: str) -> None:
     assert role_by_itself(Column(0, label, (), language=language))[0] == role
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "cells", "role"),
+    [
+        ("nl", "Regio", ("Noord-Brabant", "Zeeland", "Utrecht", "Limburg"), "location"),
+        ("nl", "Regie", ("Gemeente", "Provincie"), "lead_bodies"),
+        ("de", "Förderzeitraum", ("kurzfristig", "mittelfristig", "langfristig"), "period"),
+        ("de", "Projektkosten", ("12", "14"), "budget"),
+    ],
+)
+def test_the_nearest_known_label_says_the_role(
+    language: str, label: str, cells: tuple[str, ...], role: str
+) -> None:
+    assert role_by_itself(Column(0, label, cells, language=language))[0] == role
