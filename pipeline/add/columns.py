@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from normalize.model import PARTNERS
 from pipeline.add.contents import RECOGNISED, Column, contradicts, is_schedule, looks_of
-from pipeline.add.known_labels import Role, known_roles, role_likeness
+from pipeline.add.known_labels import SAME_STEM, Role, known_roles, role_likeness
 from pipeline.add.thresholds import ROLES
 
 
@@ -199,9 +199,9 @@ def _evidence(column: Column, role: Role) -> float:
     label = _label_likeness(column, role)
     mixed = weight * label + (1 - weight) * looks_of(column, role.looks)
     if contradicts(column, role.looks):
-        if label < 1.0 and is_schedule(column, role.looks):
+        if label < SAME_STEM and is_schedule(column, role.looks):
             return 0.0
-        return mixed if label == 1.0 else ROLES.contradicted * mixed
+        return mixed if label >= SAME_STEM else ROLES.contradicted * mixed
     if set(role.looks) & RECOGNISED:
         return mixed
     return max(mixed, ROLES.label_alone * label)

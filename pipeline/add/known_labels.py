@@ -81,7 +81,7 @@ def role_likeness(label: str, role: Role, language: str = "") -> float:
     return _likeness(label, role, language)
 
 
-_SAME_STEM = 1 - 1e-9
+SAME_STEM = 1 - 1e-9
 """Likeness of a label whose words end otherwise than those of the known one: it decides ties."""
 
 
@@ -97,7 +97,7 @@ def _likeness(label: str, role: Role, language: str) -> float:
             likeness = _words_likeness(printed, wanted, _heads(label, own))
             # `Regio` is a place, though `Regie`, who leads, has the same stem.
             is_printed = likeness < 1 or label.casefold() == text.casefold()
-            best = max(best, likeness if is_printed else _SAME_STEM)
+            best = max(best, likeness if is_printed else SAME_STEM)
             if language in languages & COMPOUNDING and _is_kind_of(printed, wanted):
                 best = max(best, ROLES.compound)
         elif printed == wanted:

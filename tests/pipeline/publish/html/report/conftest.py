@@ -33,6 +33,8 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.append(message.text))
         own = ("file:", "data:", "blob:", "http://127.0.0.1")
+        # From the start: Chromium is asked for choosers of files only once somebody listens.
+        page.on("filechooser", lambda _: None)
         page.on("request", lambda r: r.url.startswith(own) or faults.append(r.url))
         return page
 
