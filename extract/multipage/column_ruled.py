@@ -1,4 +1,4 @@
-"""Find the rows of tables with rules between their columns and none between their rows.
+"""Propose the rows of tables with rules between their columns and none between their rows.
 
 Such tables often have one more rule, below the header. White space or a common baseline separates
 the rows. A single page might just show one large row, so all pages of the table are judged
@@ -7,7 +7,7 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,32 +17,32 @@ from extract.alignment.levels import group_into_levels, line_pitch_of
 from extract.alignment.row_segmentation import has_gaps
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import PageReading, PageTable, Rule
+from extract.model import Evidence
 from extract.multipage.thresholds import MULTIPAGE
 from extract.ruling.thresholds import RULING
+from extract.tables.candidates import TableCandidate
 from extract.tables.cells import booktabs_table
+from extract.tables.thresholds import WEIGHING
 from extract.text.sentences import BULLET, NUMBER
 
 _TableIndex = tuple[int, int]
 """The index of a reading and the index of a table in it."""
 
 
-def with_column_ruled_rows(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
-    """Split the rows of tables with rules between their columns only.
+class RowsBySpace:
+    """The tables of a document with rules between their columns only, with their rows."""
 
-    Args:
-        readings: the pages in order.
+    def __init__(self, pages: Mapping[int, PageReading]) -> None:
+        readings = list(pages.values())
+        self._parts: dict[int, list[TableCandidate]] = {}
+        for run in _table_runs(readings):
+            parts = [readings[at].tables[number] for at, number in run]
+            for part in _with_split_rows(parts):
+                self._parts.setdefault(part.table.page, []).append(part)
 
-    Returns:
-        The pages. In such tables a row starts wherever white space shows it.
-    """
-    pages = list(readings)
-    for run in _table_runs(readings):
-        parts = [readings[at].tables[number] for at, number in run]
-        for (at, number), table in zip(run, _with_split_rows(parts), strict=False):
-            tables = list(pages[at].tables)
-            tables[number] = table
-            pages[at] = replace(pages[at], tables=tuple(tables))
-    return tuple(pages)
+    def propose(self, page: int) -> Sequence[TableCandidate]:
+        """Propose the tables of a page with a row wherever white space shows it."""
+        return self._parts.get(page, ())
 
 
 def _table_runs(readings: Sequence[PageReading]) -> list[list[_TableIndex]]:
@@ -74,7 +74,7 @@ def _continues_table(
     )
 
 
-def _with_split_rows(parts: Sequence[PageTable]) -> list[PageTable]:
+def _with_split_rows(parts: Sequence[PageTable]) -> list[TableCandidate]:
     """Split the rows of a table's parts; no parts if rules separate the rows or nothing does."""
     if any(part.row_count > MULTIPAGE.max_ruled_rows for part in parts):
         return []
@@ -92,7 +92,21 @@ def _with_split_rows(parts: Sequence[PageTable]) -> list[PageTable]:
     certain = sum(one.certain_starts for one in lattices)
     if certain < MULTIPAGE.min_certain_starts or _are_lists(parts):
         return []
-    return [_filled(part, one) for part, one in zip(parts, lattices, strict=True)]
+    return [
+        _candidate(part, lattice, certain) for part, lattice in zip(parts, lattices, strict=True)
+    ]
+
+
+def _candidate(part: PageTable, lattice: BooktabsLattice, certain: int) -> TableCandidate:
+    table = booktabs_table(part.page, lattice, ())
+    fills = {cell.row: cell.fill for cell in part.cells if part.row_count > 1 and cell.row == 0}
+    cells = tuple(replace(cell, fill=fills.get(cell.row)) for cell in table.cells)
+    found_by = f"{part.found_by}, rows by space"
+    reason = Evidence(
+        name="all pages of the table show its rows", weight=WEIGHING.neighbour, note=f"{certain}"
+    )
+    table = replace(table, cells=cells, found_by=found_by, nested=part.nested)
+    return TableCandidate(table, table.bbox, (reason,))
 
 
 def _are_separated_by_gaps(pages: Sequence[tuple[Columns, Sequence[RuledSection]]]) -> bool:
@@ -149,31 +163,3 @@ def _are_lists(parts: Sequence[PageTable]) -> bool:
     lines = [line for part in parts for cell in part.cells for line in cell.lines]
     marked = sum(bool(BULLET.match(line.text) or NUMBER.match(line.text)) for line in lines)
     return marked > MULTIPAGE.max_list_item_share * len(lines)
-
-
-def _filled(part: PageTable, lattice: BooktabsLattice) -> PageTable:
-    """Put the lines of a part into its new cells."""
-    table = booktabs_table(part.page, lattice, ())
-    lines = [line for cell in part.cells for line in cell.lines]
-    fills = {cell.row: cell.fill for cell in part.cells if cell.row == 0}
-    slack, middle = ALIGNMENT.edge_slack, ALIGNMENT.middle_above_baseline
-    cells = tuple(
-        replace(
-            cell,
-            fill=fills.get(0) if part.row_count > 1 and cell.row == 0 else None,
-            lines=tuple(
-                line
-                for line in lines
-                if cell.bbox[0] <= max(line.x0 + slack, part.xs[0]) < cell.bbox[2]
-                and cell.bbox[1] <= line.baseline - middle * line.size < cell.bbox[3]
-            ),
-        )
-        for cell in table.cells
-    )
-    return replace(
-        table,
-        cells=cells,
-        found_by=f"{part.found_by}, rows by space",
-        evidence=part.evidence,
-        margin=part.margin,
-    )

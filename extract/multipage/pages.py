@@ -13,11 +13,7 @@ from extract.errors import ExtractError, MissingPageError, SlowPdfError
 from extract.geometry.page_model import PageReading
 from extract.marks.drawn_marks import BULLET
 from extract.model import NOT_READ, NOT_READ_NOW, PageLedger
-from extract.multipage.column_ruled import with_column_ruled_rows
-from extract.multipage.continued_pages import with_continued_pages
-from extract.multipage.later_columns import with_later_columns
-from extract.multipage.neighbour_tables import with_neighbour_tables
-from extract.multipage.relayout import relayout_pages
+from extract.multipage.document_choice import choose_over_document
 from extract.multipage.running_lines import running_glyphs
 from extract.page.compact_lines import pack_reading
 from extract.page.ledger import count_page
@@ -126,9 +122,7 @@ def _read_together(values: Mapping[int, PageReading]) -> list[PageReading]:
     first = tuple(
         pack_reading(values[page], ruled_only=True, spool=spool) for page in sorted(values)
     )
-    whole = with_later_columns(with_neighbour_tables(first))
-    again = with_column_ruled_rows(relayout_pages(with_continued_pages(whole)))
-    return [pack_reading(reading, spool=spool) for reading in again]
+    return [pack_reading(reading, spool=spool) for reading in choose_over_document(first)]
 
 
 def _notes_on_symbols(readings: Sequence[PageReading]) -> list[str]:

@@ -25,6 +25,8 @@ _WORD_GLYPHS = Word.__slots__.index("glyphs")
 
 _UNPACKED_CACHE_SIZE = 1024
 """Cells whose unpacked lines are cached: a cell is usually used several times in a row."""
+_MAX_OPEN_ROWS = 2
+"""Rows of a drawn table that may hold several rows each: its header and all others."""
 
 
 class _Stored:
@@ -142,15 +144,14 @@ def pack_reading(
 
     Args:
         reading: of a page.
-        ruled_only: do not pack tables without rules, which are read again when the layout of
-            other pages is known.
+        ruled_only: do not pack tables that may be read otherwise when other pages are known.
         spool: stores the packed lines.
 
     Returns:
         The same reading; lines outside tables keep their words.
     """
     tables = tuple(
-        table if ruled_only and not table.is_ruled else _pack_table(table, spool)
+        table if ruled_only and is_open(table) else _pack_table(table, spool)
         for table in reading.tables
     )
     texts = reading.glyph_texts
@@ -162,6 +163,11 @@ def pack_reading(
         apart=reading.apart if ruled_only else (),
         glyph_texts="".join(texts) if all(len(text) == 1 for text in texts) else texts,
     )
+
+
+def is_open(table: PageTable) -> bool:
+    """Return whether other pages may show rows or columns that no line of a table draws."""
+    return not table.is_ruled or table.row_count <= _MAX_OPEN_ROWS
 
 
 def _pack_table(table: PageTable, spool: Spool | None) -> PageTable:

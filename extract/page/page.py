@@ -27,6 +27,7 @@ from extract.marks.annotations import marks_of_annotations, strikes_of_annotatio
 from extract.marks.drawn_marks import drawn_bullets, drawn_marks, struck_out, written_marks
 from extract.marks.visibility import hidden_glyphs
 from extract.page.apart_lines import apart_lines, without_rules_of
+from extract.page.compact_lines import is_open
 from extract.page.ledger import letters, may_overprint, overprints
 from extract.pdf.glyphs import TextLayer, text_layer
 from extract.pdf.rules import rules_of
@@ -104,7 +105,7 @@ def read_page(
         loose_rules=_rules_outside_tables(rules, tables),
         dropped=found.dropped,
         apart=tuple(apart_lines(words, tables)),
-        rules=None if tables and all(table.is_ruled for table in tables) else rules,
+        rules=rules if not tables or any(map(is_open, tables)) else None,
     )
 
 

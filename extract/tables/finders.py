@@ -23,7 +23,7 @@ from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import booktabs_table, boxed_table, table_from_lattice
-from extract.tables.refinements import parts_between_captions, refined
+from extract.tables.refinements import parts_between_captions, refined, with_headings
 from extract.tables.unruled import figure_lattices, headed_lattices
 
 Finder = Callable[["DrawnGrids"], Iterator[PageTable | Lattice]]
@@ -132,10 +132,10 @@ def find_booktabs(grids: DrawnGrids) -> Iterator[PageTable]:
 def find_aligned(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables that draw only horizontal lines or only fills."""
     for lattice in (one for lattices in grids.aligned for one in lattices):
-        table = grids.table(lattice, is_ruled=False)
-        yield table
-        for part in parts_between_captions(lattice, text_of(table, grids.page.words)):
-            yield grids.table(part, is_ruled=False)
+        text = text_of(grids.table(lattice, is_ruled=False), grids.page.words)
+        yield with_headings(text)
+        for part in parts_between_captions(lattice, text):
+            yield with_headings(text_of(grids.table(part, is_ruled=False), grids.page.words))
 
 
 def find_headed(grids: DrawnGrids) -> Iterator[PageTable]:

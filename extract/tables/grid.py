@@ -16,7 +16,12 @@ from extract.tables.cells import table_from_lattice
 from extract.tables.choice import Choice, choose, dropped
 from extract.tables.drawing_evidence import weigh_drawing, weigh_page_columns
 from extract.tables.finders import candidates_of
-from extract.tables.text_evidence import weigh_texts, weigh_texts_in_known_columns
+from extract.tables.text_evidence import (
+    TEXTS_APART,
+    reasons_of_part,
+    weigh_bands,
+    weigh_texts,
+)
 from extract.tables.thresholds import WEIGHING
 
 
@@ -50,7 +55,7 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> FoundTables:
     choices = choose(weighed)
     rest = dropped(weighed, [one.chosen for one in choices])
     grids = [*(table_from_lattice(page, one, ()) for one in nested), *_likely_grids(weighed)]
-    tables = in_reading_order([_chosen_table(one, grids) for one in choices], words)
+    tables = in_reading_order([chosen_table(one, grids) for one in choices], words)
     return FoundTables(
         tuple(tables), tuple(replace(one.table, evidence=one.evidence) for one in rest)
     )
@@ -88,7 +93,7 @@ def _likely_grids(candidates: Sequence[TableCandidate]) -> Iterator[PageTable]:
             yield one.table
 
 
-def _chosen_table(choice: Choice, grids: Sequence[PageTable]) -> PageTable:
+def chosen_table(choice: Choice, grids: Sequence[PageTable]) -> PageTable:
     """Return a table with its evidence, a close runner-up, and the grids in its cells."""
     other = choice.runner_up if choice.margin < WEIGHING.min_margin else None
     table = choice.chosen.table
@@ -125,11 +130,20 @@ def weigh(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:
     )
 
 
-def odds_of_part(table: PageTable, drawing: PageDrawing) -> float:
-    """Return the log odds of a part of a table whose columns other pages show."""
-    text = text_of(table, drawing.words)
-    reasons = [
-        *weigh_texts_in_known_columns(text),
-        *weigh_drawing(table, drawing.rules, words_inside(table.bbox, drawing.words)),
-    ]
-    return sum(reason.weight for reason in reasons)
+def weigh_part(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidate:
+    """Weigh a candidate in addition to what other pages of its table show.
+
+    Little text does not speak against it, nor do wide gaps in a line, as in justified text: columns
+    that it does not know are none. Prose over all columns does.
+
+    Args:
+        candidate: what is proposed, with evidence from other pages; it keeps that of its own page.
+        drawing: its page.
+    """
+    weighed, table = weigh(candidate, drawing), candidate.table
+    own = table.evidence
+    if not own:
+        own = tuple(one for one in weighed.evidence if one.name != TEXTS_APART)
+        own += tuple(weigh_bands(text_of(table, drawing.words)))
+    reasons = (*candidate.evidence, *reasons_of_part(own, table.column_count))
+    return replace(weighed, evidence=reasons)

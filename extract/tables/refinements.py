@@ -240,3 +240,28 @@ def start_of_labels(table: PageTable, page: PageDrawing) -> float | None:
     if any(len(spans) > 1 for spans in texts) or max(spans[0][1] for spans in texts) < near:
         return None
     return min(spans[0][0] for spans in texts) - WEIGHING.label_inset
+
+
+def with_headings(text: CandidateText) -> PageTable:
+    """Extend a bold text alone in its row over all columns, if most other text is not bold.
+
+    A short heading ends before the second column, and no line shows that its cell is wider.
+
+    Args:
+        text: a table without vertical lines, with its text.
+    """
+    table, filled = text.table, text.with_text
+    bold = [one.cell for one in filled if one.is_bold]
+    if len(bold) > len(filled) / 2:
+        return table
+    cells, with_text = list(table.cells), {id(one.cell) for one in filled}
+    for heading in bold:
+        if heading.column > 0:
+            continue
+        row = [cell for cell in table.cells if cell.row <= heading.row < cell.row_stop]
+        others = {id(cell) for cell in row if cell is not heading}
+        if others.isdisjoint(with_text) and all(one.row_stop == one.row + 1 for one in row):
+            box = (*heading.bbox[:2], max(cell.bbox[2] for cell in row), heading.bbox[3])
+            wide = replace(heading, column_stop=table.column_count, bbox=box)
+            cells = [wide if one is heading else one for one in cells if id(one) not in others]
+    return replace(table, cells=tuple(cells))

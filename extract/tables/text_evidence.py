@@ -22,10 +22,13 @@ _SHORT_LIST = "it has one column and one or two rows"
 _ONE_EACH = "each of its columns prints a single text"
 _FILLED = "share of cells with text"
 _UNUSED = "columns without any text"
+TEXTS_APART = "texts of one cell stand apart"
 _LITTLE_TEXT = frozenset(
     [_ONE_CELL, _NO_ROW, _ONE_ROW, _SINGLE_ROW, _SHORT_LIST, _ONE_EACH, _FILLED, _UNUSED]
 )
 """Reasons that speak against a grid because it prints little."""
+SHOWN_ELSEWHERE = Evidence(name="a neighbouring page has its columns", weight=WEIGHING.neighbour)
+"""A reason for a candidate whose columns other pages of its table show."""
 
 
 def reasons_of_part(reasons: Sequence[Evidence], columns: int) -> tuple[Evidence, ...]:
@@ -63,15 +66,12 @@ def weigh_texts(text: CandidateText, words: Sequence[Word] = ()) -> Iterator[Evi
     yield from evidence("page numbers of a list of contents", _contents_weight(text))
 
 
-def weigh_texts_in_known_columns(text: CandidateText) -> Iterator[Evidence]:
-    """Weigh the texts of a part of a table whose columns other pages show.
-
-    A page may print the end of a single row, in a few of the columns: this speaks against a table
-    that nothing else shows, but not against the part of a known one. Nor do wide gaps in a line,
-    as justified text has: columns that the candidate does not know are none.
-    """
-    yield from _weigh_crossing(text)
-    yield from _weigh_empty_rows(text)
+def weigh_bands(text: CandidateText) -> Iterator[Evidence]:
+    """Weigh texts that all run over all columns, as prose between two parts of a table does."""
+    columns = text.table.column_count
+    own = [one.cell for one in text.with_text]
+    if columns > 1 and all(cell.column_stop - cell.column == columns for cell in own):
+        yield from evidence("all of its texts run over all columns", WEIGHING.only_bands)
 
 
 def evidence(name: str, weight: float, note: str = "") -> Iterator[Evidence]:
@@ -205,7 +205,7 @@ def _weigh_texts_apart(text: CandidateText) -> Iterator[Evidence]:
         )
         weight = min(WEIGHING.apart * apart / lines, WEIGHING.apart_at_edge * merged)
         weight = max(WEIGHING.apart_floor, weight)
-        yield from evidence("texts of one cell stand apart", weight, f"{apart} of {lines} lines")
+        yield from evidence(TEXTS_APART, weight, f"{apart} of {lines} lines")
 
 
 def _is_apart(line: Sequence[Word]) -> bool:

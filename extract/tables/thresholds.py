@@ -248,6 +248,9 @@ class TableWeights:
     """Weight of a first and of a second heading between rows with the same columns."""
     neighbour: float = 3.0
     """Weight of a table with the same columns on the page before or after."""
+    only_bands: float = -12.0
+    """Weight of a part of a table with columns that other pages show, if all of its texts run over
+    all columns: prose. Nothing outweighs it. Chosen by hand."""
     going_on: float = -3.5
     """Weight of each column of prose that goes on in the next column, or beyond the table."""
     going_on_floor: float = -10.5

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
-from extract.multipage.continued_pages import _widened, with_continued_pages
+from extract.multipage.document_choice import choose_over_document
+from extract.multipage.neighbour_columns import _widened
 from tests.extract.page_parts import make_cell, make_line
 
 
@@ -30,7 +31,7 @@ def edges(reading: PageReading) -> tuple[tuple[float, ...], set[tuple[float, flo
 
 
 def test_the_last_column_is_as_wide_on_each_page() -> None:
-    found = with_continued_pages([page(1, 400.0), page(2, 450.0), page(3, 420.0)])
+    found = choose_over_document([page(1, 400.0), page(2, 450.0), page(3, 420.0)])
     assert [edges(one) for one in found] == [
         ((60.0, 200.0, 450.0), {(60.0, 200.0), (200.0, 450.0)})
     ] * 3
@@ -38,7 +39,7 @@ def test_the_last_column_is_as_wide_on_each_page() -> None:
 
 @pytest.mark.parametrize("other", [page(3, 450.0), page(2, 450.0, (60.0, 240.0))])
 def test_a_table_on_a_distant_page_or_with_other_columns_stays(other: PageReading) -> None:
-    first, second = with_continued_pages([page(1, 400.0), other])
+    first, second = choose_over_document([page(1, 400.0), other])
     assert edges(first)[0][-1] == 400.0
     assert edges(second)[0][-1] == 450.0
 
@@ -88,7 +89,7 @@ def test_rows_of_short_texts_in_the_middle_of_a_page_begin_no_table(bold: bool, 
         reading_of(1, table_of(1, 100.0, rows)),
         reading_of(2, table_of(2, 70.0, below), above),
     ]
-    _, second = with_continued_pages(pages)
+    _, second = choose_over_document(pages)
     assert len(second.tables) == count
     printed = [line.text for own in (above, *below) for line in own]
     read = [line.text for table in second.tables for cell in table.cells for line in cell.lines]
@@ -105,7 +106,7 @@ def test_a_column_that_a_page_leaves_empty_is_known_from_the_page_before() -> No
         reading_of(2, table_of(2, 40.0, rest)),
         PageReading(3, 595.0, 842.0, 0, (), last, ()),
     ]
-    third = with_continued_pages(pages)[-1]
+    third = choose_over_document(pages)[-1]
     (table,) = third.tables
     assert table.xs == EDGES
     assert not third.lines
@@ -133,7 +134,7 @@ def test_a_table_of_fewer_columns_between_the_same_sides_is_read_again(
     )
     table = PageTable(2, xs, ys, cells, is_ruled=False, is_booktabs=True, found_by="booktabs")
     pages = [reading_of(1, table_of(1, 100.0, rows)), reading_of(2, table)]
-    _, second = with_continued_pages(pages)
+    _, second = choose_over_document(pages)
     assert second.tables[0].column_count == columns
     texts = [line.text for cell in second.tables[0].cells for line in cell.lines]
     assert sorted(texts) == sorted(line.text for own in again for line in own)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from extract.geometry.page_model import Line, PageReading, PageTable
-from extract.multipage.later_columns import with_later_columns
+from extract.multipage.document_choice import choose_over_document
 from tests.extract.page_parts import make_cell, make_line
 
 LEFTS = (62.0, 202.0, 302.0)
@@ -50,7 +50,7 @@ ROWS = [row_of(0, ("Area", "Output", "When"))] + [
 def test_a_table_has_the_columns_of_its_next_page_if_these_are_its_own_and_more(
     later: tuple[float, ...], columns: int
 ) -> None:
-    first, _ = with_later_columns([reading_of(1, MERGED, ROWS), reading_of(2, later, ROWS)])
+    first, _ = choose_over_document([reading_of(1, MERGED, ROWS), reading_of(2, later, ROWS)])
     (table,) = first.tables
     assert table.column_count == columns
     texts = [line.text for cell in table.cells for line in cell.lines]
@@ -66,7 +66,7 @@ def test_a_table_whose_texts_run_over_the_column_keeps_its_own_columns() -> None
           for at, own in enumerate(ROWS[1:], 100)),
     ]  # fmt: skip
     pages = [reading_of(1, MERGED, rows), reading_of(2, EDGES, ROWS)]
-    first, _ = with_later_columns(pages)
+    first, _ = choose_over_document(pages)
     assert first == pages[0]
 
 
@@ -76,7 +76,7 @@ def test_labels_of_several_lines_are_one_header() -> None:
         for at, (x0, text) in enumerate(zip(LEFTS, ("Of work", "Planned", "Year"), strict=True))
     ]
     rows = [[*ROWS[0], *more], *ROWS[1:]]
-    first, _ = with_later_columns([reading_of(1, MERGED, rows), reading_of(2, EDGES, ROWS)])
+    first, _ = choose_over_document([reading_of(1, MERGED, rows), reading_of(2, EDGES, ROWS)])
     texts = [cell.text for cell in first.tables[0].cells if cell.row == 0]
     assert texts == ["Area Of work", "Output Planned", "When Year"]
 
@@ -89,7 +89,6 @@ def test_labels_of_several_lines_are_one_header() -> None:
         ({"is_booktabs": False}, False),
         ({"xs": (63.0, 200.0, 300.0, 400.0)}, True),
         ({"xs": (63.5, 200.0, 300.0, 400.0)}, False),
-        ({"xs": MERGED}, False),
     ],
 )
 def test_the_later_table_is_of_the_same_kind_and_side(
@@ -97,12 +96,17 @@ def test_the_later_table_is_of_the_same_kind_and_side(
 ) -> None:
     later = reading_of(2, EDGES, ROWS)
     later = replace(later, tables=(replace(later.tables[0], **change),))
-    first, _ = with_later_columns([reading_of(1, MERGED, ROWS), later])
+    first, _ = choose_over_document([reading_of(1, MERGED, ROWS), later])
     assert (first.tables[0].column_count == 3) == is_read_again
+
+
+def test_a_later_table_of_as_many_columns_shows_no_more() -> None:
+    first, _ = choose_over_document([reading_of(1, MERGED, ROWS), reading_of(2, MERGED, ROWS)])
+    assert first.tables[0].column_count == 2
 
 
 @pytest.mark.parametrize(("page", "is_read_again"), [(2, True), (3, False)])
 def test_only_the_next_page_shows_the_columns(page: int, *, is_read_again: bool) -> None:
     pages = [reading_of(1, MERGED, ROWS), reading_of(page, EDGES, ROWS)]
-    first, _ = with_later_columns(pages)
+    first, _ = choose_over_document(pages)
     assert (first.tables[0].column_count == 3) == is_read_again

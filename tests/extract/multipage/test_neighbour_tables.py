@@ -8,7 +8,7 @@ import pytest
 
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, Rule, Rules, Word
 from extract.model import Evidence
-from extract.multipage.neighbour_tables import with_neighbour_tables
+from extract.multipage.document_choice import choose_over_document
 from extract.tables.grid import find_tables
 from extract.text.words import lines_of
 from tests.extract.page_parts import make_word
@@ -43,8 +43,8 @@ def texts(one: PageReading) -> list[list[str]]:
 
 def test_a_row_that_continues_the_page_before_is_a_table() -> None:
     pages = reading(1, (grid(1, 4, 8.0),), ()), reading(2, (), (grid(2, 1, -1.5),))
-    assert texts(with_neighbour_tables(pages)[1]) == [["rest", "of"]]
-    assert with_neighbour_tables(pages)[1].lines == ()
+    assert texts(choose_over_document(pages)[1]) == [["rest", "of"]]
+    assert choose_over_document(pages)[1].lines == ()
 
 
 def test_a_grid_with_other_columns_or_apart_from_it_is_none() -> None:
@@ -53,13 +53,13 @@ def test_a_grid_with_other_columns_or_apart_from_it_is_none() -> None:
     later = reading(3, (), (grid(3, 1, -1.5),))
     unlikely = reading(2, (), (grid(2, 1, -3.5),))
     for page in (other, later, unlikely):
-        assert with_neighbour_tables([reading(1, (table,), ()), page])[1] == page
+        assert choose_over_document([reading(1, (table,), ()), page])[1] == page
 
 
 def test_a_heading_before_a_table_of_the_next_page_is_one() -> None:
     heading = replace(grid(1, 1, -2.0, (50.0, 250.0)))
     pages = reading(1, (), (heading,)), reading(2, (grid(2, 4, 8.0),), ())
-    assert texts(with_neighbour_tables(pages)[0]) == [["rest of"]]
+    assert texts(choose_over_document(pages)[0]) == [["rest of"]]
 
 
 def test_a_page_with_the_rest_of_one_cell_is_a_table() -> None:
@@ -72,9 +72,9 @@ def test_a_page_with_the_rest_of_one_cell_is_a_table() -> None:
     found = find_tables(2, drawing, words)
     assert found.tables == ()
     page = PageReading(2, 300, 400, 0, (), lines_of(words), (), dropped=found.dropped)
-    alone = with_neighbour_tables([page])[0]
+    alone = choose_over_document([page])[0]
     assert alone == page
-    after = with_neighbour_tables([reading(1, (grid(1, 4, 8.0),), ()), page])[1]
+    after = choose_over_document([reading(1, (grid(1, 4, 8.0),), ()), page])[1]
     assert texts(after) == [["", "rest"]]
 
 
@@ -104,7 +104,7 @@ def test_a_part_is_the_first_or_the_last_of_its_page(
     page = reading(2, (beside,), (at(grid(2, 1, -1.5), top),))
     neighbour = reading(whole.page, (whole,), ())
     pages = [neighbour, page] if before else [page, neighbour]
-    found = with_neighbour_tables(pages)[1 if before else 0]
+    found = choose_over_document(pages)[1 if before else 0]
     assert (len(found.tables) == 2) == is_table
     if is_table:
         assert found.dropped == ()
@@ -126,14 +126,14 @@ def test_a_part_has_the_columns_of_its_neighbour(
     xs: tuple[float, ...], odds: float, *, is_table: bool
 ) -> None:
     pages = reading(1, (grid(1, 4, 8.0),), ()), reading(2, (), (grid(2, 1, odds, xs),))
-    assert bool(with_neighbour_tables(pages)[1].tables) == is_table
+    assert bool(choose_over_document(pages)[1].tables) == is_table
 
 
 def test_other_grids_stay_in_doubt() -> None:
     own = grid(2, 1, -1.5)
     others = (at(own, 300.0), grid(2, 1, -9.0, (50.0, 120.0, 250.0)))
     pages = reading(1, (grid(1, 4, 8.0),), ()), reading(2, (), (own, *others))
-    found = with_neighbour_tables(pages)[1]
+    found = choose_over_document(pages)[1]
     assert found.tables[0].ys == own.ys
     assert own not in found.dropped
     assert others[1] in found.dropped

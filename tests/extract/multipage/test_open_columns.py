@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from extract.geometry.page_model import Fill, PageReading, PageTable, Rule
-from extract.multipage.relayout import _is_prose, _leave_out, _open_columns
+from extract.multipage.run_layouts import _leave_out, _open_columns
 from extract.ruling.rule_groups import RuleGroup
-from tests.extract.page_parts import make_cell, make_line
+from tests.extract.page_parts import make_cell
 
 BOX = (100.0, 100.0, 300.0, 200.0)
 
@@ -91,13 +91,3 @@ def test_the_last_table_of_a_page_goes_on() -> None:
     first, last = replace(table(), cells=opened), replace(table(), cells=closed)
     assert _open_columns(reading(first, last)) == set()
     assert _open_columns(reading(last, first)) == {0, 1}
-
-
-@pytest.mark.parametrize(
-    ("stop", "text", "prose"), [(2, "a", True), (1, "a", False), (1, "", True)]
-)
-def test_texts_that_span_all_columns_are_prose(stop: int, text: str, *, prose: bool) -> None:
-    lines = (make_line(text, 105.0, 120.0),) if text else ()
-    cell = replace(table().cells[0], column_stop=stop, lines=lines)
-    wide = replace(table().cells[2], column_stop=2, lines=(make_line("b", 105.0, 170.0),))
-    assert _is_prose(reading(replace(table(), cells=(cell, wide)))) == prose

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-import pytest
-
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Rule, Rules, Word
-from extract.multipage.relayout import relayout_pages
+from extract.multipage.document_choice import choose_over_document
 from extract.text.words import lines_of
 from tests.extract.page_parts import make_word
 
@@ -65,7 +63,7 @@ def test_white_space_on_one_page_by_chance_is_no_column() -> None:
     words = [*row(112, "far", "more than that"), word("away", 90.0, 112)]
     words += row(122, "from it", "and so on")
     river = page(2, (TOP, 130.0), words, 80.0)
-    got = relayout_pages([whole(1), river, whole(3)])[1]
+    got = choose_over_document([whole(1), river, whole(3)])[1]
     assert texts_of(got) == [
         (0, 0, "far away from it"),
         (0, 1, "more than that and so on"),
@@ -75,7 +73,7 @@ def test_white_space_on_one_page_by_chance_is_no_column() -> None:
 def test_a_page_with_one_rule_has_rows_above_and_below_it() -> None:
     words = row(92, "ends here", "and here too") + row(112, "starts anew", "below the rule")
     alone = page(2, (TOP,), words, MIDDLE)
-    got = relayout_pages([whole(1), alone, whole(3)])[1]
+    got = choose_over_document([whole(1), alone, whole(3)])[1]
     assert [text for _, _, text in texts_of(got)] == [
         "ends here", "and here too", "starts anew", "below the rule",
     ]  # fmt: skip
@@ -84,7 +82,7 @@ def test_a_page_with_one_rule_has_rows_above_and_below_it() -> None:
 
 def test_a_page_without_rules_continues_in_the_table_s_columns() -> None:
     bare = page(2, (), row(60, "the last row", "has no rule"), MIDDLE)
-    got = relayout_pages([whole(1), bare])[1]
+    got = choose_over_document([whole(1), bare])[1]
     assert [text for _, _, text in texts_of(got)] == ["the last row", "has no rule"]
 
 
@@ -92,7 +90,7 @@ def test_pages_without_rules_continue_a_table_as_far_as_it_goes() -> None:
     bare = [
         page(number, (), row(60, "one more row", "has no rule"), MIDDLE) for number in (2, 3, 4)
     ]
-    got = relayout_pages([whole(1), *bare])
+    got = choose_over_document([whole(1), *bare])
     assert [[text for _, _, text in texts_of(one)] for one in got[1:]] == [
         ["one more row", "has no rule"]
     ] * 3
@@ -101,7 +99,7 @@ def test_pages_without_rules_continue_a_table_as_far_as_it_goes() -> None:
 def test_prose_after_a_table_is_unchanged() -> None:
     words = [word("prose", 40.0 + 25.0 * number, 60.0) for number in range(9)]
     prose = page(2, (), words, MIDDLE)
-    assert relayout_pages([whole(1), prose])[1] == prose
+    assert choose_over_document([whole(1), prose])[1] == prose
 
 
 def test_a_ruled_table_is_unchanged() -> None:
@@ -109,23 +107,12 @@ def test_a_ruled_table_is_unchanged() -> None:
         replace(reading, tables=tuple(replace(t, is_ruled=True) for t in reading.tables))
         for reading in (whole(1), whole(2))
     ]
-    assert relayout_pages(ruled) == tuple(ruled)
-
-
-def test_a_short_bold_text_alone_in_its_row_is_a_heading() -> None:
-    heights = (TOP, 130.0, 160.0, 190.0)
-    words = row(112, "one of them", "so it goes on") + row(172, "and the next", "goes on, too")
-    head = replace(word("Heading", 45.0, 142.0), bold=True)
-    got = relayout_pages([page(1, heights, [*words, head], MIDDLE)])[0]
-    spans = [(c.column, c.column_stop) for c in got.tables[0].cells if c.text == "Heading"]
-    plain = relayout_pages([page(1, heights, [*words, replace(head, bold=False)], MIDDLE)])[0]
-    assert spans == [(0, 2)]
-    assert (0, 1) in [(c.column, c.column_stop) for c in plain.tables[0].cells if c.row == 1]
+    assert choose_over_document(ruled) == tuple(ruled)
 
 
 def test_a_page_with_the_end_of_one_cell_continues_the_table() -> None:
     words = row(92, "", "ends on the next page")
-    got = relayout_pages([whole(1), whole(2), page(3, (TOP,), words, MIDDLE)])[2]
+    got = choose_over_document([whole(1), whole(2), page(3, (TOP,), words, MIDDLE)])[2]
     assert [text for _, _, text in texts_of(got) if text] == ["ends on the next page"]
 
 
@@ -135,7 +122,7 @@ def test_the_gaps_of_justified_text_do_not_end_a_table() -> None:
         for baseline in (92.0, 112.0, 122.0)
         for text, x0 in (("wide", 45.0), ("gaps", 110.0), ("here", 165.0), ("too", 240.0))
     ]
-    got = relayout_pages([whole(1), whole(2), page(3, (TOP,), words, MIDDLE)])[2]
+    got = choose_over_document([whole(1), whole(2), page(3, (TOP,), words, MIDDLE)])[2]
     assert [text for _, _, text in texts_of(got)][:2] == ["wide gaps", "here too"]
 
 
@@ -170,7 +157,7 @@ APART = [[("1.2", 45.0), ("million", 110.0), ("bureau", 205.0)]] * 2
 def test_a_column_without_text_on_all_other_pages_is_none() -> None:
     first, last = (in_columns(page, (LEFT, 200.0, RIGHT), TWO) for page in (1, 3))
     second = in_columns(2, (LEFT, 105.0, 200.0, RIGHT), APART)
-    got = relayout_pages([first, second, last])
+    got = choose_over_document([first, second, last])
     assert {reading.tables[0].column_count for reading in got} == {2}
     assert "1.2 million" in [text for _, _, text in texts_of(got[1])]
 
@@ -180,7 +167,7 @@ def test_a_column_with_text_on_one_page_and_a_label_on_another_is_one() -> None:
     first = in_columns(1, (LEFT, 105.0, 200.0, RIGHT), header)
     second = in_columns(2, (LEFT, 105.0, 200.0, RIGHT), APART)
     third = in_columns(3, (LEFT, 200.0, RIGHT), TWO[1:])
-    got = relayout_pages([first, second, third])
+    got = choose_over_document([first, second, third])
     assert {reading.tables[0].column_count for reading in got} == {3}
 
 
@@ -189,59 +176,5 @@ def test_parts_of_a_table_with_several_undrawn_pages_between_them_share_columns(
     words = [*row(112, "far", "more than that"), word("away", 90.0, 112)]
     words += [one for at in (121, 142, 151) for one in row(at, "far", "and so on")]
     river = page(4, (TOP, 130.0, 160.0), words, 80.0)
-    got = relayout_pages([whole(1), *bare, river])
+    got = choose_over_document([whole(1), *bare, river])
     assert next(text for _, _, text in texts_of(got[3])) == "far away far"
-
-
-Place = tuple[int, int, str]
-"""The row and the column of a text, and the text."""
-
-
-def spans_of(texts: list[Place], *bold: str, row_spans: tuple[int, ...] = ()) -> dict[str, int]:
-    """Return the number of columns of each text on a page with three rows of two columns.
-
-    Args:
-        texts: the texts.
-        bold: those in bold type.
-        row_spans: rows whose second cell goes on in the row below.
-    """
-    heights = (TOP, 130.0, 160.0, 190.0)
-    lefts = (45.0, 165.0)
-    words = [
-        replace(word(text, lefts[column], heights[row] + 12), bold=text in bold)
-        for row, column, text in texts
-    ]
-    single = page(1, heights, words, MIDDLE)
-    (table,) = single.tables
-    cells = tuple(
-        replace(cell, row_stop=cell.row + 2) if cell.column and cell.row in row_spans else cell
-        for cell in table.cells
-        if not (cell.column and cell.row - 1 in row_spans)
-    )
-    (got,) = relayout_pages([replace(single, tables=(replace(table, cells=cells),))])
-    return {c.text: c.column_stop - c.column for c in got.tables[0].cells if c.text}
-
-
-FIRST: list[Place] = [(0, 0, "one"), (0, 1, "goes")]
-
-
-@pytest.mark.parametrize(
-    ("texts", "bold", "width"),
-    [
-        ([*FIRST, (1, 0, "Head"), (2, 0, "next")], ["Head"], 2),
-        ([*FIRST, (1, 0, "Head"), (2, 0, "next")], ["Head", "goes"], 2),  # half of the texts
-        ([*FIRST, (1, 0, "Head"), (2, 0, "next")], ["Head", "goes", "one"], 1),
-        ([*FIRST, (1, 1, "Head"), (2, 0, "next")], ["Head"], 1),
-        ([*FIRST, (1, 0, "Head"), (1, 1, "text"), (2, 0, "next")], ["Head"], 1),
-    ],
-    ids=["alone", "half are bold", "most are bold", "in the second column", "beside a text"],
-)
-def test_a_bold_text_is_a_heading_alone_in_a_first_cell_where_most_are_plain(
-    texts: list[Place], bold: list[str], width: int
-) -> None:
-    assert spans_of(texts, *bold)["Head"] == width
-
-
-def test_a_bold_text_beside_a_cell_of_two_rows_is_no_heading() -> None:
-    texts: list[Place] = [*FIRST, (1, 0, "Head"), (2, 0, "next")]
-    assert spans_of(texts, "Head", row_spans=(1,))["Head"] == 1

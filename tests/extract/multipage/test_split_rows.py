@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
-from extract.multipage.column_ruled import with_column_ruled_rows
+from extract.multipage.document_choice import choose_over_document
 from tests.extract.page_parts import make_cell, make_line
 
 XS = (0.0, 100.0, 200.0, 300.0)
@@ -65,15 +65,16 @@ def texts(reading: PageReading, column: int = 0) -> list[str]:
 
 def split(*readings: PageReading) -> list[int]:
     """Return the number of rows on each page."""
-    return [len(texts(one)) for one in with_column_ruled_rows(readings)]
+    return [len(texts(one)) for one in choose_over_document(readings)]
 
 
 def test_white_space_separates_rows() -> None:
-    (found,) = with_column_ruled_rows([part()])
+    (found,) = choose_over_document([part()])
     assert texts(found) == ["Label0", "Key 0", "Key 1", "Key 2"]
     assert texts(found, 1)[1:] == ["Text 0 and more", "Text 1 and more", "Text 2 and more"]
     (table,) = found.tables
-    assert (table.found_by, table.margin) == ("rules, rows by space", 2.0)
+    assert table.found_by == "rules, rows by space"
+    assert "all pages of the table show its rows" in [one.name for one in table.evidence]
     # The header keeps its shade.
     assert {one.row for one in table.cells if one.fill} == {0}
 
@@ -91,7 +92,7 @@ def test_a_table_with_rules_between_its_rows_is_not_split() -> None:
 def test_a_table_of_rows_of_white_space_is_read_already() -> None:
     reading = part()
     booktabs = replace(reading.tables[0], is_booktabs=True)
-    (same,) = with_column_ruled_rows([replace(reading, tables=(booktabs,))])
+    (same,) = choose_over_document([replace(reading, tables=(booktabs,))])
     assert same.tables == (booktabs,)
 
 

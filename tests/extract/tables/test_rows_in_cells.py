@@ -13,7 +13,7 @@ from extract.tables.candidate_text import text_of
 from extract.tables.candidates import TableCandidate
 from extract.tables.choice import choose
 from extract.tables.drawing_evidence import weigh_drawing
-from extract.tables.grid import _chosen_table, _likely_grids, _with_boxes_apart
+from extract.tables.grid import _likely_grids, _with_boxes_apart, chosen_table
 from extract.tables.text_evidence import weigh_texts
 from extract.tables.thresholds import WEIGHING
 from tests.extract.page_parts import make_cell, make_word
@@ -287,6 +287,6 @@ def test_grids_of_several_rows_and_columns_may_lie_in_cells(
 @pytest.mark.parametrize(("odds", "is_told"), [(4.1, True), (4.0, False)])
 def test_a_reading_is_told_where_it_is_close(odds: float, *, is_told: bool) -> None:
     (choice,) = choose([candidate(2, 5.0, "a"), candidate(3, odds, "b", name="other")])
-    table = _chosen_table(choice, [])
+    table = chosen_table(choice, [])
     assert (table.other is not None) == is_told
     assert table.margin == choice.margin

@@ -1,0 +1,171 @@
+"""Choose the tables of all pages together: what other pages show is proposed, weighed, compared.
+
+Each page first chooses among what it proposes by itself. Then the choice goes through the document
+from the last page to the first, with what the page after shows, and back, with what the page before
+and all pages of a table show. Nothing that was proposed for a page is forgotten on the way: a later
+proposal competes with all earlier ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extract.alignment.aligned import words_in
+from extract.geometry.page_model import Line, PageReading, PageTable, Rules, Word
+from extract.multipage.column_ruled import RowsBySpace
+from extract.multipage.neighbour_columns import (
+    EarlierColumns,
+    in_later_columns,
+    with_common_right_ends,
+)
+from extract.multipage.neighbour_grids import grids_like_neighbours
+from extract.multipage.run_layouts import RunLayouts
+from extract.ruling.thresholds import RULING
+from extract.tables.candidates import PageDrawing, TableCandidate
+from extract.tables.cell_assignment import assign_lines_to_cells
+from extract.tables.choice import Choice, choose, conflict
+from extract.tables.grid import chosen_table, weigh, weigh_part
+from extract.text.words import lines_of
+
+_NO_RULES = Rules((), (), ())
+
+
+def choose_over_document(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
+    """Choose among the tables that each page and the other pages of its tables propose.
+
+    Args:
+        readings: the pages in order, each read by itself.
+
+    Returns:
+        The pages with the chosen tables.
+    """
+    document = _Document(readings)
+    pages = document.pages
+    for page in reversed(pages):
+        document.choose_again(page, grids_like_neighbours(pages, page))
+        document.choose_again(page, in_later_columns(pages, page))
+    earlier, layouts = EarlierColumns(pages), RunLayouts(pages)
+    for page in pages:
+        document.choose_again(page, grids_like_neighbours(pages, page))
+        document.choose_again(page, [*earlier.propose(page), *layouts.propose(page)])
+    rows = RowsBySpace(pages)
+    for page in pages:
+        document.choose_again(page, rows.propose(page))
+    return with_common_right_ends(list(pages.values()))
+
+
+class _Document:
+    """The pages as they are chosen so far, and all candidates of those that others propose for."""
+
+    def __init__(self, readings: Sequence[PageReading]) -> None:
+        self.pages = {reading.page: reading for reading in readings}
+        self._candidates: dict[int, list[TableCandidate]] = {}
+
+    def choose_again(self, page: int, proposals: Iterable[TableCandidate]) -> None:
+        """Choose among the candidates of a page again if there are more of them."""
+        proposals = list(proposals)
+        if not proposals:
+            return
+        reading = self.pages[page]
+        fixed = [table for table in reading.tables if not _has_words(table)]
+        known = self._candidates.get(page) or [
+            _as_candidate(table, reading) for table in reading.tables if _has_words(table)
+        ]
+        shapes = {one.shape for one in known}
+        new = [
+            one
+            for one in proposals
+            if one.shape not in shapes
+            and not any(conflict(one, TableCandidate(table, table.bbox)) for table in fixed)
+        ]
+        if new:
+            # The new ones come first: they win if all reasons are as strong as reasons can be.
+            known = [*(weigh_part(one, _drawing_of(reading)) for one in new), *known]
+            self._candidates[page] = known
+            self.pages[page] = _with_choices(reading, fixed, choose(known))
+
+
+def _has_words(table: PageTable) -> bool:
+    """Return whether a table keeps the words of its lines, so that it can be read again."""
+    return any(line.words for cell in table.cells for line in cell.lines)
+
+
+def _drawing_of(reading: PageReading) -> PageDrawing:
+    """Return what a page draws, and its words in no table and in tables that keep them."""
+    words = [word for line in reading.lines for word in line.words]
+    words += [word for table in reading.tables for word in words_in(table)]
+    return PageDrawing(reading.page, reading.rules or _NO_RULES, words)
+
+
+def _as_candidate(table: PageTable, reading: PageReading) -> TableCandidate:
+    """Return a chosen table of a page as the candidate that it was."""
+    candidate = TableCandidate(table, table.bbox)
+    if not table.evidence:
+        return weigh(candidate, _drawing_of(reading))
+    return replace(
+        candidate,
+        evidence=table.evidence,
+        explained=len(words_in(table)),
+        reading=tuple(cell.text for cell in table.cells if cell.lines),
+    )
+
+
+def _with_choices(
+    reading: PageReading, fixed: Sequence[PageTable], choices: Sequence[Choice]
+) -> PageReading:
+    """Put the words of a page into the tables that are chosen now.
+
+    Args:
+        reading: the page as it was chosen before.
+        fixed: tables that stay.
+        choices: the others.
+    """
+    before = {table.bbox: table for table in reading.tables}
+    kept, new = list(fixed), []
+    for one in choices:
+        table = chosen_table(one, one.chosen.table.nested)
+        held = before.get(table.bbox)
+        if held is not None and held.cells == table.cells:
+            margin = min(one.margin, one.margin if held.margin is None else held.margin)
+            kept.append(replace(held, margin=margin, other=held.other or table.other))
+        else:
+            new.append(table)
+    if not new and len(kept) == len(reading.tables):
+        return replace(reading, tables=tuple(sorted(kept, key=_place)))
+    left = {table.bbox for table in kept}
+    again = [word for t in reading.tables if t.bbox not in left for word in words_in(t)]
+    filled, free = assign_lines_to_cells(
+        new, [*again, *(word for line in reading.lines for word in line.words)]
+    )
+    tables = sorted([*kept, *filled], key=_place)
+    slack = RULING.snap_distance
+    return replace(
+        reading,
+        tables=tuple(tables),
+        lines=_lines_of_rest(reading.lines, free),
+        loose_rules=tuple(
+            rule
+            for rule in reading.loose_rules
+            if not any(t.ys[0] - slack <= rule.at <= t.ys[-1] + slack for t in new)
+        ),
+        dropped=tuple(
+            grid
+            for grid in reading.dropped
+            if not any((grid.xs, grid.ys) == (table.xs, table.ys) for table in new)
+        ),
+    )
+
+
+def _place(table: PageTable) -> tuple[float, float]:
+    """Return the place of a table in the order of a page, from top to bottom."""
+    return table.bbox[1], table.bbox[0]
+
+
+def _lines_of_rest(lines: Sequence[Line], free: Sequence[Word]) -> tuple[Line, ...]:
+    """Return the lines of the words in no table; lines that are left whole stay as they are."""
+    left = {word.glyphs for word in free}
+    whole = [line for line in lines if all(word.glyphs in left for word in line.words)]
+    in_whole = {word.glyphs for line in whole for word in line.words}
+    parts = lines_of(word for word in free if word.glyphs not in in_whole)
+    return tuple(sorted([*whole, *parts], key=lambda line: line.baseline) if parts else whole)

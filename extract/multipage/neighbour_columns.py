@@ -1,0 +1,366 @@
+"""Propose tables without rules between their rows in the columns of the page before or after.
+
+A page in the middle of such a table may have no rule and no header. The columns of the page
+before, and where their texts begin, show which lines of the page belong to the table. Where few
+words are printed, the white space between two narrow columns may not show, so that a page has one
+column in place of two. Another page of the table may show both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise, takewhile
+from statistics import median
+
+from extract.alignment.aligned import (
+    Columns,
+    aligned_run,
+    columns_of_table,
+    keeps_to,
+    levels_between,
+    words_in,
+)
+from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
+from extract.alignment.levels import Level
+from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.page_model import Fill, PageReading, PageTable, Rule, Word
+from extract.multipage.thresholds import MULTIPAGE
+from extract.page.thresholds import FURNITURE
+from extract.ruling.thresholds import RULING
+from extract.tables.candidates import TableCandidate
+from extract.tables.cells import booktabs_table
+from extract.tables.text_evidence import SHOWN_ELSEWHERE
+from extract.tables.thresholds import TABLES
+
+_FOUND_BY_TEXT = ("headed", "figures")
+"""Finders that go by the look of lines of text alone, and so may begin in the middle of a table."""
+
+
+def in_later_columns(pages: Mapping[int, PageReading], page: int) -> Iterator[TableCandidate]:
+    """Propose the last table of a page in the columns of the first one on the next page.
+
+    Args:
+        pages: as they are chosen so far, by number.
+        page: number of the page.
+
+    Yields:
+        The table, if the next page has its columns and more, and most of its lines keep to them.
+    """
+    reading, following = pages[page], pages.get(page + 1)
+    if following is None or not reading.tables or not following.tables:
+        return
+    table, after = reading.tables[-1], following.tables[0]
+    if _has_more_columns(after, table):
+        own = columns_of_table(after)
+        columns = Columns((*own.xs[:-1], max(table.xs[-1], own.xs[-1])), own.starts, own.rights)
+        rules = _rules_of(table, reading)
+        ys = sorted({table.ys[0], table.ys[1], table.ys[-1], *(rule.at for rule in rules)})
+        lattice, levels = _in_columns(table, ys, rules, columns)
+        if len({column for level in levels for column in level.lines}) == len(columns.starts):
+            fills = reading.rules.fills if reading.rules else ()
+            yield from _candidates(page, lattice, "columns of the page after", fills)
+
+
+class EarlierColumns:
+    """The columns of tables without rules between their rows, page by page in order."""
+
+    def __init__(self, pages: Mapping[int, PageReading]) -> None:
+        self._pages = pages
+        self._columns: dict[int, Columns] = {}
+
+    def propose(self, page: int) -> Iterator[TableCandidate]:
+        """Propose tables of a page in the columns of the last table of the page before."""
+        before = self._pages.get(page - 1)
+        table = before.tables[-1] if before is not None and before.tables else None
+        if table is not None and table.is_booktabs:
+            columns = _known_columns(table, self._columns.get(page - 2))
+            self._columns[page - 1] = columns
+            for lattice in _lattices(table, columns, self._pages[page]):
+                yield from _candidates(page, lattice, "columns of the page before")
+
+
+def _candidates(
+    page: int, lattice: BooktabsLattice | None, found_by: str, fills: Sequence[Fill] = ()
+) -> Iterator[TableCandidate]:
+    if lattice is not None:
+        table = replace(booktabs_table(page, lattice, fills), found_by=found_by)
+        yield TableCandidate(table, table.bbox, (SHOWN_ELSEWHERE,))
+
+
+def _lattices(
+    before: PageTable, columns: Columns, reading: PageReading
+) -> Iterator[BooktabsLattice | None]:
+    """Find the tables that the lines of a page may make in the columns of the page before.
+
+    Args:
+        before: the last table of that page.
+        columns: its columns.
+        reading: the page.
+    """
+    sizes = [line.size for cell in before.cells for line in cell.lines]
+    if not sizes:
+        return
+    size = median(sizes)
+    # Rows further down may look like a header and its table, as long as they are read alone.
+    for taken in range(len(_begun_by_labels(reading)) + 1):
+        inside = [word for table in reading.tables[:taken] for word in words_in(table)]
+        run = _run_above(reading.tables[taken:], inside, columns, size, reading)
+        if run and _reaches_end(run, inside, size):
+            yield _lattice(run, columns, size, reading, by_gaps=before.has_gaps)
+    first = reading.tables[0] if reading.tables else None
+    if first is not None and not first.is_ruled:
+        yield _lattice_between_rules(first, columns, before)
+
+
+def _in_columns(
+    table: PageTable,
+    ys: Sequence[float],
+    rules: Sequence[Rule],
+    columns: Columns,
+    by_gaps: bool | None = None,
+) -> tuple[BooktabsLattice | None, list[Level]]:
+    """Read a table again in other columns.
+
+    Args:
+        table: the table with its text.
+        ys: the heights that part its header and groups of its rows.
+        rules: those of them that are drawn.
+        columns: the columns.
+        by_gaps: whether gaps separate its rows; None if it is unknown.
+
+    Returns:
+        Its lattice, and the levels below its header that keep to the columns; no lattice if most
+        do not.
+    """
+    words, has_header = words_in(table), len(ys) > 2
+    sections = [
+        RuledSection(
+            up, low, levels_between(words, up, low, columns), is_header=at == 0 and has_header
+        )
+        for at, (up, low) in enumerate(pairwise(ys))
+    ]
+    levels = [level for section in sections[1:] for level in section.levels if not level.is_band]
+    aligned = [level for level in levels if keeps_to(level, columns)]
+    if len(aligned) < MULTIPAGE.min_aligned_level_share * len(levels):
+        return None, aligned
+    return booktabs_lattice(columns, sections, rules, by_gaps=by_gaps), aligned
+
+
+def _lattice_between_rules(
+    first: PageTable, columns: Columns, before: PageTable
+) -> BooktabsLattice | None:
+    """Read the first table of a page again in the columns of the page before, and split its rows.
+
+    The table has rules at top and bottom, and by itself shows fewer columns or no row starts.
+    """
+    lacks_columns = len(first.xs) < len(before.xs)
+    distance = 2 * RULING.max_end_difference
+    has_sides = all(abs(first.xs[end] - before.xs[end]) <= distance for end in (0, -1))
+    if not has_sides or (first.is_booktabs and not lacks_columns):
+        return None
+    rules = [Rule(y, first.xs[0], first.xs[-1]) for y in first.ys]
+    lattice, _ = _in_columns(first, first.ys, rules, columns, before.has_gaps)
+    shows_rows = lattice is not None and lattice.certain_starts > 0
+    return lattice if lacks_columns or shows_rows else None
+
+
+def _has_more_columns(table: PageTable, other: PageTable) -> bool:
+    """Return whether a table has all column starts of another one, and more."""
+    if any(one.is_ruled or not one.is_booktabs for one in (table, other)):
+        return False
+    distance = 2 * ALIGNMENT.start_distance
+    return (
+        len(table.xs) > len(other.xs)
+        and abs(table.xs[0] - other.xs[0]) <= distance
+        and all(any(abs(x - own) <= distance for own in table.xs[1:-1]) for x in other.xs[1:-1])
+    )
+
+
+def _rules_of(table: PageTable, reading: PageReading) -> list[Rule]:
+    """Return the rules that part rows of a table over its whole width."""
+    lines = reading.rules.horizontal if reading.rules else ()
+    left, right = table.xs[0], table.xs[-1]
+    return [
+        Rule(y, left, right)
+        for y in table.ys
+        if any(
+            abs(line.at - y) <= RULING.snap_distance
+            and max(line.start - left, right - line.stop) <= RULING.max_end_difference
+            for line in lines
+        )
+    ]
+
+
+def _known_columns(table: PageTable, earlier: Columns | None) -> Columns:
+    """Measure the columns of a table; those in which it has no text are known from earlier pages.
+
+    Args:
+        table: the last table of a page.
+        earlier: the columns of the last table of the page before; None if it had none.
+    """
+    own = columns_of_table(table)
+    if earlier is None or earlier.xs[:-1] != own.xs[:-1]:
+        return own
+    printed = {cell.column for cell in table.cells if cell.lines}
+    starts, rights = (
+        tuple(
+            now if column in printed else then
+            for column, (now, then) in enumerate(zip(*ends, strict=True))
+        )
+        for ends in ((own.starts, earlier.starts), (own.rights, earlier.rights))
+    )
+    return Columns(own.xs, starts, rights)
+
+
+def _reaches_end(run: Sequence[Level], inside: Sequence[Word], size: float) -> bool:
+    """Return whether levels go down to the last line of words."""
+    last = max((word.baseline for word in inside), default=0.0)
+    return run[-1].baseline >= last - size / 2
+
+
+def _begun_by_labels(reading: PageReading) -> list[PageTable]:
+    """Return the first tables of a page that only the look of a line of labels shows."""
+    return list(takewhile(_is_begun_by_labels, reading.tables))
+
+
+def _is_begun_by_labels(table: PageTable) -> bool:
+    """Return whether the first row of a table without rules is set in the type of the others."""
+    if table.is_ruled or not table.is_booktabs or table.found_by not in _FOUND_BY_TEXT:
+        return False
+    labels = [cell for cell in table.cells if cell.row == 0 and cell.lines]
+    return not any(cell.fill or all(line.bold for line in cell.lines) for cell in labels)
+
+
+def _run_above(
+    others: Sequence[PageTable],
+    inside: Sequence[Word],
+    columns: Columns,
+    size: float,
+    reading: PageReading,
+) -> tuple[Level, ...]:
+    """Return the levels from the top of a page on that keep to the columns of the page before.
+
+    Args:
+        others: the tables of the page below them.
+        inside: the words of tables that may be a part of them.
+        columns: those of the page before.
+        size: the type size of its table.
+        reading: the page.
+    """
+    bottom = others[0].ys[0] if others else float("inf")
+    free = [word for line in reading.lines for word in line.words]
+    words = [
+        word
+        for word in (*free, *inside)
+        if word.baseline < bottom and _is_between(word, columns.xs)
+    ]
+    levels = levels_between(words, 0.0, bottom, columns)
+    return _table_levels(levels, columns, size, reading.height)
+
+
+def _is_between(word: Word, xs: Sequence[float]) -> bool:
+    overrun = ALIGNMENT.max_right_overrun * word.size
+    return xs[0] - RULING.max_end_difference <= word.x0 and word.x1 <= xs[-1] + overrun
+
+
+def _table_levels(
+    levels: Sequence[Level], columns: Columns, size: float, height: float
+) -> tuple[Level, ...]:
+    """Return the levels from the top of a page on that keep to the columns of the page before."""
+    for at, level in enumerate(levels):
+        if not level.is_band and keeps_to(level, columns):
+            run = aligned_run(levels[at:], columns, size)
+            if any(len(one.lines) > 1 for one in run):
+                return (*_labels_above(levels[:at], run[0]), *run)
+        if level.baseline > FURNITURE.head_zone * height:
+            return ()
+    return ()
+
+
+def _labels_above(levels: Sequence[Level], first: Level) -> list[Level]:
+    """Return the levels of bold labels that end in the first level of a table.
+
+    A label may be wider than its column.
+    """
+    labels: list[Level] = []
+    for level in reversed(levels):
+        below = (labels or [first])[0]
+        size = max(line.size for line in below.lines.values())
+        step = below.baseline - level.baseline
+        is_bold = all(line.bold for one in (level, below) for line in one.lines.values())
+        if len(level.lines) < 2 or not is_bold or step > TABLES.max_label_pitch * size:
+            break
+        labels.insert(0, level)
+    return labels
+
+
+def _lattice(
+    levels: tuple[Level, ...],
+    columns: Columns,
+    size: float,
+    reading: PageReading,
+    *,
+    by_gaps: bool | None,
+) -> BooktabsLattice:
+    """Make the lattice of a page's levels, down to the rule that closes it or to its last line."""
+    last = levels[-1].baseline
+    rule = next((r for r in reading.loose_rules if _closes(r, last, columns, size)), None)
+    top = levels[0].baseline - ALIGNMENT.row_top_above_baseline * size
+    bottom = rule.at if rule else last + ALIGNMENT.row_bottom_below_baseline * size
+    section = RuledSection(top, bottom, levels)
+    return booktabs_lattice(columns, [section], [rule] if rule else [], by_gaps=by_gaps)
+
+
+def _closes(rule: Rule, last: float, columns: Columns, size: float) -> bool:
+    """Return whether a rule is close below the last line of a table and as wide as the table."""
+    ends = (rule.start - columns.xs[0], rule.stop - columns.xs[-1])
+    is_below = last < rule.at < last + ALIGNMENT.max_gap_at_rule * size
+    return is_below and max(map(abs, ends)) <= 2 * RULING.max_end_difference
+
+
+def with_common_right_ends(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
+    """Let tables with the same column starts on following pages end at the same right end.
+
+    Without lines, a page shows the width of the last column only as far as its widest line.
+    """
+    runs: list[list[int]] = []
+    for at, reading in enumerate(readings):
+        table = reading.tables[0] if reading.tables else None
+        if table is None or not table.is_booktabs:
+            continue
+        before = readings[runs[-1][-1]] if runs else None
+        if before and before.page + 1 == reading.page and _same_starts(before.tables[-1], table):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    pages = list(readings)
+    for run in runs:
+        tables = [readings[run[0]].tables[-1], *(readings[at].tables[0] for at in run[1:])]
+        right = max(table.xs[-1] for table in tables)
+        for at, table in zip(run, tables, strict=True):
+            wider = _widened(table, right)
+            own = tuple(wider if one is table else one for one in readings[at].tables)
+            pages[at] = replace(readings[at], tables=own)
+    return tuple(pages)
+
+
+def _same_starts(one: PageTable, other: PageTable) -> bool:
+    distance = 2 * ALIGNMENT.start_distance
+    return len(one.xs) == len(other.xs) and all(
+        abs(a - b) <= distance for a, b in zip(one.xs[:-1], other.xs[:-1], strict=True)
+    )
+
+
+def _widened(table: PageTable, right: float) -> PageTable:
+    """Extend the last column of a table to a right end."""
+    if not table.is_booktabs or right <= table.xs[-1]:
+        return table
+    last = len(table.xs) - 1
+    cells = tuple(
+        replace(cell, bbox=(*cell.bbox[:2], right, cell.bbox[3]))
+        if cell.column_stop == last
+        else cell
+        for cell in table.cells
+    )
+    return replace(table, xs=(*table.xs[:-1], right), cells=cells)

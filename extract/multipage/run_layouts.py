@@ -1,0 +1,186 @@
+"""Propose tables without vertical lines in the columns that all of their pages show.
+
+Some things show on all pages of a table together only: a column whose cells all continue on one
+page, a row that both page ends leave open, white space between words that is no column. All pages
+together show the column edges and the distance of text from rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from extract.alignment.aligned import words_in
+from extract.alignment.alignment_profile import Layout
+from extract.alignment.columns import aligned_lattice
+from extract.geometry.bbox import overlaps
+from extract.geometry.page_model import PageReading, PageTable, Rule
+from extract.model import Bbox
+from extract.multipage.layouts import (
+    AlignedPart,
+    continues_run,
+    learn_layout,
+    rule_group_in,
+    table_part_runs,
+)
+from extract.ruling.rule_groups import RuleGroup
+from extract.tables.candidate_text import text_of
+from extract.tables.candidates import PageDrawing, TableCandidate
+from extract.tables.cells import table_from_lattice
+from extract.tables.grid import weigh_part
+from extract.tables.refinements import with_headings
+from extract.tables.text_evidence import SHOWN_ELSEWHERE
+
+_FOUND_BY = "layout of other pages"
+
+
+class _Run:
+    """A table without vertical lines, and its parts in the order of their pages."""
+
+    def __init__(self, parts: Sequence[AlignedPart]) -> None:
+        self.parts = parts
+        self.part_on = {part.reading.page: part for part in parts}
+
+    @cached_property
+    def layout(self) -> Layout | None:
+        """The layout that its pages show together; None if they show no columns."""
+        return learn_layout(self.parts)
+
+    def propose(self, reading: PageReading, before: PageReading | None) -> Iterator[TableCandidate]:
+        """Propose the part of the table on a page in the layout.
+
+        Args:
+            reading: the page; without a part on it, it may not belong to the table.
+            before: the page before.
+        """
+        part = self.part_on.get(reading.page)
+        if reading.rules is None or self.layout is None or (part is None and reading.tables):
+            return
+        layout = replace(self.layout, open_above=_open_columns(before))
+        others = [table for table in reading.tables if part is None or table is not part.table]
+        words = [word for line in reading.lines for word in line.words]
+        words += words_in(part.table) if part is not None else []
+        group = rule_group_in(reading.rules, layout.left, layout.right, layout.edges.inner)
+        _leave_out(group, others)
+        lattice = aligned_lattice(group, words, reading.rules.marks, layout)
+        if lattice is not None:
+            table = table_from_lattice(reading.page, lattice, reading.rules.fills)
+            table = with_headings(text_of(table, words))
+            nested = part.table.nested if part is not None else ()
+            table = replace(table, is_ruled=False, found_by=_FOUND_BY, nested=nested)
+            yield TableCandidate(table, table.bbox, (SHOWN_ELSEWHERE,))
+
+
+class RunLayouts:
+    """The tables of a document without vertical lines, for its pages in order."""
+
+    def __init__(self, pages: Mapping[int, PageReading]) -> None:
+        self._pages = pages
+        self._runs_on: dict[int, list[_Run]] = {}
+        self._goes_on: dict[int, _Run] = {}
+        for run in self._joined(table_part_runs(list(pages.values()))):
+            first, last = run.parts[0].reading.page, run.parts[-1].reading.page
+            self._goes_on[last] = run
+            # A page without a rule may continue a table, but does not begin one.
+            starts_before = first - 1 in pages and pages[first - 1].loose_rules
+            for page in range(first - 1 if starts_before else first, last + 1):
+                self._runs_on.setdefault(page, []).append(run)
+
+    def propose(self, page: int) -> Iterator[TableCandidate]:
+        """Propose the parts of tables on a page in the layouts that their pages show."""
+        runs, before = list(self._runs_on.get(page, ())), self._pages.get(page - 1)
+        run = self._goes_on.get(page - 1)
+        if run is not None and before is not None and _is_of_run(before, run):
+            self._goes_on.setdefault(page, run)
+            runs.append(run)
+        for one in runs:
+            if not _follows_booktabs_table(one.parts, self._pages) and self._is_shown(one, page):
+                yield from one.propose(self._pages[page], before)
+
+    def _is_shown(self, run: _Run, page: int) -> bool:
+        """Return whether other pages than this one show a table, or may."""
+        following = self._pages.get(page + 1)
+        may_go_on = following is not None and following.rules is not None and not following.tables
+        return page not in run.part_on or len(run.parts) > 1 or may_go_on
+
+    def _joined(self, runs: Sequence[Sequence[AlignedPart]]) -> Iterator[_Run]:
+        """Join runs between which all pages continue the first one."""
+        joined: list[AlignedPart] = []
+        for run in runs:
+            if joined and not self._reaches(joined, run):
+                yield _Run(joined)
+                joined = []
+            joined = [*joined, *run]
+        if joined:
+            yield _Run(joined)
+
+    def _reaches(self, parts: Sequence[AlignedPart], run: Sequence[AlignedPart]) -> bool:
+        """Return whether a table goes on over pages without rules up to another run."""
+        between = range(parts[-1].reading.page + 1, run[0].reading.page)
+        if not between or not continues_run(parts, run[0]):
+            return False
+        one = _Run(parts)
+        for page in between:
+            reading = self._pages.get(page)
+            if reading is None or not any(
+                weigh_part(part, _drawing_of(reading)).odds > 0
+                for part in one.propose(reading, self._pages.get(page - 1))
+            ):
+                return False
+        return True
+
+
+def _drawing_of(reading: PageReading) -> PageDrawing:
+    words = [word for line in reading.lines for word in line.words]
+    assert reading.rules is not None
+    return PageDrawing(reading.page, reading.rules, words)
+
+
+def _is_of_run(reading: PageReading, run: _Run) -> bool:
+    """Return whether the last table of a page is a part of a run."""
+    return reading.page in run.part_on or (
+        bool(reading.tables) and reading.tables[-1].found_by == _FOUND_BY
+    )
+
+
+def _follows_booktabs_table(run: Sequence[AlignedPart], pages: Mapping[int, PageReading]) -> bool:
+    """Return whether the page before ends with a booktabs table of as many columns.
+
+    Its columns are then known from that page.
+    """
+    before = pages.get(run[0].reading.page - 1)
+    table = before.tables[-1] if before and before.tables else None
+    return (
+        table is not None and table.is_booktabs and table.column_count == run[0].table.column_count
+    )
+
+
+def _open_columns(reading: PageReading | None) -> frozenset[int]:
+    """Return the columns whose last cell on a page has no rule below it."""
+    table = reading.tables[-1] if reading and reading.tables else None
+    if table is None or table.is_ruled:
+        return frozenset()
+    return frozenset(
+        column
+        for cell in table.cells
+        if cell.row_stop == table.row_count and not cell.closed_bottom
+        for column in range(cell.column, cell.column_stop)
+    )
+
+
+def _leave_out(group: RuleGroup, tables: Sequence[PageTable]) -> None:
+    """Remove the rules and fills that lie in other tables of the page."""
+    boxes = [table.bbox for table in tables]
+    group.lines = [x for x in group.lines if not any(_crosses(x, box) for box in boxes)]
+    group.fills = [x for x in group.fills if not any(_is_inside(x.bbox, box) for box in boxes)]
+
+
+def _crosses(rule: Rule, box: Bbox) -> bool:
+    """Return whether a horizontal rule crosses a box."""
+    return box[1] <= rule.at <= box[3] and rule.start < box[2] and rule.stop > box[0]
+
+
+def _is_inside(fill: Bbox, box: Bbox) -> bool:
+    """Return whether a fill is at the height of a box, and overlaps it."""
+    return box[1] <= fill[1] and fill[3] <= box[3] and overlaps(fill, box, 0)
