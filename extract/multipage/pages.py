@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -64,18 +64,20 @@ def read_pages_of(pdf: Path, options: ReadOptions = DEFAULT_OPTIONS) -> PagesRea
             misleading=opened.misleading,
         )
         results = _run(pool, read, pdf, opened.path, numbers, whole, options.page_done)
-        values = {**results.values}
-        if running := running_glyphs(values):
+        spool = Spool()
+        packed = {page: _packed(results.values[page], spool) for page in sorted(results.values)}
+        if running := running_glyphs(packed):
             without = partial(read, running=running)
-            values |= pool.run(without, opened.path, sorted(running)).values
+            again = pool.run(without, opened.path, sorted(running)).values
+            packed |= {page: _packed(again[page], spool) for page in again}
         failures = {page: _named(pdf, error) for page, error in sorted(results.failures.items())}
-        if failures and not (options.allow_loss and values):
+        if failures and not (options.allow_loss and packed):
             pool.stop()
             raise next(iter(failures.values()))
         unread = _unread_ledgers(pool, opened.path, failures)
     options.pages_read()
-    readings = _read_together(values)
-    del results, values
+    readings = _read_together(tuple(packed.values()), spool)
+    del results, packed
     if unread or any(reading.is_ocr for reading in readings):
         # Memory that a failed page or OCR has taken counts against the limit of later files.
         pool.stop()
@@ -116,13 +118,14 @@ def _run(
         ) from error
 
 
-def _read_together(values: Mapping[int, PageReading]) -> list[PageReading]:
-    """Read pages again with what their neighbours show, and pack their lines into little memory."""
-    spool = Spool()
-    first = tuple(
-        pack_reading(values[page], ruled_only=True, spool=spool) for page in sorted(values)
-    )
-    return [pack_reading(reading, spool=spool) for reading in choose_over_document(first)]
+def _packed(reading: PageReading, spool: Spool) -> PageReading:
+    """Pack the lines of a page into little memory; keep what reading it with others needs."""
+    return pack_reading(reading, ruled_only=True, spool=spool)
+
+
+def _read_together(readings: Sequence[PageReading], spool: Spool) -> list[PageReading]:
+    """Choose the tables of all pages together, and pack the rest of their lines."""
+    return [pack_reading(one, spool=spool) for one in choose_over_document(readings)]
 
 
 def _notes_on_symbols(readings: Sequence[PageReading]) -> list[str]:

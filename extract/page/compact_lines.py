@@ -23,8 +23,11 @@ _GLYPHS, _WORDS = Line.__slots__.index("glyphs"), Line.__slots__.index("words")
 _WORD_GLYPHS = Word.__slots__.index("glyphs")
 
 
-_UNPACKED_CACHE_SIZE = 1024
+_CACHED_CELLS = 1024
 """Cells whose unpacked lines are cached: a cell is usually used several times in a row."""
+_CACHED_PAGES = 16
+"""Pages whose unpacked lines are cached: they are some thousand times as large as those of a cell,
+and pages are used in order."""
 _MAX_OPEN_ROWS = 2
 """Rows of a drawn table that may hold several rows each: its header and all others."""
 
@@ -81,6 +84,10 @@ class CompactLines(Sequence[Line]):
         """The spool that stores the lines; None if they are in memory."""
         return self._stored.spool
 
+    def _unpacked(self) -> tuple[Line, ...]:
+        # Only lines outside of tables, of whole pages, keep their words.
+        return _page_lines(self._stored) if self.with_words else _cell_lines(self._stored)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _unpickle, (self._stored.packed, self._count, self.with_words)
 
@@ -88,14 +95,14 @@ class CompactLines(Sequence[Line]):
         return self._count
 
     def __iter__(self) -> Iterator[Line]:
-        return iter(_unpacked(self._stored))
+        return iter(self._unpacked())
 
     @overload
     def __getitem__(self, index: SupportsIndex) -> Line: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[Line, ...]: ...
     def __getitem__(self, index: SupportsIndex | slice) -> Line | tuple[Line, ...]:
-        return _unpacked(self._stored)[index]
+        return self._unpacked()[index]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -181,9 +188,12 @@ def _pack_cell(cell: PageCell, spool: Spool | None) -> PageCell:
     return cell if lines is cell.lines else replace(cell, lines=lines)
 
 
-@lru_cache(maxsize=_UNPACKED_CACHE_SIZE)
-def _unpacked(stored: _Stored) -> tuple[Line, ...]:
+def _lines_of(stored: _Stored) -> tuple[Line, ...]:
     return tuple(map(_line_from_values, marshal.loads(stored.packed)))
+
+
+_cell_lines = lru_cache(maxsize=_CACHED_CELLS)(_lines_of)
+_page_lines = lru_cache(maxsize=_CACHED_PAGES)(_lines_of)
 
 
 def _line_to_values(line: Line, with_words: bool) -> list[Any]:
