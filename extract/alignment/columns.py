@@ -183,15 +183,17 @@ def _complete_lattice(
     known: Layout | None,
 ) -> Lattice | None:
     """Add the rows outside the outermost lines and fills, and draw the walls."""
+    undrawn: list[float] = []
     if group.fills:
         size = median(segment.size for row in table[1] for segment in row)
-        table = with_unfilled_rows(table, group, within, inner, size)
+        filled, table = table, with_unfilled_rows(table, group, within, inner, size)
+        undrawn = [y for y in table[0][1:-1] if y not in filled[0]]
     table = with_open_rows(table, within, inner, group.lines, known)
     ys = table[0]
     if len(ys) < 2:
         return None
     xs = [group.left, *inner, group.right]
-    horizontal = [*group.lines]
+    horizontal = [*group.lines, *(Rule(y, group.left, group.right) for y in undrawn)]
     for fill in group.fills:
         x0, top, x1, bottom = fill.bbox
         horizontal += [Rule(top, x0, x1), Rule(bottom, x0, x1)]

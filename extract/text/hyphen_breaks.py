@@ -267,7 +267,7 @@ def _by_coordinated_word(stem: str, before: str, vocabulary: Vocabulary) -> bool
 
 
 def _by_suspended_part(stem: str, parts: LineBreak, vocabulary: Vocabulary) -> _Verdict | None:
-    """Decide by the parts linked to the last one: `pre-/post-` / `harvest`, `e-tax/e-` / `services`.
+    """Decide by parts linked to the last one: `pre-/post-` / `harvest`, `e-tax/e-` / `services`.
 
     A part left open before a slash, comma or conjunction shows that its word has a hyphen, unless
     it is one word with the text after the line end, like the last one: `up-/down-` / `stream`.

@@ -51,7 +51,7 @@ def test_hyphens_that_any_document_keeps_or_drops(
     assert read(document, left, right) == (text, "")
 
 
-@pytest.mark.parametrize("document", (BREAKS, KEEPS))
+@pytest.mark.parametrize("document", [BREAKS, KEEPS])
 @pytest.mark.parametrize(
     ("left", "text"),
     [
