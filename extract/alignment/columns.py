@@ -183,15 +183,17 @@ def _complete_lattice(
     known: Layout | None,
 ) -> Lattice | None:
     """Add the rows outside the outermost lines and fills, and draw the walls."""
+    undrawn: list[float] = []
     if group.fills:
         size = median(segment.size for row in table[1] for segment in row)
-        table = with_unfilled_rows(table, group, within, inner, size)
+        filled, table = table, with_unfilled_rows(table, group, within, inner, size)
+        undrawn = [y for y in table[0][1:-1] if y not in filled[0]]
     table = with_open_rows(table, within, inner, group.lines, known)
     ys = table[0]
     if len(ys) < 2:
         return None
     xs = [group.left, *inner, group.right]
-    horizontal = [*group.lines]
+    horizontal = [*group.lines, *(Rule(y, group.left, group.right) for y in undrawn)]
     for fill in group.fills:
         x0, top, x1, bottom = fill.bbox
         horizontal += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
@@ -209,6 +211,9 @@ def _table_range(table: Rows, group: RuleGroup, inner: Sequence[float]) -> tuple
         start -= 1
     while stop < len(rows) and not crosses_edges(rows[stop], inner):
         stop += 1
+    # So does a label over some columns, which a rule under these columns parts from theirs.
+    while start > 0 and rows[start - 1] and _partial_rules(group, ys[start]):
+        start -= 1
     # So do headings over all columns, but they are as far from their rules as the other rows.
     others = slice(start, stop)
     while start > 0 and bands[start - 1] and is_placed_like(others, start - 1, table, group.lines):
@@ -271,7 +276,16 @@ def _is_band(
         covers_height(fill.bbox, top, bottom) and fill.bbox[2] - fill.bbox[0] > min_width
         for fill in group.fills
     )
-    return bool(segments) and (has_one_fill or crosses_edges(segments, inner))
+    is_across = crosses_edges(segments, inner) and not _partial_rules(group, bottom)
+    return bool(segments) and (has_one_fill or is_across)
+
+
+def _partial_rules(group: RuleGroup, height: float) -> list[Rule]:
+    """Return the rules at a height, if they run under some of the columns only."""
+    rules = [rule for rule in group.lines if abs(rule.at - height) <= RULING.snap_distance]
+    left, right = group.left + RULING.max_end_difference, group.right - RULING.max_end_difference
+    is_whole = any(rule.start <= left for rule in rules) and any(r.stop >= right for r in rules)
+    return [] if is_whole else rules
 
 
 def _column_edges(
@@ -315,10 +329,15 @@ def _aligned_walls(
     """
     ys, rows, bands = table
     walls = [Rule(xs[0], ys[0], ys[-1]), Rule(xs[-1], ys[0], ys[-1])]
+    in_header = True
     for segments, band, (top, bottom) in zip(rows, bands, pairwise(ys), strict=True):
         edges = _fill_edges_in_row(group.fills, top, bottom, xs)
+        partial = _partial_rules(group, bottom) if in_header else []
+        in_header = bool(partial)
         for x, column_starts in zip(xs[1:-1], starts, strict=True):
-            if edges:
+            if any(_is_under_label(rule, x, segments) for rule in partial):
+                is_wall = False
+            elif edges:
                 is_wall = any(abs(edge - x) <= RULING.max_fill_gap for edge in edges)
             else:
                 crossing = sum(crosses_edges([s], [x]) for s in segments)
@@ -327,6 +346,14 @@ def _aligned_walls(
             if is_wall:
                 walls.append(Rule(x, top, bottom))
     return walls
+
+
+def _is_under_label(rule: Rule, x: float, segments: Sequence[Segment]) -> bool:
+    """Return whether a rule joins the columns on both sides of an edge, below a label of both."""
+    distance = RULING.max_end_difference
+    own = [one for one in segments if rule.start < one.x1 and one.x0 < rule.stop]
+    is_label = bool(own) and _is_single_column(own)
+    return is_label and rule.start < x - distance and x + distance < rule.stop
 
 
 def _usual_starts(

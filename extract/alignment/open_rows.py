@@ -289,9 +289,10 @@ def _with_last_row(
     ys, rows, bands = table
     if any(rule.at > ys[-1] - RULING.max_fill_gap for rule in group.lines):
         return table
-    row = _aligned_lines(segments_of(words, ys[-1], float("inf")), ys[-1], inner, size)
-    if not row:
+    below = _aligned_lines(segments_of(words, ys[-1], float("inf")), ys[-1], inner, size)
+    if not below:
         return table
+    row = _split_at_padding(below, table)[0]  # the row after it would have a fill
     return [*ys, row_bottom(row)], [*rows, row], [*bands, False]
 
 
@@ -303,10 +304,34 @@ def _with_first_row(
     if has_line or _has_header_fill(ys, group):
         return table
     above = segments_of(words, float("-inf"), ys[0])
-    row = _aligned_lines(above[::-1], ys[0], inner, size)[::-1]
-    if len({segment.baseline for segment in row}) == len(row):
-        return table  # no texts side by side
-    return [row_top(row), *ys], [row, *rows], [False, *bands]
+    added = _split_at_padding(_aligned_lines(above[::-1], ys[0], inner, size)[::-1], table)
+    while added and len({segment.baseline for segment in added[0]}) == len(added[0]):
+        del added[0]  # no texts side by side
+    edges = [row_top(added[0])] if added else []
+    edges += [(row_bottom(one) + row_top(other)) / 2 for one, other in pairwise(added)]
+    return [*edges, *ys], [*added, *rows], [*([False] * len(added)), *bands]
+
+
+def _split_at_padding(lines: Sequence[Segment], table: Rows) -> list[list[Segment]]:
+    """Split lines above or below the fills where they are as far apart as two rows with fills are.
+
+    Rows whose texts stand in their middle leave no such distance if it is not the padding that
+    makes them high: then all lines are one row.
+    """
+    ys, rows, _ = table
+    filled = [(row, *heights) for row, heights in zip(rows, pairwise(ys), strict=True) if row]
+    heights = [sorted({segment.baseline for segment in row}) for row, *_ in filled]
+    least = min(own[0] - top for own, (_, top, _) in zip(heights, filled, strict=True))
+    least += min(bottom - own[-1] for own, (*_, bottom) in zip(heights, filled, strict=True))
+    least -= ALIGNMENT.edge_slack
+    steps = [low - up for own in heights for up, low in pairwise(own)]
+    parts: list[list[Segment]] = []
+    for segment in lines:
+        step = segment.baseline - parts[-1][-1].baseline if parts else 0.0
+        if not parts or step >= least > max(steps, default=0.0):
+            parts.append([])
+        parts[-1].append(segment)
+    return parts
 
 
 def _has_header_fill(ys: Sequence[float], group: RuleGroup) -> bool:

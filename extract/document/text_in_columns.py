@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.alignment.gutters import TextLine, find_gutters
-from extract.alignment.segments import is_figure, segments_of
-from extract.alignment.thresholds import ALIGNMENT
+from extract.alignment.segments import Segment, is_figure, segments_of
+from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.document.thresholds import DOUBTS
 from extract.geometry.bbox import overlaps
 from extract.geometry.page_model import Line
@@ -46,10 +46,35 @@ def text_in_columns(lines: Sequence[Line], known: Sequence[Bbox] = ()) -> Iterat
     Yields:
         The texts, top to bottom; lists of contents, and prose set in columns, are none.
     """
-    parts = [segments_of(line.words, float("-inf"), float("inf")) for line in lines]
+    lines, parts = _side_by_side(lines)
     found = list(_in_columns(lines, parts, _is_row, known))
     found += _in_columns(lines, parts, _is_entry, [*known, *(one.box for one in found)])
     yield from sorted(found, key=lambda one: one.box[1])
+
+
+def _side_by_side(lines: Sequence[Line]) -> tuple[list[Line], list[TextLine]]:
+    """Cut lines into texts, with those of the lines that stand partly beside them.
+
+    Texts that are centred in their rows have no line in common with longer ones.
+
+    Returns:
+        The first line of each group, and the texts of the group from left to right.
+    """
+    firsts: list[Line] = []
+    groups: list[list[Segment]] = []
+    for line in lines:
+        own = segments_of(line.words, float("-inf"), float("inf"))
+        is_beside = (
+            bool(firsts)
+            and 0 <= line.baseline - firsts[-1].baseline < ROWS.beside * line.size
+            and not any(a.x0 < b.x1 and b.x0 < a.x1 for a in own for b in groups[-1])
+        )
+        if is_beside:
+            groups[-1] = sorted([*groups[-1], *own], key=lambda one: one.x0)
+        else:
+            firsts.append(line)
+            groups.append(list(own))
+    return firsts, list(groups)
 
 
 def _is_row(parts: TextLine) -> bool:

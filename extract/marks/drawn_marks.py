@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extract.geometry.bbox import enclosing
-from extract.geometry.page_model import Glyph, PageMark, Rule
+from extract.geometry.page_model import Glyph, PageMark, Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.geometry.spatial_index import groups_of
 from extract.marks.thresholds import MARKS
@@ -189,6 +190,39 @@ def struck_out(glyphs: Sequence[Glyph], strokes: Sequence[Rule]) -> list[list[Gl
         if is_whole and covered >= MARKS.min_struck * (stroke.stop - stroke.start):
             runs.append(sorted(run, key=lambda glyph: glyph.index))
     return runs
+
+
+def without_strokes(struck: Iterable[Sequence[Glyph]], rules: Rules) -> Rules:
+    """Leave out the lines that strike text out: they are no rules of a table.
+
+    Args:
+        struck: the glyphs of each stroke.
+        rules: the lines of the page.
+    """
+    places = [
+        (min(glyph.x0 for glyph in run), max(glyph.x1 for glyph in run), run[0]) for run in struck
+    ]
+    if not places:
+        return rules
+
+    def is_stroke(at: float, start: float, stop: float) -> bool:
+        low, high = MARKS.strike_height
+        return any(
+            low * glyph.size <= glyph.baseline - at <= high * glyph.size
+            and x0 - glyph.size <= start
+            and stop <= x1 + glyph.size
+            for x0, x1, glyph in places
+        )
+
+    def kept(lines: Sequence[Rule]) -> tuple[Rule, ...]:
+        return tuple(one for one in lines if not is_stroke(one.at, one.start, one.stop))
+
+    return replace(
+        rules,
+        horizontal=kept(rules.horizontal),
+        marks=tuple((x, y) for x, y in rules.marks if not is_stroke(y, x, x)),
+        pieces=(kept(rules.pieces[0]), rules.pieces[1]),
+    )
 
 
 def _stands_alone(glyph: Glyph, others: Sequence[Glyph]) -> bool:

@@ -24,7 +24,13 @@ from extract.geometry.page_model import (
 )
 from extract.geometry.page_transform import PageTransform, rotation_of
 from extract.marks.annotations import marks_of_annotations, strikes_of_annotations
-from extract.marks.drawn_marks import drawn_bullets, drawn_marks, struck_out, written_marks
+from extract.marks.drawn_marks import (
+    drawn_bullets,
+    drawn_marks,
+    struck_out,
+    without_strokes,
+    written_marks,
+)
 from extract.marks.visibility import hidden_glyphs
 from extract.page.apart_lines import apart_lines, without_rules_of
 from extract.page.compact_lines import is_open
@@ -77,6 +83,7 @@ def read_page(
     rules = _with_picture_rules(rules_of(page, transform), drawn)
     seen = [glyph for glyph in layer.glyphs if glyph.index not in unread]
     struck = _strike_out(page, transform, seen, rules)
+    rules = without_strokes(struck, rules)
     words, marks = without_watermark(words_from_glyphs(seen))
     words += _turned_words(layer, transform, unread)
     if running:

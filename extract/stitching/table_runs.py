@@ -132,9 +132,14 @@ def _joined(
         is_anew = is_reprint and not is_headed and _begins_anew(run, part, below)
         is_other = is_anew or not is_continued
     else:
-        is_other = is_reprint and _is_ended(run, below)
+        is_other = (is_reprint or _is_title(run, part)) and _is_ended(run, below)
     is_other |= not is_reprint and part.page_width == run.page_width and _is_beside(run, part)
     return None if is_other else _extended(run, part, is_reprint=is_reprint)
+
+
+def _is_title(run: TableRun, part: TableRun) -> bool:
+    """Return whether a run is a box of text, and the next part has columns: a boxed title."""
+    return run.column_count == 1 < part.column_count and run.parts[-1].row_count == 1
 
 
 def _is_beside(run: TableRun, part: TableRun) -> bool:
@@ -198,17 +203,20 @@ def _is_ended(run: TableRun, lines: Sequence[Line]) -> bool:
     part = run.parts[-1]
     notes = _notes(part, lines)
     sizes = [line.size for cell in part.cells for line in cell.lines]
-    width = part.xs[-1] - part.xs[0]
+    width, edges = part.xs[-1] - part.xs[0], part.xs[1:-1]
+    # A title is set larger than the prose below it.
+    least = TABLE_RUNS.note_size * median(sizes or [0.0]) if edges else 0.0
     prose = [
         line
         for line in lines
         if line not in notes
         and line.top >= part.ys[-1] - TABLE_RUNS.edge_tolerance
         and line.x1 - line.x0 > TABLE_RUNS.prose_width * width
-        and line.size >= TABLE_RUNS.note_size * median(sizes or [0.0])
+        and line.size >= least
     ]
-    crossing = sum(crosses_edges(line.words, part.xs[1:-1]) for line in prose)
-    return len(prose) >= TABLE_RUNS.prose_lines and 2 * crossing >= len(prose)
+    if len(prose) < TABLE_RUNS.prose_lines:
+        return False
+    return not edges or 2 * sum(crosses_edges(line.words, edges) for line in prose) >= len(prose)
 
 
 def _notes(part: PageTable, lines: Sequence[Line]) -> list[Line]:

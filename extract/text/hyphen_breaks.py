@@ -26,6 +26,7 @@ from extract.text.vocabulary import HYPHENS, Vocabulary, fold_word
 
 _DASHES = "–—"
 _YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
+_OPEN_PART = re.compile(rf"(\w+)[{HYPHENS}]")
 _HYPHEN_FIRST = re.compile(rf"[{HYPHENS}](\w+)")
 
 
@@ -107,6 +108,9 @@ def _judge(stem: str, mark: str, right: str, parts: LineBreak, vocabulary: Vocab
     coordinated = _by_coordinated_word(stem, parts.before, vocabulary)
     if coordinated is not None and vocabulary.is_word(parts.after):
         return _Verdict(coordinated)
+    suspended = _by_suspended_part(stem, parts, vocabulary)
+    if suspended is not None:
+        return suspended
     is_typesetting_mark = style.is_typesetting_mark(mark)
     if style.is_hyphenated is False and not is_typesetting_mark and _are_words(parts, vocabulary):
         # Such a document breaks lines only at hyphens of the text (`re-` / `integration`).
@@ -260,6 +264,34 @@ def _by_coordinated_word(stem: str, before: str, vocabulary: Vocabulary) -> bool
         return None
     is_derived = vocabulary.zipf(neighbour) < vocabulary.zipf(rest) - HYPHEN.variant_by
     return False if is_derived else None
+
+
+def _by_suspended_part(stem: str, parts: LineBreak, vocabulary: Vocabulary) -> _Verdict | None:
+    """Decide by parts linked to the last one: `pre-/post-` / `harvest`, `e-tax/e-` / `services`.
+
+    A part left open before a slash, comma or conjunction shows that its word has a hyphen, unless
+    it is one word with the text after the line end, like the last one: `up-/down-` / `stream`.
+
+    Args:
+        stem: the text before the line-end hyphen.
+        parts: the words on either side of the line end.
+        vocabulary: the words of the document and its language.
+
+    Returns:
+        The verdict; None if no part tells.
+    """
+    links = parts.chain_before.split("/")[:-1]
+    if any(link.startswith(f"{parts.before}-") for link in links):
+        return _Verdict(True)
+    if vocabulary.language in COMPOUNDING:
+        return None
+    words = fold_word(stem).replace("/", " ").replace(",", " ").split()[:-1]
+    if words and words[-1] in CONJUNCTIONS.get(vocabulary.language, ()):
+        words = words[:-1]
+    open_part = _OPEN_PART.fullmatch(words[-1]) if words else None
+    if open_part is None or vocabulary.knows(open_part[1] + parts.after):
+        return None
+    return _Verdict(True, in_doubt=vocabulary.knows(parts.whole))
 
 
 def _is_printed_as_two_words(before: str, after: str, vocabulary: Vocabulary) -> bool:

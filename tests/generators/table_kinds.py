@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -347,6 +348,63 @@ def table(sheet: Sheet, style: str, feature: str) -> None:
     prose(sheet, y + 10)
 
 
+def deep_header(sheet: Sheet, style: str) -> None:
+    """Draw a table whose header has labels over two rows, and labels below a label of them all."""
+    rng = sheet.rng
+    group = years(rng)
+    keys = [Cell(label, rows=2, bold=True) for label in ("Activity", "Lead body")]
+    top = [*keys, Cell("Budget", len(group), bold=True)]
+    rows = [top, [Cell(year, bold=True) for year in group]]
+    rows += body(rng, ["words", "body", *("number" for _ in group)], rng.randint(3, 7))
+    widths = [190.0, 120.0, *(60.0 for _ in group)]
+    y = prose(sheet, 50)
+    laid = lay(sheet, rows, widths, 45, y)
+    sheet.truth.append(laid.grid())
+    styled(sheet, laid, style, 2)
+    set_texts(sheet, laid, ["left", "left", *("right" for _ in group)])
+    prose(sheet, laid.ys[-1] + 30)
+
+
+def years(rng: random.Random) -> list[str]:
+    """Return two to four years."""
+    return [str(2024 + at) for at in range(rng.randint(2, 4))]
+
+
+def bare_stripes(sheet: Sheet) -> None:
+    """Draw a table whose header and first row have no shade, but every second row from then on."""
+    rng = sheet.rng
+    kinds, widths, align = random_columns(rng)
+    sheet.look.pad = max(sheet.look.pad, 0.35 * sheet.look.size)
+    rows = [header(rng, len(kinds), bold=True), *body(rng, kinds, rng.randint(3, 9))]
+    y = prose(sheet, 50)
+    laid = lay(sheet, rows, widths, 45, y)
+    sheet.truth.append(laid.grid())
+    for top, bottom in list(pairwise(laid.ys))[2::2]:
+        sheet.fill((laid.xs[0], top, laid.xs[-1], bottom), 0.9)
+    set_texts(sheet, laid, align)
+    prose(sheet, laid.ys[-1] + 30)
+
+
+def struck(sheet: Sheet) -> None:
+    """Draw a ruled table with texts that a line strikes out."""
+    rng = sheet.rng
+    kinds = ["place", "words", "number"]
+    rows = [header(rng, 3, bold=True), *body(rng, kinds, rng.randint(3, 7))]
+    y = prose(sheet, 50)
+    laid = lay(sheet, rows, [110.0, 260.0, 80.0], 45, y)
+    sheet.truth.append(laid.grid())
+    styled(sheet, laid, rng.choice(["grid", "open sides", "across"]), 1)
+    set_texts(sheet, laid, ["left", "left", "right"])
+    look = sheet.look
+    for row in rng.sample(range(1, len(rows)), 2):
+        width = stringWidth(rows[row][0].text, look.font, look.size)
+        x, base = laid.xs[0] + look.pad, laid.ys[row] + look.pad + 0.8 * look.size
+        sheet.canvas.setLineWidth(0.5)
+        line = base - 0.27 * look.size
+        sheet.canvas.line(x, sheet.height - line, x + width, sheet.height - line)
+    prose(sheet, laid.ys[-1] + 30)
+
+
 def framed(sheet: Sheet, inside: str) -> None:
     """Draw a table whose frame holds its caption or a note as well."""
     rng = sheet.rng
@@ -538,6 +596,10 @@ KINDS: dict[str, Callable[[Sheet], None]] = {
     },
     "caption in frame": lambda sheet: framed(sheet, "caption"),
     "note in frame": lambda sheet: framed(sheet, "note"),
+    "deep header across": lambda sheet: deep_header(sheet, "across"),
+    "deep header grid": lambda sheet: deep_header(sheet, "grid"),
+    "bare stripes": bare_stripes,
+    "struck": struck,
     "page frame": page_frame,
     "touching": touching,
     "above each other": above_each_other,

@@ -297,6 +297,26 @@ def test_every_second_row_has_a_fill_but_the_outermost(
     assert completed(ZEBRA, words, *lines) == added
 
 
+@pytest.mark.parametrize(
+    ("step", "above"),
+    [
+        (20.0, 2),
+        (19.0, 2),  # texts of filled rows are 20 points apart, or a point less
+        (18.9, 1),
+    ],
+)
+def test_rows_above_the_first_fill_are_as_far_apart_as_filled_ones(step: float, above: int) -> None:
+    words = [*pair(93 - step, size=LARGE), *ABOVE]
+    assert completed(ZEBRA, words) == (above, 0)
+    # A text alone in its line above them is a caption.
+    caption = word("a caption", 5, 93 - 2 * step, size=LARGE)
+    assert completed(ZEBRA, [caption, *words])[0] == (2 if step > 18.9 else 1)
+
+
+def test_one_row_follows_the_last_fill() -> None:
+    assert completed(ZEBRA, [*BELOW, *pair(193, size=LARGE)]) == (0, 1)
+
+
 def test_a_table_whose_rows_all_have_fills_ends_with_them() -> None:
     assert completed((GREY, BLUE, GREY), BELOW) == (0, 0)
     # Two rows may be every second one of three.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -36,6 +37,22 @@ def test_rows_in_three_columns_are_told() -> None:
     (found,) = text_in_columns(lines(ROWS))
     assert (found.rows, found.columns) == (4, 3)
     assert "4 of its lines print texts in 3 columns" in found.taken
+
+
+@pytest.mark.parametrize(("shift", "is_told"), [(5.5, True), (5.7, False)])
+def test_texts_partly_beside_each_other_are_of_one_line(shift: float, *, is_told: bool) -> None:
+    """Texts that are centred in their rows stand beside the middle of longer ones."""
+    left = lines([row[:2] for row in ROWS], step=24.0)
+    right = [lowered(line, shift) for line in lines([("", "", row[2]) for row in ROWS], step=24.0)]
+    ordered = sorted([*left, *right], key=lambda line: line.baseline)
+    assert bool(list(text_in_columns(ordered))) == is_told
+
+
+def lowered(line: Line, shift: float) -> Line:
+    """Return a line farther down."""
+    words = [replace(word, baseline=word.baseline + shift) for word in line.words]
+    (lower,) = lines_of(words)
+    return lower
 
 
 def test_a_grid_that_is_in_doubt_is_not_told_again() -> None:

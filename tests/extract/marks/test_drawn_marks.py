@@ -10,9 +10,15 @@ import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.geometry.page_model import Glyph, Rule
+from extract.geometry.page_model import Glyph, Rule, Rules
 from extract.geometry.page_transform import PageTransform
-from extract.marks.drawn_marks import drawn_bullets, drawn_marks, struck_out, written_marks
+from extract.marks.drawn_marks import (
+    drawn_bullets,
+    drawn_marks,
+    struck_out,
+    without_strokes,
+    written_marks,
+)
 
 HEIGHT = 300.0
 TABLE = (50.0, 50.0, 250.0, 250.0)
@@ -135,6 +141,29 @@ def test_a_line_strikes_out_what_it_runs_through(
     start: float, stop: float, found: list[list[int]]
 ) -> None:
     assert struck(Rule(97.0, start, stop)) == found
+
+
+@pytest.mark.parametrize(
+    ("at", "start", "stop", "is_left"),
+    [
+        (97.0, 10.0, 50.0, False),
+        (97.0, 0.0, 60.0, False),  # a letter's width longer on either side
+        (97.0, -0.5, 50.0, True),
+        (97.0, 10.0, 60.5, True),
+        (95.0, 10.0, 50.0, False),
+        (94.9, 10.0, 50.0, True),  # above the middle of the letters
+        (98.8, 10.0, 50.0, False),
+        (98.9, 10.0, 50.0, True),
+    ],
+)
+def test_a_stroke_is_no_rule(at: float, start: float, stop: float, *, is_left: bool) -> None:
+    line, wall = Rule(at, start, stop), Rule(10.0, 90.0, 110.0)
+    rules = Rules((line,), (wall,), (), marks=((start, at), (stop, at)), pieces=((line,), (wall,)))
+    left = without_strokes([WORD], rules)
+    assert (left.horizontal, left.pieces[0]) == (((line,),) * 2 if is_left else ((), ()))
+    assert (left.vertical, left.pieces[1]) == ((wall,), (wall,))
+    assert bool(left.marks) == is_left
+    assert without_strokes([], rules) == rules
 
 
 def test_a_letter_that_stands_alone_is_struck_out() -> None:

@@ -138,6 +138,23 @@ def test_a_table_with_the_same_labels_after_prose_is_another_one(
     assert count(pages[0], reading(2, table(2)), below=lines) == 1
 
 
+@pytest.mark.parametrize(
+    ("rows", "lines", "tables"),
+    [
+        (1, prose(2), 2),
+        (1, prose(2, size=7.0), 2),  # a title is set larger than prose
+        (1, prose(1), 1),
+        (1, (), 1),  # it is the title of the table
+        (2, prose(2), 2),  # a table of one column never has the columns of the next one
+    ],
+)
+def test_a_boxed_title_above_prose_is_no_part_of_the_table_of_the_next_page(
+    rows: int, lines: tuple[Line, ...], tables: int
+) -> None:
+    title = table(xs=(0.0, 200.0), rows=rows)
+    assert count(reading(1, title), reading(2, table(2)), below=lines) == tables
+
+
 def test_labels_are_more_than_one_and_all_of_them_are_printed() -> None:
     pages = (
         reading(1, table(xs=(0.0, 200.0), labels="L")),

@@ -37,6 +37,7 @@ def read(document: str, left: str, right: str, language: str = "en") -> tuple[st
         ("interfaith and inter-", "cultural", "interfaith and intercultural"),
         ("(interfaith) and inter-", "cultural", "(interfaith) and intercultural"),
         ("inter-faith and inter-", "cultural", "inter-faith and inter-cultural"),
+        ("e-government/e-", "services", "e-government/e-services"),
         ("pre-", "and post-war", "pre- and post-war"),
         ("word--", "next", "word-- next"),
         ("end -", "next", "end - next"),
@@ -48,6 +49,31 @@ def test_hyphens_that_any_document_keeps_or_drops(
     document: str, left: str, right: str, text: str
 ) -> None:
     assert read(document, left, right) == (text, "")
+
+
+@pytest.mark.parametrize("document", [BREAKS, KEEPS])
+@pytest.mark.parametrize(
+    ("left", "text"),
+    [
+        ("pre-/post-", "pre-/post-harvest"),
+        ("pre- and post-", "pre- and post-harvest"),
+        ("pre-, and post-", "pre-, and post-harvest"),
+    ],
+)
+def test_a_part_left_open_shows_the_hyphen_of_the_next_one(
+    document: str, left: str, text: str
+) -> None:
+    assert read(document, left, "harvest")[0] == text
+
+
+def test_a_part_left_open_of_one_word_shows_no_hyphen() -> None:
+    assert read(BREAKS, "up-/down-", "stream")[0] == "up-/downstream"
+    assert read(BREAKS, "Kinder-/Jugend-", "hilfe", "de")[0] == "Kinder-/Jugendhilfe"
+
+
+def test_the_other_way_is_named_where_it_is_a_word() -> None:
+    assert read(BREAKS, "pre-/post-", "harvest")[1] == "postharvest"
+    assert read(BREAKS, "sub-/low-", "income")[1] == ""
 
 
 @pytest.mark.parametrize(
