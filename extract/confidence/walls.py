@@ -30,16 +30,18 @@ OF_FORM = frozenset(
     }
 )
 """Evidence from the form of a text, which shows nothing between walls."""
-RUNS_THROUGH = "white space runs through cells"
-"""Evidence against a grid of which a wall may be missing."""
+STAND_APART = "texts of one cell stand apart"
+"""Evidence against a grid between whose columns a wall may be missing."""
 AT_PAGE_END = frozenset({"the text breaks off", "the text is long"})
 """Evidence that shows something between walls only where a page end cuts the cell."""
 
 
 def has_all_walls(table: StitchedTable) -> bool:
     """Return whether rules or shades part all cells of a table, and no wall seems to be missing."""
-    runs_through = any(one.name == RUNS_THROUGH and one.weight < 0 for one in table.evidence)
-    return table.is_ruled and table.has_drawn_rows and not runs_through
+    is_lacking = any(
+        one.name == STAND_APART and one.weight < EVIDENCE.apart for one in table.evidence
+    )
+    return table.is_ruled and table.has_drawn_rows and not is_lacking
 
 
 def is_walled(cell: StitchedCell) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extract.confidence.cell_evidence import CellEvidence, evidence_of
-from extract.confidence.walls import AT_PAGE_END, OF_FORM, RUNS_THROUGH
+from extract.confidence.walls import AT_PAGE_END, OF_FORM, STAND_APART
 from extract.model import Evidence
 from extract.stitching.stitched_table import StitchedBreak, StitchedTable
 from tests.extract.confidence.test_rating import WIDTH, make_table, with_lines
@@ -34,9 +34,9 @@ def test_the_form_of_a_text_shows_nothing_between_walls() -> None:
 
 def test_it_does_where_a_wall_may_be_missing() -> None:
     table = make_table()
-    table.evidence = (Evidence(name=RUNS_THROUGH, weight=-1.0),)
+    table.evidence = (Evidence(name=STAND_APART, weight=-1.1),)
     assert odd_cell(table)[OPEN] > 0.5
-    table.evidence = (Evidence(name=RUNS_THROUGH, weight=0.0),)
+    table.evidence = (Evidence(name=STAND_APART, weight=-1.0),)
     assert OPEN not in odd_cell(table)
 
 
