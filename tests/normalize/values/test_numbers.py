@@ -132,6 +132,9 @@ def test_quantities(text: str, language: str, found: tuple[str, str] | None) -> 
         ("On track: two of three", "en", "underway"),
         ("Achevé", "fr", "completed"),
         ("Con retraso", "es", "delayed"),
+        ("Planejadas", "pt", "planned"),
+        ("Realizzata", "it", "completed"),
+        ("Commencée", "fr", "underway"),
         ("Wells", "en", ""),
     ],
 )
