@@ -16,13 +16,13 @@ _PLURAL_ACRONYM = re.compile(r"(?P<acronym>\b[A-Z][A-Z-]+)s$")
 _WORD = re.compile(r"[^\W_]+")
 
 
-_ABBREVIATED = re.compile(r"\s[^\W\d_]\.(?:\s?[^\W\d_]\.)*\s?[^\W\d_]$")
+_ABBREVIATED = re.compile(r"\s[^\W\d_]\.(?:\s?[^\W\d_]\.)*\s?[^\W\d_]$|,\s[^\W\d_]$")
 
 
 def trim_name(printed: str) -> str:
     """Strip white space, final punctuation, footnote marks and a possessive from a name.
 
-    The last stop of an abbreviation at the end of a name stays: `Acquedotto S.p.A.`
+    The last stop of an abbreviation at the end of a name stays: `Acquedotto S.p.A.`, `Castell, J.`
     """
     whole = " ".join(printed.split())
     text = _ENDING.sub("", whole)

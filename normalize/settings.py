@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
 from extract.frozen import Frozen
 from normalize.ids import of_body
+
+if TYPE_CHECKING:
+    from regex import Pattern
 
 BodyKind = Literal["annex", "proposed", "sub_unit", "external", "collective", "unlisted"]
 Entity = Literal["organisation", "position", "place", "person"]
@@ -79,14 +81,17 @@ class Collective(Frozen):
     @classmethod
     def _compiles(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in patterns:
-            _check_pattern(pattern)
+            _compile(pattern)
         return patterns
 
 
-def _check_pattern(pattern: str) -> None:
+def _compile(pattern: str) -> Pattern[str]:
+    """Compile a pattern with the engine that matches it in a run."""
+    import regex
+
     try:
-        re.compile(pattern)
-    except re.error as error:
+        return regex.compile(pattern)
+    except regex.error as error:
         raise ValueError(f"{pattern!r} is not a regular expression: {error}") from error
 
 
@@ -168,8 +173,7 @@ class NormalizeSettings(Frozen):
     @field_validator("section_number", "area_number")
     @classmethod
     def _has_number(cls, pattern: str) -> str:
-        _check_pattern(pattern)
-        if "number" not in re.compile(pattern).groupindex:
+        if "number" not in _compile(pattern).groupindex:
             raise ValueError(f"{pattern!r} has no group (?P<number>…)")
         return pattern
 
@@ -177,5 +181,5 @@ class NormalizeSettings(Frozen):
     @classmethod
     def _cues_compile(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in patterns:
-            _check_pattern(pattern)
+            _compile(pattern)
         return patterns

@@ -24,7 +24,8 @@ from normalize.document_register.running_text import (
     names_in_tables,
     names_in_text,
 )
-from normalize.document_register.splitting import Piece, bracketed_lists
+from normalize.document_register.separators import Piece
+from normalize.document_register.splitting import bracketed_lists
 from normalize.model import Body, CellFragment, Mention, NarrativeBlock, NormalPlan
 from normalize.records.annex import AnnexEntry, read_annex
 from normalize.records.areas import Outline, read_outline

@@ -34,6 +34,13 @@ from extract.confidence.surroundings import (
 from extract.confidence.text_evidence import pieces_of, spread_of, text_evidence_of, word_gaps_of
 from extract.confidence.thresholds import EVIDENCE
 from extract.confidence.touching_words import cells_with_touching_words
+from extract.confidence.walls import (
+    AT_PAGE_END,
+    OF_FORM,
+    has_all_walls,
+    is_walled,
+    widest_row_gap,
+)
 from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from extract.text.sentences import starts_anew
@@ -89,6 +96,7 @@ class _TableEvidence:
         self.steps = line_steps_of(table)
         self.step = self.steps.usual
         self.is_boxed = table.is_ruled and table.has_drawn_rows
+        self.has_all_walls = has_all_walls(table)
         self.set_as_one = set() if self.is_boxed else cells_set_as_one(table, self.steps)
         self.starting: dict[int, list[StitchedCell]] = {}
         self.ending: dict[int, list[StitchedCell]] = {}
@@ -235,13 +243,8 @@ class _TableEvidence:
 
     def _of_row(self, row: int, cells: Sequence[StitchedCell]) -> CellEvidence:
         """Weigh what is inside a row, where a row boundary may be missing, and next to it."""
-        widest = 0.0
-        for cell in cells:
-            for _, part in cell.parts:
-                for above, below in pairwise(part.lines):
-                    step = (below.baseline - above.baseline) / self.step if self.step else 1.0
-                    if starts_anew(below.text) or not self.table.is_ruled:
-                        widest = max(widest, step - EVIDENCE.usual_step)
+        gap_of = self._gap_between_walls if self.has_all_walls else self._widest_gap
+        widest = gap_of(cells)
         from_above = [cell for cell in self.ending.get(row + 1, ()) if cell.row < row]
         filled = [cell for cell in (*cells, *from_above) if cell.lines]
         beside = [float(id(cell) in self.beside) for cell in filled]
@@ -250,6 +253,20 @@ class _TableEvidence:
             "texts in no table are next to the row": _mean(beside, filled),
             **weigh_page_ends(self.joins.get(row, ())),
         }
+
+    def _gap_between_walls(self, cells: Sequence[StitchedCell]) -> float:
+        return widest_row_gap(cells, self.step)
+
+    def _widest_gap(self, cells: Sequence[StitchedCell]) -> float:
+        """Return how much wider than usual the step before a new start is, in line steps."""
+        widest = 0.0
+        for cell in cells:
+            for _, part in cell.parts:
+                for above, below in pairwise(part.lines):
+                    step = (below.baseline - above.baseline) / self.step if self.step else 1.0
+                    if starts_anew(below.text) or not self.table.is_ruled:
+                        widest = max(widest, step - EVIDENCE.usual_step)
+        return widest
 
     def _pieces_by_column(self) -> list[float]:
         """Return, for each column, the share of its texts that are drawn in pieces."""
@@ -325,7 +342,15 @@ class _TableEvidence:
             if self.is_drawn_by_cell:
                 evidence["the text is drawn in pieces"] = pieces_of(cell)
                 evidence["texts of the column are drawn in pieces"] = self.pieces[cell.column]
+        if self.has_all_walls and is_walled(cell):
+            shown = OF_FORM if self._is_at_page_end(cell) else OF_FORM | AT_PAGE_END
+            evidence = {name: value for name, value in evidence.items() if name not in shown}
         return evidence
+
+    def _is_at_page_end(self, cell: StitchedCell) -> bool:
+        """Return whether a cell ends where a page ends, or goes on over it."""
+        rows = range(cell.row, cell.row_stop)
+        return cell.row_stop in self.cuts or not self.joins.keys().isdisjoint(rows)
 
     def _goes_on_below(self, cell: StitchedCell, habits: ColumnHabits) -> float:
         """Weigh that a text is open above a shade, and the text below it starts in lower case."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from extract.alignment.segments import crosses_edges
 from extract.confidence.thresholds import EVIDENCE
@@ -138,7 +139,8 @@ def texts_around(
 ) -> dict[int, list[Line]]:
     """Return the lines in no table that may be text of a table's cells, by page.
 
-    They lie between its cells or close to them, and break at the edges between its columns.
+    They lie between its cells or close to them, below its header, look like the text of its cells,
+    and break at the edges between its columns.
 
     Args:
         table: the table.
@@ -146,21 +148,32 @@ def texts_around(
         reach: how far away they may be, in points.
     """
     near: dict[int, list[Line]] = {}
+    looks = {(line.size, line.bold) for cell in table.cells for line in cell.lines}
+    headers = dict(table.header_prints)
+    if table.header and table.pages:
+        headers.setdefault(table.pages[0], table.header.cells)
     for page in dict.fromkeys(table.pages):
         boxes = _boxes(table, page)
         lines = texts.get(page, ())
         if boxes and lines:
             top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+            header = max((cell.bbox[1] for cell in headers.get(page, ())), default=-inf)
             edges, lefts = edges_of(table, page), _text_starts(table, page)
             near[page] = [
                 line
                 for before, line in zip((None, *lines), lines, strict=False)
                 if top - reach <= line.bottom
-                and line.top <= bottom + reach
+                and header <= line.top <= bottom + reach
+                and any(_looks_like(line, *look) for look in looks)
                 and not _is_prose(line, edges, lefts)
                 and not (before and line.top < top and _ends_prose(before, line, edges))
             ]
     return near
+
+
+def _looks_like(line: Line, size: float, bold: bool) -> bool:
+    """Return whether a line is set like the text of a cell."""
+    return line.bold == bold and abs(line.size - size) <= EVIDENCE.same_size * size
 
 
 def _ends_prose(before: Line, line: Line, edges: Sequence[float]) -> bool:
@@ -218,8 +231,7 @@ def has_text_overleaf(
     return (
         not crosses_edges(other.words, edges)
         and _is_within(other, part.bbox)
-        and other.bold == own.bold
-        and abs(other.size - own.size) <= EVIDENCE.same_size * own.size
+        and _looks_like(other, own.size, own.bold)
     )
 
 

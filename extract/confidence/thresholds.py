@@ -26,6 +26,9 @@ class EvidenceThresholds:
     """Times the median length of the column's texts. A text longer than that may be two."""
     usual_indent: float = 2.0
     """Times the type size. Lines of one text may start that far from each other: list items."""
+    apart: float = -1.0
+    """Log odds. Texts of one cell that stand apart weigh so much where every eighth line has a
+    wide gap: a wall between two columns may be missing."""
     bare_gaps: float = 0.1
     """Share, 0 to 1, of the gaps between words of a table without a drawn space. Files with more
     place their words without spaces now and then, or always."""

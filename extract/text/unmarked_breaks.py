@@ -258,12 +258,16 @@ def _may_be_compound(parts: LineBreak, vocabulary: Vocabulary, end: LineEnd) -> 
 def _join_mixed_case(
     left: str, right: str, parts: LineBreak, vocabulary: Vocabulary, end: LineEnd
 ) -> Join:
-    """Join two lines that may break a name of mixed case, such as `ACPoA` or `NGOs`."""
+    """Join two lines that may break a name of mixed case, such as `ACPoA` or `NGOs`.
+
+    Two capitalised words are two words, such as `Badan` and `Informasi`.
+    """
     if not end.odds.breaks_anywhere or _are_words(parts, vocabulary):
         return Join(f"{left} {right}")
     if vocabulary.words[parts.whole]:
         return Join(left + right)
-    return Join(f"{left} {right}", parts.linked(""))
+    are_capitalised = parts.printed_before.istitle() and parts.printed_after.istitle()
+    return Join(f"{left} {right}", "" if are_capitalised else parts.linked(""))
 
 
 def _allows_no_space(left: str, right: str, vocabulary: Vocabulary) -> bool:

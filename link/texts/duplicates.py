@@ -168,6 +168,7 @@ def _leaders(forms: Sequence[str], min_score: float) -> list[tuple[str, str, flo
 
 def _best(form: str, leaders: Sequence[str], min_score: float) -> tuple[str, float] | None:
     """Return the most similar leader; sorted words are compared only if no leader is found."""
+    leaders = [leader for leader in leaders if not _have_other_targets(form, leader)]
     for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
         match = process.extractOne(form, leaders, scorer=scorer, score_cutoff=min_score)
         if match is not None:
@@ -176,6 +177,20 @@ def _best(form: str, leaders: Sequence[str], min_score: float) -> tuple[str, flo
             return match[0], score
     framed = next((leader for leader in leaders if _have_one_frame(form, leader)), None)
     return None if framed is None else (framed, round(float(fuzz.ratio(form, framed)), 1))
+
+
+def _have_other_targets(one: str, other: str) -> bool:
+    """Return whether texts state other numbers of other things: they are two targets.
+
+    "Electricity target of 40%" and "heat target of 10%" are; "10 wells" and "12 wells" are alike.
+    """
+    first, second = set(one.split()), set(other.split())
+    numbers, others = ({word for word in own if word[0].isdigit()} for own in (first, second))
+    return (
+        bool(numbers and others)
+        and numbers.isdisjoint(others)
+        and all(((first - second) - numbers, (second - first) - others))
+    )
 
 
 def _have_one_frame(one: str, other: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from normalize.bodies.lists import ListedName, Resolve, line_ends, split_list
-from normalize.document_register.splitting import Piece, PrintedList, end_of_leads
+from normalize.document_register.separators import Piece, PrintedList
+from normalize.document_register.splitting import end_of_leads
 from normalize.ids import Identifiers
 from normalize.model import PARTNERS, Mention
 from normalize.records.areas import LIST_SEPARATOR, Outline

@@ -122,10 +122,25 @@ def _around(before: str, inside: str) -> Iterator[Definition]:
         if name:
             yield Definition(inside, name)
         return
+    if _is_of_syllables(inside):
+        name = name_before(before, inside, is_strict=True)
+        if name:
+            yield Definition(inside, name)
+        return
     words = before.split()
     short = words[-1].strip(",;") if words else ""
     if is_short_form(short) and _writes_out(short, inside):
         yield Definition(short, trim_name(inside))
+
+
+def _is_of_syllables(text: str) -> bool:
+    """Return whether a word may be an acronym that is read as a word: `Bappeda`, `Defra`."""
+    return (
+        text.isalpha()
+        and text[0].isupper()
+        and text[1:].islower()
+        and NAME.min_syllable_letters <= len(text) <= NAME.max_acronym_letters
+    )
 
 
 def _glossary(short: str, rest: str) -> Iterator[Definition]:
@@ -137,11 +152,16 @@ def _glossary(short: str, rest: str) -> Iterator[Definition]:
             return
 
 
-def name_before(before: str, acronym: str) -> str:
+def name_before(before: str, acronym: str, *, is_strict: bool = False) -> str:
     """Return the words before an acronym in brackets that spell it; empty if none do.
 
     Initials come before letters inside of words: MMO is the `Marine Management Organisation`,
     although `Management Organisation` has its letters, too.
+
+    Args:
+        before: The text before the bracket.
+        acronym: The acronym.
+        is_strict: The name is of capitalised words, and each gives its first letters.
     """
     stops = [found.end() for found in _STOP.finditer(before)]
     start_of_phrase = stops[-1] if stops else 0
@@ -154,8 +174,20 @@ def name_before(before: str, acronym: str) -> str:
         for start, word in reversed(words)
         if without_accents(word).startswith(letter) and without_accents(word) not in LINKING
     ]
+    if is_strict:
+        return next((n for n in names if _is_spelled_by_all(acronym, n)), "")
     by_initials = (name for name in names if spells(acronym, name))
     return next(by_initials, "") or next((n for n in names if _writes_out(acronym, n)), "")
+
+
+def _is_spelled_by_all(acronym: str, name: str) -> bool:
+    words = [word for word in _WORD.findall(name) if without_accents(word) not in LINKING]
+    used = _initials_used(
+        [without_accents(char) for char in acronym],
+        [without_accents(word) for word in words],
+        NAME.max_letters_of_word,
+    )
+    return len(words) > 1 and used == len(words) and all(word[0].isupper() for word in words)
 
 
 def _official_name(before: str, acronym: str) -> str:

@@ -13,6 +13,7 @@ from normalize.document_register.words import (
     COMPASS,
     DOTTED_FORMS,
     DOTTED_NAMES,
+    FIELD_PHRASES,
     FINITE_VERBS,
     GROUP_NOUNS,
     GROUPS,
@@ -31,6 +32,9 @@ from normalize.document_register.words import (
 NameKind = Literal["body", "group", "position", "place", "person", "text", "none"]
 
 _INITIALS = re.compile(r"(?P<initials>(?:[^\W\d_]\.[\s-]?){1,3})(?P<surnames>[^\W\d_].*)")
+_SURNAME_FIRST = re.compile(
+    r"(?P<surnames>[^\W\d_][^,]*),\s*(?P<initials>[^\W\d_]\.?(?:[\s-]?[^\W\d_]\.){0,2})"
+)
 _SURNAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2}|[\d)])[.!?]\s+\S|[:=<>]")
 _VALUE = re.compile(r"[€$£%]|https?:|www\.|@")
@@ -66,9 +70,10 @@ def kind_of_name(printed: str) -> NameKind:
 def _has_initials(text: str, words: tuple[str, ...]) -> bool:
     """Return whether initials and one or two surnames make up a name: `J. R. CASTELL`.
 
-    Those of `U.N. Habitat` and `N. Ireland` are no initials of a person.
+    The surnames may come first: `Castell, J. R.` Those of `U.N. Habitat` and `N. Ireland` are no
+    initials of a person.
     """
-    found = _INITIALS.fullmatch(text)
+    found = _INITIALS.fullmatch(text) or _SURNAME_FIRST.fullmatch(text)
     if found is None or has_organisation(words):
         return False
     initials = "".join(filter(str.isalpha, found["initials"]))
@@ -109,9 +114,10 @@ def is_organisation(name: str) -> bool:
 def begins_as_organisation(text: str) -> bool:
     """Return whether a text is a name of its own by its noun: `Ministry of Health`, `Health Board`.
 
-    A noun alone ("Commission") is the end of a name, not a name.
+    A noun alone ("Commission") is the end of a name, not a name. That of `Local Government` tells
+    what a body works on.
     """
-    words = spelled_words(text)
+    words = spelled_words(_FIELD.sub(" ", " ".join(spelled_words(text))))
     own = [word for word in words if word not in LINKING]
     return len(own) > 1 and any(word in ORGANISATIONS for word in own)
 
@@ -131,6 +137,7 @@ def core_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _SINGULAR_ORGANISATIONS)
 
 
+_FIELD = re.compile(rf"\b(?:{FIELD_PHRASES})\b")
 _POSITIONS = frozenset(map(singular, POSITIONS)) | POSITIONS
 _SINGULAR_ORGANISATIONS = frozenset(map(singular, ORGANISATIONS))
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from normalize.acronyms import is_acronym, trim_name
 from normalize.document_register.names import has_organisation, kind_of_name
+from normalize.document_register.separators import Piece, PrintedList
 from normalize.document_register.spelling import spelled_words
-from normalize.document_register.splitting import Piece, PrintedList
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import OWNER_LABELS, PARTICLES, PERSON_LABELS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_LETTERED = re.compile(r"[A-Z]\.\s+([^\W\d_]+(?:\s[^\W\d_]+)+)")
 _OF_PERSONS = re.compile(rf"\b(?:{PERSON_LABELS})\b", re.IGNORECASE)
 _OF_OWNERS = re.compile(rf"\W*(?:{OWNER_LABELS})\W*", re.IGNORECASE)
 
@@ -45,6 +46,22 @@ def names_of_persons(
         if _OF_PERSONS.search(label) or (_OF_OWNERS.fullmatch(label) and is_alike):
             persons.update(likely)
     return frozenset(persons)
+
+
+def offices_with_letters(names: Iterable[str], texts: Sequence[str]) -> frozenset[str]:
+    """Return the names that look like an initial and two surnames, and are an item of a list.
+
+    The document prints the words of `A. Youth Affairs` in small letters, too.
+
+    Args:
+        names: The names.
+        texts: All texts of the document.
+    """
+    likely = {name: found[1] for name in names if (found := _LETTERED.fullmatch(name))}
+    small = _small_words(texts) if likely else frozenset()
+    return frozenset(
+        name for name, words in likely.items() if small.issuperset(words.casefold().split())
+    )
 
 
 def _may_be_of_persons(label: str) -> bool:

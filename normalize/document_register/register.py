@@ -11,8 +11,9 @@ from normalize.acronyms import trim_name
 from normalize.document_register.definitions import Definition, find_definitions
 from normalize.document_register.joining import JoinedBody, join_names
 from normalize.document_register.names import NameKind, is_organisation, kind_of_name
-from normalize.document_register.persons import names_of_persons
-from normalize.document_register.splitting import IsKnown, Piece, PrintedList, split_lists
+from normalize.document_register.persons import names_of_persons, offices_with_letters
+from normalize.document_register.separators import Piece, PrintedList
+from normalize.document_register.splitting import IsKnown, split_lists
 from normalize.ids import of_body
 from normalize.settings import Collective, Entity, RegisterEntry
 
@@ -95,6 +96,7 @@ def document_register(
             named[name] += max(1, others[name])
     bodies = join_names(named, _definitions_of_bodies(definitions, named))
     persons = names_of_persons(lists, spans, texts)
+    offices = offices_with_letters((body.name for body in bodies), texts)
     identified = [
         (of_body(body.acronym, body.name), body)
         for body in bodies
@@ -108,7 +110,8 @@ def document_register(
     }
     return DocumentRegister(
         entries=tuple(
-            _entry(body, body_id, persons, pages.get(body_id)) for body_id, body in identified
+            _entry(body, body_id, _kind(body, persons, offices), pages.get(body_id))
+            for body_id, body in identified
         ),
         in_tables=frozenset(pages),
         collectives=tuple(_collectives([n for n, kind in kinds.items() if kind == "group"])),
@@ -144,11 +147,14 @@ def _is_body(name: str) -> bool:
     return name[:1].isupper() and is_organisation(name) and kind_of_name(name) == "body"
 
 
-def _entry(
-    body: JoinedBody, body_id: str, persons: frozenset[str], page: int | None
-) -> RegisterEntry:
-    kind: NameKind = kind_of_name(body.name or body.acronym)
-    kind = "person" if kind == "body" and body.name in persons else kind
+def _kind(body: JoinedBody, persons: frozenset[str], offices: frozenset[str]) -> NameKind:
+    if body.name in offices:
+        return "body"
+    kind = kind_of_name(body.name or body.acronym)
+    return "person" if kind == "body" and body.name in persons else kind
+
+
+def _entry(body: JoinedBody, body_id: str, kind: NameKind, page: int | None) -> RegisterEntry:
     entity, note = _NOTES.get(kind, _NOTES["body"])
     if page is not None and entity == "organisation":
         note = f"Named in a table beside the matrix, page {page}."

@@ -21,10 +21,10 @@ from normalize.document_register.names import (
     has_organisation,
     kind_of_name,
 )
+from normalize.document_register.separators import JOINING, Piece, PrintedList, at_separators
 from normalize.document_register.spelling import spelled_words, without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
-    CONJUNCTIONS,
     CUES,
     DOTTED_FORMS,
     FIELD_ACRONYMS,
@@ -37,16 +37,12 @@ from normalize.document_register.words import (
     PREPOSITIONS,
 )
 
-Piece = tuple[int, int]
-"""Part of a text: its first character and the one after its last."""
-
 IsKnown = Callable[[str], bool]
 """Whether a register or the document knows a full name."""
 
-_JOINING = "|".join(sorted(map(re.escape, CONJUNCTIONS), key=len, reverse=True))
-_CONJUNCTION = re.compile(rf"\s+(?:{_JOINING})\s+|\s*&\s*", re.IGNORECASE)
+_CONJUNCTION = re.compile(rf"\s+(?:{JOINING})\s+|\s*&\s*", re.IGNORECASE)
 _LEADING = re.compile(
-    rf"\s*(?:(?i:{_JOINING})\s+)?(?:(?:[Tt]he|la|les?|el|los|las|der|die|das|il|lo|gli|het)\s+|l['’])?"
+    rf"\s*(?:(?i:{JOINING})\s+)?(?:(?:[Tt]he|la|les?|el|los|las|der|die|das|il|lo|gli|het)\s+|l['’])?"
 )
 _CUE = re.compile(rf"[\s,;(]*\b(?:{CUES})\b[\s:]*", re.IGNORECASE)
 _LABEL = re.compile(rf"\s*(?:{LABELS})\s*(?:[:=]|\s[-–—]\s)\s*", re.IGNORECASE)
@@ -57,22 +53,6 @@ _LIST_IN_BRACKETS = re.compile(
 )
 _BULLET = re.compile(r"(?:[-–—*•·▪◦●○‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _BRACKET = re.compile(r"(?P<name>.*?)\s*\((?P<inside>[^()]*)\)\s*", re.DOTALL)
-_OPEN, _CLOSE = "([{", ")]}"
-
-
-@dataclass(frozen=True)
-class PrintedList:
-    """A printed list of bodies.
-
-    Attributes:
-        text: Its text, its lines joined.
-        line_starts: Where its lines begin.
-        label: Label of its column.
-    """
-
-    text: str
-    line_starts: tuple[int, ...] = ()
-    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,7 +132,7 @@ def split_lists(lists: Sequence[PrintedList], is_known: IsKnown) -> list[list[Pi
     Returns:
         For each list the spans of its names.
     """
-    pieces = [list(_separated(each.text)) for each in lists]
+    pieces = [list(_separated(each)) for each in lists]
     # What may be part of a name with commas says nothing of itself.
     by_form = Evidence(alone=frozenset(), cores=frozenset(), is_known=is_known)
     whole = [
@@ -189,38 +169,14 @@ def _evidence(
     )
 
 
-def _separated(text: str) -> Iterator[Piece]:
+def _separated(printed: PrintedList) -> Iterator[Piece]:
     """Split a text at commas, semicolons, slashes, bullets and cues, and drop role words."""
-    for start, stop in _at_separators(text):
+    text = printed.text
+    for start, stop in at_separators(printed):
         for left, right in _at_cues(text, start, stop):
             piece = _trimmed(text, left, right)
             if piece[0] < piece[1]:
                 yield piece
-
-
-def _at_separators(text: str) -> Iterator[Piece]:
-    start = depth = 0
-    for index, char in enumerate(text):
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            depth = max(0, depth - 1)
-        elif depth == 0 and (char in ",;•▪●\n|" or (char in "/\\" and _separates(text, index))):
-            yield start, index
-            start = index + 1
-    yield start, len(text)
-
-
-def _separates(text: str, slash: int) -> bool:
-    """Return whether a slash separates names: not in "and/or", "n/a" and numbers like 24/7."""
-    left = re.search(r"[^\s/,;()]*\s*$", text[:slash])
-    right = re.match(r"\s*[^\s/,;()]*", text[slash + 1 :])
-    before, after = (left.group() if left else "").strip(), (right.group() if right else "").strip()
-    if not before or not after:
-        return True
-    is_short = len(before) == 1 or len(after) == 1
-    words = {without_accents(before), without_accents(after)}
-    return not (is_short or words <= LINKING or (before.isdigit() and after.isdigit()))
 
 
 def _at_cues(text: str, start: int, stop: int) -> Iterator[Piece]:
@@ -240,8 +196,8 @@ def _trimmed(text: str, start: int, stop: int) -> Piece:
     if label and label[-1].end() == stop:
         stop = label[-1].start()
     stop -= len(text[start:stop]) - len(text[start:stop].rstrip(" \t\n.:"))
-    if text[stop : stop + 1] == "." and re.search(r"\.\s?[^\W\d_]$", text[start:stop]):
-        stop += 1  # the last stop of an abbreviation: `S.p.A.`
+    if text[stop : stop + 1] == "." and re.search(r"(?:\.\s?|,\s)[^\W\d_]$", text[start:stop]):
+        stop += 1  # the last stop of an abbreviation: `S.p.A.`, `Castell, J.`
     if text.count("(", start, stop) < text.count(")", start, stop) and text[stop - 1] == ")":
         stop -= 1
     return start, max(start, stop)

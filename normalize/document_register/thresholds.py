@@ -79,6 +79,10 @@ class NameThresholds:
     """Words in small letters, those that link apart, of a text whose capitals show names: a
     sentence has at least a verb and another. Chosen by hand: titles have none or one."""
 
+    min_syllable_letters: int = 4
+    """Letters of an acronym that is read as a word, like `Defra`. Chosen by hand: shorter words in
+    brackets are `See`, `Old` or `Part`."""
+
     max_acronym_letters: int = 12
     """Letters. Longer words in brackets are no acronyms."""
 

@@ -110,7 +110,22 @@ GROUP_NOUNS = _words(
 FIELDS = _words("communities industry")
 """Those that are the field of a body, too: `Ministry of Trade, Industry, Works and Energy`."""
 
-FIELD_ACRONYMS = _words("aids hiv ict it kb kia pme pymes sida sme smes tic tics tik umkm vih")
+FIELD_PHRASES = (
+    r"(?:local|regional|municipal) governments?|(?:public|civil|foreign|social) services?"
+    r"|public (?:administration|enterprises?)|armed forces"
+    r"|(?:fonction|administration|action|securite) publique"
+    r"|(?:services?|entreprises?) publi(?:c|que)s?"
+    r"|gobiernos? (?:local|regional)(?:es)?|administracion(?:es)? publicas?"
+    r"|(?:servicios?|empresas?) (?:public[oa]s|sociales)|fuerzas armadas"
+    r"|governos? (?:loca(?:l|is)|regiona(?:l|is))|administracao publica|servicos? publicos?"
+    r"|offentliche[rn]? (?:verwaltung|dienst)"
+    r"|pubblica amministrazione|amministrazione pubblica|servizi (?:pubblici|sociali)"
+    r"|openbaar bestuur|lokaal bestuur|publieke dienst|pemerintah(?:an)? daerah"
+)
+"""Regular expression of what a body works on, though it has the noun of an organisation: `Ministry
+of Housing, Communities and Local Government`; without accents."""
+
+FIELD_ACRONYMS = _words("aids hiv ict it kb kia pme pymes sida sme smes tic tics tik ukm umkm vih")
 """Acronyms of what a body works on: `Ministry of Science and ICT`, `Dinas Kependudukan dan KB`."""
 
 PREPOSITIONS = _words(

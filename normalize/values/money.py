@@ -16,9 +16,10 @@ _OWN_SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₱": "PHP", "₫": "V
                 "us$": "USD", "c$": "CAD", "a$": "AUD", "zł": "PLN", "s/": "PEN", "kc": "CZK",
                 "₽": "RUB", "₸": "KZT", "₾": "GEL", "₡": "CRC", "₲": "PYG", "₵": "GHS", "৳": "BDT",
                 "₮": "MNT", "៛": "KHR", "₭": "LAK", "₪": "ILS", "ksh": "KES", "tsh": "TZS",
-                "ush": "UGX", "rd$": "DOP", "s$": "SGD", "hk$": "HKD", "nz$": "NZD"}  # fmt: skip
-"""Symbols of one currency only. `$`, `¥` and `kr` stand for several: the settings decide."""
-_SHARED_SYMBOLS = ("$", "¥", "kr", "fr")
+                "ush": "UGX", "rd$": "DOP", "s$": "SGD", "hk$": "HKD", "nz$": "NZD", "b/": "PAB",
+                "gs": "PYG"}  # fmt: skip
+"""Symbols of one currency only. `$`, `¥`, `kr` and `Rs` stand for several: the settings decide."""
+_SHARED_SYMBOLS = ("$", "¥", "kr", "fr", "bs", "rs")
 _PREFIXES = {"t": 10**3, "k": 10**3, "m": 10**6, "mn": 10**6, "md": 10**9, "bn": 10**9}
 _PREFIX = re.compile(
     r"(?<![^\W\d_])(?P<prefix>[TtKkMm]|[Mm]n|[Mm]d|[Bb]n)(?P<currency>€|£|\$|kr\b|[A-Z]{3}\b)"
@@ -68,19 +69,45 @@ def read_money(
     prefix, plain_currency = _without_prefix(text)
     code, rest = _without_currency(plain_currency)
     factor, rest = _without_factor(rest, language)
-    numbers = [read_number(part, language, mark) for part in re.findall(NUMBER, rest)]
+    by_label = currency_of(label)
+    known = next((one for one in (code, by_label) if one not in ("", "?")), currency)
+    usual = "" if mark else decimal_mark_with(known, language)
+    numbers = [read_number(part, language, mark, usual) for part in re.findall(NUMBER, rest)]
     left = re.sub(NUMBER, " ", rest)
     left = re.sub(rf"\b(?:{pattern_of('to', language)})\b|[-~]|\bca\b|\bapprox\b", " ", left)
     if left.strip(" .,()/") or not 1 <= len(numbers) <= 2 or None in numbers:
         return None
     stated = [number for number in numbers if number is not None]
-    by_label = currency_of(label)
     applied = prefix or factor or _factor_of(label, language)
     if applied is None:
         return None
     low, high = stated[0] * applied, stated[-1] * applied
-    known = code if code not in ("", "?") else by_label if by_label not in ("", "?") else currency
     return Money(low, high if len(stated) > 1 else None, known, applied)
+
+
+@functools.cache
+def decimal_mark_with(currency: str, language: str) -> str:
+    """Return the decimal mark of the countries that have a currency and speak a language.
+
+    Spanish has a comma, but Peru, whose sums are in soles, has a point. Empty where no country has
+    both, or some of them differ.
+    """
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+    from babel.languages import get_official_languages
+
+    marks = set()
+    for territory, currencies in get_global("territory_currencies").items():
+        is_used = any(
+            code == currency and end is None and tender for code, _, end, tender in currencies
+        )
+        if is_used and language in get_official_languages(territory, de_facto=True):
+            try:
+                symbols = Locale.parse(f"{language}_{territory}").number_symbols
+            except UnknownLocaleError:
+                continue
+            marks.add(symbols["latn"]["decimal"])
+    return marks.pop() if len(marks) == 1 else ""
 
 
 def currency_of(text: str) -> str:

@@ -42,7 +42,9 @@ class Quantity:
     unit: str
 
 
-def read_number(text: str, language: str, mark: DecimalMark = "") -> Decimal | None:
+def read_number(
+    text: str, language: str, mark: DecimalMark = "", usual: str = ""
+) -> Decimal | None:
     """Return a printed number; None if its separators allow two readings.
 
     A single separator before three digits, as in 1,234, groups thousands or begins decimals. The
@@ -54,9 +56,10 @@ def read_number(text: str, language: str, mark: DecimalMark = "") -> Decimal | N
         text: The number.
         language: ISO 639 code of the plan's language.
         mark: The decimal mark of the document, if its other numbers show it.
+        usual: The decimal mark where the number is from, if it is not that of the language.
     """
     plain = text.strip()
-    decimal = mark or decimal_mark(language)
+    decimal = mark or usual or decimal_mark(language)
     for separator, grouped in _GROUPED.items():
         if not grouped.fullmatch(plain):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Literal, get_args
 
 from extract.model import Mark
@@ -11,6 +12,13 @@ from normalize.values.words import folded, words_meaning
 
 Status = Literal["planned", "underway", "completed", "delayed", "cancelled"]
 STATUSES: tuple[Status, ...] = get_args(Status)
+_AGREEMENT: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "es": ("o", ("o", "a", "os", "as")),
+    "pt": ("o", ("o", "a", "os", "as")),
+    "it": ("o", ("o", "a", "i", "e")),
+    "fr": ("", ("", "e", "s", "es")),
+}
+"""Ending of participles in the lists, and those by gender and number: `planejado`, `planejada`."""
 _TICKS = frozenset("x✓✔☑☒✗√●•■")
 _EMPTY_BOXES = frozenset("☐□○")
 
@@ -33,10 +41,24 @@ def read_status(
     found = [
         (len(word), status)
         for status in STATUSES
-        for word in words_meaning(status, language)
+        for word in _forms(status, language)
         if plain == word or (not is_whole and re.match(rf"{re.escape(word)}(?![^\W_])", plain))
     ]
     return max(found)[1] if found else ""
+
+
+@cache
+def _forms(status: Status, language: str) -> tuple[str, ...]:
+    """Return the words of a status, in each gender and number."""
+    ending, forms = _AGREEMENT.get(language, ("", ("",)))
+    words = words_meaning(status, language)
+    agreeing = [
+        word.removesuffix(ending) + form
+        for word in words
+        if word.endswith(ending)
+        for form in forms
+    ]
+    return tuple(dict.fromkeys((*words, *agreeing)))
 
 
 def read_truth(text: str, language: str, marks: Sequence[Mark] = ()) -> bool | None:

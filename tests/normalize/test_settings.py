@@ -25,6 +25,12 @@ def test_patterns_of_phrases_must_compile() -> None:
         Collective(body_id="all", name="All", patterns=("[",))
 
 
+def test_patterns_are_checked_by_the_engine_that_matches_them() -> None:
+    # Python's own engine knows neither of them.
+    pattern = r"(?P<number>\p{Lu}++)[.)]"
+    assert NormalizeSettings(section_number=pattern).section_number == pattern
+
+
 def test_a_register_in_csv_joins_names_and_leaves_parents_empty() -> None:
     entry = RegisterEntry.model_validate(
         {"body_id": "AF", "also": "Foundation | | ASEAN-F", "parent_id": ""}

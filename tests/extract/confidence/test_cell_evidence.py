@@ -114,24 +114,44 @@ def test_a_text_drawn_right_after_the_one_above_it_may_be_its_rest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_ruled", "is_told"),
+    ("text", "columns", "is_ruled", "is_told"),
     [
-        ("With all members.", True, True),
-        ("with all members.", True, False),
-        ("with all members.", False, True),
+        ("With all members.", (0, 1, 2), True, True),
+        ("With all members.", (0, 2), True, False),
+        ("With all members.", (1,), True, False),
+        ("with all members.", (0, 1, 2), True, False),
+        ("With all members.", (1,), False, True),
+        ("with all members.", (1,), False, True),
     ],
 )
 def test_white_space_between_the_lines_of_a_row_may_part_two(
-    text: str, is_ruled: bool, is_told: bool
+    text: str, columns: tuple[int, ...], *, is_ruled: bool, is_told: bool
 ) -> None:
-    """In a ruled table only where the line below it begins anew."""
+    """Between walls only where it runs through the row, and the line below it begins anew."""
     table = make_table(is_ruled=is_ruled)
-    first, second = table.cells[13].lines
-    far = replace(second, text=text, baseline=first.baseline + 2 * PITCH)
-    with_lines(table, 13, first, far)
+    for column in columns:
+        first, second = table.cells[12 + column].lines
+        far = replace(
+            second,
+            text=text,
+            baseline=first.baseline + 2 * PITCH,
+            top=first.top + 2 * PITCH,
+            bottom=first.bottom + 2 * PITCH,
+        )
+        with_lines(table, 12 + column, first, far)
     found = weights(table, "white space inside the row")
     step = pytest.approx(2 - EVIDENCE.usual_step)
     assert found == ({(4, column): step for column in range(COLUMNS)} if is_told else {})
+
+
+def test_white_space_below_which_one_text_goes_on_parts_no_row_between_walls() -> None:
+    table = make_table()
+    first, second = table.cells[13].lines
+    low = replace(second, text="With all members.", top=70.0, bottom=78.0, baseline=78.0 + PITCH)
+    with_lines(table, 13, first, low)
+    for other in (12, 14):
+        with_lines(table, other, table.cells[other].lines[0])
+    assert weights(table, "white space inside the row") == {}
 
 
 def spaced(table: StitchedTable, *bare: int) -> StitchedTable:

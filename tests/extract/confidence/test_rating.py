@@ -208,7 +208,7 @@ def test_the_least_certain_cell_decides_how_certain_a_row_and_a_table_are() -> N
 
 
 def test_lines_that_start_in_two_places_may_be_of_two_columns() -> None:
-    table = make_table()
+    table = make_table(is_ruled=False)
     first, second = table.cells[4].lines
     second = replace(second, x0=second.x0 + 50, x1=second.x0 + 95)
     with_lines(table, 4, replace(first, x1=first.x0 + 50), second)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -269,3 +270,33 @@ def test_the_type_overleaf_may_differ_by_a_twentieth(size: float, *, is_told: bo
     cell.parts = [(1, replace(cell.parts[0][1], lines=(line,)))]
     overleaf = {2: [make_line("goes on", 205.0, 20.0, size=size)]}
     assert has_text_overleaf(cell, overleaf, edges_of(found, 1), 1) == is_told
+
+
+@pytest.mark.parametrize(
+    ("look", "is_near"),
+    [({}, True), ({"bold": True}, False), ({"size": 6.4}, False), ({"size": 7.8}, True)],
+)
+def test_a_text_that_may_be_of_a_cell_is_set_as_cells_are(
+    look: dict[str, float], *, is_near: bool
+) -> None:
+    own = table()
+    line = replace(make_line("rest of it.", 105.0, HEIGHT * ROWS + 13), **look)
+    assert texts_around(own, {1: [line]}, 20.0) == {1: [line] * is_near}
+
+
+@pytest.mark.parametrize("prints_again", [False, True])
+def test_a_text_above_the_header_is_of_no_cell(*, prints_again: bool) -> None:
+    page = 2 if prints_again else 1
+    own = table(100.0, page)
+    own.pages = [1, page] if prints_again else [1]
+    title = make_line("Summary", 5.0, 68.0)
+    labels = tuple(
+        make_cell(0, at, (x0, 80.0, x1, 100.0), (make_line("Label", x0 + 5, 93.0),))
+        for at, (x0, x1) in enumerate(itertools.pairwise(XS))
+    )
+    assert texts_around(own, {page: [title]}, 40.0) == {page: [title]}
+    if prints_again:
+        own.header_prints.append((page, labels))
+    else:
+        own.header = Header(0, 1, labels)
+    assert texts_around(own, {page: [title]}, 40.0) == {page: []}

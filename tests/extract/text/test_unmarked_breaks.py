@@ -86,6 +86,7 @@ def test_marks_stand_beside_their_words_in_any_column(left: str, right: str, tex
         ("pre", "- and post", "pre - and post", "pre- and post", ""),
         ("pre", "- but post", "pre - but post", "pre - but post", ""),
         ("ACP", "oA", "ACP oA", "ACP oA", "ACPoA"),
+        ("Badan", "Informasi", "Badan Informasi", "Badan Informasi", ""),
         ("a", "b) next", "a b) next", "ab) next", ""),
         ("no", "no", "no no", "no no", "nono"),
     ],

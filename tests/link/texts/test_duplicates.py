@@ -146,3 +146,17 @@ def test_clusters_hold_every_equal_text_and_only_likes(texts: list[str]) -> None
     for index, text in enumerate(texts):
         if texts.count(text) > 1:
             assert index in members
+
+
+@pytest.mark.parametrize(
+    ("other", "is_similar"),
+    [
+        ("Achieve a heat target of 10% as a part of the energy framework of the region", False),
+        ("Achieve a power target of 12% as a part of the energy framework of the region", True),
+        ("Achieve a heat target of 40% as a part of the energy framework of the region", True),
+        ("Achieve a heat target as a part of the energy framework of the region", True),
+    ],
+)
+def test_other_numbers_of_other_things_are_two_targets(other: str, *, is_similar: bool) -> None:
+    text = "Achieve a power target of 40% as a part of the energy framework of the region"
+    assert bool(cluster_texts([text, other], 80.0)) == is_similar

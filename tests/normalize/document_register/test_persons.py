@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from normalize.document_register.register import document_register
-from normalize.document_register.splitting import PrintedList
+from normalize.document_register.separators import PrintedList
 
 LABELS = {
     "en": ("Contact person", "Responsible officer", "Focal point"),
@@ -111,3 +111,13 @@ def test_a_column_of_owners_names_persons_beside_positions() -> None:
         "Director of Planning": "position",
     }
     assert entities("Owner of the land", names)["Tom Castell"] == "organisation"
+
+
+def test_the_letter_of_an_item_is_no_initial() -> None:
+    names = ["A. Youth Affairs", "J. Castell Roth", "B. Brown"]
+    found = entities("Lead", names, "The affairs of youth are brown.")
+    assert found == {
+        "A. Youth Affairs": "organisation",
+        "J. Castell Roth": "person",
+        "B. Brown": "person",
+    }

@@ -22,7 +22,8 @@ from normalize.document_register.definitions import (
 )
 from normalize.document_register.names import kind_of_name
 from normalize.document_register.register import DocumentRegister, document_register
-from normalize.document_register.splitting import PrintedList, end_of_leads, split_lists
+from normalize.document_register.separators import PrintedList
+from normalize.document_register.splitting import end_of_leads, split_lists
 from normalize.model import NarrativeBlock
 
 
@@ -213,6 +214,9 @@ def test_bodies_that_share_words_stay_apart() -> None:
         ("Viet Nam", "place"),
         ("Dr John Maddox", "person"),
         ("J. Smith", "person"),
+        ("Smith, J. R.", "person"),
+        ("Castell, S. A.", "body"),
+        ("Water Board, J.", "body"),
         ("MARCH", "none"),
         ("septiembre", "none"),
         ("2021-2023", "none"),
@@ -245,6 +249,12 @@ def test_names_are_reported_apart(name: str, kind: str) -> None:
         ("OMS : Organisation mondiale de la santé", ("OMS", "Organisation mondiale de la santé")),
         ("el PNUD (Programa de las Naciones Unidas para el Desarrollo)",
          ("PNUD", "Programa de las Naciones Unidas para el Desarrollo")),
+        ("Badan Perencanaan Pembangunan Daerah (Bappeda)",
+         ("Bappeda", "Badan Perencanaan Pembangunan Daerah")),
+        ("the Department for Environment, Food and Rural Affairs (Defra)",
+         ("Defra", "Department for Environment, Food and Rural Affairs")),
+        ("the Water Board (North)", None),
+        ("the national plan of towns (Naplat)", None),
         ("das Umweltbundesamt (UBA)", None),
         ("as agreed (SEE ABOVE)", None),
         ("costs of 30 million (GBP)", None),
@@ -493,6 +503,7 @@ def test_a_body_of_tables_has_the_page_of_its_first_name() -> None:
         (["Ministry of Works and ERG"], ["Ministry of Works", "ERG"]),
         (["Ministry of Science and ICT"], ["Ministry of Science and ICT"]),
         (["Dinas Kependudukan dan KB"], ["Dinas Kependudukan dan KB"]),
+        (["Dinas Perdagangan, Koperasi dan UKM"], ["Dinas Perdagangan, Koperasi dan UKM"]),
         (["Dinas Kependudukan dan KB", "KB"], ["Dinas Kependudukan", "KB"]),
         # Commas belong to a name that is no list of names.
         (["Ministry of Trade, Works and Energy"], ["Ministry of Trade, Works and Energy"]),
@@ -504,6 +515,24 @@ def test_a_body_of_tables_has_the_page_of_its_first_name() -> None:
         (["Ministry of Trade; Works and Energy"], ["Ministry of Trade", "Works and Energy"]),
         (["Ministry of Trade, Works"], ["Ministry of Trade", "Works"]),
         (["Trade, Works and Energy"], ["Trade", "Works and Energy"]),
+        # The noun of an organisation may tell what a body works on.
+        (["Ministry of Housing, Communities and Local Government, Home Office"],
+         ["Ministry of Housing, Communities and Local Government", "Home Office"]),
+        (["Ministry of Justice and Public Administration"],
+         ["Ministry of Justice and Public Administration"]),
+        (["Ministerio de Justicia y Administración Pública"],
+         ["Ministerio de Justicia y Administración Pública"]),
+        (["Ministry of Works and Local Government", "Local Government"],
+         ["Ministry of Works", "Local Government"]),
+        # Surnames stand before initials, and capital letters before items.
+        (["Castell, J., Perez, M. A. and Roth, P."], ["Castell, J.", "Perez, M. A.", "Roth, P."]),
+        (["Works, J., Rails"], ["Works, J.", "Rails"]),
+        (["Works (J.), Rails"], ["Works (J.)", "Rails"]),
+        (["A. Youth Affairs\nB. Water Board"], ["Youth Affairs", "Water Board"]),
+        (["A. Youth Affairs; B. Works Office; C. Culture"],
+         ["Youth Affairs", "Works Office", "Culture"]),
+        (["A. Perez; B. Castro"], ["A. Perez", "B. Castro"]),
+        (["A. Perez; C. Water Board"], ["A. Perez", "C. Water Board"]),
         # Acronyms beside each other.
         (["ERG OGC", "ERG", "OGC"], ["ERG", "OGC"]),
         (["ERG OGC", "ERG"], ["ERG OGC"]),

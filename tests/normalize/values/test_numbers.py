@@ -132,6 +132,9 @@ def test_quantities(text: str, language: str, found: tuple[str, str] | None) -> 
         ("On track: two of three", "en", "underway"),
         ("Achevé", "fr", "completed"),
         ("Con retraso", "es", "delayed"),
+        ("Planejadas", "pt", "planned"),
+        ("Realizzata", "it", "completed"),
+        ("Commencée", "fr", "underway"),
         ("Wells", "en", ""),
     ],
 )
@@ -174,3 +177,29 @@ def test_other_numbers_show_what_a_mark_before_three_digits_is(
     text: str, language: str, others: tuple[str, ...], number: Decimal | None
 ) -> None:
     assert read_number(text, language, decimal_mark_of((text, *others))) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "label", "amount", "currency"),
+    [
+        # Sums are written as in the countries of the currency that speak the language.
+        ("S/. 5,000", "es", "", 5000, "PEN"),
+        ("5,000", "es", "Presupuesto (S/.)", 5000, "PEN"),
+        ("S/. 1.200.000", "es", "", 1_200_000, "PEN"),
+        ("B/. 1,200", "es", "", 1200, "PAB"),
+        ("MXN 85,000", "es", "", 85_000, "MXN"),
+        ("85.000 COP", "es", "", 85_000, "COP"),
+        ("Rs. 5,000", "en", "", 5000, ""),
+    ],
+)
+def test_the_currency_tells_how_sums_are_written(
+    text: str, language: str, label: str, amount: int, currency: str
+) -> None:
+    money = read_money(text, language, label)
+    assert money is not None
+    assert (money.amount, money.currency) == (amount, currency)
+
+
+@pytest.mark.parametrize("text", ["S/ 5.000", "85,000", "85,000 €", "85,000 COP", "85,000 USD"])
+def test_a_mark_before_three_digits_stays_open(text: str) -> None:
+    assert read_money(text, "es") is None

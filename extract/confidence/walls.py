@@ -1,0 +1,85 @@
+"""Tell what the rules around a cell show, so that the form of its text need not.
+
+A text inside drawn walls is one text, however it looks: a long one with paragraphs and lists, or
+one without a full stop. It may hold two cells only where a wall is missing; then white space runs
+through it, or through its row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from extract.confidence.thresholds import EVIDENCE
+from extract.geometry.page_model import Line, PageCell
+from extract.stitching.stitched_table import StitchedCell, StitchedTable
+from extract.text.sentences import starts_anew
+
+OF_FORM = frozenset(
+    {
+        "lines of the column start at different places",
+        "lines of the text start at different places",
+        "no space is drawn between two of its words",
+        "no space is drawn between words of texts of the column",
+        "one of its words looks like two that touch",
+        "the cell spans columns",
+        "the text is drawn in pieces",
+        "the text is open",
+        "the text starts at another place",
+        "texts of the column are drawn in pieces",
+    }
+)
+"""Evidence from the form of a text, which shows nothing between walls."""
+STAND_APART = "texts of one cell stand apart"
+"""Evidence against a grid between whose columns a wall may be missing."""
+AT_PAGE_END = frozenset({"the text breaks off", "the text is long"})
+"""Evidence that shows something between walls only where a page end cuts the cell."""
+
+
+def has_all_walls(table: StitchedTable) -> bool:
+    """Return whether rules or shades part all cells of a table, and no wall seems to be missing."""
+    is_lacking = any(
+        one.name == STAND_APART and one.weight < EVIDENCE.apart for one in table.evidence
+    )
+    return table.is_ruled and table.has_drawn_rows and not is_lacking
+
+
+def is_walled(cell: StitchedCell) -> bool:
+    """Return whether the text of a cell stays between its walls."""
+    slack = EVIDENCE.same_edge
+    return all(
+        part.bbox[0] - slack <= line.x0 and line.x1 <= part.bbox[2] + slack
+        for _, part in cell.parts
+        for line in part.lines
+    )
+
+
+def widest_row_gap(cells: Iterable[StitchedCell], step: float) -> float:
+    """Return how much wider than usual the white space is that runs through a row, in line steps.
+
+    A boundary without a wall is as wide as the row: two texts or more go on below it, and none has
+    a line there.
+
+    Args:
+        cells: the cells that start in the row.
+        step: the usual line step, in points; 0 if no text has two lines.
+    """
+    by_page: dict[int, list[PageCell]] = {}
+    for cell in cells:
+        for page, part in cell.parts:
+            by_page.setdefault(page, []).append(part)
+    widest = 0.0
+    for parts in by_page.values() if step else ():
+        for above, below in ((a, b) for part in parts for a, b in pairwise(part.lines)):
+            gap = (below.baseline - above.baseline) / step - EVIDENCE.usual_step
+            if gap > widest and starts_anew(below.text) and _parts_row(parts, above, below):
+                widest = gap
+    return widest
+
+
+def _parts_row(parts: Sequence[PageCell], above: Line, below: Line) -> bool:
+    """Return whether no text of a row is between two lines, and two texts are below both."""
+    lines = [line for part in parts for line in part.lines]
+    is_crossed = any(above.bottom < line.bottom and line.top < below.top for line in lines)
+    going_on = sum(any(line.top >= below.top for line in part.lines) for part in parts)
+    return not is_crossed and going_on > 1

@@ -1,0 +1,101 @@
+"""Find the marks that separate the names of a printed list: commas, bullets, letters of items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from normalize.document_register.names import kind_of_name
+from normalize.document_register.spelling import without_accents
+from normalize.document_register.words import CONJUNCTIONS, LINKING
+
+Piece = tuple[int, int]
+"""Part of a text: its first character and the one after its last."""
+
+JOINING = "|".join(sorted(map(re.escape, CONJUNCTIONS), key=len, reverse=True))
+"""Regular expression of conjunctions."""
+
+_SURNAME = re.compile(rf"(?:^|\s(?:{JOINING})\s)\s*(?P<name>[^\W\d_][^\d,;.()]*)$")
+_INITIALS = re.compile(
+    rf"\s*(?P<initials>(?:[^\W\d_]\.[\s-]?){{1,3}})(?=\s*(?:[,;/|\n()]|$)|(?:{JOINING})\s)"
+)
+_CAPITAL = re.compile(r"(?P<letter>[A-Z])[.)]\s+")
+_OPEN, _CLOSE = "([{", ")]}"
+
+
+@dataclass(frozen=True)
+class PrintedList:
+    """A printed list of bodies.
+
+    Attributes:
+        text: Its text, its lines joined.
+        line_starts: Where its lines begin.
+        label: Label of its column.
+    """
+
+    text: str
+    line_starts: tuple[int, ...] = ()
+    label: str = ""
+
+
+def at_separators(printed: PrintedList) -> Iterator[Piece]:
+    """Split a list at commas, semicolons, slashes, bullets and the letters of its items."""
+    text, items = printed.text, _lettered_items(printed)
+    start = depth = 0
+    for index, char in enumerate(text):
+        if depth == 0 and index in items:
+            yield start, index
+            start = items[index]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and (
+            (char in ",;•▪●\n|" and not _is_before_initials(text, start, index))
+            or (char in "/\\" and _separates(text, index))
+        ):
+            yield start, index
+            start = index + 1
+    yield start, len(text)
+
+
+def _lettered_items(printed: PrintedList) -> Mapping[int, int]:
+    """Find items that begin with a capital letter in sequence: `A. Youth Affairs`, `B. Culture`.
+
+    Initials of persons look like that, so that a list in which all names do has three items.
+
+    Returns:
+        The first character of each item, and that of its text.
+    """
+    text = printed.text
+    starts = sorted({0, *printed.line_starts, *(m.end() for m in re.finditer(r"[;\n]\s*", text))})
+    found = [item for start in starts if (item := _CAPITAL.match(text, start))]
+    letters = [item["letter"] for item in found]
+    items = {item.start(): item.end() for item in found}
+    if len(found) < 2 or letters != [chr(ord("A") + at) for at in range(len(found))]:
+        return {}
+    ends = [*(item.start() for item in found[1:]), len(text)]
+    names = [text[item.start() : end].strip(" ;\n") for item, end in zip(found, ends, strict=True)]
+    are_persons = all(kind_of_name(name) == "person" for name in names)
+    return items if len(found) > 2 or not are_persons else {}
+
+
+def _is_before_initials(text: str, start: int, comma: int) -> bool:
+    """Return whether a comma parts the surname of a person from the initials: `Castell, J.`."""
+    surname, after = _SURNAME.search(text[start:comma]), _INITIALS.match(text, comma + 1)
+    if text[comma] != "," or not surname or not after:
+        return False
+    return kind_of_name(f"{surname['name'].strip()}, {after['initials'].strip()}") == "person"
+
+
+def _separates(text: str, slash: int) -> bool:
+    """Return whether a slash separates names: not in "and/or", "n/a" and numbers like 24/7."""
+    left = re.search(r"[^\s/,;()]*\s*$", text[:slash])
+    right = re.match(r"\s*[^\s/,;()]*", text[slash + 1 :])
+    before, after = (left.group() if left else "").strip(), (right.group() if right else "").strip()
+    if not before or not after:
+        return True
+    is_short = len(before) == 1 or len(after) == 1
+    words = {without_accents(before), without_accents(after)}
+    return not (is_short or words <= LINKING or (before.isdigit() and after.isdigit()))

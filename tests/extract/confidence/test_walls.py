@@ -1,0 +1,67 @@
+"""Between drawn walls, the form of a text says nothing of whether it is read right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extract.confidence.cell_evidence import CellEvidence, evidence_of
+from extract.confidence.walls import AT_PAGE_END, OF_FORM, STAND_APART
+from extract.model import Evidence
+from extract.stitching.stitched_table import StitchedBreak, StitchedTable
+from tests.extract.confidence.test_rating import WIDTH, make_table, with_lines
+from tests.extract.page_parts import make_line
+
+OPEN = "the text is open"
+BREAKS_OFF = "the text breaks off"
+
+
+def odd_cell(table: StitchedTable) -> CellEvidence:
+    """Give one cell a text that is open and breaks off, and return the evidence on the cell."""
+    cell = table.cells[13]
+    first, second = cell.lines
+    with_lines(table, 13, first, replace(second, text="with all members of"))
+    return next(found for own, found in evidence_of(table) if own is cell)
+
+
+def test_the_form_of_a_text_shows_nothing_between_walls() -> None:
+    walled, free = odd_cell(make_table()), odd_cell(make_table(is_ruled=False))
+    assert (OF_FORM | AT_PAGE_END).isdisjoint(walled)
+    assert free[OPEN] > 0.5
+    assert free[BREAKS_OFF] == 1
+
+
+def test_it_does_where_a_wall_may_be_missing() -> None:
+    table = make_table()
+    table.evidence = (Evidence(name=STAND_APART, weight=-1.1),)
+    assert odd_cell(table)[OPEN] > 0.5
+    table.evidence = (Evidence(name=STAND_APART, weight=-1.0),)
+    assert OPEN not in odd_cell(table)
+
+
+@pytest.mark.parametrize(
+    ("x0", "x1", "is_told"),
+    [
+        (WIDTH + 5, WIDTH + 95, False),
+        (WIDTH - 1, 2 * WIDTH + 1, False),
+        (WIDTH - 4, WIDTH + 95, True),
+        (WIDTH + 5, 2 * WIDTH + 4, True),
+    ],
+)
+def test_it_does_where_a_text_runs_over_its_wall(x0: float, x1: float, *, is_told: bool) -> None:
+    table = make_table()
+    cell = with_lines(table, 13, make_line("Hold a yearly workshop", x0, 138.0, x1=x1))
+    found = next(found for own, found in evidence_of(table) if own is cell)
+    assert (found.get(OPEN, 0.0) > 0.5) == is_told
+
+
+@pytest.mark.parametrize(
+    ("row", "continues", "is_told"), [(5, False, True), (4, True, True), (4, False, False)]
+)
+def test_a_text_may_break_off_where_a_page_ends(
+    row: int, *, continues: bool, is_told: bool
+) -> None:
+    table = make_table()
+    table.breaks = [StitchedBreak(1, 2, row, continues, ())]
+    assert (BREAKS_OFF in odd_cell(table)) == is_told
