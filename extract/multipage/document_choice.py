@@ -42,7 +42,6 @@ def choose_over_document(readings: Sequence[PageReading]) -> tuple[PageReading, 
     document = _Document(readings)
     pages = document.pages
     for page in reversed(pages):
-        document.choose_again(page, grids_like_neighbours(pages, page))
         document.choose_again(page, in_later_columns(pages, page))
     earlier, layouts = EarlierColumns(pages), RunLayouts(pages)
     for page in pages:
@@ -86,6 +85,7 @@ class _Document:
             # The new ones come first: they win if all reasons are as strong as reasons can be.
             weighed = [weigh_part(one, drawing) for one in new]
             known = _with_shown_columns([*weighed, *known])
+            self._candidates[page] = known
             self.pages[page] = _with_choices(reading, fixed, choose(known))
 
 
