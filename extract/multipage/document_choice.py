@@ -8,27 +8,26 @@ proposal competes with all earlier ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.alignment.aligned import words_in
-from extract.geometry.page_model import Line, PageReading, PageTable, Rules, Word
+from extract.geometry.page_model import Line, PageReading, PageTable, Word
 from extract.multipage.column_ruled import RowsBySpace
 from extract.multipage.neighbour_columns import (
     EarlierColumns,
+    grids_like_neighbours,
     in_later_columns,
     with_common_right_ends,
 )
-from extract.multipage.neighbour_grids import grids_like_neighbours
-from extract.multipage.run_layouts import RunLayouts
+from extract.multipage.run_layouts import RunLayouts, drawing_of
 from extract.ruling.thresholds import RULING
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.choice import Choice, choose, conflict
 from extract.tables.grid import chosen_table, weigh, weigh_part
+from extract.tables.text_evidence import SHOWN_COLUMNS
 from extract.text.words import lines_of
-
-_NO_RULES = Rules((), (), ())
 
 
 def choose_over_document(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
@@ -43,7 +42,6 @@ def choose_over_document(readings: Sequence[PageReading]) -> tuple[PageReading, 
     document = _Document(readings)
     pages = document.pages
     for page in reversed(pages):
-        document.choose_again(page, grids_like_neighbours(pages, page))
         document.choose_again(page, in_later_columns(pages, page))
     earlier, layouts = EarlierColumns(pages), RunLayouts(pages)
     for page in pages:
@@ -69,8 +67,12 @@ class _Document:
             return
         reading = self.pages[page]
         fixed = [table for table in reading.tables if not _has_words(table)]
+        drawing = drawing_of(reading)
         known = self._candidates.get(page) or [
-            _as_candidate(table, reading) for table in reading.tables if _has_words(table)
+            one
+            for table in reading.tables
+            if _has_words(table)
+            for one in _as_candidates(table, drawing)
         ]
         shapes = {one.shape for one in known}
         new = [
@@ -81,7 +83,8 @@ class _Document:
         ]
         if new:
             # The new ones come first: they win if all reasons are as strong as reasons can be.
-            known = [*(weigh_part(one, _drawing_of(reading)) for one in new), *known]
+            weighed = [weigh_part(one, drawing) for one in new]
+            known = _with_shown_columns([*weighed, *known])
             self._candidates[page] = known
             self.pages[page] = _with_choices(reading, fixed, choose(known))
 
@@ -91,23 +94,32 @@ def _has_words(table: PageTable) -> bool:
     return any(line.words for cell in table.cells for line in cell.lines)
 
 
-def _drawing_of(reading: PageReading) -> PageDrawing:
-    """Return what a page draws, and its words in no table and in tables that keep them."""
-    words = [word for line in reading.lines for word in line.words]
-    words += [word for table in reading.tables for word in words_in(table)]
-    return PageDrawing(reading.page, reading.rules or _NO_RULES, words)
+def _as_candidates(table: PageTable, drawing: PageDrawing) -> Iterator[TableCandidate]:
+    """Yield a chosen table of a page as the candidate that it was, and a close runner-up."""
+    for one in filter(None, (table, table.other)):
+        weighed = weigh(TableCandidate(one, one.bbox), drawing)
+        yield replace(weighed, evidence=one.evidence or weighed.evidence)
 
 
-def _as_candidate(table: PageTable, reading: PageReading) -> TableCandidate:
-    """Return a chosen table of a page as the candidate that it was."""
-    candidate = TableCandidate(table, table.bbox)
-    if not table.evidence:
-        return weigh(candidate, _drawing_of(reading))
-    return replace(
-        candidate,
-        evidence=table.evidence,
-        explained=len(words_in(table)),
-        reading=tuple(cell.text for cell in table.cells if cell.lines),
+def _with_shown_columns(candidates: Sequence[TableCandidate]) -> list[TableCandidate]:
+    """Add evidence for candidates whose columns are those that other pages show at their place."""
+    shown = [one for one in candidates if SHOWN_COLUMNS in one.evidence]
+    return [
+        replace(one, evidence=(*one.evidence, SHOWN_COLUMNS))
+        if one not in shown and any(_has_columns_of(one, other) for other in shown)
+        else one
+        for one in candidates
+    ]
+
+
+def _has_columns_of(one: TableCandidate, other: TableCandidate) -> bool:
+    """Return whether two candidates for a place have the same columns; their widths may differ."""
+    xs, others = one.table.xs[:-1], other.table.xs[:-1]
+    distance = RULING.max_end_difference
+    return (
+        len(xs) == len(others)
+        and conflict(one, other)
+        and all(abs(x - edge) <= distance for x, edge in zip(xs, others, strict=True))
     )
 
 

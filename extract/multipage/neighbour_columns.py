@@ -1,9 +1,10 @@
-"""Propose tables without rules between their rows in the columns of the page before or after.
+"""Propose tables in the columns of the page before or after.
 
-A page in the middle of such a table may have no rule and no header. The columns of the page
-before, and where their texts begin, show which lines of the page belong to the table. Where few
-words are printed, the white space between two narrow columns may not show, so that a page has one
-column in place of two. Another page of the table may show both.
+A page with a single row of a drawn table, or only a heading of it, is too little evidence by
+itself. A page in the middle of a table without rules between its rows may have no rule and no
+header: the columns of the page before, and where their texts begin, show which of its lines belong
+to the table. Where few words are printed, the white space between two narrow columns may not show,
+so that a page has one column in place of two: another page of the table may show both.
 """
 
 from __future__ import annotations
@@ -30,11 +31,39 @@ from extract.page.thresholds import FURNITURE
 from extract.ruling.thresholds import RULING
 from extract.tables.candidates import TableCandidate
 from extract.tables.cells import booktabs_table
-from extract.tables.text_evidence import SHOWN_ELSEWHERE
+from extract.tables.text_evidence import SHOWN_COLUMNS, SHOWN_ROWS
 from extract.tables.thresholds import TABLES
 
 _FOUND_BY_TEXT = ("headed", "figures")
 """Finders that go by the look of lines of text alone, and so may begin in the middle of a table."""
+
+
+def grids_like_neighbours(pages: Mapping[int, PageReading], page: int) -> Iterator[TableCandidate]:
+    """Propose grids at the head of a page like the last table of the page before, and vice versa.
+
+    Args:
+        pages: as they are chosen so far, by number.
+        page: number of the page.
+    """
+    reading = pages[page]
+    before = pages[page - 1].tables[-1:] if page - 1 in pages else ()
+    after = pages[page + 1].tables[:1] if page + 1 in pages else ()
+    for grid in reading.dropped:
+        beside = [
+            *(before if all(grid.ys[0] < one.ys[0] for one in reading.tables) else ()),
+            *(after if all(grid.ys[-1] > one.ys[-1] for one in reading.tables) else ()),
+        ]
+        if any(_has_columns(one, grid) for one in beside):
+            yield TableCandidate(grid, grid.bbox, (SHOWN_COLUMNS,))
+
+
+def _has_columns(table: PageTable, grid: PageTable) -> bool:
+    """Return whether a table has the sides of a grid, and all of its column edges."""
+    distance = RULING.snap_distance
+    sides = abs(table.xs[0] - grid.xs[0]), abs(table.xs[-1] - grid.xs[-1])
+    return max(sides) <= distance and all(
+        any(abs(x - edge) <= distance for edge in table.xs) for x in grid.xs
+    )
 
 
 def in_later_columns(pages: Mapping[int, PageReading], page: int) -> Iterator[TableCandidate]:
@@ -85,7 +114,7 @@ def _candidates(
 ) -> Iterator[TableCandidate]:
     if lattice is not None:
         table = replace(booktabs_table(page, lattice, fills), found_by=found_by)
-        yield TableCandidate(table, table.bbox, (SHOWN_ELSEWHERE,))
+        yield TableCandidate(table, table.bbox, (SHOWN_COLUMNS, SHOWN_ROWS))
 
 
 def _lattices(
@@ -103,7 +132,8 @@ def _lattices(
         return
     size = median(sizes)
     # Rows further down may look like a header and its table, as long as they are read alone.
-    for taken in range(len(_begun_by_labels(reading)) + 1):
+    begun = list(takewhile(_is_begun_by_labels, reading.tables))
+    for taken in range(len(begun) + 1):
         inside = [word for table in reading.tables[:taken] for word in words_in(table)]
         run = _run_above(reading.tables[taken:], inside, columns, size, reading)
         if run and _reaches_end(run, inside, size):
@@ -217,11 +247,6 @@ def _reaches_end(run: Sequence[Level], inside: Sequence[Word], size: float) -> b
     """Return whether levels go down to the last line of words."""
     last = max((word.baseline for word in inside), default=0.0)
     return run[-1].baseline >= last - size / 2
-
-
-def _begun_by_labels(reading: PageReading) -> list[PageTable]:
-    """Return the first tables of a page that only the look of a line of labels shows."""
-    return list(takewhile(_is_begun_by_labels, reading.tables))
 
 
 def _is_begun_by_labels(table: PageTable) -> bool:

@@ -15,8 +15,7 @@ from extract.alignment.aligned import words_in
 from extract.alignment.alignment_profile import Layout
 from extract.alignment.columns import aligned_lattice
 from extract.geometry.bbox import overlaps
-from extract.geometry.page_model import PageReading, PageTable, Rule
-from extract.model import Bbox
+from extract.geometry.page_model import PageReading, PageTable, Rules
 from extract.multipage.layouts import (
     AlignedPart,
     continues_run,
@@ -30,9 +29,10 @@ from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import table_from_lattice
 from extract.tables.grid import weigh_part
 from extract.tables.refinements import with_headings
-from extract.tables.text_evidence import SHOWN_ELSEWHERE
+from extract.tables.text_evidence import SHOWN_COLUMNS, SHOWN_ROWS
 
 _FOUND_BY = "layout of other pages"
+_NO_RULES = Rules((), (), ())
 
 
 class _Run:
@@ -55,21 +55,23 @@ class _Run:
             before: the page before.
         """
         part = self.part_on.get(reading.page)
-        if reading.rules is None or self.layout is None or (part is None and reading.tables):
+        own = [one for one in reading.tables if part is not None and one.bbox == part.table.bbox]
+        can_hold = bool(own) if part is not None else not reading.tables
+        if reading.rules is None or self.layout is None or not can_hold:
             return
         layout = replace(self.layout, open_above=_open_columns(before))
-        others = [table for table in reading.tables if part is None or table is not part.table]
+        others = [table for table in reading.tables if all(table is not one for one in own)]
         words = [word for line in reading.lines for word in line.words]
-        words += words_in(part.table) if part is not None else []
+        words += [word for table in own for word in words_in(table)]
         group = rule_group_in(reading.rules, layout.left, layout.right, layout.edges.inner)
         _leave_out(group, others)
         lattice = aligned_lattice(group, words, reading.rules.marks, layout)
         if lattice is not None:
             table = table_from_lattice(reading.page, lattice, reading.rules.fills)
             table = with_headings(text_of(table, words))
-            nested = part.table.nested if part is not None else ()
+            nested = tuple(grid for one in own for grid in one.nested)
             table = replace(table, is_ruled=False, found_by=_FOUND_BY, nested=nested)
-            yield TableCandidate(table, table.bbox, (SHOWN_ELSEWHERE,))
+            yield TableCandidate(table, table.bbox, (SHOWN_COLUMNS, SHOWN_ROWS))
 
 
 class RunLayouts:
@@ -124,17 +126,18 @@ class RunLayouts:
         for page in between:
             reading = self._pages.get(page)
             if reading is None or not any(
-                weigh_part(part, _drawing_of(reading)).odds > 0
+                weigh_part(part, drawing_of(reading)).odds > 0
                 for part in one.propose(reading, self._pages.get(page - 1))
             ):
                 return False
         return True
 
 
-def _drawing_of(reading: PageReading) -> PageDrawing:
+def drawing_of(reading: PageReading) -> PageDrawing:
+    """Return what a page draws, and its words in no table and in tables that keep them."""
     words = [word for line in reading.lines for word in line.words]
-    assert reading.rules is not None
-    return PageDrawing(reading.page, reading.rules, words)
+    words += [word for table in reading.tables for word in words_in(table)]
+    return PageDrawing(reading.page, reading.rules or _NO_RULES, words)
 
 
 def _is_of_run(reading: PageReading, run: _Run) -> bool:
@@ -171,16 +174,15 @@ def _open_columns(reading: PageReading | None) -> frozenset[int]:
 
 def _leave_out(group: RuleGroup, tables: Sequence[PageTable]) -> None:
     """Remove the rules and fills that lie in other tables of the page."""
-    boxes = [table.bbox for table in tables]
-    group.lines = [x for x in group.lines if not any(_crosses(x, box) for box in boxes)]
-    group.fills = [x for x in group.fills if not any(_is_inside(x.bbox, box) for box in boxes)]
-
-
-def _crosses(rule: Rule, box: Bbox) -> bool:
-    """Return whether a horizontal rule crosses a box."""
-    return box[1] <= rule.at <= box[3] and rule.start < box[2] and rule.stop > box[0]
-
-
-def _is_inside(fill: Bbox, box: Bbox) -> bool:
-    """Return whether a fill is at the height of a box, and overlaps it."""
-    return box[1] <= fill[1] and fill[3] <= box[3] and overlaps(fill, box, 0)
+    for box in (table.bbox for table in tables):
+        x0, top, x1, bottom = box
+        group.lines = [
+            rule
+            for rule in group.lines
+            if not top <= rule.at <= bottom or rule.start >= x1 or rule.stop <= x0
+        ]
+        group.fills = [
+            fill
+            for fill in group.fills
+            if fill.bbox[1] < top or fill.bbox[3] > bottom or not overlaps(fill.bbox, box, 0)
+        ]

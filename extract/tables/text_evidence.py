@@ -27,8 +27,10 @@ _LITTLE_TEXT = frozenset(
     [_ONE_CELL, _NO_ROW, _ONE_ROW, _SINGLE_ROW, _SHORT_LIST, _ONE_EACH, _FILLED, _UNUSED]
 )
 """Reasons that speak against a grid because it prints little."""
-SHOWN_ELSEWHERE = Evidence(name="a neighbouring page has its columns", weight=WEIGHING.neighbour)
+SHOWN_COLUMNS = Evidence(name="a neighbouring page has its columns", weight=WEIGHING.neighbour)
 """A reason for a candidate whose columns other pages of its table show."""
+SHOWN_ROWS = Evidence(name="its rows are parted as on other pages", weight=WEIGHING.parted_alike)
+"""A reason for a candidate whose rows are made as other pages of its table show."""
 
 
 def reasons_of_part(reasons: Sequence[Evidence], columns: int) -> tuple[Evidence, ...]:

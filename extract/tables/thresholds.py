@@ -248,6 +248,9 @@ class TableWeights:
     """Weight of a first and of a second heading between rows with the same columns."""
     neighbour: float = 3.0
     """Weight of a table with the same columns on the page before or after."""
+    parted_alike: float = 2.0
+    """Weight of a table whose rows are parted by white space, or are as far from their rules, as
+    those of its other pages. Chosen by hand."""
     only_bands: float = -12.0
     """Weight of a part of a table with columns that other pages show, if all of its texts run over
     all columns: prose. Nothing outweighs it. Chosen by hand."""

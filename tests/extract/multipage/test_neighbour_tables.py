@@ -137,3 +137,13 @@ def test_other_grids_stay_in_doubt() -> None:
     assert found.tables[0].ys == own.ys
     assert own not in found.dropped
     assert others[1] in found.dropped
+
+
+def test_a_heading_that_a_neighbour_shows_shows_no_other_heading() -> None:
+    first, second = (grid(page, 1, -2.0, (50.0, 250.0)) for page in (1, 2))
+    pages = [
+        reading(1, (), (first,)),
+        reading(2, (), (second,)),
+        reading(3, (grid(3, 4, 8.0),), ()),
+    ]
+    assert [len(one.tables) for one in choose_over_document(pages)] == [0, 1, 1]
