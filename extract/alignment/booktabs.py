@@ -7,7 +7,7 @@ end. Columns are found by the alignment of text, rows by `extract.alignment.row_
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -18,16 +18,17 @@ from extract.alignment.levels import (
     are_drawn_by_cell,
     edge_above,
     is_label_level,
+    keys_are_merged,
     line_pitch_of,
+    without_keys,
 )
 from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows, starts_below_groups
 from extract.alignment.segments import Segment, segments_of
 from extract.alignment.thresholds import ALIGNMENT
-from extract.geometry.clustering import bounded_clusters
 from extract.geometry.page_model import DoubtfulStart, Rule, Rules, Word
 from extract.reading import Bbox
 from extract.ruling.frames import Lattice, words_outside
-from extract.ruling.rule_groups import has_ends, rule_groups_of, with_top
+from extract.ruling.rule_groups import has_ends, rule_groups_of, single_lines, with_top
 from extract.ruling.thresholds import RULING
 
 
@@ -77,24 +78,18 @@ def booktabs_lattices(
     lattices = []
     for group in rule_groups_of(loose, ()):
         for full in group.lines_of_one_width():
-            if len(_single_lines(full)) < 2 or _has_filled_rows(rules, full):
+            if len(single_lines(full)) < 2 or _has_filled_rows(rules, full):
                 continue
             left, right = full[0].start, full[0].stop
             start = left - RULING.max_end_difference
             within = [word for word in free if start <= word.x0 and word.x1 <= right + overrun]
             partial = [rule for rule in group.lines if not has_ends(rule, left, right)]
-            for table_rules in _split_at_prose(_single_lines(full), within):
+            for table_rules in _split_at_prose(single_lines(full), within):
                 table_rules = with_top(table_rules, partial, 2 * ALIGNMENT.max_label_lines * size)
                 lattice = _lattice_of_rules(table_rules, partial, within, size)
                 if lattice is not None:
                     lattices.append(lattice)
     return lattices
-
-
-def _single_lines(rules: Sequence[Rule]) -> list[Rule]:
-    """Return one rule for each double line; rules are sorted from top to bottom."""
-    clusters = bounded_clusters(rules, lambda rule: rule.at, RULING.snap_distance)
-    return [cluster[0] for cluster in clusters]
 
 
 def _has_filled_rows(rules: Rules, full: Sequence[Rule]) -> bool:
@@ -241,6 +236,9 @@ def booktabs_lattice(
     """
     xs = columns.xs
     pitch = line_pitch_of([level for section in sections for level in section.levels])
+    are_merged = keys_are_merged([one.levels for one in sections if not one.is_header], pitch)
+    if are_merged:
+        sections = [*map(_without_keys, sections)]
     if by_gaps is None:
         bodies = [section.levels for section in sections if not section.is_header]
         by_gaps = has_gaps(bodies, columns.rights, pitch)
@@ -253,6 +251,8 @@ def booktabs_lattice(
         starts = _starts_in(
             section, columns, rules, pitch, by_gaps=by_gaps is True, by_cell=by_cell
         )
+        if are_merged and not section.is_header:
+            starts = [replace(one, continued=one.continued | {0}) for one in starts]
         accepted = [start for start in starts if start.is_accepted]
         doubts += _doubts(section, starts)
         certain += sum(not start.doubt for start in accepted if not section.is_header)
@@ -262,6 +262,11 @@ def booktabs_lattice(
     ys = tuple(sorted({rule.at for rule in horizontal}))
     lattice = Lattice(xs, ys, tuple(horizontal), tuple(vertical))
     return BooktabsLattice(lattice, tuple(doubts), certain, by_gaps)
+
+
+def _without_keys(section: RuledSection) -> RuledSection:
+    levels = section.levels if section.is_header else without_keys(section.levels)
+    return replace(section, levels=levels)
 
 
 def _undrawn_rules(

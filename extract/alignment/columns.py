@@ -33,6 +33,7 @@ from extract.reading import Bbox
 from extract.ruling.frames import Lattice, words_outside
 from extract.ruling.rule_groups import RuleGroup, is_grid, rule_groups_of
 from extract.ruling.thresholds import RULING
+from extract.text.sentences import first_letter
 
 
 def aligned_lattices(
@@ -212,7 +213,7 @@ def _table_range(table: Rows, group: RuleGroup, inner: Sequence[float]) -> tuple
     while stop < len(rows) and not crosses_edges(rows[stop], inner):
         stop += 1
     # So does a label over some columns, which a rule under these columns parts from theirs.
-    while start > 0 and rows[start - 1] and _partial_rules(group, ys[start]):
+    while start > 0 and _rules_under_labels(group, rows[start - 1], ys[start]):
         start -= 1
     # So do headings over all columns, but they are as far from their rules as the other rows.
     others = slice(start, stop)
@@ -276,16 +277,23 @@ def _is_band(
         covers_height(fill.bbox, top, bottom) and fill.bbox[2] - fill.bbox[0] > min_width
         for fill in group.fills
     )
-    is_across = crosses_edges(segments, inner) and not _partial_rules(group, bottom)
+    is_across = crosses_edges(segments, inner) and not _rules_under_labels(group, segments, bottom)
     return bool(segments) and (has_one_fill or is_across)
 
 
-def _partial_rules(group: RuleGroup, height: float) -> list[Rule]:
-    """Return the rules at a height, if they run under some of the columns only."""
+def _rules_under_labels(group: RuleGroup, segments: Sequence[Segment], height: float) -> list[Rule]:
+    """Return the rules under some of the columns at a height, if labels stand above them.
+
+    Above such a rule in the body, the last cell of a row ends while merged ones go on.
+    """
     rules = [rule for rule in group.lines if abs(rule.at - height) <= RULING.snap_distance]
     left, right = group.left + RULING.max_end_difference, group.right - RULING.max_end_difference
     is_whole = any(rule.start <= left for rule in rules) and any(r.stop >= right for r in rules)
-    return [] if is_whole else rules
+    are_labels = all(
+        len(one.text.split()) <= ALIGNMENT.max_label_words and not first_letter(one.text).islower()
+        for one in segments
+    )
+    return rules if segments and are_labels and not is_whole else []
 
 
 def _column_edges(
@@ -332,7 +340,7 @@ def _aligned_walls(
     in_header = True
     for segments, band, (top, bottom) in zip(rows, bands, pairwise(ys), strict=True):
         edges = _fill_edges_in_row(group.fills, top, bottom, xs)
-        partial = _partial_rules(group, bottom) if in_header else []
+        partial = _rules_under_labels(group, segments, bottom) if in_header else []
         in_header = bool(partial)
         for x, column_starts in zip(xs[1:-1], starts, strict=True):
             if any(_is_under_label(rule, x, segments) for rule in partial):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -192,3 +192,44 @@ def last_drawn_right(levels: Sequence[Level]) -> list[dict[int, int]]:
         for column, line in level.lines.items():
             last[column] = max(last.get(column, -1), *line.glyphs[:1], -1)
     return found
+
+
+def keys_are_merged(sections: Sequence[Sequence[Level]], pitch: float) -> bool:
+    """Return whether the first column prints one text for each section, in its middle.
+
+    Such a text stands for all rows between two rules, as LaTeX's `multirow` sets it: its lines are
+    on the baselines of none of them, or of those in the middle.
+
+    Args:
+        sections: the levels between each rule of the body and the next.
+        pitch: the line pitch.
+    """
+    deep = 0
+    for levels in sections:
+        keys = [level.lines[0].baseline for level in levels if 0 in level.lines]
+        others = [y for level in levels for c, y in _baselines(level) if c > 0]
+        if not keys or not others or any(level.is_band for level in levels):
+            return False
+        steps = [low - up for up, low in pairwise(keys)]
+        is_centred = abs(keys[0] + keys[-1] - min(others) - max(others)) <= pitch
+        if not is_centred or max(steps, default=0.0) > ALIGNMENT.max_line_pitch * pitch:
+            return False
+        deep += keys[0] > min(others) + pitch / 4
+    return deep > 1
+
+
+def _baselines(level: Level) -> list[tuple[int, float]]:
+    return [(column, line.baseline) for column, line in level.lines.items()]
+
+
+def without_keys(levels: Sequence[Level]) -> tuple[Level, ...]:
+    """Return levels without the texts of their first column."""
+    others = (
+        replace(level, lines={c: line for c, line in level.lines.items() if c > 0})
+        for level in levels
+    )
+    return tuple(
+        replace(level, baseline=min(line.baseline for line in level.lines.values()))
+        for level in others
+        if level.lines
+    )

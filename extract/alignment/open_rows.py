@@ -289,10 +289,9 @@ def _with_last_row(
     ys, rows, bands = table
     if any(rule.at > ys[-1] - RULING.max_fill_gap for rule in group.lines):
         return table
-    below = _aligned_lines(segments_of(words, ys[-1], float("inf")), ys[-1], inner, size)
-    if not below:
+    row = _aligned_lines(segments_of(words, ys[-1], float("inf")), ys[-1], inner, size)
+    if not row:
         return table
-    row = _split_at_padding(below, table)[0]  # the row after it would have a fill
     return [*ys, row_bottom(row)], [*rows, row], [*bands, False]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.characters import publishable
+from extract.confidence.misread_words import misread_cells
 from extract.confidence.rating import UncertainCells, rate_cells
 from extract.confidence.surroundings import Surroundings
 from extract.document.assemble import assemble_table, learn_vocabulary, page_breaks_of
@@ -304,7 +305,8 @@ def _rate_cells(
     neighbours = zip((None, *stitched), stitched, (*stitched[1:], None), strict=False)
     for number, (before, table, after) in enumerate(neighbours):
         around = Surroundings(outside, before, after, is_matrix=number == matrix)
-        uncertain += [_uncertain(cells, number) for cells in rate_cells(table, around)]
+        found = [*rate_cells(table, around), *misread_cells(table)]
+        uncertain += [_uncertain(cells, number) for cells in found]
     return uncertain
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.geometry.bbox import area, enclosing, touches
+from extract.geometry.clustering import bounded_clusters
 from extract.geometry.page_model import Fill, Rule
 from extract.reading import Bbox
 from extract.ruling.thresholds import RULING
@@ -164,3 +165,9 @@ def _blocks(fills: Sequence[Fill]) -> list[tuple[float, float, list[Fill]]]:
         for box, members in groups
         if box[2] - box[0] >= RULING.min_rule_width
     ]
+
+
+def single_lines(rules: Sequence[Rule]) -> list[Rule]:
+    """Return one rule for each double line; rules are sorted from top to bottom."""
+    clusters = bounded_clusters(rules, lambda rule: rule.at, RULING.snap_distance)
+    return [cluster[0] for cluster in clusters]

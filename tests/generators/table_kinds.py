@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -365,6 +365,29 @@ def deep_header(sheet: Sheet, style: str) -> None:
     prose(sheet, laid.ys[-1] + 30)
 
 
+def multirow(sheet: Sheet) -> None:
+    """Draw groups of rows between rules, each with one label in its middle."""
+    rng = sheet.rng
+    counts = [rng.randint(2, 4) for _ in range(3)]
+    rows = [header(rng, 4, bold=True)]
+    for place, count in zip(rng.sample(PLACES, 3), counts, strict=True):
+        own = body(rng, ["words", "number", "year"], count)
+        rows += [[Cell(place, rows=count), *own[0]], *own[1:]]
+    sheet.look.pad = max(sheet.look.pad, 0.35 * sheet.look.size)
+    laid = lay(sheet, rows, [90.0, 200.0, 80.0, 80.0], 45, prose(sheet, 50))
+    sheet.truth.append(laid.grid())
+    for row in accumulate([1, *counts], initial=0):
+        sheet.rule(laid.xs[0], laid.ys[row], laid.xs[-1], laid.ys[row])
+    keys = [one for one in laid.cells if one[2].rows > 1]
+    others = Laid(laid.xs, laid.ys, [one for one in laid.cells if one[2].rows == 1])
+    set_texts(sheet, others, ["left", "left", "right", "right"])
+    for row, column, cell in keys:
+        _, top, _, bottom = laid.bbox(row, column, cell)
+        y = (top + bottom) / 2 + 0.3 * sheet.look.size
+        sheet.text(laid.xs[0] + sheet.look.pad, y, cell.text, sheet.look.size, sheet.look.font)
+    prose(sheet, laid.ys[-1] + 30)
+
+
 def years(rng: random.Random) -> list[str]:
     """Return two to four years."""
     return [str(2024 + at) for at in range(rng.randint(2, 4))]
@@ -599,6 +622,7 @@ KINDS: dict[str, Callable[[Sheet], None]] = {
     "deep header across": lambda sheet: deep_header(sheet, "across"),
     "deep header grid": lambda sheet: deep_header(sheet, "grid"),
     "bare stripes": bare_stripes,
+    "multirow": multirow,
     "struck": struck,
     "page frame": page_frame,
     "touching": touching,

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from extract.alignment.levels import (
+    Level,
     are_drawn_by_cell,
     edge_above,
     fills_all_columns,
     group_into_levels,
     is_group_heading,
     is_label_level,
+    keys_are_merged,
     last_drawn_right,
     line_pitch_of,
+    without_keys,
 )
 from extract.geometry.page_model import Line
 from tests.extract.page_parts import make_line
@@ -42,6 +45,47 @@ def test_a_line_over_several_columns_is_a_level_of_its_own() -> None:
         ([0], False),
         ([-1], True),
         ([1], False),
+    ]
+
+
+def group(*keys: float, rows: tuple[float, ...] = (20.0, 32.0, 44.0, 56.0)) -> list[Level]:
+    """Return the levels of a group of rows, and of its key."""
+    return group_into_levels([[line(y, "key") for y in keys], [line(y) for y in rows]])
+
+
+@pytest.mark.parametrize(
+    ("keys", "are_merged"),
+    [
+        ([(38.0,), (38.0,)], True),
+        ([(32.0,), (44.0,)], True),  # a line of the middle
+        ([(32.0, 44.0), (38.0,)], True),
+        ([(20.0,), (20.0,)], False),  # on the first line
+        ([(38.0,), (20.0,)], False),
+        ([(38.0,), ()], False),
+        ([(26.0, 50.0), (38.0,)], False),  # two keys
+        ([(38.0,)], False),  # one group shows no habit
+        ([(31.9,), (38.0,)], False),
+    ],
+)
+def test_a_key_in_the_middle_of_each_group_is_merged(
+    keys: list[tuple[float, ...]], *, are_merged: bool
+) -> None:
+    assert keys_are_merged([group(*own) for own in keys], 12.0) == are_merged
+
+
+def test_groups_of_one_row_show_no_merged_keys() -> None:
+    single = group(20.0, rows=(20.0,))
+    assert not keys_are_merged([single, single, group(38.0)], 12.0)
+    assert keys_are_merged([single, group(38.0), group(38.0)], 12.0)
+    heading = group_into_levels([[]], [line(8.0)])
+    assert not keys_are_merged([[*heading, *group(38.0)], group(38.0)], 12.0)
+
+
+def test_levels_without_keys_begin_at_their_own_lines() -> None:
+    levels = group_into_levels([[line(20.0), line(38.0)], [line(21.0), line(32.0)]])
+    assert [(one.baseline, sorted(one.lines)) for one in without_keys(levels)] == [
+        (21.0, [1]),
+        (32.0, [1]),
     ]
 
 

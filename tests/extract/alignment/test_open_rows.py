@@ -313,10 +313,6 @@ def test_rows_above_the_first_fill_are_as_far_apart_as_filled_ones(step: float, 
     assert completed(ZEBRA, [caption, *words])[0] == (2 if step > 18.9 else 1)
 
 
-def test_one_row_follows_the_last_fill() -> None:
-    assert completed(ZEBRA, [*BELOW, *pair(193, size=LARGE)]) == (0, 1)
-
-
 def test_a_table_whose_rows_all_have_fills_ends_with_them() -> None:
     assert completed((GREY, BLUE, GREY), BELOW) == (0, 0)
     # Two rows may be every second one of three.
