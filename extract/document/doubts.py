@@ -249,7 +249,7 @@ def _other_grid(table: PageTable, *, is_alone: bool) -> Iterator[Doubt]:
     against = reason_against(table.evidence, table.margin, is_alone=is_alone)
     if other is not None:
         taken = f"{read}{_size(other)} ({other.found_by}) are almost as likely"
-    elif against is not None:
+    elif against is not None and len(table.cells) > 1:  # a box has no rows and columns
         taken = f"{read}{against.name}" + (f" ({against.note})" if against.note else "")
     else:
         return

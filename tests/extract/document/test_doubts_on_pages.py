@@ -135,6 +135,12 @@ def test_a_reason_against_a_table_is_a_doubt(
     assert all(taken.endswith("but it looks odd (row 2)") for *_, taken in found)
 
 
+def test_a_box_has_no_rows_and_columns_in_doubt() -> None:
+    reasons = (Evidence(name="it has one cell with text", weight=-6.0),)
+    assert len(grid_doubts(replace(TABLE, evidence=reasons))) == 1
+    assert grid_doubts(replace(TABLE, evidence=reasons, cells=TABLE.cells[:1])) == []
+
+
 @pytest.mark.parametrize(
     ("name", "xs", "is_ruled", "count"),
     [
