@@ -306,7 +306,7 @@ def batch(
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
     formats: Formats = None,
 ) -> Summary:
-    """Run a corpus of plans. A second run continues where the first one stopped."""
+    """Run a corpus of plans, each in its own edition. A second run continues the first one."""
     from pipeline.batch.stage import BatchOptions, batch_command
 
     of_plans: dict[str, object] = {

@@ -23,7 +23,7 @@ def _label(index: PlanIndex, row: MatrixRow) -> str:
     for record_id in (row.activity_id, row.expected_output_id, row.focus_id):
         if record_id is not None and record_id in index.text_of_record:
             return brief(index.text_of_record[record_id], LIMITS.label_words)
-    return row.row_id
+    return brief(row.lead_bodies_printed, LIMITS.label_words) or row.row_id
 
 
 def _under_focus(index: PlanIndex, row: MatrixRow) -> str:
@@ -119,9 +119,18 @@ def find_missing_outputs(index: PlanIndex, settings: ExpectationSettings) -> Ite
 
 
 def find_missing_activities(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find expected outputs without an activity."""
+    """Find rows without an activity that print an expected output, or nothing but lead bodies."""
     del settings
-    rows = [r for r in index.plan.rows if r.expected_output_id and not r.activity_id]
+    has_activities = any(row.activity_id for row in index.plan.rows)
+    rows = [
+        row
+        for row in index.plan.rows
+        if not row.activity_id
+        and (
+            row.expected_output_id
+            or (has_activities and row.lead_bodies_printed.strip() and not row.focus_id)
+        )
+    ]
     yield from _findings(index, rows, "activity", "activity", "no activity is printed for")
 
 
@@ -184,11 +193,12 @@ RULES = (
     ),
     Rule(
         code="activity-missing",
-        title="Expected output without an activity",
+        title="Row without an activity",
         severity="error",
-        why="The plan has no activity that would produce the output.",
+        why="The plan has no activity that would produce the output, or that the lead bodies lead.",
         meaning="`activity` is empty; `matrix` still has the row.",
-        remedy="`accept` it if the output belongs to the activity above it.",
+        remedy="`accept` it if the output belongs to the activity above it. If the page prints an "
+        "activity, it was read as other text: `correct` it.",
         example="Production of handbook …, next to an empty cell",
         method="The cell is empty, and no merged cell covers the row.",
         find=find_missing_activities,

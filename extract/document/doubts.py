@@ -21,7 +21,7 @@ from extract.page.furniture import Margin
 from extract.page.odd_glyphs import OddLine, misleading_glyphs, unknown_glyphs
 from extract.stitching.page_ends.break_features import is_weak
 from extract.stitching.stitched_table import StitchedBreak, StitchedTable
-from extract.tables.choice import reason_against
+from extract.tables.choice import column_edges, reason_against
 from extract.tables.thresholds import WEIGHING
 
 _NAMES: dict[str, str] = {
@@ -66,12 +66,14 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
         Doubts, page by page from top to bottom.
     """
     doubts: list[Doubt] = []
+    tables = (table for reading in readings for table in reading.tables)
+    edges = Counter(own for table in tables if (own := column_edges(table)))
     for reading in readings:
         for table in reading.tables:
             doubts += [
                 _row_start(doubt, table) for doubt in sorted(table.doubts, key=lambda one: one.top)
             ]
-            doubts += _other_grid(table)
+            doubts += _other_grid(table, is_alone=edges[column_edges(table)] < 2)
         doubts += [
             _dropped(grid, reading) for grid in reading.dropped if _is_reported(grid, reading)
         ]
@@ -237,17 +239,17 @@ def _row_start(doubt: DoubtfulStart, table: PageTable) -> Doubt:
     return Doubt("row-start", table.page, box, doubt.text, f"{taken}, but {doubt.because}")
 
 
-def _other_grid(table: PageTable) -> Iterator[Doubt]:
+def _other_grid(table: PageTable, *, is_alone: bool) -> Iterator[Doubt]:
     """Report tables in cells, a reading that is almost as likely, or a strong reason against."""
     read, other = f"it was read in {_size(table)} ({table.found_by}), but ", table.other
     for one in table.nested:
         if (around := table.cell_around(one.bbox)) is not None:
             taken = f"one of its cells holds a table of {_size(one)}, whose texts were read as one"
             yield Doubt("table-grid", table.page, around.bbox, around.text, f"{taken} text")
-    against = reason_against(table.evidence, table.margin)
+    against = reason_against(table.evidence, table.margin, is_alone=is_alone)
     if other is not None:
         taken = f"{read}{_size(other)} ({other.found_by}) are almost as likely"
-    elif against is not None:
+    elif against is not None and len(table.cells) > 1:  # a box has no rows and columns
         taken = f"{read}{against.name}" + (f" ({against.note})" if against.note else "")
     else:
         return

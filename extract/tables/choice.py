@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extract.geometry.bbox import overlaps
 from extract.geometry.clustering import DisjointSets
+from extract.geometry.page_model import PageTable
 from extract.reading import Evidence
 from extract.ruling.thresholds import RULING
 from extract.tables.candidates import TableCandidate
@@ -64,19 +65,40 @@ def _distinct(candidates: Sequence[TableCandidate]) -> list[TableCandidate]:
     return list(kept.values())
 
 
+NO_TABLE = frozenset(
+    {
+        "bars of a chart",
+        "curves and slanted lines in it",
+        "only one row prints in several columns",
+        "rows print in several columns",
+        "share of cells with text",
+    }
+)
+"""Evidence that something else than a table is drawn: a chart, a form, a box."""
+
+
 def conflict(one: TableCandidate, other: TableCandidate) -> bool:
     """Return whether two tables cannot both be there: their boxes overlap."""
     return overlaps(one.bbox, other.bbox, RULING.touch_distance)
 
 
-def reason_against(reasons: Sequence[Evidence], margin: float | None) -> Evidence | None:
+def column_edges(table: PageTable) -> tuple[int, ...]:
+    """Return the edges of the columns of a ruled table, in points; empty if none are drawn."""
+    return tuple(map(round, table.xs)) if table.is_ruled and table.column_count > 1 else ()
+
+
+def reason_against(
+    reasons: Sequence[Evidence], margin: float | None, *, is_alone: bool = True
+) -> Evidence | None:
     """Return the strongest reason against a chosen table, if it leaves the table in doubt.
 
     Args:
         reasons: the evidence for and against the table.
         margin: log odds by which it was chosen; None if it was not compared.
+        is_alone: no other table has its columns, edge by edge; a chart, a form or a box has none.
     """
-    strongest = min(reasons, key=lambda one: one.weight, default=None)
+    told = [one for one in reasons if is_alone or one.name not in NO_TABLE]
+    strongest = min(told, key=lambda one: one.weight, default=None)
     if strongest is None or strongest.weight >= 0:
         return None
     is_close = margin is not None and margin < WEIGHING.min_margin

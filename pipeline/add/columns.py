@@ -183,10 +183,18 @@ def _by_content(column: Column, used: Collection[str], dated: Sequence[int]) -> 
 
 
 def _counts_rows(column: Column) -> bool:
-    """Return whether the numbers of a column mostly rise from row to row, as those of rows do."""
+    """Return whether the numbers of a column are those of rows.
+
+    They mostly rise from row to row, or count on and begin anew in each of many short sections.
+    """
     numbers = [tuple(map(int, re.findall(r"\d+", text))) for text in column.filled]
-    rises = sum(one < two for one, two in pairwise(numbers))
-    return rises >= ROLES.rising * (len(numbers) - 1)
+    steps = list(pairwise(numbers))
+    rises = sum(one < two for one, two in steps)
+    if rises >= ROLES.rising * len(steps):
+        return True
+    counts_on = sum(two == (*one[:-1], one[-1] + 1) for one, two in steps if one)
+    begins_anew = sum(two[-1:] == (1,) and two <= one for one, two in steps)
+    return counts_on + begins_anew == len(steps) and counts_on >= begins_anew
 
 
 def _evidence(column: Column, role: Role) -> float:

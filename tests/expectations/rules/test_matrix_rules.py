@@ -102,6 +102,14 @@ def test_an_output_alone_is_named_with_its_focus_area() -> None:
     ]
 
 
+def test_a_row_of_lead_bodies_alone_lacks_its_activity() -> None:
+    plan = linked((ROWS[0], RowText("1.2", "", "", "", "AUN")))
+    assert messages(plan, "activity-missing") == ["1.2: no activity is printed for “AUN”."]
+    # A focus area alone may be a heading, and a plan that prints no activity lacks none.
+    assert messages(linked((*ROWS, row("1.2", leads="AUN"))), "activity-missing") == []
+    assert messages(linked((RowText("1.2", "", "", "", "AUN"),)), "activity-missing") == []
+
+
 @pytest.mark.parametrize("count", [12, 13])
 def test_a_repeated_text_is_named_by_its_first_twelve_words(count: int) -> None:
     words = " ".join(f"word{n}" for n in range(count))

@@ -135,6 +135,30 @@ def test_a_reason_against_a_table_is_a_doubt(
     assert all(taken.endswith("but it looks odd (row 2)") for *_, taken in found)
 
 
+def test_a_box_has_no_rows_and_columns_in_doubt() -> None:
+    reasons = (Evidence(name="it has one cell with text", weight=-6.0),)
+    assert len(grid_doubts(replace(TABLE, evidence=reasons))) == 1
+    assert grid_doubts(replace(TABLE, evidence=reasons, cells=TABLE.cells[:1])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "xs", "is_ruled", "count"),
+    [
+        ("bars of a chart", (100.4, 200.0, 300.0), True, 0),
+        ("bars of a chart", (102.0, 200.0, 300.0), True, 1),
+        ("bars of a chart", (100.0, 200.0, 300.0), False, 1),
+        ("white space runs through cells", (100.0, 200.0, 300.0), True, 1),
+    ],
+)
+def test_a_table_with_the_columns_of_another_one_is_no_chart(
+    name: str, xs: tuple[float, ...], *, is_ruled: bool, count: int
+) -> None:
+    odd = replace(TABLE, evidence=(Evidence(name=name, weight=-6.0),), is_ruled=is_ruled)
+    sound = replace(TABLE, xs=xs, is_ruled=is_ruled)
+    pages = [replace(PAGE, tables=(odd,)), replace(PAGE, page=PAGE.page + 1, tables=(sound,))]
+    assert len(doubts_on_pages(pages)) == count
+
+
 def rejected(weight: float = -2.9, lines: int = 4, **more: tuple[float, ...]) -> list[str]:
     """Return the doubts about a grid that was read as other text, with some lines inside it."""
     reasons = (Evidence(name="few texts", weight=weight), Evidence(name="drawn", weight=0.0))

@@ -185,12 +185,20 @@ def test_a_label_in_several_languages_has_the_role_of_all_of_them(label: str, ro
 
 @pytest.mark.parametrize(
     ("numbers", "role"),
-    [(("1", "2", "3", "1", "2", "3"), "number"), (("6", "120", "900", "300", "0", "0"), "zebra")],
+    [
+        (("1", "2", "3", "1", "2", "3"), "number"),
+        (("6", "120", "900", "300", "0", "0"), "zebra"),
+        (("1", "2", "1", "2", "1", "2"), "number"),
+        (("1.1", "1.2", "1.1", "1.2", "1.1", "1.2", "1.3"), "number"),
+        (("1", "3", "1", "2", "1", "2"), "zebra"),
+        (("2", "1", "1", "1", "2", "1"), "zebra"),
+        (("1", "2", "2", "1", "2", "1"), "zebra"),
+    ],
 )
-def test_numbers_below_an_unknown_label_number_the_rows_only_if_they_rise(
+def test_numbers_below_an_unknown_label_number_the_rows_only_if_they_count(
     numbers: tuple[str, ...], role: str
 ) -> None:
-    activity = Column(1, "Activity", (SENTENCE,) * 6)
+    activity = Column(1, "Activity", (SENTENCE,) * len(numbers))
     assert guess_roles([Column(0, "Zebra", numbers), activity])[0].role == role
 
 
