@@ -266,7 +266,7 @@ class _RuleMatcher:
 
 
 def _matches(matchers: Iterable[_RuleMatcher], doc: Doc, forms: AbstractSet[str]) -> list[Span]:
-    """Return all matches of the rules that may match: a matcher compares each word with each phrase.
+    """Return all matches of the rules that may match: matchers compare words with all phrases.
 
     Args:
         matchers: the rules.

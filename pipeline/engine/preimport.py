@@ -12,7 +12,10 @@ from typing import Any
 from extract.libraries import blank_english
 
 LOG = logging.getLogger(__name__)
-LISTS = (("wordfreq", "get_frequency_dict", ("en", "best")), ("simplemma", "lemmatize", ("a", "en")))
+LISTS = (
+    ("wordfreq", "get_frequency_dict", ("en", "best")),
+    ("simplemma", "lemmatize", ("a", "en")),
+)
 """Functions that load a word list of a library on their first call, in order of use."""
 LATER = ("pyarrow.parquet", "pyarrow.json", "xlsxwriter", "rdflib", "jinja2")
 """The slowest other imports of the stages after extract, in order of use."""
