@@ -310,9 +310,14 @@ def _load_matchers_alone() -> None:
         import spacy.vocab  # noqa: F401 -- slow; only loading it counts
 
 
-@cache
 def blank_english() -> Language:
     """Return spaCy's English pipeline without a model; making its tokenizer takes 0.1 s."""
+    with _SPACY:  # all threads get the same one: what one makes has words of its vocabulary
+        return _make_blank_english()
+
+
+@cache
+def _make_blank_english() -> Language:
     load_spacy()
     import spacy
 

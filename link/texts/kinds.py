@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.libraries import blank_english
@@ -64,19 +65,22 @@ class KindFinder:
         self._nlp = blank_english()
         self._rules = _merged(rules)
         self._places = tuple(places)
-        self._matchers = {facet: Matcher(self._nlp.vocab) for facet in _FACETS}
+        self._matchers: dict[str, list[_RuleMatcher]] = {facet: [] for facet in _FACETS}
         self._heads: dict[tuple[str, str], int] = {}
         for index, rule in enumerate(self._rules):
-            matcher = self._matchers[rule.facet]
+            matcher = Matcher(self._nlp.vocab)
             phrases = [pattern for words in rule.words for pattern in _patterns(words)]
+            excluded = [pattern for words in rule.unless for pattern in _patterns(words)]
             if phrases:
                 matcher.add(f"{index} yes", phrases, greedy="LONGEST")
+            if excluded:
+                matcher.add(f"{index} no", excluded)
+            if phrases or excluded:
+                firsts = frozenset(_first_word(pattern) for pattern in (*phrases, *excluded))
+                self._matchers[rule.facet].append(_RuleMatcher(matcher, firsts))
             for head in rule.heads:
                 for form in forms_of(head):
                     self._heads.setdefault((rule.facet, form), index)
-            if rule.unless:
-                excluded = [pattern for words in rule.unless for pattern in _patterns(words)]
-                matcher.add(f"{index} no", excluded)
         self._place_matcher = PhraseMatcher(self._nlp.vocab)
         for place in places:
             names = sorted({place.place, *place.names})
@@ -104,15 +108,17 @@ class KindFinder:
             token.pos_ = _BETWEEN if is_open else "PUNCT"
         spans: dict[str, list[Span]] = {}
         asides = find_asides(source.text)
-        for facet, matcher in self._matchers.items():
+        forms = {token.lower_ for token in doc} | {token.lemma_ for token in doc}
+        for facet, matchers in self._matchers.items():
             if source.record_kind in _FACETS[facet]:
                 unread = (*note_spans, *asides) if facet == "activity_type" else note_spans
-                for match in _matches(matcher, doc):
+                for match in _matches(matchers, doc, forms):
                     if not _is_negated(match) and not _overlaps(match, unread):
                         spans.setdefault(match.label_, []).append(match)
         found = []
         for index, rule in enumerate(self._rules):
-            span = _first_match(spans.get(f"{index} yes", ()), spans.get(f"{index} no", ()))
+            phrases = spans.get(f"{index} yes")  # most texts have phrases of few rules
+            span = _first_match(phrases, spans.get(f"{index} no", ())) if phrases else None
             if span is not None:
                 words = source.span(span.start_char, span.end_char)
                 found.append(Kind(facet=rule.facet, value=rule.value, source=words))
@@ -247,9 +253,39 @@ _LINKING_WORDS = frozenset(
 """Words that no name of a place and what is called after it share, capitalised in headlines."""
 
 
-def _matches(matcher: Matcher, doc: Doc) -> list[Span]:
-    """Return all matches; an empty matcher has none, and spaCy would warn about it."""
-    return list(matcher(doc, as_spans=True)) if len(matcher) else []
+@dataclass(frozen=True)
+class _RuleMatcher:
+    """The phrases of one rule, and the words with which they begin; None: with any word."""
+
+    matcher: Matcher
+    firsts: frozenset[str | None]
+
+    def may_match(self, forms: AbstractSet[str]) -> bool:
+        """Return whether a text with these words and lemmas may have one of the phrases."""
+        return None in self.firsts or not self.firsts.isdisjoint(forms)
+
+
+def _matches(matchers: Iterable[_RuleMatcher], doc: Doc, forms: AbstractSet[str]) -> list[Span]:
+    """Return all matches of the rules that may match: matchers compare words with all phrases.
+
+    Args:
+        matchers: the rules.
+        doc: the text.
+        forms: its words in small letters, and its lemmas.
+    """
+    return [
+        match
+        for rule in matchers
+        if rule.may_match(forms)
+        for match in rule.matcher(doc, as_spans=True)
+    ]
+
+
+def _first_word(pattern: Sequence[Mapping[str, object]]) -> str | None:
+    """Return the word or lemma with which a phrase begins; None if that may be any word."""
+    first = pattern[0]
+    word = first.get("LOWER", first.get("LEMMA"))
+    return None if word is None else str(word)
 
 
 def _patterns(words: str) -> list[list[dict[str, object]]]:

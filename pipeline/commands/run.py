@@ -97,15 +97,16 @@ def execute(options: RunOptions) -> Outcome:
             from extract.runtime.workers import import_parsers
 
             import_parsers()
-            preimport()
         else:
             checker.start()
 
+    def page_done(done: int, pages: int) -> None:
+        preimport()
+        progress.page_done(done, pages)
+
     runner.before = get_ready
     try:
-        verdict, published = run_plan(
-            plan, runner, _stage_options(options, checker, progress.page_done)
-        )
+        verdict, published = run_plan(plan, runner, _stage_options(options, checker, page_done))
     finally:
         progress.stop()
         checker.stop()

@@ -1,36 +1,44 @@
-"""Import the libraries of later stages while this process waits for its page readers."""
+"""Load libraries and word lists of later stages while this process waits for its page readers."""
 
 from __future__ import annotations
 
+import functools
 import importlib
 import logging
 import threading
 from contextlib import suppress
+from typing import Any
 
-from extract.libraries import load_spacy
+from extract.libraries import blank_english
 
 LOG = logging.getLogger(__name__)
-LATER = (
-    "wordfreq",
-    "simplemma",
-    "pyarrow.parquet",
-    "pyarrow.json",
-    "xlsxwriter",
-    "rdflib",
-    "jinja2",
+LISTS = (
+    ("wordfreq", "get_frequency_dict", ("en", "best")),
+    ("simplemma", "lemmatize", ("a", "en")),
 )
-"""The slowest imports of the stages after extract, in order of use."""
+"""Functions that load a word list of a library on their first call, in order of use."""
+LATER = ("pyarrow.parquet", "pyarrow.json", "xlsxwriter", "rdflib", "jinja2")
+"""The slowest other imports of the stages after extract, in order of use."""
 
 
+@functools.cache
 def preimport() -> None:
-    """Import in a thread; a module that fails raises its error again at its real import."""
-    threading.Thread(target=_import_all, daemon=True).start()
+    """Load in a thread, once; what fails raises its error again at its real use.
+
+    Called once pages are being read: before, this process imports what it needs for that, and
+    threads of one process take turns.
+    """
+    threading.Thread(target=_load_all, daemon=True).start()
 
 
-def _import_all() -> None:
+def _load_all() -> None:
+    for name, function, arguments in LISTS:
+        with suppress(Exception):
+            call: Any = getattr(importlib.import_module(name), function)
+            call(*arguments)
     with suppress(Exception):
-        load_spacy()
-    LOG.debug("spaCy is loaded")
+        blank_english()
+    LOG.debug("word lists and spaCy are loaded")
     for name in LATER:
         with suppress(Exception):
             importlib.import_module(name)

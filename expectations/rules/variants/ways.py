@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from expectations.plan_index import PlanIndex
+from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.rules.lexicon import lexicon
 from expectations.rules.phrasing import times
@@ -38,6 +38,8 @@ class Way:
         max_share: Uses of the odd way for each of the usual one; more of them are a second style.
         is_odd: Whether a place of the odd way is one.
         is_either: Whether the rarer of the two ways is the odd one, whichever it is.
+        word: Letters in every place of both ways, in small letters: most texts lack them, and
+            looking for them is faster than for the patterns.
     """
 
     key: tuple[str, ...]
@@ -48,6 +50,7 @@ class Way:
     max_share: float = float("inf")
     is_odd: Callable[[_Match], bool] = _always
     is_either: bool = False
+    word: str = ""
 
 
 def _follows_noun(match: _Match) -> bool:
@@ -111,6 +114,7 @@ def _numbered_parts() -> Iterator[Way]:
             capital,
             "“{odd}”, but “{usual}” ({times}): numbered parts have a capital in some places only.",
             is_either=True,
+            word=noun,
         )
 
 
@@ -276,9 +280,11 @@ def find_two_ways(index: PlanIndex, settings: ExpectationSettings) -> Iterator[F
 
 def _odd(index: PlanIndex, ways: Sequence[Way]) -> Iterator[Finding]:
     """Yield one issue for all places of each odd way."""
+    folded = [(text, text.text.lower()) for text in index.wording]
     for way in ways:
-        odd = _places(index, way.odd, way.is_odd)
-        usual = _places(index, way.usual, _always)
+        texts = [text for text, letters in folded if way.word in letters]
+        odd = _places(texts, way.odd, way.is_odd)
+        usual = _places(texts, way.usual, _always)
         if way.is_either:
             odd, usual = sorted((odd, usual), key=len)
         # A text that is printed twice shows a habit once.
@@ -300,12 +306,12 @@ def _quoted(place: TextRange) -> str:
 
 
 def _places(
-    index: PlanIndex, pattern: re.Pattern[str], is_one: Callable[[_Match], bool]
+    texts: Iterable[Text], pattern: re.Pattern[str], is_one: Callable[[_Match], bool]
 ) -> list[TextRange]:
     part = "found" if "found" in pattern.groupindex else 0
     return [
         (text, *match.span(part))
-        for text in index.wording
+        for text in texts
         for match in pattern.finditer(text.text)
         if is_one(match) and _ADDRESS not in match.group()
     ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from expectations.plan_index import Text
 from expectations.thresholds import ACRONYMS
@@ -77,7 +77,7 @@ class WrittenOut:
         repeated = [key for key, found in uses.items() if len(found) >= ACRONYMS.phrase_uses]
         return sorted(repeated, key=lambda key: -len(uses[key]))
 
-    @cached_property
+    @functools.cached_property
     def _starts(self) -> dict[str, list[tuple[list[str], int, bool]]]:
         """Words of texts, the position of a word, and whether the text is in capitals.
 
@@ -97,7 +97,7 @@ class WrittenOut:
 def _spelling(letters: Sequence[str], words: Sequence[str], start: int) -> list[str] | None:
     """Return the words from a start whose initials are the letters; None if they are not."""
     # In small capitals, "DECC" may be read as "DeCC": its small letters are those of any word.
-    for spelt in (letters, [letter.upper() for letter in letters]):
+    for spelt in dict.fromkeys((tuple(letters), tuple(letter.upper() for letter in letters))):
         may_lack = len(letters) >= ACRONYMS.letters_of_lacking
         phrase = _match(spelt, words[start : start + _WINDOW * len(letters)], (), may_lack=may_lack)
         if phrase is not None:
@@ -105,11 +105,12 @@ def _spelling(letters: Sequence[str], words: Sequence[str], start: int) -> list[
     return None
 
 
-def _joins_two(word: str, letters: Sequence[str]) -> bool:
+@functools.cache
+def _joins_two(word: str, first: str, second: str) -> bool:
     """Return whether a word joins two words with these initials: "greenhouse gas", GHG."""
-    if word[0].casefold() != letters[0].casefold():
+    if word[0].casefold() != first.casefold():
         return False
-    inner = [at for at, char in enumerate(word) if char.casefold() == letters[1].casefold()]
+    inner = [at for at, char in enumerate(word) if char.casefold() == second.casefold()]
     halves = ((word[:at].casefold(), word[at:].casefold()) for at in inner)
     return any(
         min(len(one), len(two)) >= ACRONYMS.shortest_half
@@ -154,7 +155,7 @@ def _match(
         found = _match(letters[1:], rest, now, may_lack=may_lack)
     if found is None and is_skipped and before:
         found = _match(letters, rest, now, may_lack=may_lack)
-    if found is None and len(letters) > 2 and _joins_two(word, letters):
+    if found is None and len(letters) > 2 and _joins_two(word, letters[0], letters[1]):
         found = _match(letters[2:], rest, now, may_lack=may_lack)
     if found is None and may_lack and before and word.istitle() and not is_skipped:
         found = _match(letters, rest, now, may_lack=False)

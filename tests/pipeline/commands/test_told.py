@@ -123,19 +123,21 @@ def test_readers_are_got_ready_for_reading_and_the_checker_for_all_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     done: list[str] = []
-    monkeypatch.setattr(run, "preimport", lambda: done.append("readers"))
-    monkeypatch.setattr("extract.runtime.workers.import_parsers", lambda: None)
+    monkeypatch.setattr(run, "preimport", lambda: done.append("libraries"))
+    monkeypatch.setattr("extract.runtime.workers.import_parsers", lambda: done.append("readers"))
     monkeypatch.setattr(Checker, "start", lambda _: done.append("checker"))
 
-    def stages(_: object, runner: Any, __: object) -> tuple[Verdict, Published]:
+    def stages(_: object, runner: Any, options: Any) -> tuple[Verdict, Published]:
         for stage in ("extract", "link"):
             runner.before(stage)
             done.append(stage)
+            if stage == "extract":
+                options.page_done(1, 1)
         return VERDICT, Published(Path("out"), 1, is_new=True)
 
     monkeypatch.setattr(run, "run_plan", stages)
     assert run.execute(RunOptions()).plan == "small"
-    assert done == ["readers", "extract", "checker", "link"]
+    assert done == ["readers", "extract", "libraries", "checker", "link"]
 
 
 @pytest.mark.usefixtures("small")
