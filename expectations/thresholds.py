@@ -340,6 +340,9 @@ class UsageThresholds:
     max_share: float = 0.15
     """Texts of a column in another form, for each in the usual form; also marks in another form.
     Chosen by hand: more of them are a second style."""
+    max_other_share: float = 0.25
+    """Texts of a column and section that begin with other words, for each that begins with the
+    usual one. Chosen by hand: where 40 begin with "Activities", 7 do not."""
     title_share: float = 0.7
     """Share of words with a capital from which a text is a title, whose capitals tell nothing.
     Chosen by hand."""

@@ -19,6 +19,8 @@ from expectations.rules.clauses.quantities import (
     find_plurals_after_one,
     find_singulars_after_many,
 )
+from expectations.rules.idiom import IDIOMS
+from expectations.rules.idiom.columns import Columns
 from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.agreement import Agreement, find_wrong_subjects
 from expectations.rules.usage.compounds import (
@@ -144,6 +146,8 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         Sharing(texts).find,
         Agreement(texts).find,
         Beginnings(texts).find,
+        *IDIOMS,
+        Columns(texts).find,
     )
 
 
