@@ -10,11 +10,13 @@ from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
 from expectations.rules.clauses.verbs import SENTENCE
 from expectations.rules.lexicon import lexicon
+from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
 
 _OPENERS = (
     "However|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Consequently|In addition|"
-    "For example|For instance|On the other hand|In contrast|In conclusion|In particular|As a result|"
+    "For example|For instance|On the other hand|In contrast|In conclusion|In particular|"
+    "As a result|"
     "In other words|As a consequence|Meanwhile"
 )
 _OPENING = re.compile(
@@ -22,12 +24,24 @@ _OPENING = re.compile(
 )
 _EXAMPLES = re.compile(r"\b(?:such\sas|e\.g\.|for\sexample|including)\s")
 _ETC = re.compile(r"(?P<found>[\w’'-]+,?\s(?:etc\b\.?|and\sso\son\b))")
-_STRESSED = re.compile(
-    r"\b(?P<found>(?P<noun>[A-Za-z-]{3,})\s(?:especially|particularly)\s(?P<next>(?:the\s|those\s|young\s|[a-z]+al\s)?[a-z-]{3,}))\b"
-)
+_TO_BRACKET = re.compile(r"[;:)(].*", re.DOTALL)
 _LAST_OF_TWO = re.compile(
     r"(?P<prep>\b(?:of|on|for|between|towards?|against)\s)(?P<found>(?P<one>(?:[a-z-]+\s){0,2}[a-z-]+),\s(?P<and>and|or)\s"
     r"(?P<two>(?:[a-z-]+\s){0,1}[a-z-]+))(?P<rest>[^,]*)$"
+)
+
+
+_ADVERBIAL = re.compile(
+    r"(?:^|[.;]\s)(?P<found>(?P<words>In\s(?:some|many|most|other|all|certain|these|both)\scases|At\sthe\ssame\stime|"
+    r"In\s(?:practice|general|turn|theory|principle|this\s(?:way|context|respect|regard)|recent\syears)|To\sdate|By\scontrast|"
+    r"On\saverage|In\sthe\s(?:long|short|medium)\sterm|Prior\sto\s(?!(?:a|an|any|its|our|the|their|these|those)\b)[a-z]+|Where\s(?:appropriate|necessary|possible))\s"
+    r"(?:the|this|these|those|it|they|we|there|a|an|our|its|their|all|[A-Z][\w’'-]+|(?P<word>[a-z]+))\b)"
+)
+_NAME_WHICH = re.compile(
+    r"\b(?P<found>(?P<name>[a-z]+\s[A-Z][\w’'-]+(?:\s(?:of\s|for\s|and\s|on\s)?[A-Z][\w’'-]+)*)\swhich)\s(?:is|are|was|were|has|have|had|will|would|can|could|may|should|sets|provides|aims|includes|allows|requires|came|comes)\b"
+)
+_AMID = re.compile(
+    r"(?P<found>\b[\w’'-]+\sfor\s(?:example|instance)\s(?:a|an|at|by|for|from|in|on|the|through|to|when|where|with))\b"
 )
 
 
@@ -47,12 +61,45 @@ def find_missing_commas(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
     """Find "However the", "between media especially", and their like."""
     for match in _OPENING.finditer(text.text):
         word = match["found"].rpartition(" ")[0]
-        yield ("opening", match["found"].casefold()), f"a comma is missing after “{word}”", (
-            text, *match.span("found"))
-    for match in _STRESSED.finditer(text.text):
-        if _is_noun(match["noun"]) and _is_noun(match["next"].split()[-1]):
-            yield ("stressed", match["found"].casefold()), (
-                f"a comma is missing after “{match['noun']}”"), (text, *match.span("found"))
+        yield (
+            ("opening", match["found"].casefold()),
+            f"a comma is missing after “{word}”",
+            (text, *match.span("found")),
+        )
+    for match in _ADVERBIAL.finditer(text.text):
+        word = match["word"]
+        if word is None or (_is_noun_form(word) or word in lexicon().others - _PREPOSITIONS):
+            yield (
+                ("opening", match["found"].casefold()),
+                (f"a comma is missing after “{match['words']}”"),
+                (text, *match.span("found")),
+            )
+    for match in _NAME_WHICH.finditer(text.text):
+        if not _ONE_OF.search(text.text[max(0, match.start() - 1) : match.end()]):
+            name = match["name"].partition(" ")[2]
+            yield (
+                ("which", match["found"].casefold()),
+                (f"a comma is missing before “which”: “{name}” is a name"),
+                (text, match.start("found") + match["found"].index(" ") + 1, match.end("found")),
+            )
+    for match in _AMID.finditer(text.text):
+        yield (
+            ("example", match["found"].casefold()),
+            ("commas are missing around the words for an example"),
+            (text, *match.span("found")),
+        )
+
+
+def _is_noun_form(word: str) -> bool:
+    known = lexicon()
+    return known.plurals.get(word, word) in known.nouns and word not in _PREPOSITIONS
+
+
+_PREPOSITIONS = word_set(
+    "about after and as at before but by during for from in into more of on only or over than that "
+    "through to up what when where whether which while who with within without"
+)
+_ONE_OF = re.compile(r"\b(?:an?|any|each|every|no|those|which)\s")
 
 
 def find_needless_marks(text: Text) -> Iterator[tuple[tuple[str, ...], str, TextRange]]:
@@ -63,16 +110,20 @@ def find_needless_marks(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
             match = _LAST_OF_TWO.search(words)
             if match and _are_two_nouns(match):
                 start = sentence.start()
-                yield ("last of two", match["found"].casefold()), (
-                    f"the comma before “{match['and']}” divides two things that belong together"
-                ), (text, start + match.start("found"), start + match.end("found"))
+                yield (
+                    ("last of two", match["found"].casefold()),
+                    (f"the comma before “{match['and']}” divides two things that belong together"),
+                    (text, start + match.start("found"), start + match.end("found")),
+                )
     for match in _EXAMPLES.finditer(text.text):
-        rest = re.compile(r"[^;:)(]{0,200}").match(text.text, match.end())
-        end = _ETC.search(rest.group()) if rest else None
-        if end and not re.search(r"[.]\s+[A-Z]", rest.group()[: end.start()]):
-            yield ("etc", end["found"].casefold()), (
-                f"“{match.group().strip()}” says that more is left out, and so does the end"
-            ), (text, match.end() + end.start(), match.end() + end.end())
+        rest = _TO_BRACKET.sub("", text.text[match.end() : match.end() + USAGE.clause])
+        end = _ETC.search(rest)
+        if end and not re.search(r"[.]\s+[A-Z]", rest[: end.start()]):
+            yield (
+                ("etc", end["found"].casefold()),
+                (f"“{match.group().strip()}” says that more is left out, and so does the end"),
+                (text, match.end() + end.start(), match.end() + end.end()),
+            )
 
 
 def _is_noun(word: str) -> bool:
@@ -98,14 +149,13 @@ def _begins_noun(words: list[str]) -> bool:
 
 
 def _is_finite(word: str) -> bool:
-    return word in _FINITE or (
-        word in lexicon().third_persons and word not in lexicon().plurals
-    )
+    return word in _FINITE or (word in lexicon().third_persons and word not in lexicon().plurals)
 
 
 _AFTER_NOUN = word_set("among between for of toward towards")
 
 
 _FINITE = word_set(
-    "are be been can could did do does had has have is may might must shall should was were will would which who that"
+    "are be been can could did do does had has have is may might must shall should was were will "
+    "would which who that"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from expectations.rules.idiom.phrase import PhraseFinder, phrase, taken
+from expectations.rules.idiom.phrase import Phrase, PhraseFinder, phrase, taken
 
 _TAKES = """
 awareness|on,against|of
@@ -91,18 +91,54 @@ interact(?:s|ed|ing|ion|ions)?|to|with
 familiari[sz](?:e|es|ed|ing)|to|with
 equip(?:s|ped|ping)?|by|with
 """
+_AS_VERBS = """
+address|about,on,with
+combat|against,with
+contact|to,with
+counter|against,to
+demand|for
+face|to,with
+improve|of
+increase|of
+obey|to
+reduce|of
+request|for
+resemble|to,with
+stress|on
+tackle|against,on,with
+"""
+"""Verbs with a direct object, some of them also nouns, and what does not follow them."""
 _TOOL = r"(?:framework|mechanism|method|platform|procedure|process|system|tool)"
 
+
+def _with_object(line: str) -> Phrase:
+    word, wrong = line.split("|")
+    pattern = (
+        rf"\b(?P<to>to|will|shall|must|should)\s(?P<word>{word})\s"
+        rf"(?P<wrong>{wrong.replace(',', '|')})\b"
+        r"(?!\s(?:a|an|average|behalf|demand|regular)\b)"
+    )
+    reason = "“{wrong}” does not follow the verb “{word}”"
+    return phrase(pattern, r"\g<to> \g<word>", reason)
+
+
 _PHRASES = (
+    *map(_with_object, _AS_VERBS.split()),
     *(replace(taken(line), is_verb_right=True) for line in _TAKES.split()),
-    phrase(r"(?<!memorandum\sof\s)\bunderstanding\son\b", "understanding of", "“on” does not follow “understanding”, “of” does"),
+    phrase(
+        r"(?<!memorandum\sof\s)\bunderstanding\son\b",
+        "understanding of",
+        "“on” does not follow “understanding”, “of” does",
+    ),
     phrase(
         rf"\b(?P<word>{_TOOL}(?:e?s)?)\son\s(?P<doing>[a-z]{{3,}}ing)\b",
         r"\g<word> for \g<doing>",
         "“on” does not follow “{word}” before “{doing}”, “for” does",
     ),
     phrase(r"\bengaged\son\b(?=\s(?!a\b|an\b|the\b|this\b|these\b)[a-z])", "engaged in"),
-    phrase(r"\b(?P<word>pa(?:y|ys|id|ying)(?:\s[a-z]+)?)\sattention\son\b", r"\g<word> attention to"),
+    phrase(
+        r"\b(?P<word>pa(?:y|ys|id|ying)(?:\s[a-z]+)?)\sattention\son\b", r"\g<word> attention to"
+    ),
     phrase(
         r"\bin\s(?P<word>association|collaboration|combination|conjunction|consultation|"
         r"cooperation|co-operation|coordination|partnership)\s(?:to|of)\b(?!\s(?:the\s)?both\b)",
@@ -125,8 +161,14 @@ _PHRASES = (
         r"\b(?P<word>according|due|owing|prior|subsequent)\s(?P<next>the|a|an|their|its)\b",
         r"\g<word> to \g<next>",
     ),
-    phrase(r"\b(?P<word>regardless|irrespective)\s(?P<next>the|a|an|their|its)\b", r"\g<word> of \g<next>"),
-    phrase(r"\bcontribut(?P<word>e|es|ed|ing)\sin\s(?P<next>[a-z]+ing)\b", r"contribut\g<word> to \g<next>"),
+    phrase(
+        r"\b(?P<word>regardless|irrespective)\s(?P<next>the|a|an|their|its)\b",
+        r"\g<word> of \g<next>",
+    ),
+    phrase(
+        r"\bcontribut(?P<word>e|es|ed|ing)\sin\s(?P<next>[a-z]+ing)\b",
+        r"contribut\g<word> to \g<next>",
+    ),
     phrase(
         r"\b(?P<word>abilit(?:y|ies))\s(?:of|in|for)\s(?P<doing>[a-z]{3,}ing)\b",
         "",
@@ -135,22 +177,15 @@ _PHRASES = (
     phrase(r"\bcope\sup\b", "cope"),
     phrase(r"\bto\saccess\sto\b", "to access"),
     phrase(
-        r"\b(?P<to>to|will|shall|must|should)\s(?P<word>address|combat|counter|tackle|face|contact|"
-        r"obey|resemble|improve|increase|reduce|request|seek|demand|stress)\s"
-        r"(?P<wrong>(?<=address )(?:on|about|with)|(?<=combat )(?:against|with)|"
-        r"(?<=counter )(?:against|to)|(?<=tackle )(?:on|with|against)|(?<=face )(?:with|to)|"
-        r"(?<=contact )(?:with|to)|(?<=obey )to|(?<=resemble )(?:to|with)|(?<=improve )of|"
-        r"(?<=increase )of|(?<=reduce )of|(?<=request )for|(?<=demand )for|(?<=stress )on)\b(?!\s(?:a|an|average|behalf|demand|regular)\b)",
-        r"\g<to> \g<word>",
-        "“{wrong}” does not follow the verb “{word}”",
-    ),
-    phrase(
         r"\b(?P<word>collaborate|combine|cooperate|join|merge)\stogether\b",
         r"\g<word>",
         "“together” repeats what “{word}” says",
     ),
-    phrase(r"\b(?P<word>between)\s(?P<one>(?:19|20)\d\d)\s(?P<wrong>to|until|till)\s(?P<two>(?:19|20)\d\d)\b",
-           r"\g<word> \g<one> and \g<two>", "“{word}” goes with “and”"),
+    phrase(
+        r"\b(?P<word>between)\s(?P<one>(?:19|20)\d\d)\s(?P<wrong>to|until|till)\s(?P<two>(?:19|20)\d\d)\b",
+        r"\g<word> \g<one> and \g<two>",
+        "“{word}” goes with “and”",
+    ),
 )
 
 find_wrong_complements = PhraseFinder(_PHRASES).find

@@ -22,22 +22,25 @@ _QUALITIES = word_set(
     volume vulnerability yield"""
 )
 """Nouns for a property: what they belong to follows, and there is one of it."""
-_KINDS = word_set("atmosphere climate culture database environment list network pool sense spirit system vision")
+_KINDS = word_set(
+    "atmosphere climate culture database environment list network pool sense spirit system vision"
+)
 """Nouns for a thing that is made, with what it consists of."""
 _VERBS = word_set(
     """address assess build boost create decrease deepen demonstrate develop determine enable
     enhance ensure establish evaluate examine expand explore extend facilitate foster
-    guarantee highlight identify improve increase maximise maximize measure minimise minimize monitor
-    nurture promote protect raise recognise recognize reduce reinforce strengthen support sustain
-    understand widen limit lower maintain"""
+    guarantee highlight identify improve increase maximise maximize measure minimise
+    minimize monitor nurture promote protect raise recognise recognize reduce reinforce
+    strengthen support sustain understand widen limit lower maintain"""
 )
 _PATTERN = re.compile(
     r"\b(?=(?P<verb>[A-Za-z]{4,})\s(?P<words>(?P<quality>(?:[a-z-]{4,}\s)?)(?P<noun>[a-z]{4,})\sof)\s\w)"
 )
 _AFTER_IN = re.compile(
     r"\b(?P<first>about|in|on|regarding)\s(?P<words>(?P<quality>(?:[a-z-]{4,}\s)?)"
-    r"(?P<noun>[a-z]+(?:tion|sion|ment|ance|ence))\sof)\b(?=\s\w)"
+    r"(?P<noun>[a-z]+(?:tion|sion|ment|ance|ence)|use|misuse|impact|spread|role)\sof)\b(?=\s[\w\[(“])"
 )
+_ALSO_IN = word_set("impact misuse role spread use")
 _NOT_BEFORE = word_set("close due loose special")
 _SET_NOUNS = word_set(
     """abeyance acceptance advance anticipation appreciation appointment attendance avoidance
@@ -52,13 +55,14 @@ _SET_NOUNS = word_set(
 )
 """Nouns that stand so without an article: "in recognition of", "on completion of"."""
 _OWN_NOUNS = word_set(
-    """accounting being blending branding briefing building coding counselling cropping dealing drawing
-    ending engineering farming feeding feeling filing finding fishing funding grazing grouping
-    heading hearing housing landing learning lending lighting listing making manufacturing mapping marketing
-    meaning meeting mining modelling monitoring naming opening packaging painting planning planting
-    policing pricing printing processing programming publishing rating reading recycling reporting saving
-    screening setting spending staffing teaching testing timing trading training understanding
-    upbringing vetting warning wording writing"""
+    """accounting being blending branding briefing building coding counselling cropping dealing
+    drawing ending engineering farming feeding feeling filing finding fishing funding
+    grazing grouping heading hearing housing landing learning lending lighting listing
+    making manufacturing mapping marketing meaning meeting mining modelling monitoring
+    naming opening packaging painting planning planting policing pricing printing processing
+    programming publishing rating reading recycling reporting saving screening setting
+    spending staffing teaching testing timing trading training understanding upbringing
+    vetting warning wording writing"""
 )
 
 
@@ -79,8 +83,13 @@ def find_nouns_before_of(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         else:
             continue
         reason = f"an article is missing before “{match['words']}”"
-        yield Slip(text.text[match.start("verb") : match.end("words")].casefold(), right, reason), (
-            text, match.start("verb"), match.end("words"),
+        yield (
+            Slip(text.text[match.start("verb") : match.end("words")].casefold(), right, reason),
+            (
+                text,
+                match.start("verb"),
+                match.end("words"),
+            ),
         )
 
 
@@ -90,6 +99,8 @@ def find_actions_before_of(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         noun, quality = match["noun"], match["quality"].strip()
         is_phrase = not quality or (quality in lexicon().others and quality not in _NOT_BEFORE)
         is_noun = noun in lexicon().nouns and noun not in lexicon().others | _SET_NOUNS
+        if noun in _ALSO_IN and match["first"] == "in":
+            continue  # "in use of"
         if is_noun and is_phrase:
             right = f"{match['first']} the {match['words']}"
             reason = f"an article is missing before “{match['words']}”"

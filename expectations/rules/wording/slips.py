@@ -21,6 +21,8 @@ from expectations.rules.clauses.quantities import (
 )
 from expectations.rules.idiom import IDIOMS
 from expectations.rules.idiom.columns import Columns
+from expectations.rules.idiom.needless import find_open_adjectives
+from expectations.rules.idiom.slashes import SlashedPhrases
 from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.agreement import Agreement, find_wrong_subjects
 from expectations.rules.usage.compounds import (
@@ -86,6 +88,11 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
         for find in finders:
             for slip, place in find(text):
                 places[slip].append(place)
+    for text in texts:
+        for find in IDIOMS:
+            for slip, place in find(text):
+                if not _is_reported(place, places):
+                    places[slip].append(place)
     index_of_phrases = PhraseIndex(texts)
     for kind in _kinds(texts):
         for slip, place in index_of_phrases.unusual(kind):
@@ -146,8 +153,9 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         Sharing(texts).find,
         Agreement(texts).find,
         Beginnings(texts).find,
-        *IDIOMS,
+        lambda text: find_open_adjectives(text, hyphenated),
         Columns(texts).find,
+        SlashedPhrases(texts).find,
     )
 
 
