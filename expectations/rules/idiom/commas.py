@@ -37,6 +37,12 @@ _ADVERBIAL = re.compile(
     r"On\saverage|In\sthe\s(?:long|short|medium)\sterm|Prior\sto\s(?!(?:a|an|any|its|our|the|their|these|those)\b)[a-z]+|Where\s(?:appropriate|necessary|possible))\s"
     r"(?:the|this|these|those|it|they|we|there|a|an|our|its|their|all|[A-Z][\w’'-]+|(?P<word>[a-z]+))\b)"
 )
+_FIRST_PHRASE = re.compile(
+    r"(?:^|[.;]\s)(?P<found>(?P<words>(?:According\sto|Apart\sfrom|As\spart\sof|As\swell\sas|Based\son|Because\sof|"
+    r"Despite|Due\sto|Following|Given|In\saddition\sto|Without)\s"
+    r"(?:(?!(?:and|as|because|how|if|or|than|that|what|when|where|whether|which|while|who)\b)[\w’'/-]+\s){2,9}?)"
+    r"(?:it|there|they|we)\s(?:are|can|has|have|is|may|must|shall|should|was|were|will))\b"
+)
 _NAME_WHICH = re.compile(
     r"\b(?P<found>(?P<name>[a-z]+\s[A-Z][\w’'-]+(?:\s(?:of\s|for\s|and\s|on\s)?[A-Z][\w’'-]+)*)\swhich)\s(?:is|are|was|were|has|have|had|will|would|can|could|may|should|sets|provides|aims|includes|allows|requires|came|comes)\b"
 )
@@ -74,8 +80,11 @@ def find_missing_commas(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
                 (f"a comma is missing after “{match['words']}”"),
                 (text, *match.span("found")),
             )
+    for match in _FIRST_PHRASE.finditer(text.text):
+        said = f"a comma is missing after “{match['words'].strip()}”"
+        yield ("opening", match["found"].casefold()), said, (text, *match.span("found"))
     for match in _NAME_WHICH.finditer(text.text):
-        if not _ONE_OF.search(text.text[max(0, match.start() - 1) : match.end()]):
+        if not _ONE_OF.match(match["found"]):
             name = match["name"].partition(" ")[2]
             yield (
                 ("which", match["found"].casefold()),
@@ -99,7 +108,7 @@ _PREPOSITIONS = word_set(
     "about after and as at before but by during for from in into more of on only or over than that "
     "through to up what when where whether which while who with within without"
 )
-_ONE_OF = re.compile(r"\b(?:an?|any|each|every|no|those|which)\s")
+_ONE_OF = re.compile(r"\b(?:an?|any|each|every|no|those)\s")
 
 
 def find_needless_marks(text: Text) -> Iterator[tuple[tuple[str, ...], str, TextRange]]:

@@ -33,6 +33,6 @@ class SlashedPhrases:
             phrase = self._phrases.get(match.group().casefold())
             if phrase:
                 reason = f"elsewhere the plan prints “{phrase}”, without a slash"
-                right = match.group().replace("/", " ")
+                right = f"{match['one']} {match['two']}"
                 place = (text, match.start(), match.end("two"))
                 yield Slip(f"{match['one']}/{match['two']}".casefold(), right, reason), place

@@ -20,9 +20,6 @@ _PHRASES = (
         _STANDS,
     ),
     phrase(
-        r"\bprincipals\sof\b(?!\s(?:the\s)?(?:school|college|universit))", "principles of", _STANDS
-    ),
-    phrase(
         r"\b(?:3rd)(?P<word>[\s-]part(?:y|ies))\b",
         r"third\g<word>",
         "numbers up to ten are words in running text: “{right}”",
@@ -36,6 +33,13 @@ _PHRASES = (
         r"\b(?P<word>in|over|for|on)\s(?P<the>the\s|a\s)?(?P<next>long|short|medium|near)-term\b(?=\s*[.,;:)]|\s*$|\s(?:as|by|for|to|when|with)\b)",
         r"\g<word> \g<the>\g<next> term",
         "no noun follows, so that no hyphen belongs there: “{right}”",
+    ),
+    phrase(
+        r"\b(?:be|been|being|is|are|was|were)\s(?P<word>forwarded|presented|referred|returned|sent|"
+        r"submitted|transferred)\sthe\b",
+        r"\g<word> to the",
+        "a word is missing: “{right}”",
+        begins_at_word=True,
     ),
     phrase(r"\bin\sprincipal\b", "in principle", _STANDS),
     phrase(
@@ -124,7 +128,7 @@ _PHRASES = (
     ),
     phrase(r"\bsupporting\ssystems?\sfor\b", "support systems for", _STANDS),
 )
-_PRINCIPALS = re.compile(r"\b[a-z]+\sprincipals\b(?!\sof\b)")
+_PRINCIPALS = re.compile(r"\b[a-z]+\sprincipals\b")
 _SCHOOL = re.compile(r"\b(?:agents?|college|head|school|teachers?|universit)", re.I)
 
 
