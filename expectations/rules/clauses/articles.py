@@ -17,7 +17,7 @@ from expectations.thresholds import HABITS, USAGE
 from expectations.words import TextRange, word_frequency, word_set
 
 _ALSO_COUNTED = word_set(
-    """agreement approach association campaign city commission community compilation conference
+    """agreement approach association campaign city commission compilation conference
     council department document economy exercise exhibition facility initiative institution
     instrument level manual mechanism meeting municipality organisation organization
     partnership perspective protocol questionnaire recommendation region review roadmap

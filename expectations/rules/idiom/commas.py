@@ -22,8 +22,8 @@ _OPENERS = (
 _OPENING = re.compile(
     rf"(?:^|[.;:]\s)(?P<found>(?:{_OPENERS})\s(?:the|this|these|those|it|they|we|there|a|an|some|most|many|all|our|its|their|in|when|if))\b"
 )
-_EXAMPLES = re.compile(r"\b(?:such\sas|e\.g\.|for\sexample|including)\s")
-_ETC = re.compile(r"(?P<found>[\w’'-]+,?\s(?:etc\b\.?|and\sso\son\b))")
+_EXAMPLES = re.compile(r"\bsuch\sas\s")
+_ETC = re.compile(r"(?P<found>[\w’'-]+,?\setc\b\.?)")
 _TO_BRACKET = re.compile(r"[;:)(].*", re.DOTALL)
 _LAST_OF_TWO = re.compile(
     r"(?P<prep>\b(?:of|on|for|between|towards?|against)\s)(?P<found>(?P<one>(?:[a-z-]+\s){0,2}[a-z-]+),\s(?P<and>and|or)\s"

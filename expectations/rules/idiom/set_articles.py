@@ -90,7 +90,7 @@ _SECTOR = re.compile(
     r"(?P<before>\b[\w’'-]+,?)\s(?P<words>(?P<kind>private|public|labour|labor|education|health|security|justice|banking|"
     r"financial|technology|tourism|energy|agricultural|business)\ssector)(?=\s*[.,;)]|\s*$|\s(?:and|by|for|in|on|through|to|with)\b)"
 )
-_MANNER = re.compile(rf"\b(?P<first>on|in)\s{_QUALITY}\s(?P<noun>(?<=.)basis|manner|fashion)\b")
+_MANNER = re.compile(rf"\b(?P<first>on|in)\s{_QUALITY}\s(?P<noun>(?<=.)basis|manner)\b")
 _QUANTITIES = word_set("couple handful majority number range series set variety")
 _SIZES = word_set(
     "broad diverse full growing huge increasing large limited small vast whole wide wider"

@@ -169,7 +169,7 @@ _BEFORE_VERB = re.compile(
     r"\b(?P<first>about|after|before|between|by|for|from|in|into|of|on|through|towards|upon|while|with|without)\s"
     r"(?:[a-z]+ly\s)?(?P<verb>[a-z]{4,})\b(?=\s(?:the|a|an|their|its|all|and|new|more|[a-z]+s)\b)"
 )
-_NOT_VERBS = word_set("allow become come deny further install inter merge")
+_NOT_VERBS = word_set("allow become better come deny further install inter lower merge")
 
 
 def find_verbs_after_prepositions(text: Text) -> Iterator[tuple[Slip, TextRange]]:

@@ -272,6 +272,8 @@ RULES = (
         "before a noun without a hyphen (“low cost pumps”), unless that is the plan's style, for "
         "one word printed as two, for a number that contradicts “a number of” or “each”, for "
         "“among” with two things, and for verb forms that “will” or “to” does not take. "
+        "Knows prepositions that a word does not take, nouns that are not counted, set phrases and "
+        "nouns before “of” that have an article, and words of like sound. "
         "The lexicon of LemmInflect says which nouns are counted and which words are verbs. Word "
         "frequencies are those of wordfreq.",
         find=find_slips,
