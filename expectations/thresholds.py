@@ -340,9 +340,10 @@ class UsageThresholds:
     max_share: float = 0.15
     """Texts of a column in another form, for each in the usual form; also marks in another form.
     Chosen by hand: more of them are a second style."""
+    max_other_share: float = 0.25
+    """Texts of a column that begin with other words, for each that begins as usual: 7 of 47."""
     title_share: float = 0.7
-    """Share of words with a capital from which a text is a title, whose capitals tell nothing.
-    Chosen by hand."""
+    """Share of words with a capital from which a text is a title. Chosen by hand."""
     min_small_share: float = 0.1
     """Share of the texts of the matrix that begin with a small letter, from which the text layer is
     taken to lose capitals. 0.26 in the one plan whose font does so, at most 0.07 in five others."""

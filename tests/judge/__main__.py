@@ -18,6 +18,7 @@ from tests.judge.measure import (
     scores_of_first_plan,
     scores_of_fourth_reader,
     scores_of_made_plan,
+    scores_of_sixth_reader,
     scores_of_third_reader,
     scores_of_values,
     truths,
@@ -46,6 +47,7 @@ def plans_measured() -> dict[str, dict[str, Score]]:
     plans["adopted plan, third reader"] = scores_of_third_reader()
     plans["adopted plan, fourth reader"] = scores_of_fourth_reader()
     plans["adopted plan, fifth reader"] = scores_of_fifth_reader()
+    plans["adopted plan, sixth reader"] = scores_of_sixth_reader()
     return plans
 
 

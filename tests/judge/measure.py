@@ -20,7 +20,12 @@ from normalize.ids import letters_and_digits, number_in
 from normalize.model import NarrativeBlock, NormalPlan
 from tests.judge.defects import issue_scores, rows_of, verdict_score
 from tests.judge.score import Agreement, Score, compare
-from tests.judge.third import fifth_reader_score, fourth_reader_score, third_reader_score
+from tests.judge.third import (
+    fifth_reader_score,
+    fourth_reader_score,
+    sixth_reader_score,
+    third_reader_score,
+)
 from tests.judge.values import TRUTH as VALUES, read_values
 from tests.link import test_gold
 from tests.link.plans import RowText, make_plan
@@ -172,6 +177,13 @@ def scores_of_fifth_reader() -> dict[str, Score]:
     """Return the score of the adopted plan for the pages that its fifth reader read."""
     linked, settings = _first_plan()
     return {"defects (form)": fifth_reader_score(find_issues(linked, settings), "asean")}
+
+
+def scores_of_sixth_reader() -> dict[str, Score]:
+    """Return the score of the adopted plan for the pages that its sixth reader read."""
+    linked, settings = _first_plan()
+    name = "asean-pcrve-work-plan-2019-2025"
+    return {"defects (form)": sixth_reader_score(find_issues(linked, settings), name)}
 
 
 def _rows_by_scope() -> list[str]:

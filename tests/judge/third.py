@@ -1,4 +1,4 @@
-"""Compare issues with the defects of form that a third to a fifth reader saw on some pages."""
+"""Compare issues with the defects of form that a third to a sixth reader saw on some pages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from tests.judge.defects import GOLD
 from tests.judge.score import Score
 
 LISTS = tuple(GOLD / "judged" / f"{reader}_reader.csv" for reader in ("third", "fourth", "fifth"))
+SIXTH = GOLD / "judged" / "sixth_reader.csv"
+"""The sixth reader's list, which has columns of its own and is kept as it was handed in."""
 _ABOUT_PLAN = {
     "acronym-apart": "acronym",
     "compound-mixed": "hyphen",
@@ -41,6 +43,32 @@ def fourth_reader_score(report: IssueReport, plan: str) -> Score:
 def fifth_reader_score(report: IssueReport, plan: str) -> Score:
     """Count the fifth reader's defects of a plan as those of the fourth reader."""
     return _score_of_plan(report, plan, 2)
+
+
+def sixth_reader_score(report: IssueReport, plan: str, sure: str = "") -> Score:
+    """Count the sixth reader's defects of a plan as those of the fourth reader.
+
+    Args:
+        report: The issues of the plan.
+        plan: The plan, as the list names it.
+        sure: `sure` or `likely`: only the lines of which the reader was so sure.
+    """
+    with SIXTH.open(encoding="utf-8", newline="") as file:
+        lines = [line for line in csv.DictReader(file) if line["plan"] == plan]
+    chosen = [_as_other_lists(line) for line in lines if sure in ("", line["sure"])]
+    return _score([(line, _found(report, line, by_words=True)) for line in chosen])
+
+
+def _as_other_lists(line: dict[str, str]) -> dict[str, str]:
+    """Return a line of the sixth reader with the columns of the other lists."""
+    is_empty = line["kind"] == "empty cell"
+    missing = "lead missing" if "lead" in line["should_be"] else "output missing"
+    return {
+        "page": line["page"],
+        "ref": line["row_or_place"],
+        "what": missing if is_empty else line["kind"],
+        "quote": "" if is_empty else line["printed"],
+    }
 
 
 def _score_of_plan(report: IssueReport, plan: str, reader: int) -> Score:

@@ -17,10 +17,11 @@ from expectations.thresholds import HABITS, USAGE
 from expectations.words import TextRange, word_frequency, word_set
 
 _ALSO_COUNTED = word_set(
-    """agreement approach association campaign city commission compilation conference council
-    department document exercise exhibition facility initiative institution instrument level manual
-    mechanism meeting municipality organisation organization partnership protocol questionnaire
-    recommendation region roadmap session survey taskforce university website"""
+    """agreement approach association campaign city commission compilation conference
+    council department document economy exercise exhibition facility initiative institution
+    instrument level manual mechanism meeting municipality organisation organization
+    partnership perspective protocol questionnaire recommendation region review roadmap
+    sector session study survey system talk taskforce university website"""
 )
 """Nouns for what plans make and hold, and who does so, that the lexicon lacks or also has as
 uncounted ones: "by agreement", "in conference"."""
@@ -53,6 +54,7 @@ _AFTER = re.compile(
 _SAYS_WHICH = re.compile(r"\s(?:aimed|consisting|responsible)\b")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\w\s]|\d+")
 _OPENS = frozenset(".;:,()[]•–/") | word_set("and by for in of on or through to")
+_ENDS_SENTENCE = frozenset(".;:)•–")
 _PLURAL_ATTRIBUTES = word_set("grants human media news rights sales sports women youth")
 _TAKE_VERBS = word_set("do does help helping let letting make making")
 """Verbs that another verb follows: "help plan for floods" has no noun."""
@@ -260,7 +262,9 @@ def _is_verb(tokens: list[re.Match[str]], at: int) -> bool:
         return is_open
     if before == "to" and word in lexicon().verbs:
         return True
-    return is_gerund(word) and word not in ATTRIBUTES and (is_open or before in ("when", "while"))
+    is_name = tokens[at].group()[0].isupper() and before not in _ENDS_SENTENCE  # "of Reading"
+    is_doing = is_gerund(word) and word not in ATTRIBUTES and not is_name
+    return is_doing and (is_open or before in ("when", "while"))
 
 
 def _governs(tokens: list[re.Match[str]], first: int, at: int, text: str) -> bool:

@@ -20,11 +20,16 @@ _AFTER_MODAL = re.compile(
 _CAPITAL = re.compile(r"\b(?P<before>[a-z]{2,})\s(?P<words>to\s(?P<verb>[A-Z][a-z]{2,}))\b")
 
 
+_ALSO_NOUNS = frozenset({"address", "combat", "support", "tackle"})
+"""Verbs that the lexicon also has as nouns, which hardly follow "to"."""
+
+
 def find_capital_verbs(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "a strategy to Address risks": only in a name, after a capital, has a verb one."""
     for match in _CAPITAL.finditer(text.text):
         verb = match["verb"].casefold()
-        is_verb = is_plain_verb(verb) or (verb in lexicon().verbs and verb not in lexicon().nouns)
+        is_verb = is_plain_verb(verb) or verb in _ALSO_NOUNS
+        is_verb = is_verb or (verb in lexicon().verbs and verb not in lexicon().nouns)
         if is_verb and verb not in lexicon().others:  # "an approach to Open Data"
             reason = "a capital amid a sentence, in a verb that is no part of a name"
             slip = Slip(match["words"], f"to {verb}", reason)

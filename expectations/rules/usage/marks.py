@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
+from expectations.rules.idiom.commas import find_wrong_commas
 from expectations.rules.usage.verbs import is_task_verb
 from expectations.rules.variants.ways import find_odd_marks
 from expectations.thresholds import USAGE
@@ -61,6 +62,7 @@ def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Findin
         yield from _splices(index)
         yield from _open_clauses(index)
         yield from _commas_between_two(index)
+        yield from find_wrong_commas(index)
 
 
 def _open_clauses(index: PlanIndex) -> Iterator[Finding]:

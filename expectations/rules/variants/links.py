@@ -75,7 +75,7 @@ def _frames(words: Sequence[Word], one: int, two: int) -> Iterator[tuple[str, st
     first, last = words[one], words[two]
     if is_content(last):
         yield first.folded.removesuffix("s"), last.folded
-        if one == 0 and last.folded.endswith("ing"):
+        if one == 0 and last.printed.islower() and last.folded.endswith("ing"):
             yield first.folded, "-ing"
 
 

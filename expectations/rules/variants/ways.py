@@ -55,10 +55,10 @@ class Way:
 
 def _follows_noun(match: _Match) -> bool:
     known = lexicon()
-    noun = match["noun"].casefold()
-    noun = known.plurals.get(noun, noun)
-    is_noun = noun in known.nouns and noun not in known.others
-    return is_noun or match["noun"].isupper()
+    word = match["noun"].casefold()
+    noun = known.plurals.get(word, word)
+    is_noun = noun in known.nouns and word not in known.others
+    return is_noun or match["noun"].removesuffix("s").isupper()
 
 
 def _is_period(match: _Match) -> bool:
@@ -145,15 +145,28 @@ MARKS = (
         ("open stress",),
         re.compile(
             r"\b(?P<noun>[A-Za-z]{3,})\)?\s(?:especially|particularly)\s(?:among|at|by|for|from|in|on|"
-            r"through|to|when|where|with|the|those|women|children|youth)\b"
+            r"through|to|when|where|with|the|those|women|children|youth|[a-z]{3,}(?<!ou)(?<!s)s|"
+            r"[a-z]+al\s(?:media|[a-z]+s))\b"
         ),
         re.compile(r"[\w)],\s(?:especially|particularly)\s"),
         "“{odd}” has no comma before “{word}”, which the plan otherwise prints ({times}).",
         is_odd=_follows_noun,
     ),
     Way(
+        ("bare reference",),
+        re.compile(r"\((?P<found>\d{1,2}\.\d{1,2}(?:(?:,|\sand|,\sand)\s\d{1,2}\.\d{1,2})*)\)"),
+        re.compile(r"\([a-z][a-z ]{2,30}\s\d{1,2}\.\d{1,2}\b[^()]{0,30}\)"),
+        "“{odd}”: the brackets do not say what the numbers stand for, unlike “{usual}” ({times}).",
+        WAYS.min_uses,
+        WAYS.max_share,
+    ),
+    Way(
         ("open inclusion",),
-        re.compile(r"\b(?P<noun>[A-Za-z]{4,})\sincluding\b(?=\s[a-z])"),
+        # "a price including tax": it says which price.
+        re.compile(
+            r"\b(?P<noun>[A-Za-z]{4,})\sincluding\b(?=\s[a-z])"
+            r"(?!\s(?:[a-z]+\s)?(?:charges|delivery|duties|duty|fees|fuel|service|tax|taxes|tips)\b)"
+        ),
         re.compile(r"[\w)],\sincluding\s"),
         "“{odd}” has no comma before “including”, which the plan otherwise prints ({times}).",
         WAYS.min_uses,

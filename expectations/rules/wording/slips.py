@@ -19,6 +19,10 @@ from expectations.rules.clauses.quantities import (
     find_plurals_after_one,
     find_singulars_after_many,
 )
+from expectations.rules.idiom import IDIOMS
+from expectations.rules.idiom.columns import Columns
+from expectations.rules.idiom.needless import find_open_adjectives
+from expectations.rules.idiom.slashes import SlashedPhrases
 from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.agreement import Agreement, find_wrong_subjects
 from expectations.rules.usage.compounds import (
@@ -84,6 +88,11 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
         for find in finders:
             for slip, place in find(text):
                 places[slip].append(place)
+    for text in texts:
+        for find in IDIOMS:
+            for slip, place in find(text):
+                if not _is_reported(place, places):
+                    places[slip].append(place)
     index_of_phrases = PhraseIndex(texts)
     for kind in _kinds(texts):
         for slip, place in index_of_phrases.unusual(kind):
@@ -144,6 +153,9 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         Sharing(texts).find,
         Agreement(texts).find,
         Beginnings(texts).find,
+        lambda text: find_open_adjectives(text, hyphenated),
+        Columns(texts).find,
+        SlashedPhrases(texts).find,
     )
 
 
@@ -260,6 +272,8 @@ RULES = (
         "before a noun without a hyphen (“low cost pumps”), unless that is the plan's style, for "
         "one word printed as two, for a number that contradicts “a number of” or “each”, for "
         "“among” with two things, and for verb forms that “will” or “to” does not take. "
+        "Knows prepositions that a word does not take, nouns that are not counted, set phrases and "
+        "nouns before “of” that have an article, and words of like sound. "
         "The lexicon of LemmInflect says which nouns are counted and which words are verbs. Word "
         "frequencies are those of wordfreq.",
         find=find_slips,

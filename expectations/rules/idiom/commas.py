@@ -1,0 +1,170 @@
+"""Commas that are missing or too many, and "etc." after "such as"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from expectations.plan_index import PlanIndex, Text
+from expectations.rule import Finding
+from expectations.rules.clauses.verbs import SENTENCE
+from expectations.rules.lexicon import lexicon
+from expectations.thresholds import USAGE
+from expectations.words import TextRange, word_set
+
+_OPENERS = (
+    "However|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Consequently|In addition|"
+    "For example|For instance|On the other hand|In contrast|In conclusion|In particular|"
+    "As a result|"
+    "In other words|As a consequence|Meanwhile"
+)
+_OPENING = re.compile(
+    rf"(?:^|[.;:]\s)(?P<found>(?:{_OPENERS})\s(?:the|this|these|those|it|they|we|there|a|an|some|most|many|all|our|its|their|in|when|if))\b"
+)
+_EXAMPLES = re.compile(r"\bsuch\sas\s")
+_ETC = re.compile(r"(?P<found>[\w’'-]+,?\setc\b\.?)")
+_TO_BRACKET = re.compile(r"[;:)(].*", re.DOTALL)
+_LAST_OF_TWO = re.compile(
+    r"(?P<prep>\b(?:of|on|for|between|towards?|against)\s)(?P<found>(?P<one>(?:[a-z-]+\s){0,2}[a-z-]+),\s(?P<and>and|or)\s"
+    r"(?P<two>(?:[a-z-]+\s){0,1}[a-z-]+))(?P<rest>[^,]*)$"
+)
+
+
+_ADVERBIAL = re.compile(
+    r"(?:^|[.;]\s)(?P<found>(?P<words>In\s(?:some|many|most|other|all|certain|these|both)\scases|At\sthe\ssame\stime|"
+    r"In\s(?:practice|general|turn|theory|principle|this\s(?:way|context|respect|regard)|recent\syears)|To\sdate|By\scontrast|"
+    r"On\saverage|In\sthe\s(?:long|short|medium)\sterm|Prior\sto\s(?!(?:a|an|any|its|our|the|their|these|those)\b)[a-z]+|Where\s(?:appropriate|necessary|possible))\s"
+    r"(?:the|this|these|those|it|they|we|there|a|an|our|its|their|all|[A-Z][\w’'-]+|(?P<word>[a-z]+))\b)"
+)
+_FIRST_PHRASE = re.compile(
+    r"(?:^|[.;]\s)(?P<found>(?P<words>(?:According\sto|Apart\sfrom|As\spart\sof|As\swell\sas|Based\son|Because\sof|"
+    r"Despite|Due\sto|Following|Given|In\saddition\sto|Without)\s"
+    r"(?:(?!(?:and|as|because|how|if|or|than|that|what|when|where|whether|which|while|who)\b)[\w’'/-]+\s){2,9}?)"
+    r"(?:it|there|they|we)\s(?:are|can|has|have|is|may|must|shall|should|was|were|will))\b"
+)
+_NAME_WHICH = re.compile(
+    r"\b(?P<found>(?P<name>[a-z]+\s[A-Z][\w’'-]+(?:\s(?:of\s|for\s|and\s|on\s)?[A-Z][\w’'-]+)*)\swhich)\s(?:is|are|was|were|has|have|had|will|would|can|could|may|should|sets|provides|aims|includes|allows|requires|came|comes)\b"
+)
+_AMID = re.compile(
+    r"(?P<found>\b[\w’'-]+\sfor\s(?:example|instance)\s(?:a|an|at|by|for|from|in|on|the|through|to|when|where|with))\b"
+)
+
+
+def find_wrong_commas(index: PlanIndex) -> Iterator[Finding]:
+    """Find commas that are missing or too many, one issue for each place."""
+    for text in index.wording:
+        for key, said, place in chain(find_missing_commas(text), find_needless_marks(text)):
+            _, start, stop = place
+            yield Finding(
+                key=key,
+                message=f"“{text.text[start:stop]}”: {said}.",
+                places=(index.in_text(*place),),
+            )
+
+
+def find_missing_commas(text: Text) -> Iterator[tuple[tuple[str, ...], str, TextRange]]:
+    """Find "However the", "between media especially", and their like."""
+    for match in _OPENING.finditer(text.text):
+        word = match["found"].rpartition(" ")[0]
+        yield (
+            ("opening", match["found"].casefold()),
+            f"a comma is missing after “{word}”",
+            (text, *match.span("found")),
+        )
+    for match in _ADVERBIAL.finditer(text.text):
+        word = match["word"]
+        if word is None or (_is_noun_form(word) or word in lexicon().others - _PREPOSITIONS):
+            yield (
+                ("opening", match["found"].casefold()),
+                (f"a comma is missing after “{match['words']}”"),
+                (text, *match.span("found")),
+            )
+    for match in _FIRST_PHRASE.finditer(text.text):
+        said = f"a comma is missing after “{match['words'].strip()}”"
+        yield ("opening", match["found"].casefold()), said, (text, *match.span("found"))
+    for match in _NAME_WHICH.finditer(text.text):
+        if not _ONE_OF.match(match["found"]):
+            name = match["name"].partition(" ")[2]
+            yield (
+                ("which", match["found"].casefold()),
+                (f"a comma is missing before “which”: “{name}” is a name"),
+                (text, match.start("found") + match["found"].index(" ") + 1, match.end("found")),
+            )
+    for match in _AMID.finditer(text.text):
+        yield (
+            ("example", match["found"].casefold()),
+            ("commas are missing around the words for an example"),
+            (text, *match.span("found")),
+        )
+
+
+def _is_noun_form(word: str) -> bool:
+    known = lexicon()
+    return known.plurals.get(word, word) in known.nouns and word not in _PREPOSITIONS
+
+
+_PREPOSITIONS = word_set(
+    "about after and as at before but by during for from in into more of on only or over than that "
+    "through to up what when where whether which while who with within without"
+)
+_ONE_OF = re.compile(r"\b(?:an?|any|each|every|no|those)\s")
+
+
+def find_needless_marks(text: Text) -> Iterator[tuple[tuple[str, ...], str, TextRange]]:
+    """Find a comma before the last of two things, and "etc." after "such as"."""
+    for sentence in SENTENCE.finditer(text.text):
+        words = sentence.group()
+        if words.count(",") == 1:
+            match = _LAST_OF_TWO.search(words)
+            if match and _are_two_nouns(match):
+                start = sentence.start()
+                yield (
+                    ("last of two", match["found"].casefold()),
+                    (f"the comma before “{match['and']}” divides two things that belong together"),
+                    (text, start + match.start("found"), start + match.end("found")),
+                )
+    for match in _EXAMPLES.finditer(text.text):
+        rest = _TO_BRACKET.sub("", text.text[match.end() : match.end() + USAGE.clause])
+        end = _ETC.search(rest)
+        if end and not re.search(r"[.]\s+[A-Z]", rest[: end.start()]):
+            yield (
+                ("etc", end["found"].casefold()),
+                (f"“{match.group().strip()}” says that more is left out, and so does the end"),
+                (text, match.end() + end.start(), match.end() + end.end()),
+            )
+
+
+def _is_noun(word: str) -> bool:
+    known, word = lexicon(), word.casefold()
+    noun = known.plurals.get(word, word)
+    return noun in known.nouns and word not in known.others and word not in known.verbs
+
+
+def _are_two_nouns(match: re.Match[str]) -> bool:
+    one, two = match["one"].split(), match["two"].split()
+    rest = [word.strip(".;:()") for word in match["rest"].split()]
+    is_verb = any(_is_finite(word) for word in [*two, *rest])
+    goes_on = rest[:1] in (["and"], ["or"])
+    return _is_noun(one[-1]) and _begins_noun(two) and not (is_verb or goes_on)
+
+
+def _begins_noun(words: list[str]) -> bool:
+    """Return whether words begin with a noun; one that may be a verb, before a preposition."""
+    first, last = words[0], words[-1]
+    if _is_noun(first) or (last in _AFTER_NOUN and first in lexicon().nouns):
+        return True
+    return first in lexicon().others and first != last and _is_noun(last)
+
+
+def _is_finite(word: str) -> bool:
+    return word in _FINITE or (word in lexicon().third_persons and word not in lexicon().plurals)
+
+
+_AFTER_NOUN = word_set("among between for of toward towards")
+
+
+_FINITE = word_set(
+    "are be been can could did do does had has have is may might must shall should was were will "
+    "would which who that"
+)

@@ -1,0 +1,92 @@
+"""Patterns of wrong phrases, sought in one pass, with what is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from expectations.plan_index import Text
+from expectations.rules.lexicon import lexicon
+from expectations.rules.wording.slip import Slip
+from expectations.words import TextRange
+
+_NOT_OF_WORD = (
+    r"(?!\s(?:average|behalf|regards?|respect|reference|effect|immediate|a\sview|the\s(?:aim|help|"
+    r"support|assistance|full|whole|basis|other\shand)|each\sother|time|top|occasion)\b)"
+)
+"""What makes a preposition the beginning of an adverbial: "relevant with respect to"."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A pattern that is wrong; `right` replaces it, groups expanded, and may be empty."""
+
+    pattern: re.Pattern[str]
+    right: str
+    reason: str
+    begins_at_word: bool = False
+    is_verb_right: bool = False
+    """Whether a verb may follow: "an investment to cut costs"."""
+
+
+def taken(line: str) -> Phrase:
+    """Return the phrase of a line "words|prepositions that they do not take|one that they take"."""
+    word, wrong, right = line.rsplit("|", 2)
+    others = "|".join(wrong.split(","))
+    pattern = rf"\b(?P<word>{word})\s(?P<wrong>{others})\b{_NOT_OF_WORD}"
+    reason = "“{wrong}” does not follow “{word}”" + (f", “{right}” does" if right else "")
+    return Phrase(re.compile(pattern, re.I), rf"\g<word> {right}".strip(), reason)
+
+
+def phrase(
+    pattern: str,
+    right: str,
+    reason: str = "the set phrase is “{right}”",
+    *,
+    begins_at_word: bool = False,
+) -> Phrase:
+    """Return a phrase by its pattern."""
+    return Phrase(re.compile(pattern, re.I), right, reason, begins_at_word)
+
+
+class PhraseFinder:
+    """Finds wrong phrases in a text."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._phrases = tuple(phrases)
+        self._any = _any_of([each.pattern.pattern for each in phrases])
+
+    def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
+        """Find each phrase, with what is right."""
+        if not self._any.search(text.text):
+            return
+        for each in self._phrases:
+            for match in each.pattern.finditer(text.text):
+                if not (each.is_verb_right and _precedes_verb(match)):
+                    yield _slip(each, match, text)
+
+
+def _precedes_verb(match: re.Match[str]) -> bool:
+    following = re.compile(r"\s(?:[a-z]+ly\s)?([a-z]+)").match(match.string, match.end())
+    return following is not None and following[1] in lexicon().verbs
+
+
+def _slip(found: Phrase, match: re.Match[str], text: Text) -> tuple[Slip, TextRange]:
+    start = match.start() + (match.group()[0] in "( ")
+    start = match.start("word") if found.begins_at_word else start
+    right = match.expand(found.right) if found.right else ""
+    if text.text[start].isupper():
+        right = right[:1].upper() + right[1:]
+    reason = found.reason.format(right=right, **match.groupdict())
+    words = text.text[start : match.end()]
+    return Slip(words.casefold(), right, reason), (text, start, match.end())
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern that is found wherever one of some patterns is, and is sought only once."""
+    edge = r"\b"
+    nameless = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns]
+    at_words = "|".join(f"(?:{p.removeprefix(edge)})" for p in nameless if p.startswith(edge))
+    others = "|".join(f"(?:{p})" for p in nameless if not p.startswith(edge))
+    return re.compile(rf"\b(?:{at_words})" + (f"|{others}" if others else ""), re.I)

@@ -1,0 +1,202 @@
+"""Words that stand for others of like sound or spelling: "guiding principals", "for develop"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from expectations.plan_index import Text
+from expectations.rules.idiom.phrase import PhraseFinder, phrase
+from expectations.rules.lexicon import lexicon
+from expectations.rules.variants.capitals import is_title
+from expectations.rules.wording.slip import Slip
+from expectations.words import TextRange, word_set
+
+_STANDS = "“{right}” may be meant"
+_PHRASES = (
+    phrase(
+        r"\b(?P<word>guiding|basic|core|key|founding)\sprincipals\b",
+        r"\g<word> principles",
+        _STANDS,
+    ),
+    phrase(
+        r"\b(?:3rd)(?P<word>[\s-]part(?:y|ies))\b",
+        r"third\g<word>",
+        "numbers up to ten are words in running text: “{right}”",
+    ),
+    phrase(
+        r"\bin\sreal-time\b(?=\s*[.,;:)]|\s*$|\s(?:and|by|for|on|to|when|with)\b)",
+        "in real time",
+        "no noun follows, so that no hyphen belongs there: “{right}”",
+    ),
+    phrase(
+        r"\b(?P<word>in|over|for|on)\s(?P<the>the\s|a\s)?(?P<next>long|short|medium|near)-term\b(?=\s*[.,;:)]|\s*$|\s(?:as|by|for|to|when|with)\b)",
+        r"\g<word> \g<the>\g<next> term",
+        "no noun follows, so that no hyphen belongs there: “{right}”",
+    ),
+    phrase(
+        r"\b(?:be|been|being|is|are|was|were)\s(?P<word>forwarded|presented|referred|returned|sent|"
+        r"submitted|transferred)\sthe\b",
+        r"\g<word> to the",
+        "a word is missing: “{right}”",
+        begins_at_word=True,
+    ),
+    phrase(r"\bin\sprincipal\b", "in principle", _STANDS),
+    phrase(
+        r"\bprinciple\s(?P<word>actors?|agents?|aims?|causes?|goals?|objectives?|partners?|reasons?|sources?)\b",
+        r"principal \g<word>",
+        _STANDS,
+    ),
+    phrase(
+        r"\b(?P<word>the|an|adverse|negative|positive|side|knock-on)\saffects?\s(?:of|on)\b",
+        "",
+        "“effect” may be meant",
+    ),
+    phrase(
+        r"\b(?P<word>will|may|can|could|would|not|adversely|negatively|positively)\seffect\s(?P<next>the|our|their|its|all)\b(?!\s(?:change|transfer))",
+        r"\g<word> affect \g<next>",
+        _STANDS,
+    ),
+    phrase(
+        r"\b(?P<word>to|will|shall|should|can|may)\sadvice\s(?=[a-z])", r"\g<word> advise", _STANDS
+    ),
+    phrase(
+        r"\b(?P<word>provide|give|offer|seek|of|policy|legal|technical)\sadvise\b",
+        r"\g<word> advice",
+        _STANDS,
+    ),
+    phrase(r"\bto\sloose\s(?P<word>the|their|its|any|all)\b", r"to lose \g<word>", _STANDS),
+    phrase(r"\b(?P<word>to|will|can|of)\sinsure\sthat\b", r"\g<word> ensure that", _STANDS),
+    phrase(
+        r"\brole\s(?P<word>out)\s(?P<next>of|the|a|across|in|to)\b",
+        r"roll \g<word> \g<next>",
+        _STANDS,
+    ),
+    phrase(r"\broll\smodels?\b", "role model", _STANDS),
+    phrase(
+        r"\beconomical\s(?P<word>development|growth|sectors?|polic(?:y|ies)|crisis|situation|activit(?:y|ies)|empowerment|opportunit(?:y|ies))\b",
+        r"economic \g<word>",
+        _STANDS,
+    ),
+    phrase(
+        r"\b(?P<word>military|security|medical|police|army|health|administrative)\spersonal\b(?!\s(?:data|protective|information|care|safety|details))",
+        r"\g<word> personnel",
+        _STANDS,
+    ),
+    phrase(r"\bstaff\smoral\b", "staff morale", _STANDS),
+    phrase(r"\b(?P<word>were|was|are|is|been|be)\slead\sby\b", r"\g<word> led by", _STANDS),
+    phrase(r"\b(?P<word>has|have|had)\slead\sto\b", r"\g<word> led to", _STANDS),
+    phrase(
+        r"\b(?P<word>could|should|would|might|must)\sof\s(?P<next>been|had|done)\b",
+        r"\g<word> have \g<next>",
+        _STANDS,
+    ),
+    phrase(r"\bweather\sor\snot\b", "whether or not", _STANDS),
+    phrase(
+        r"\b(?P<word>children|women|men)s\b(?!\W?wear)",
+        r"\g<word>’s",
+        "an apostrophe is missing: “{right}”",
+    ),
+    phrase(r"\bad-hoc\b", "ad hoc", "words of Latin have no hyphen: “{right}”"),
+    phrase(
+        r"\b(?P<word>pro)-(?P<next>rata|bono|forma)\b",
+        r"\g<word> \g<next>",
+        "words of Latin have no hyphen: “{right}”",
+    ),
+    phrase(r"\band\setc\b", "etc", "“etc” has the meaning of “and” in it"),
+    phrase(r"\bsuch\sas\slike\b", "such as", "“like” repeats “such as”"),
+    phrase(r"\balot\b", "a lot", _STANDS),
+    phrase(r"\binorder\b", "in order", _STANDS),
+    phrase(r"\b(?P<word>as\swell)\s(?:to|like|with)\b(?!\s(?:do|be|have))", "as well as", _STANDS),
+    phrase(r"\bthe\sboth\b", "both", _STANDS),
+    phrase(
+        r"\bdoes\snot\s(?P<word>has|includes|exists|provides|requires|allows)\b",
+        "",
+        "after “does”, the verb has no ending",
+    ),
+    phrase(r"\btake\sin\sto\b", "take into", _STANDS),
+    phrase(r"\bin\s(?P<word>oder|odrer)\sto\b", "in order to", _STANDS),
+    phrase(
+        r"\b(?P<word>forum|workshop|seminar)\s(?P<doing>sharing|exchanging|discussing)\b(?=\s(?:of|to)\b)",
+        r"\g<word> for \g<doing>",
+        "a word is missing after “{word}”",
+    ),
+    phrase(
+        r"\b(?P<word>strengthen|improve|enhance|increase|ensure)\sprotection\sto\b",
+        r"\g<word> protection of",
+        "“to” does not follow “protection” after “{word}”, “of” does",
+    ),
+    phrase(r"\bsupporting\ssystems?\sfor\b", "support systems for", _STANDS),
+)
+_PRINCIPALS = re.compile(r"\b[a-z]+\sprincipals\b")
+_SCHOOL = re.compile(r"\b(?:agents?|college|head|school|teachers?|universit)", re.I)
+
+
+def find_principals(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "smart growth principals" in a text that has no school."""
+    for match in _PRINCIPALS.finditer(text.text):
+        if not _SCHOOL.search(text.text):
+            right = match.group().replace("principals", "principles")
+            yield Slip(match.group(), right, "“principles” may be meant"), (text, *match.span())
+
+
+_GENERAL = """campaigns citizens communities companies contracts countries experts farmers
+    governments institutions measures mechanisms ministries networks officials
+    programmes programs projects salaries schools seminars stakeholders strategies
+    students teachers universities workshops"""
+_CAPITAL = re.compile(
+    rf"(?P<before>[\w’'-]+)\s(?P<word>{'|'.join(word.capitalize() for word in _GENERAL.split())})"
+    r"(?=\s*[.,;)]|\s*$|\s(?:and|are|as|at|by|for|from|have|in|of|on|over|that|to|which|will|with)\s[a-z\[£$\d])"
+)
+
+
+def find_capital_plurals(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "among ASEAN Universities": several things of a kind have no name."""
+    if is_title(text.text):
+        return
+    for match in _CAPITAL.finditer(text.text):
+        before, word = match["before"], match["word"]
+        is_in_name = before[0].isupper() and not before.isupper()
+        if not is_in_name and before not in ("and", "of", "for"):
+            reason = "a capital amid a text, in a word that is no name"
+            yield Slip(match.group(), f"{before} {word.lower()}", reason), (text, *match.span())
+
+
+find_confused_words = PhraseFinder(_PHRASES).find
+"""Find "guiding principals", "ad-hoc" and their like."""
+
+_BEFORE_VERB = re.compile(
+    r"\b(?P<first>about|after|before|between|by|for|from|in|into|of|on|through|towards|upon|while|with|without)\s"
+    r"(?:[a-z]+ly\s)?(?P<verb>[a-z]{4,})\b(?=\s(?:the|a|an|their|its|all|and|new|more|[a-z]+s)\b)"
+)
+_NOT_VERBS = word_set("allow become better come deny further install inter lower merge")
+
+
+def find_verbs_after_prepositions(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "by provide training": a plain verb after a preposition."""
+    known = lexicon()
+    gerunds = _gerunds()
+    for match in _BEFORE_VERB.finditer(text.text):
+        verb = match["verb"]
+        if known.is_only_verb(verb) and verb not in _NOT_VERBS and verb in gerunds:
+            words = match.group()
+            right = words.removesuffix(verb) + gerunds[verb]
+            reason = f"“{match['first']}” goes with “{gerunds[verb]}”"
+            yield Slip(words, right, reason), (text, *match.span())
+
+
+def _gerunds() -> dict[str, str]:
+    return {verb: form for form, verb in lexicon().gerunds.items()}
+
+
+_ENABLE = re.compile(
+    r"\b(?:to|will|shall|should|can|may|would)\s(?P<words>(?P<word>enable|encourage|empower|oblige|urge|persuade|motivate|convince)\sto\s(?P<verb>[a-z]{3,}))\b"
+)
+
+
+def find_lacking_objects(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "to enable to work": nobody is said to do it."""
+    for match in _ENABLE.finditer(text.text):
+        if match["verb"] in lexicon().verbs:
+            reason = f"“{match['word']}” has no object: who does it is missing"
+            yield Slip(match["words"], "", reason), (text, *match.span("words"))
