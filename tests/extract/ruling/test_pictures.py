@@ -126,6 +126,10 @@ def test_a_poster_is_drawn_at_a_lower_resolution(size: tuple[int, int]) -> None:
         ("|", 94.9, 60.0, False),
         ("|", 103.1, 60.0, False),
         ("|", 99.0, 200.0, False),  # below the line
+        ("|", 99.0, 146.0, True),  # its middle is at the end of the line
+        ("|", 99.0, 146.5, False),
+        ("|", 99.0, 46.0, True),
+        ("|", 99.0, 45.5, False),
         ("l", 99.0, 60.0, False),
     ],
 )
