@@ -13,7 +13,7 @@ from pikepdf import Dictionary, Name, Pdf, Stream
 
 from extract import errors
 from extract.shapes.character_maps import HugeMapError, check_maps
-from extract.shapes.misleading import compare_shapes, misleading_glyphs
+from extract.shapes.misleading import compare_shapes, fonts_of, misleading_glyphs
 from extract.shapes.reference import CHARACTERS, draw_reference, look_alike, reference
 from extract.shapes.shape import Shapes
 from extract.stage import read_document
@@ -176,3 +176,30 @@ def test_a_file_with_such_a_map_is_refused_in_one_line(tmp_path: Path) -> None:
     pdf.save(tmp_path / "a.pdf")
     with pytest.raises(errors.GarbledTextError, match="a font's character map names 4,294"):
         read_document(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_looked_at"),
+    [
+        ({"Subtype": Name.Type1, "Encoding": Name.WinAnsiEncoding}, False),
+        ({"Subtype": Name.Type1}, False),
+        ({"Subtype": Name.Type1, "Encoding": Dictionary(Differences=[65, Name.B])}, True),
+        ({"Subtype": Name.Type1, "FontDescriptor": Dictionary()}, True),
+        ({"Subtype": Name.CIDFontType2, "FontDescriptor": Dictionary()}, False),
+        ({"Subtype": Name.Type0, "Encoding": Name("/Identity-H"), "ToUnicode": 1}, True),
+        ({"Encoding": Dictionary()}, False),
+    ],
+)
+def test_fonts_whose_text_may_be_another_than_their_drawing_are_looked_at(
+    fields: Mapping[str, object], is_looked_at: bool
+) -> None:
+    pdf = Pdf.new()
+    pdf.make_indirect(Dictionary(Type=Name.Font, **fields))
+    assert len(list(fonts_of(pdf))) == is_looked_at
+
+
+def test_a_font_without_a_map_is_looked_at() -> None:
+    pdf = table("Vera")
+    for font in fonts_of(pdf):
+        del font["/ToUnicode"]
+    assert misleading_glyphs(pdf) == {}
