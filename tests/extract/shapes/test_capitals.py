@@ -127,3 +127,14 @@ def test_maps_and_fonts_up_to_a_size_are_looked_at(
     }
     monkeypatch.setattr(capitals, "SHAPES", replace(SHAPES, **{name: sizes[name] - less}))
     assert len(with_capitals_as_drawn(pdf)) == count
+
+
+def test_the_new_map_is_of_codes_of_one_byte() -> None:
+    pdf = page(ROWS, "Helvetica")
+    lie(pdf, SAYS)
+    with_capitals_as_drawn(pdf)
+    (font,) = (one for one in fonts_of(pdf) if "/ToUnicode" in one)
+    data = font.ToUnicode.read_bytes()
+    assert b"<00> <FF>" in data
+    assert b"<53> <0053>" in data
+    assert mapped_texts(data)[ord("s")] == "s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -12,10 +13,12 @@ import pytest
 from pikepdf import Dictionary, Name, Pdf, Stream
 
 from extract import errors
+from extract.shapes import character_maps, misleading
 from extract.shapes.character_maps import HugeMapError, check_maps
 from extract.shapes.misleading import compare_shapes, fonts_of, misleading_glyphs
 from extract.shapes.reference import CHARACTERS, draw_reference, look_alike, reference
 from extract.shapes.shape import Shapes
+from extract.shapes.thresholds import SHAPES
 from extract.stage import read_document
 from tests.extract.shapes.ruled_tables import FONTS, lie, ruled_table
 
@@ -203,3 +206,28 @@ def test_a_font_without_a_map_is_looked_at() -> None:
     for font in fonts_of(pdf):
         del font["/ToUnicode"]
     assert misleading_glyphs(pdf) == {}
+
+
+@pytest.mark.parametrize(("less", "is_read"), [(0, True), (1, False)])
+def test_a_map_up_to_a_size_is_read(
+    less: int, is_read: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = table("Helvetica")
+    lie(pdf, {"1": "7"})
+    sizes = [len(one.ToUnicode.read_raw_bytes()) for one in fonts_of(pdf) if "/ToUnicode" in one]
+    monkeypatch.setattr(misleading, "SHAPES", replace(SHAPES, max_map_size=max(sizes) - less))
+    assert bool(misleading_glyphs(pdf)) == is_read
+
+
+def test_a_map_is_refused_from_one_byte_or_one_code_too_many_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = b"1 beginbfrange <0000> <000F> <0000> endbfrange"
+    pdf = Pdf.new()
+    font = Dictionary(ToUnicode=Stream(pdf, data))
+    for name, size in (("max_unpacked_map", len(data)), ("max_mapped_codes", 16)):
+        monkeypatch.setattr(character_maps, "SHAPES", replace(SHAPES, **{name: size}))
+        check_maps(font)
+        monkeypatch.setattr(character_maps, "SHAPES", replace(SHAPES, **{name: size - 1}))
+        with pytest.raises(HugeMapError):
+            check_maps(font)

@@ -116,3 +116,33 @@ def test_bars_of_a_chart_may_touch_but_fills_behind_lines_of_text_do() -> None:
 )
 def test_shades_that_run_on_beyond_are_of_the_layout(box: Bbox, *, runs_on: bool) -> None:
     assert ("shades run on beyond its edges" in names_with_fills(box)) is runs_on
+
+
+@pytest.mark.parametrize(
+    ("width", "texts", "are_bars"),
+    [
+        (9.0, 4, False),  # a gap of one point
+        (8.75, 4, True),
+        (9.0, 1, True),
+        (9.0, 2, False),
+    ],
+)
+def test_bars_are_apart_or_few_of_them_hold_text(
+    width: float, texts: int, *, are_bars: bool
+) -> None:
+    bars = [(10.0 * at, 190.0 - 20 * at, 10.0 * at + width, 200.0) for at in (1, 2, 3, 4)]
+    words = [make_word("a", box[0] + 1, 196.0) for box in bars[:texts]]
+    assert ("bars of a chart" in names_with_fills(*bars, words=words)) == are_bars
+
+
+@pytest.mark.parametrize(("count", "are_bars"), [(3, True), (2, False)])
+def test_bars_have_three_heights(count: int, *, are_bars: bool) -> None:
+    heights = [40.0 + 15 * (at % count) for at in range(4)]
+    bars = [(20.0 * at, 200 - height, 20.0 * at + 10, 200.0) for at, height in enumerate(heights)]
+    assert ("bars of a chart" in names_with_fills(*bars)) == are_bars
+
+
+def test_fills_behind_cells_are_no_bars() -> None:
+    """They end where other cells do."""
+    cells = [(0.0, 100.0, 100.0, 200.0), (100.0, 0.0, 200.0, 200.0), (0.0, 0.0, 100.0, 100.0)]
+    assert "bars of a chart" not in names_with_fills(*cells)

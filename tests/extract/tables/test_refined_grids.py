@@ -198,6 +198,12 @@ DRAWN = (0.0, 20.0, 40.0)
         ([(0.0, -15.0, 200.0, -9.0)], None),  # apart
         ([(0.0, -15.0, 50.0, 0.0), (50.0, -15.0, 200.0, 0.0)], None),  # other columns
         ([(0.0, 0.0, 200.0, 20.0)], None),  # a row of the grid
+        ([(0.0, -19.0, 200.0, -4.0)], (-19.0, -4.0, *DRAWN)),
+        ([(0.0, -19.0, 200.0, -4.25)], None),
+        ([(0.0, -4.0, 200.0, 0.0)], None),  # as thin as a line
+        ([(0.0, -4.25, 200.0, 0.0)], (-4.25, *DRAWN)),
+        ([(4.0, -15.0, 196.0, 0.0)], (-15.0, *DRAWN)),
+        ([(4.25, -15.0, 196.0, 0.0)], None),
     ],
 )
 def test_fills_of_its_columns_that_touch_a_grid_are_rows(
@@ -206,6 +212,22 @@ def test_fills_of_its_columns_that_touch_a_grid_are_rows(
     found = ruled(*fills)
     assert found[0] == DRAWN
     assert found[1:] == ([] if edges is None else [edges])
+
+
+def test_texts_in_columns_in_a_single_cell_do_not_complete_it() -> None:
+    words = [
+        make_word(f"Text{row}", 10.0 + 100 * column, 20.0 + 20 * row)
+        for row in range(8)
+        for column in range(3)
+    ]
+    across = (Rule(0.0, 0.0, 300.0), Rule(180.0, 0.0, 300.0))
+    frame = (Rule(0.0, 0.0, 180.0), Rule(300.0, 0.0, 180.0))
+    page = PageDrawing(1, Rules(across, frame, ()), words)
+    assert list(find_completed(DrawnGrids(page))) == []
+    # With a line between its rows, it is a frame.
+    page = PageDrawing(1, Rules((*across, Rule(26.0, 0.0, 300.0)), frame, ()), words)
+    (found,) = find_completed(DrawnGrids(page))
+    assert len(found.xs) == 4
 
 
 def test_a_single_cell_is_not_completed() -> None:

@@ -230,6 +230,10 @@ def test_a_merged_cell_beside_rows_holds_an_entry_for_each() -> None:
     assert found(("Wells", 0), ("2", 1), ("Towns", 2)) == -2.1
     assert found(("Wells", 0), ("and", 1), ("Towns", 2)) == NOTHING
     assert found(("Wells", 0), ("Roads", 1)) == NOTHING
+    # Small letters whose middle is at an edge stand below it.
+    for baselines, expected in (((33, 43, 93), -2.1), ((33, 42, 93), NOTHING)):
+        words = [make_word("Wells", 5, y, size=9.0) for y in baselines]
+        assert weights(text_of(table, words)).get(name, NOTHING) == expected
 
 
 def test_columns_in_which_nothing_starts_are_unused() -> None:
@@ -241,6 +245,10 @@ def test_columns_in_which_nothing_starts_are_unused() -> None:
 def test_edges_that_few_rows_use() -> None:
     name = "column edges that few rows use"
     assert weights(text_of(table_of([[0, 1], [0, 1], [0, 2]], 3), [])).get(name) == -0.8
+    # Eleven of twenty rows are as many as the rows of one table.
+    for rows, expected in ((11, None), (10, -0.8)):
+        table = table_of([*[[0, 1, 2]] * rows, *[[0, 2]] * (20 - rows)], 3)
+        assert weights(text_of(table, [])).get(name) == expected
     for headings in (1, 3):
         table = table_of([[0, 1, 2], [0, 1, 2], *[1] * headings], 3)
         assert name not in weights(text_of(table, []))
@@ -251,6 +259,7 @@ def test_rows_to_fill_in_are_no_empty_rows() -> None:
     assert weight(name, PLAIN, ("", ""), ("", "")) == NOTHING
     assert weight(name, ("Wells", ""), ("", ""), ("", "")) < -1
     assert weight(name, PLAIN, PLAIN, ("", "")) == -0.7
+    assert weight(name, PLAIN, ("", "")) == -1.2  # one row is no form
     assert weight(name, PLAIN, PLAIN) == NOTHING
 
 

@@ -279,3 +279,27 @@ def test_a_header_with_other_figures_begins_another_table(
             page.set(f"{decade}{column}", right - 16.0, top + PITCH)
         page.rows(lines(3, top=top + 2 * PITCH))
     assert len(page.tables()) == tables
+
+
+def test_a_line_with_a_single_figure_ends_a_table_of_figures() -> None:
+    page = Page()
+    page.rows(lines(3))
+    page.row(3, TOP + 3 * PITCH, figures=1)
+    (table,) = page.tables()
+    assert table.lattice.ys[-1] < TOP + 3 * PITCH
+
+
+@pytest.mark.parametrize(("step", "is_label"), [(18.0, True), (18.25, False)])
+def test_the_lines_of_a_label_are_close_to_each_other(step: float, *, is_label: bool) -> None:
+    """Type of 10 points."""
+    page = Page()
+    starts = (LEFT, LEFT + 140.0, LEFT + 280.0)
+    for text, x0 in zip(("Area", "Planned", "Budget"), starts, strict=True):
+        page.set(text, x0, TOP, bold=True, size=10.0)
+    page.set("activities", starts[1], TOP + step, bold=True, size=10.0)
+    for baseline in lines(4, pitch=30.0, top=TOP + 50.0):
+        for x0 in starts:
+            page.set("Some text", x0, baseline, size=10.0)
+            page.set("goes on", x0, baseline + 12.0, size=10.0)
+    (found,) = headed_lattices(Rules((), (), (), ()), page.words)
+    assert (found.lattice.ys[1] > TOP + step) == is_label
