@@ -146,3 +146,25 @@ def test_fills_behind_cells_are_no_bars() -> None:
     """They end where other cells do."""
     cells = [(0.0, 100.0, 100.0, 200.0), (100.0, 0.0, 200.0, 200.0), (0.0, 0.0, 100.0, 100.0)]
     assert "bars of a chart" not in names_with_fills(*cells)
+
+
+@pytest.mark.parametrize(
+    ("box", "runs_on"),
+    [
+        ((100.0, 0.0, 200.0, 400.0), False),
+        ((100.0, 0.0, 200.0, 400.25), True),
+        ((100.0, -200.0, 200.0, 200.0), False),
+        ((100.0, -200.25, 200.0, 200.0), True),
+        ((180.0, 0.0, 300.0, 500.0), False),  # behind a tenth of the table
+        ((179.0, 0.0, 300.0, 500.0), True),
+    ],
+)
+def test_a_shade_runs_on_by_more_than_the_height_of_the_table(box: Bbox, *, runs_on: bool) -> None:
+    assert ("shades run on beyond its edges" in names_with_fills(box)) is runs_on
+
+
+def test_two_lines_close_to_each_other_run_through_a_cell_once() -> None:
+    name = "lines are drawn through its cells"
+    for distance, weight in ((6.0, -0.8), (6.25, -1.6)):
+        rules = (Rule(20.0, 0.0, 100.0), Rule(20.0 + distance, 0.0, 100.0))
+        assert weights(across=rules)[name] == weights(down=rules)[name] == weight
