@@ -154,13 +154,18 @@ class Deferred(ModuleType):
         return forward
 
 
+def _spec_of(package: str) -> ModuleSpec:
+    spec = importlib.util.find_spec(package)
+    assert spec is not None
+    return spec
+
+
 class _LazyPackage(ModuleType):
     """A package whose own code is executed when an attribute that it lacks is used."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        spec = importlib.util.find_spec(name)
-        assert spec is not None
+        spec = _spec_of(name)
         self.__spec__, self.__loader__, self.__file__ = spec, spec.loader, spec.origin
         self._loader = spec.loader
         self.__package__ = name
@@ -289,9 +294,8 @@ def load_matchers() -> None:
 
 
 def _load_matchers_alone() -> None:
-    spec = importlib.util.find_spec("spacy")
     package = ModuleType("spacy")
-    package.__path__ = list((spec and spec.submodule_search_locations) or ())
+    package.__path__ = list(_spec_of("spacy").submodule_search_locations or ())
     from thinc.backends import NumpyOps, Ops, get_current_ops
     from thinc.util import get_array_module
 

@@ -17,7 +17,6 @@ from functools import lru_cache
 FIRST, LAST = 0xF000, 0xF0FF
 """Private use code points of the codes 0 to 255 of a symbol font."""
 _CODE = re.compile(r"\(cid:(\d+)\)")
-_LAST_CODE = 0xFF
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 
@@ -117,7 +116,7 @@ def sign_of(text: str, font: str) -> str | None:
     if table is _SYMBOL:  # its signs are partly Latin-1 themselves
         return None
     code = _STANDARD.get(text, ord(text)) if table is _ZAPF_DINGBATS else ord(text)
-    return table.get(code) if code <= _LAST_CODE else None
+    return table.get(code)
 
 
 def symbol_for(char: str, font: str) -> str | None:
@@ -130,6 +129,5 @@ def symbol_for(char: str, font: str) -> str | None:
     Returns:
         The character; None if `char` is not such a code, or if the code is not mapped.
     """
-    code = ord(char)
     table = _named_table(font) or _OTHER_FONTS
-    return table.get(code - FIRST) if FIRST <= code <= LAST else None
+    return table.get(ord(char) - FIRST)

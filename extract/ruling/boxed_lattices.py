@@ -78,20 +78,17 @@ def _fills_beside(drawn: Sequence[Box], fills: Sequence[Fill]) -> list[Box]:
 
 def _cells(boxes: Sequence[Box], words: Sequence[Word], room: float) -> list[Box]:
     """Leave out boxes that hold no word and no line of type would fit into."""
-    if not words or all(_room_in(box) >= room for box in boxes):
+    small = [box for box in boxes if min(box.x1 - box.x0, box.bottom - box.top) < room]
+    if not words or not small:
         return list(boxes)
     starts = [(word.x0, word.baseline, word.x0, word.baseline) for word in words]
     index = SpatialIndex(starts)
-    return [
+    empty = {
         box
-        for box in boxes
-        if _room_in(box) >= room
-        or any(is_inside(starts[at], box.bbox, 0.0) for at in index.around(box.bbox))
-    ]
-
-
-def _room_in(box: Box) -> float:
-    return min(box.x1 - box.x0, box.bottom - box.top)
+        for box in small
+        if not any(is_inside(starts[at], box.bbox, 0.0) for at in index.around(box.bbox))
+    }
+    return [box for box in boxes if box not in empty]
 
 
 def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
@@ -259,8 +256,8 @@ def _deferred(placed: Sequence[_PlacedBox], tops: Sequence[float]) -> list[_Plac
     last = len(tops) - 1
     ended = [
         (box, first, stop)
-        for box, row, first, stop in placed
-        if box and box.closed_bottom and row < last == sum(top < box.bottom for top in tops)
+        for box, _, first, stop in placed
+        if box and box.closed_bottom and sum(top < box.bottom for top in tops) == last
     ]
     drawn = {c for _, row, first, stop in placed if row == last for c in range(first, stop)}
     bottoms = [box.bottom for box, _, _ in ended]

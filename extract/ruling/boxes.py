@@ -78,7 +78,7 @@ def _add_side(boxes: dict[tuple[int, ...], Box], box: Box) -> None:
     known = boxes.get(key)
     if known is None:
         boxes[key] = box
-    elif (box.closed_top > known.closed_top) or (box.closed_bottom > known.closed_bottom):
+    else:
         boxes[key] = replace(
             known,
             closed_top=known.closed_top or box.closed_top,

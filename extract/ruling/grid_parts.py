@@ -61,18 +61,18 @@ def split_where_columns_change(lattice: Lattice) -> list[Lattice]:
     if len(cuts) == 1:
         return []
     bounds = pairwise([*cuts, len(edges)])
-    rows = [(start, _without_headings(edges, start, stop)) for start, stop in bounds]
+    rows = [(start, _without_headings(edges, stop)) for start, stop in bounds]
     parts = [part_of(lattice, own, (0, len(lattice.xs) - 1)) for own in rows]
     return [with_used_columns(part) for part in parts]
 
 
-def _without_headings(edges: Sequence[set[int]], start: int, stop: int) -> int:
+def _without_headings(edges: Sequence[set[int]], stop: int) -> int:
     """Return where a part stops without the rows of one cell before the next part.
 
-    Such a row is the heading of the next part.
+    Such a row is the heading of the next part. Each part has a row of several cells.
     """
     end = stop
-    while stop < len(edges) and end > start + 1 and not edges[end - 1]:
+    while stop < len(edges) and not edges[end - 1]:
         end -= 1
     return end
 

@@ -98,8 +98,8 @@ def picture_dpi(size: Sequence[float], dpi: int = RULING.picture_dpi) -> int:
         size: width and height of the page, in points.
         dpi: dots per inch for a page of usual size.
     """
-    dots = dpi**2 * size[0] * size[1] / 72**2
-    return dpi if dots <= RULING.max_dots else max(1, int(dpi * (RULING.max_dots / dots) ** 0.5))
+    dots = max(1.0, dpi**2 * size[0] * size[1] / 72**2)
+    return max(1, int(dpi * min(1.0, RULING.max_dots / dots) ** 0.5))
 
 
 def _shift(page: Any) -> tuple[float, float]:
@@ -133,8 +133,8 @@ def detect_lines(image: Any, dpi: int) -> tuple[Rules, Any]:
     ]
     long = [[r for r in rules if r.stop - r.start >= RULING.min_stroke] for rules in strokes]
     across, down = (
-        merge([r for r in rules if r.stop - r.start >= RULING.min_stroke or _ends_on(r, others)])
-        for rules, others in zip(strokes, long[::-1], strict=True)
+        merge([r for r in rules if r in own or _ends_on(r, others)])
+        for rules, own, others in zip(strokes, map(set, long), long[::-1], strict=True)
     )
     mask = np.zeros_like(threshold)
     scale = dpi / 72

@@ -51,7 +51,7 @@ def with_capitals_as_drawn(document: Pdf) -> list[str]:
         try:
             texts = _texts_of(font)
             looked_at += len(texts)
-            capitals = _capitals(font, texts) if _is_ambiguous(texts) else {}
+            capitals = _capitals(font, texts)
             if not capitals:
                 continue
             width = 2 if str(font.get("/Subtype")) == "/Type0" else 1
@@ -77,10 +77,6 @@ def _texts_of(font: Object) -> dict[int, str]:
     return mapped_texts(texts.read_bytes())
 
 
-def _is_ambiguous(texts: Mapping[int, str]) -> bool:
-    return any(len(codes) > 1 for codes in _small_letters(texts).values())
-
-
 def _small_letters(texts: Mapping[int, str]) -> dict[str, list[int]]:
     """Return the codes of each small letter that has no capital in the font."""
     found: dict[str, list[int]] = defaultdict(list)
@@ -96,7 +92,7 @@ def _capitals(font: Object, texts: Mapping[int, str]) -> dict[int, str]:
     several = {text: codes for text, codes in _small_letters(texts).items() if len(codes) > 1}
     true = [c for c, text in texts.items() if len(text) == 1 and text.isascii() and text.isupper()]
     codes = [*true, *(code for some in several.values() for code in some)]
-    if len(true) < 2 or len(codes) > SHAPES.max_glyphs:
+    if not several or len(true) < 2 or len(codes) > SHAPES.max_glyphs:
         return {}
     drawn = _drawn(font, codes)
     tops = [drawn[code].top for code in true if code in drawn]

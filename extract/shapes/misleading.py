@@ -122,7 +122,7 @@ def _values(item: Any) -> Iterable[Any]:
 
 
 def _is_font(item: Any) -> bool:
-    if item._type_name != "dictionary" or not {"/Subtype"} <= set(item.keys()):
+    if item._type_name != "dictionary":
         return False
     return str(item.get("/Subtype")) in (*_SIMPLE, "/Type0") and not _is_drawn_by_its_text(item)
 

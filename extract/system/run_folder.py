@@ -144,7 +144,7 @@ def sweep(base: Path) -> None:
 
 def _sweep_one(folder: Path) -> None:
     state = folder.lstat()
-    if folder.is_symlink() or not folder.is_dir() or state.st_uid != _user():
+    if folder.is_symlink() or state.st_uid != _user():
         return
     if not (folder / LOCK).exists():
         # Its run was killed before it could lock it, or is just about to; or it was killed when

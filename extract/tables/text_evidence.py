@@ -224,11 +224,7 @@ def _weigh_rows_in_cells(text: CandidateText) -> Iterator[Evidence]:
     yield from evidence("cells hold several rows", max(-4.0, WEIGHING.rows_in_cell * inside))
     gaps = sum(map(_gaps_through, text.rows()))
     yield from evidence("white space runs through cells", max(-3.0, WEIGHING.gap_through * gaps))
-    spanning = [
-        one
-        for one in text.with_text
-        if len(one.lines) > 1 and one.cell.row_stop - one.cell.row >= len(one.lines)
-    ]
+    spanning = [one for one in text.with_text if one.cell.row_stop - one.cell.row >= len(one.lines)]
     beside = [one for one in spanning if _stands_beside_rows(one, text.table.ys)]
     lines = sum(len(one.lines) for one in beside)
     yield from evidence(

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from extract.characters import LINES, code_of, glyph_text, publishable
+from extract.characters import LINES, code_of, glyph_text, has_no_meaning, publishable
 from extract.model import Document
 from extract.stage import read_document
+from extract.symbol_fonts import is_symbol_font, sign_of
 from tests.fuzz.classics import grid
 from tests.generators.remapped import remap
 
@@ -94,6 +95,38 @@ def test_codes_are_named_as_the_file_has_them() -> None:
         "cid 12",
         "none",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unknown"),
+    [("a", False), ("é", False), ("\ufffd", True), ("a\ufffd", True), ("\ue001", True),
+     ("\U000f0000", True)],
+)  # fmt: skip
+def test_a_glyph_of_no_character_has_no_meaning(text: str, *, is_unknown: bool) -> None:
+    assert has_no_meaning(text) == is_unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "sign"),
+    [
+        ("4", "ZapfDingbats", "✔"),
+        ("4", "ABCDEF+ZapfDingbats", "✔"),
+        ("(cid:52)", "ZapfDingbats", "✔"),
+        ("(cid:7)", "ZapfDingbats", None),
+        ("4", "Helvetica", None),
+        ("44", "ZapfDingbats", None),
+        ("b", "Symbol", "β"),
+        ("§", "Symbol", None),  # it may be the sign itself
+        ("§", "Wingdings", "▪"),
+        ("¡", "ZapfDingbats", "❡"),
+        ("þ", "Wingdings", "☑"),
+        ("Ā", "Wingdings", None),
+        ("✔", "ZapfDingbats", None),
+    ],
+)
+def test_a_letter_of_a_symbol_font_is_its_sign(text: str, font: str, sign: str | None) -> None:
+    assert sign_of(text, font) == sign
+    assert is_symbol_font(font) == (font != "Helvetica")
 
 
 def read(tmp_path: Path, meanings: dict[str, str]) -> Document:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from extract.libraries import lazy_modules
+from extract import libraries
+from extract.libraries import (
+    PLAIN_IMPORTS,
+    import_package_later,
+    lazy_modules,
+    load_pebble,
+    load_playa,
+    may_replace,
+    without_module,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = ROOT / "sources" / "asean-pcrve-2019-2025" / "plan.pdf"
@@ -101,3 +113,124 @@ def test_the_second_reading_loads_no_pandas() -> None:
     assert run(code).splitlines() == [
         "True False", "[]", "(1, 2)", "camelot.parsers.stream", "1", "x", "a",
     ]  # fmt: skip
+
+
+@pytest.fixture
+def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of modules that are imported before others of their names, and forgotten after."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    before = dict(sys.modules)
+    yield tmp_path
+    for name in sys.modules.keys() - before.keys():
+        del sys.modules[name]
+    sys.modules.update(before)
+
+
+def test_parts_are_replaced_in_the_releases_that_were_tested(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    installed = importlib.metadata.version("pytest")
+    monkeypatch.delenv(PLAIN_IMPORTS, raising=False)
+    assert may_replace({"pytest": ("0.1", installed)})
+    assert not may_replace({"pytest": ("0.1",)})
+    assert not may_replace({"pytest": (installed,), "no-such-distribution": ("1",)})
+    monkeypatch.setenv(PLAIN_IMPORTS, "1")
+    assert not may_replace({"pytest": (installed,)})
+
+
+def test_other_modules_are_executed_at_once_and_folders_are_packages(
+    modules: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (modules / "at_once.py").write_text("print('executed')")
+    (modules / "bare_folder").mkdir()
+    (modules / "bare_folder" / "inside.py").write_text("value = 7")
+    with lazy_modules("bare_folder", "missing_module"):
+        importlib.import_module("at_once")
+        assert capsys.readouterr().out == "executed\n"
+        assert importlib.import_module("bare_folder.inside").value == 7
+        with pytest.raises(ModuleNotFoundError):
+            importlib.import_module("missing_module")
+
+
+def test_a_package_is_executed_when_it_is_used_and_only_once(
+    modules: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (modules / "outer" / "late").mkdir(parents=True)
+    (modules / "outer" / "__init__.py").write_text("")
+    (modules / "outer" / "late" / "__init__.py").write_text("print('executed')\nvalue = 7")
+    (modules / "outer" / "late" / "part.py").write_text("value = 8")
+    outer = importlib.import_module("outer")
+    import_package_later("outer.late")
+    assert importlib.import_module("outer.late.part").value == 8
+    assert capsys.readouterr().out == ""
+    assert outer.late.value == 7
+    with pytest.raises(AttributeError, match=r"'outer\.late' has no attribute 'other'"):
+        _ = outer.late.other
+    assert capsys.readouterr().out == "executed\n"
+    package = sys.modules["outer.late"]
+    import_package_later("outer.late")
+    assert sys.modules["outer.late"] is package
+
+
+def test_a_module_is_missing_for_some_imports_only(modules: Path) -> None:
+    (modules / "optional.py").write_text("value = 7")
+    with without_module("optional"), pytest.raises(ModuleNotFoundError):
+        importlib.import_module("optional")
+    optional = importlib.import_module("optional")
+    with without_module("optional"):
+        pass
+    assert sys.modules["optional"] is optional
+    del sys.modules["optional"]
+    with without_module("optional"):
+        pass
+    assert "optional" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("loaded", "is_tested", "is_replaced"),
+    [
+        ((), True, True),
+        ((), False, False),
+        (("pebble",), True, False),
+        (("asyncio",), True, False),
+        (("pebble", "asyncio"), False, False),
+    ],
+)
+def test_pools_are_loaded_whole_where_a_part_is_there_or_the_release_is_new(
+    loaded: tuple[str, ...],
+    modules: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_tested: bool,
+    is_replaced: bool,
+) -> None:
+    (modules / "pebble.py").write_text("import sys; found = 'asyncio' in sys.modules")
+    for name in ("pebble", "asyncio"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    for name in loaded:
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    monkeypatch.setattr(libraries, "may_replace", lambda _: is_tested)
+    load_pebble()
+    # The replacement of asyncio is there while pebble is imported, and not afterwards.
+    found = getattr(sys.modules["pebble"], "found", None)
+    assert found == (None if "pebble" in loaded else is_replaced or "asyncio" in loaded)
+    assert ("asyncio" in sys.modules) == ("asyncio" in loaded)
+
+
+@pytest.mark.parametrize(("is_tested", "found"), [(True, True), (False, False)])
+def test_playa_is_loaded_without_its_export_in_a_tested_release(
+    modules: Path, monkeypatch: pytest.MonkeyPatch, *, is_tested: bool, found: bool
+) -> None:
+    (modules / "playa").mkdir()
+    (modules / "playa" / "__init__.py").write_text(
+        "import sys; found = 'playa.data' in sys.modules"
+    )
+    for name in [one for one in sys.modules if one.partition(".")[0] == "playa"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(libraries, "may_replace", lambda _: is_tested)
+    assert load_playa().found is found
+    # Once it is there, nothing is imported.
+    given = ModuleType("playa")
+    monkeypatch.setitem(sys.modules, "playa", given)
+    monkeypatch.setattr(libraries, "replaced_modules", None)
+    assert load_playa() is given

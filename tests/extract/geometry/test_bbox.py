@@ -132,3 +132,18 @@ def test_boxes_that_are_too_far_on_one_axis_do_not_touch() -> None:
         assert bbox.touches(other, UNIT, distance) == touch
     assert bbox.overlap_area(UNIT, (1.0, 0.0, 2.0, 1.0)) == 0.0
     assert bbox.overlap_area(UNIT, (2.0, 2.0, 3.0, 3.0)) == 0.0
+
+
+@pytest.mark.parametrize(("slack", "edges"), [(0.0, (0.0, 10.0)), (2.0, (-2.0, 12.0))])
+def test_a_centre_is_held_inside_of_all_four_edges(
+    slack: float, edges: tuple[float, float]
+) -> None:
+    outer = (0.0, 0.0, 10.0, 10.0)
+    for edge, inward in zip(edges, (0.5, -0.5), strict=True):
+        for x, y, is_held in (
+            (edge, 5.0, False),
+            (edge + inward, 5.0, True),
+            (5.0, edge, False),
+            (5.0, edge + inward, True),
+        ):
+            assert bbox.holds_center(outer, (x - 1, y - 1, x + 1, y + 1), slack) == is_held

@@ -66,3 +66,5 @@ def test_tables_that_touch_at_a_corner_are_read_top_down() -> None:
     right, left = table(280, 100, 540, 200), table(50, 200, 280, 300)
     assert in_reading_order([right, left], []) == [left, right]
     assert in_reading_order([upper, upper], []) == [upper, upper]
+    # Text at the corner changes nothing: one is above the other, and left of it.
+    assert in_reading_order([lower, upper], [word(270, 290, 200)]) == [upper, lower]

@@ -10,6 +10,7 @@ import pytest
 
 from extract.parser.fast_page import FastPage
 from extract.parser.paint_state import PaintLog, PaintState, is_rectangle, narrowed
+from extract.parser.thresholds import PAINT
 from tests.fuzz.classics import edited, many
 
 TEXT = b"BT /F1 10 Tf 50 60 Td (text) Tj ET"
@@ -24,6 +25,7 @@ def log_of(content: bytes) -> PaintLog:
             "/None": {"/ca": 0},
             "/Solid": {"/ca": 1},
             "/Blend": {"/BM": pikepdf.Name.Multiply},
+            "/Edge": {"/ca": PAINT.solid_alpha},
         }
         document.pages[0].Resources.ExtGState = pikepdf.Dictionary(states)
 
@@ -39,6 +41,7 @@ def log_of(content: bytes) -> PaintLog:
         (b"", True, True),
         (b"/Solid gs ", True, True),
         (b"/Thin gs ", False, False),
+        (b"/Edge gs ", False, False),
         (b"/Blend gs ", False, False),
         (b"10 10 300 200 re W n ", True, True),
         (b"10 10 m 200 10 l 100 200 l h W n ", False, False),
@@ -66,6 +69,24 @@ def test_a_filled_rectangle_covers_what_is_beneath(
 )
 def test_what_paints_no_area_is_not_recorded(content: bytes) -> None:
     assert log_of(content).paints == []
+
+
+def test_a_line_is_an_area_if_it_is_broad() -> None:
+    for width, count in ((PAINT.broad_line, 0), (PAINT.broad_line + 0.25, 1)):
+        assert len(log_of(b"%.2f w 20 100 m 200 100 l S" % width).paints) == count
+
+
+@pytest.mark.parametrize(
+    ("clip", "count"),
+    [
+        (b"120 20 40 80 re", 0),  # it begins where the area ends
+        (b"119 20 40 80 re", 1),
+        (b"20 100 40 80 re", 0),
+        (b"20 99 40 80 re", 1),
+    ],
+)
+def test_an_area_that_a_clip_leaves_nothing_of_is_not_painted(clip: bytes, count: int) -> None:
+    assert len(log_of(clip + b" W n 20 20 100 80 re f").paints) == count
 
 
 def test_a_broad_line_covers_its_width() -> None:
@@ -113,6 +134,7 @@ def test_text_that_may_not_be_seen_is_recorded(before: bytes) -> None:
     [
         b"",
         b"/Solid gs ",
+        b"/Edge gs ",
         b"0 0 400 300 re W n ",
         b"50 60 100 100 re W n ",
         b"q 0 0 9 9 re W n Q ",

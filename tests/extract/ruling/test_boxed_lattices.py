@@ -200,6 +200,9 @@ def test_a_cell_that_the_next_page_prints_is_open_there() -> None:
     # So they do where rows touch.
     touching = [(x0, top, x1, bottom + 3.0) for x0, top, x1, bottom in boxes[:7]]
     assert {(2, 1), (2, 2)} <= boxed(touching, open_bottom=1).open_above
+    wide = [(x0, top, x1, bottom + 3.0) for x0, top, x1, bottom in grid(ROWS[:3], 3.0, columns=5)]
+    tall = (*wide[0][:3], 60.0)  # so that the first row is no header
+    assert boxed([tall, *wide[1:5], wide[9]]).open_above == {(1, 1), (1, 2), (1, 3)}
     # One alone may be a merged cell, which ends where its text does.
     merged = [*boxes[:5], (*boxes[5][:3], 80.0), *boxes[6:8]]
     assert not {(2, 2)} & boxed(merged).open_above
@@ -252,3 +255,139 @@ def test_a_word_of_another_size_counts_by_the_usual_size() -> None:
     words = [make_word("text", b[0] + 8, b[1] + 14) for b in boxes]
     large = replace(words[0], size=30.0)
     assert filled(boxes, (large, *words[1:])) == filled(boxes, tuple(words)) == [(3, 3)]
+
+
+def test_rows_lower_than_a_line_of_type_are_no_rows() -> None:
+    row = [(100.0 * c, 0.0, 100.0 * c + 97) for c in range(3)]
+    for height, found in ((6.0, []), (7.0, [(2, 3)])):
+        first = [(x0, top, x1, top + height) for x0, top, x1 in row]
+        below = [(x0, height + 3, x1, height + 30) for x0, _, x1 in row]
+        assert drawn([*first, *below]) == found
+    for height, found in ((6.0, []), (7.0, [(3, 3)])):
+        rows = [(x0, top * (height + 3), x1) for top in range(3) for x0, _, x1 in row]
+        assert drawn([(x0, top, x1, top + height) for x0, top, x1 in rows]) == found
+
+
+@pytest.mark.parametrize(("width", "found"), [(6.0, []), (7.0, [(3, 2)])])
+def test_boxes_narrower_than_a_letter_have_no_neighbours(
+    width: float, found: list[tuple[int, int]]
+) -> None:
+    rows = [[(0.0, top, width, top + 27), (width, top, 100.0, top + 27)] for top in ROWS[:3]]
+    assert drawn([box for row in rows for box in row]) == found
+
+
+def test_a_low_box_without_words_is_left_out_beside_one_for_a_line_of_type() -> None:
+    boxes = grid(ROWS, 3.0)
+    words = tuple(make_word("text", b[0] + 8, b[1] + 14) for b in boxes)
+    high = [(100.0 * c, 90.0, 100.0 * c + 97, 98.0) for c in range(3)]
+    low = [(100.0 * c, 101.0, 100.0 * c + 97, 108.5) for c in range(3)]
+    assert sizes(rules_of(sides(*boxes, *high, *low)), words) == [(4, 3)]
+
+
+def test_a_fill_may_touch_the_drawn_box_beside_it() -> None:
+    boxes = grid([*ROWS, 120.0], 3.0, columns=2)
+    touching = Fill((197.0, 0.0, 297.0, 27.0), (0.9,))
+    assert sizes(rules_of(sides(*boxes), fills=(touching,))) == [(4, 3)]
+    overlapping = Fill((196.5, 0.0, 297.0, 27.0), (0.9,))
+    assert sizes(rules_of(sides(*boxes), fills=(overlapping,))) == [(4, 2)]
+
+
+@pytest.mark.parametrize(("pairs", "is_table"), [(4, True), (5, True), (6, False)])
+def test_half_of_the_boxes_may_overlap_others(pairs: int, *, is_table: bool) -> None:
+    """Two pairs a row of five boxes; there are 20 in all."""
+    boxes = grid([0, 40, 80, 120, 160], 1.0, columns=5)
+    for pair in range(pairs):
+        at = 5 * (pair // 2) + 2 * (pair % 2)
+        x0, top, x1, bottom = boxes[at]
+        boxes[at] = (x0, top, x1 + 1.1, bottom)
+    assert filled(boxes) == ([(4, 5)] if is_table else [])
+
+
+@pytest.mark.parametrize(("gap", "is_table"), [(1.0, True), (1.5, False), (14.0, False)])
+def test_a_line_in_a_gap_shows_a_low_row_unless_the_rows_share_a_wall(
+    gap: float, *, is_table: bool
+) -> None:
+    boxes = [(x0, top, x1, bottom + 12 - gap) for x0, top, x1, bottom in grid([0, 60, 120], 12.0)]
+    across, down = sides(*boxes)
+    assert bool(sizes(rules_of((across, [*down, Rule(150.0, 59.0, 60.75)])))) == is_table
+
+
+@pytest.mark.parametrize(
+    ("at", "start", "stop", "is_table"),
+    [
+        (-1.2, 0.0, 5.0, False),
+        (-1.3, 0.0, 5.0, True),
+        (288.0 + 1.2, 0.0, 5.0, False),
+        (288.0 + 1.3, 0.0, 5.0, True),
+        (150.0, 0.0, 1.2, True),
+        (150.0, 0.0, 1.3, False),
+    ],
+)
+def test_a_line_in_a_gap_lies_between_the_sides_and_is_longer_than_a_corner_s_slack(
+    at: float, start: float, stop: float, *, is_table: bool
+) -> None:
+    """The first gap is from -2 to 10; the boxes are from 0 to 288."""
+    across, down = sides(*grid([-20.0, 10.0, 40.0, 70.0], 12.0))
+    assert bool(sizes(rules_of((across, [*down, Rule(at, start, stop)])))) == is_table
+
+
+@pytest.mark.parametrize(("bottom", "is_table"), [(-1.2, True), (-1.3, False)])
+def test_gaps_differ_by_no_more_than_the_slack_of_a_corner(
+    bottom: float, *, is_table: bool
+) -> None:
+    """All rows touch but two."""
+    rows = [(-60.0, -30.0), (-30.0, bottom), (0.0, 30.0), (30.0, 60.0)]
+    boxes = [(100.0 * c, top, 100.0 * c + 97, low) for top, low in rows for c in range(3)]
+    assert drawn(boxes) == ([(4, 3)] if is_table else [])
+
+
+def test_the_gap_between_rows_is_measured_past_a_box_that_reaches_into_the_next_row() -> None:
+    boxes = grid(ROWS, 3.0)
+    for bottom, found in ((33.0, [(3, 3)]), (32.5, [])):
+        reaching = [boxes[0], (*boxes[1][:3], bottom), *boxes[2:]]
+        assert drawn(reaching) == found
+
+
+def test_boxes_of_one_row_may_start_at_different_heights() -> None:
+    boxes = grid([0, 40, 80, 120], 3.0)
+    lower = [
+        (x0, top + 6.0 * at, x1, bottom) for at, (x0, top, x1, bottom) in enumerate(boxes[3:6])
+    ]
+    assert drawn([*boxes[:3], *lower, *boxes[6:]]) == [(4, 3)]
+
+
+def test_no_row_is_above_a_box_that_starts_beside_the_first_one() -> None:
+    boxes = [(0.0, 0.0, 97.0, 57.0), (100.0, 20.0, 197.0, 57.0)]
+    boxes += [(100.0 * c, top, 100.0 * c + 97, top + 27) for top in (60.0, 90.0) for c in (0, 1)]
+    assert drawn(boxes) == [(4, 2)]
+
+
+def test_a_box_that_reaches_over_the_next_column_s_start_stays_in_its_own() -> None:
+    boxes = grid(ROWS, 4.0)
+    boxes[3] = (0.0, 30.0, 103.0, boxes[3][3])
+    found = boxed(boxes)
+    assert found.lattice.xs == (0.0, 100.0, 198.0, 296.0)
+    assert not any(stop - start > 100 for _, start, stop in cells(found))
+
+
+def test_the_walls_of_a_box_are_as_high_as_its_row() -> None:
+    found = boxed(grid(ROWS, 4.0)).lattice
+    assert {(r.start, r.stop) for r in found.vertical} == {(0.0, 28.0), (28.0, 58.0), (58.0, 86.0)}
+
+
+@pytest.mark.parametrize(("bottom", "is_header"), [(-1.2, True), (-1.3, False)])
+def test_the_boxes_of_a_header_end_at_one_height(bottom: float, *, is_header: bool) -> None:
+    boxes = grid([-27.0, 3.0, 33.0, 63.0], 3.0)
+    kept = [(*boxes[0][:3], bottom), *(box for at, box in enumerate(boxes) if at not in (0, 4, 7))]
+    assert ((1, 1) in boxed(kept).open_above) == is_header
+
+
+@pytest.mark.parametrize(
+    ("bottom", "is_open"), [(0.0, True), (-1.2, True), (-1.3, False), (-7.0, False)]
+)
+def test_a_cell_that_ends_above_the_others_of_its_row_is_not_printed_on_the_next_page(
+    bottom: float, *, is_open: bool
+) -> None:
+    boxes = grid([-57.0, -27.0, 3.0, 33.0], 3.0)
+    ended = [*boxes[:5], (*boxes[5][:3], bottom), boxes[6]]
+    assert ((2, 2) in boxed(ended).open_above) == is_open

@@ -136,6 +136,25 @@ def test_a_box_has_the_sides_that_are_drawn() -> None:
     )  # fmt: skip
 
 
+def test_a_top_line_may_miss_the_sides_below_it() -> None:
+    down = [Rule(0.0, 1.2, 40.0), Rule(50.0, 1.2, 40.0)]
+    (found,) = boxes_of([Rule(0.0, 0.0, 50.0)], down)
+    assert (found.closed_top, found.closed_bottom) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "is_box"),
+    [(-40.0, 1.2, True), (-40.0, 1.3, False), (-39.0, 0.0, True), (-38.5, 0.0, False),
+     (-70.0, 0.0, False), (-40.0, 30.0, False)],
+)  # fmt: skip
+def test_the_sides_of_a_box_start_and_stop_together(
+    start: float, stop: float, *, is_box: bool
+) -> None:
+    """The left one runs from -40 to 0."""
+    ends = [Rule(-40.0, 0.0, 50.0), Rule(0.0, 0.0, 50.0)]
+    assert len(boxes_of(ends, [Rule(0.0, -40.0, 0.0), Rule(50.0, start, stop)])) == is_box
+
+
 def test_a_box_needs_a_top_or_a_bottom() -> None:
     _, down = sides((0, 0, 97, 27), (100, 0, 197, 27))
     assert boxes_of([], down) == []

@@ -81,6 +81,21 @@ def test_columns_without_a_line_across_belong_to_lines_of_their_height() -> None
         assert (len(read(across, [*down, Rule(100.0, start, stop)])[0][0]) == 3) == is_column
 
 
+def test_the_side_of_a_table_may_be_two_lines() -> None:
+    across = [Rule(y, 0.0, 50.0) for y in (0.0, 20.0, 40.0)]
+    beside = Rule(100.0, 0.0, 60.0)
+    for x, is_side in ((3.0, True), (3.25, False)):
+        down = [Rule(0.0, 0.0, 40.0), Rule(x, 0.0, 60.0), Rule(50.0, 0.0, 40.0)]
+        assert (read(across, [*down, beside])[0][0][-1] == 100.0) == is_side
+
+
+def test_a_line_with_lines_across_its_ends_is_no_table() -> None:
+    across, down = [Rule(0.0, 48.0, 52.0), Rule(40.0, 48.0, 52.0)], [Rule(50.0, 0.0, 40.0)]
+    assert ruled_lattices(Rules(tuple(across), tuple(down), ())) == ([], across)
+    turned = Rules(tuple(down), tuple(across), ())
+    assert ruled_lattices(turned) == ([], down)
+
+
 def joined(
     *grids: Lattice, loose: tuple[Rule, ...] = (), fills: tuple[Bbox, ...] = ()
 ) -> list[tuple[float, ...]]:
@@ -104,6 +119,8 @@ def test_grids_of_other_width_or_columns_stay_apart() -> None:
     assert len(joined(grid(0, 40), grid(60, 100, left=4.0))) == 2
     assert len(joined(grid(0, 40), grid(60, 100, (0.0, 50.0, 104.0)))) == 2
     assert len(joined(grid(0, 40), grid(60, 100, (0.0, 50.0, 103.0)))) == 1
+    assert len(joined(grid(0, 40), grid(60, 100, (3.0, 50.0, 100.0)))) == 1
+    assert len(joined(grid(0, 40), grid(60, 100, (3.5, 50.0, 100.0)))) == 2
     single = (0.0, 100.0)
     assert len(joined(grid(0, 40), grid(60, 100, single))) == 2
     assert len(joined(grid(0, 40, single), grid(60, 100))) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -51,6 +52,8 @@ def parts(lattice: Lattice) -> list[tuple[float, float, int]]:
         ([[1], [2], [1]], []),
         # A row of one cell is the heading of the part below it.
         ([[1], [1], [], [2], [2]], [(0.0, 40.0, 2), (60.0, 100.0, 2)]),
+        ([[1], [1], [2], [2], []], [(0.0, 40.0, 2), (40.0, 100.0, 2)]),  # no part is below it
+        ([[], [1], [2]], [(0.0, 40.0, 2), (40.0, 60.0, 2)]),
     ],
 )
 def test_two_tables_that_touch_have_columns_of_their_own(
@@ -78,6 +81,13 @@ def test_a_line_counts_in_the_rows_whose_middle_it_reaches(
     more = Rule(XS[2], start, stop)
     lattice = Lattice(XS, lattice.ys, lattice.horizontal, (*lattice.vertical, more))
     assert (parts(lattice) == []) == is_used
+
+
+@pytest.mark.parametrize(("at", "is_near"), [(203.0, True), (203.5, False)])
+def test_a_line_counts_at_the_edge_that_it_is_near(at: float, *, is_near: bool) -> None:
+    lattice = grid([[1], [1], [2], [2]])
+    lattice = replace(lattice, vertical=(*lattice.vertical, Rule(at, 0.0, 80.0)))
+    assert (parts(lattice) == []) == is_near
 
 
 @pytest.mark.parametrize(

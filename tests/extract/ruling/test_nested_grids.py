@@ -49,11 +49,67 @@ def test_a_grid_as_far_from_its_cell_as_lines_of_one_grid_is_left_out() -> None:
         (OUTER, grid([252.5, 447.5], [122.5, 170])),  # a box
         (OUTER, grid([252.5, 350, 447.5], [102.5, 130, 170])),  # over two cells
         (grid([20, 40, 600], [80, 95, 400]), grid([43, 250, 597], [98, 200, 397])),  # page design
+        # Boxes with a double line at one side.
+        (OUTER, grid([252.5, 447.5], [122.5, 123.5, 170])),
+        (OUTER, grid([252.5, 447.5], [122.5, 169, 170])),
+        (OUTER, grid([252.5, 253.5, 447.5], [122.5, 170])),
+        (OUTER, grid([252.5, 446.5, 447.5], [122.5, 170])),
     ],
 )
 def test_other_lines_are_kept(grids: tuple[tuple[list[Rule], list[Rule]], ...]) -> None:
     rules = drawn(*grids)
     assert without_nested_grids(rules) == (rules, ())
+
+
+def count(*grids: tuple[list[Rule], list[Rule]]) -> int:
+    """Return how many grids are left out."""
+    return len(without_nested_grids(drawn(*grids))[1])
+
+
+def test_the_lines_of_a_grid_are_farther_apart_than_a_double_line() -> None:
+    for at in (123.75, 168.75):
+        assert count(OUTER, grid([252.5, 447.5], [122.5, at, 170])) == 1
+    for at in (253.75, 446.25):
+        assert count(OUTER, grid([252.5, at, 447.5], [122.5, 170])) == 1
+
+
+def test_a_grid_in_a_cell_is_closed_on_all_sides() -> None:
+    inner = grid([253, 303, 353], [123, 150, 170])
+    for stop, is_closed in ((343.0, True), (342.0, False)):
+        for at in (0, -1):
+            across = list(inner[0])
+            across[at] = Rule(across[at].at, 253.0, stop)
+            assert count(OUTER, (across, inner[1])) == is_closed
+    # Its left side stands within a point of the ends of its other lines.
+    for start, is_closed in ((252.25, True), (252.0, False)):
+        across = [Rule(rule.at, start, rule.stop) for rule in inner[0]]
+        assert count(OUTER, (across, inner[1])) == is_closed
+
+
+def test_the_first_line_of_a_page_may_be_one_of_a_grid_in_a_cell() -> None:
+    assert count(NESTED[0], OUTER, *NESTED[1:]) == 3
+
+
+def test_lines_that_touch_no_others_change_nothing() -> None:
+    assert count(OUTER, *NESTED, ([Rule(600.0, 50.0, 450.0)], [Rule(500.0, 50.0, 100.0)])) == 3
+
+
+def test_pages_of_few_and_of_very_many_lines_have_no_grids_in_cells() -> None:
+    inner = grid([252.5, 447.5], [122.5, 150, 170])
+    across, down = OUTER
+    # Five lines of the outer grid and five of the inner one.
+    assert count(([across[0], across[2]], [down[0], *down[2:]]), inner) == 1
+    assert count(([across[2]], [down[0], *down[2:]]), inner) == 0
+    few = sum(len(own) for one in (OUTER, *NESTED) for own in one)
+    for more, found in ((4000 - few, 3), (4001 - few, 0)):
+        others = [Rule(600.0 + 3 * at, 50.0, 60.0) for at in range(more)]
+        assert count(OUTER, *NESTED, (others, [])) == found
+
+
+def test_grids_in_cells_cover_at_most_half_of_the_outer_one() -> None:
+    outer = grid([0, 146, 400], [0, 37, 200])
+    assert count(outer, grid([148.5, 250, 398.5], [38.5, 100, 198.5])) == 1
+    assert count(outer, grid([148.25, 250, 398.5], [38.5, 100, 198.5])) == 0
 
 
 def test_the_rows_of_a_grid_in_a_cell_are_its_text_and_in_doubt() -> None:

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.geometry.page_model import Glyph, Rule, Rules
 from extract.pdf.rules import add_lines
-from extract.ruling.pictures import letters_for_lines, may_hold_rules, picture_dpi
+from extract.ruling.pictures import detect_lines, letters_for_lines, may_hold_rules, picture_dpi
 from extract.ruling.thresholds import RULING
 from extract.stage import read_document
 from tests.generators.compare import compare_printed
@@ -126,6 +126,10 @@ def test_a_poster_is_drawn_at_a_lower_resolution(size: tuple[int, int]) -> None:
         ("|", 94.9, 60.0, False),
         ("|", 103.1, 60.0, False),
         ("|", 99.0, 200.0, False),  # below the line
+        ("|", 99.0, 146.0, True),  # its middle is at the end of the line
+        ("|", 99.0, 146.5, False),
+        ("|", 99.0, 46.0, True),
+        ("|", 99.0, 45.5, False),
         ("l", 99.0, 60.0, False),
     ],
 )
@@ -146,3 +150,44 @@ def test_a_glyph_on_the_edge_of_a_picture_is_on_it(top: float, *, may_hold: bool
     page = page_of(100.0, glyphs=40)
     page.chars = [{**glyph, "top": top, "bottom": top + 20} for glyph in page.chars]
     assert may_hold_rules(page) == may_hold
+
+
+def lines_in(*strokes: tuple[int, int, int, int]) -> tuple[list[Rule], list[Rule]]:
+    """Find the lines of a picture of black strokes, at a dot a point."""
+    import numpy as np
+
+    image = np.full((300, 300), 255, np.uint8)
+    for x0, top, x1, bottom in strokes:
+        image[top:bottom, x0:x1] = 0
+    rules, _ = detect_lines(image, 72)
+    return list(rules.horizontal), list(rules.vertical)
+
+
+def test_a_long_stroke_of_a_picture_is_a_line() -> None:
+    assert lines_in((50, 100, 74, 102)) == ([Rule(101.0, 50.0, 74.0)], [])
+    assert lines_in((50, 100, 73, 102)) == ([], [])
+    assert lines_in((100, 50, 102, 74)) == ([], [Rule(101.0, 50.0, 74.0)])
+    assert lines_in((100, 50, 102, 73)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("stroke", "is_line"),
+    [
+        ((99, 102, 101, 115), True),
+        ((99, 104, 101, 114), True),
+        ((99, 105, 101, 114), False),  # it ends apart from the upper line
+        ((99, 104, 101, 113), False),
+        ((46, 102, 48, 115), True),  # three points before the lines begin
+        ((45, 102, 47, 115), False),
+        ((252, 102, 254, 115), True),
+        ((253, 102, 255, 115), False),
+    ],
+)
+def test_a_short_stroke_is_a_line_if_it_joins_two_lines(
+    stroke: tuple[int, int, int, int], *, is_line: bool
+) -> None:
+    strokes = [(50, 100, 250, 102), (50, 116, 250, 118), stroke]
+    across, down = lines_in(*strokes)
+    assert ([rule.at for rule in across], len(down)) == ([101.0, 117.0], is_line)
+    across, down = lines_in(*((top, x0, bottom, x1) for x0, top, x1, bottom in strokes))
+    assert ([rule.at for rule in down], len(across)) == ([101.0, 117.0], is_line)

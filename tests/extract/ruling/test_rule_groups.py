@@ -80,6 +80,20 @@ def test_a_line_in_the_width_of_others_is_of_their_group(
     assert len(found) == (1 if is_one else 2)
 
 
+def test_short_lines_and_narrow_fills_are_ornaments() -> None:
+    for width, count in ((60.0, 1), (59.5, 0)):
+        assert len(groups(Rule(100.0, 50.0, 50.0 + width), fills=[])) == count
+        assert len(groups(fills=[Fill((50.0, 100.0, 50.0 + width, 120.0), (0.9,))])) == count
+
+
+@pytest.mark.parametrize(("left", "right"), [(100.0, 460.0), (60.0, 400.0), (100.0, 300.0)])
+def test_a_line_with_one_end_of_a_row_of_fills_is_apart_from_it(left: float, right: float) -> None:
+    """A line that shares both ends is of its group."""
+    row = GRID[::3]
+    assert len(groups(Rule(200.0, left, right), fills=row)) == 2
+    assert len(groups(Rule(200.0, 100.0, 400.0), fills=row)) == 1
+
+
 def test_a_narrower_table_may_follow_a_wide_one() -> None:
     wide = [Rule(y, 0.0, 300.0) for y in (0.0, 100.0)]
     between = [Rule(50.0, 0.0, 200.0)]
@@ -94,6 +108,8 @@ def test_a_narrower_table_may_follow_a_wide_one() -> None:
     for at in (100.0, 0.0):
         reaching = [Rule(at, 0.0, 200.0), below[0]]
         assert RuleGroup(0.0, 300.0, [*wide, *reaching], []).lines_of_one_width() == [wide]
+    reaching = [above[0], Rule(0.0, 100.0, 200.0)]
+    assert RuleGroup(0.0, 300.0, [*wide, *reaching], []).lines_of_one_width() == [wide]
     # Ends may differ by four points.
     alike = [Rule(0.0, 0.0, 300.0), Rule(50.0, 4.0, 296.0), Rule(100.0, -4.0, 304.0)]
     assert RuleGroup(0.0, 300.0, list(alike), []).lines_of_one_width() == [alike]

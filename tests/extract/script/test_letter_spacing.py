@@ -56,12 +56,15 @@ def joined(words: list[Word]) -> str:
         (spaced("PLAN", 3.0, string=False), "P L A N"),  # letters of one width: cells of one width
         (spaced("PLAN", 3.0, widths=(6.0, 7.5), string=False), "PLAN"),
         (spaced("PLAN", 3.0, widths=(6.0, 7.0), string=False), "P L A N"),
+        (spaced("PLAN", 3.0, widths=(1.0, 2.0), string=False), "P L A N"),
         (spaced("PLAN", 3.0, 4.0, 5.0, widths=(6.0, 7.5), string=False), "P L A N"),
         # One of four gaps is kerned.
         (spaced("PLANS", 3.0, 3.0, 3.0, 2.5, widths=(6.0, 7.5), string=False), "PLANS"),
         (spaced("PLANS", 3.0, 3.0, 2.5, 2.0, widths=(6.0, 7.5), string=False), "P L A N S"),
         # A wider gap parts two words.
         (spaced("PLANOF", 3.0, 3.0, 3.0, 4.75, 3.0), "PLANOF"),
+        (spaced("PLANOF", 2.5, 2.5, 2.5, 4.0, 2.5), "PLANOF"),
+        (spaced("PLANOF", 2.5, 2.5, 2.5, 4.25, 2.5), "PLAN OF"),
         (spaced("PLANOF", 3.0, 3.0, 3.0, 5.0, 3.0), "PLAN OF"),
         (spaced("PLAN OF", 3.0, 3.0, 3.0, 6.0, 3.0), "PLAN OF"),
         (spaced("PLAN OF", 3.0, 3.0, 3.0, 25.5, 3.0), "PLAN OF"),
@@ -111,12 +114,21 @@ def test_a_short_text_is_spaced_as_another_one_of_the_page() -> None:
         ("A B C D", (3.0,), "A B C D"),  # a list of letters
         ("a b c d", (3.0,), "a b c d"),
         ("B u d g e t", (3.0, 3.0, 3.0, 3.0, 8.0), "Budge t"),
+        ("B u d g e t", (2.5, 2.5, 2.5, 2.5, 4.0), "Budget"),
+        ("B u d g e t", (2.5, 2.5, 2.5, 2.5, 4.25), "Budge t"),
     ],
 )
 def test_blanks_between_all_letters_of_a_word_are_no_spaces(
     text: str, gaps: tuple[float, ...], read_as: str
 ) -> None:
     assert joined(spaced(text, *gaps)) == read_as
+
+
+def test_a_ligature_between_blanks_is_one_letter() -> None:
+    words = spaced("F n d", 3.0)
+    assert joined([replace(words[0], text="Fi"), *words[1:]]) == "Fi n d"
+    words = spaced("F n d s", 3.0)
+    assert joined([replace(words[0], text="Fi"), *words[1:]]) == "Finds"
 
 
 def test_other_words_stay_as_they_are() -> None:

@@ -32,6 +32,16 @@ def test_small_type_above_or_below_the_baseline_is_raised_or_lowered(
     assert script_of(word, before, SMALL) == script
 
 
+@pytest.mark.parametrize(
+    ("rise", "script"), [(1.5, "raised"), (1.25, ""), (-0.6, "lowered"), (-0.5, "")]
+)
+def test_type_is_raised_or_lowered_from_a_share_of_the_size_on(rise: float, script: str) -> None:
+    """A share of 0.15 up or 0.06 down, of type of 10 points."""
+    before = make_word("text", 10.0, max(rise, 0.0), size=10.0)
+    word = make_word("2", 30.0, max(-rise, 0.0), size=6.0)
+    assert script_of(word, before, SMALL) == script
+
+
 def test_turned_type_is_neither() -> None:
     before, word = make_word("text", 10.0, 100.0, size=10.0), make_word("2", 30.0, 90.0, size=6.0)
     turned = make_word("2", 30.0, 90.0, size=6.0, turn=90)

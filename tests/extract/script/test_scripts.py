@@ -299,6 +299,7 @@ def test_a_line_of_numbers_reads_as_the_lines_around_it() -> None:
         (["2024–2026"], ["2024–2026"]),
         (["-5"], ["-5"]),
         (["12/05/2024"], ["12/05/2024"]),
+        (["5–05"], ["5–05"]),  # from a number to itself
     ],
 )
 def test_numbers_that_make_no_sense_are_turned(printed: list[str], read: list[str]) -> None:
@@ -326,3 +327,23 @@ def test_a_name_from_right_to_left_turns_no_numbers_of_another_text() -> None:
 def test_brackets_that_the_file_holds_mirrored_are_turned() -> None:
     assert logical([")2025(", " םע"], [True, True]) == "עם (2025)"
     assert logical(["(2025)", " םע"], [True, True]) == "עם (2025)"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "begins_run", "read"),
+    [
+        (["Budget", " of", " םע", " לא"], "1111", "Budget of אל עם"),
+        (["םע", " לא", " Budget", " of"], "1111", "אל עם Budget of"),
+        (["Budget", " םע", " 12", " לא", " of"], "11111", "Budget אל 12 עם of"),
+        # A number drawn apart from the text before it belongs to the word at its right.
+        (["Plan", " (2028)", " םע"], "111", "Plan עם (2028)"),
+        (["Plan", " (2028)", " םע"], "101", "Plan (2028) עם"),
+        (["Plan", " םע", " (2028)"], "111", "Plan עם (2028)"),
+        (["2025", " (2028)"], "11", "2025 (2028)"),
+        (["ab", " םע"], "11", "ab עם"),
+    ],
+)
+def test_words_from_right_to_left_are_turned_within_a_line_from_left_to_right(
+    pieces: list[str], begins_run: str, read: str
+) -> None:
+    assert logical(pieces, [one == "1" for one in begins_run]) == read

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 from pikepdf import Pdf, Stream
 
+from extract.shapes import capitals
 from extract.shapes.capitals import with_capitals_as_drawn
+from extract.shapes.misleading import fonts_of, mapped_texts
+from extract.shapes.thresholds import SHAPES
 from extract.stage import read_document
 from tests.extract.shapes.ruled_tables import FONTS, lie, ruled_table
 
@@ -87,3 +91,50 @@ def test_a_damaged_map_changes_nothing() -> None:
         if isinstance(font, pikepdf.Dictionary) and "/ToUnicode" in font:
             font.ToUnicode = Stream(pdf, b"begincmap 1 beginbfchar <53 <<")
     assert with_capitals_as_drawn(pdf) == []
+
+
+FIGURES = tuple((str(n), f"{n}17,364,259 Started South", "2,817.54") for n in range(1, 8))
+
+
+@pytest.mark.parametrize(("true", "count"), [("", 0), ("A", 0), ("AD", 1)])
+def test_capitals_are_as_high_as_those_that_a_font_calls_capitals(true: str, count: int) -> None:
+    """Two of them show the height; figures, which are as high in most fonts, do not."""
+    pdf = page(FIGURES, "Helvetica")
+    shown = f"{true}Ss0123456789"
+    entries = "".join(f"<{ord(c):02X}> <{ord('s' if c == 'S' else c):04X}>\n" for c in shown)
+    lie(pdf, {})
+    for font in pdf.objects:
+        if isinstance(font, pikepdf.Dictionary) and "/ToUnicode" in font:
+            data = f"begincmap {len(shown)} beginbfchar\n{entries}endbfchar endcmap"
+            font.ToUnicode = Stream(pdf, data.encode())
+    assert len(with_capitals_as_drawn(pdf)) == count
+
+
+@pytest.mark.parametrize("name", ["max_map_size", "max_glyphs"])
+@pytest.mark.parametrize(("less", "count"), [(0, 1), (1, 0)])
+def test_maps_and_fonts_up_to_a_size_are_looked_at(
+    name: str, less: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = page(ROWS, "Helvetica")
+    lie(pdf, SAYS)
+    (font,) = (one for one in fonts_of(pdf) if "/ToUnicode" in one)
+    texts = list(mapped_texts(font.ToUnicode.read_bytes()).values())
+    capitals_of_font = sum(text.isupper() for text in texts)
+    drawn_twice = sum(texts.count(text) > 1 for text in texts if text.islower())
+    sizes = {
+        "max_map_size": len(font.ToUnicode.read_raw_bytes()),
+        "max_glyphs": capitals_of_font + drawn_twice,
+    }
+    monkeypatch.setattr(capitals, "SHAPES", replace(SHAPES, **{name: sizes[name] - less}))
+    assert len(with_capitals_as_drawn(pdf)) == count
+
+
+def test_the_new_map_is_of_codes_of_one_byte() -> None:
+    pdf = page(ROWS, "Helvetica")
+    lie(pdf, SAYS)
+    with_capitals_as_drawn(pdf)
+    (font,) = (one for one in fonts_of(pdf) if "/ToUnicode" in one)
+    data = font.ToUnicode.read_bytes()
+    assert b"<00> <FF>" in data
+    assert b"<53> <0053>" in data
+    assert mapped_texts(data)[ord("s")] == "s"

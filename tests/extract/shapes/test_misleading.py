@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -12,10 +13,12 @@ import pytest
 from pikepdf import Dictionary, Name, Pdf, Stream
 
 from extract import errors
+from extract.shapes import character_maps, misleading
 from extract.shapes.character_maps import HugeMapError, check_maps
-from extract.shapes.misleading import compare_shapes, misleading_glyphs
+from extract.shapes.misleading import compare_shapes, fonts_of, misleading_glyphs
 from extract.shapes.reference import CHARACTERS, draw_reference, look_alike, reference
 from extract.shapes.shape import Shapes
+from extract.shapes.thresholds import SHAPES
 from extract.stage import read_document
 from tests.extract.shapes.ruled_tables import FONTS, lie, ruled_table
 
@@ -176,3 +179,55 @@ def test_a_file_with_such_a_map_is_refused_in_one_line(tmp_path: Path) -> None:
     pdf.save(tmp_path / "a.pdf")
     with pytest.raises(errors.GarbledTextError, match="a font's character map names 4,294"):
         read_document(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_looked_at"),
+    [
+        ({"Subtype": Name.Type1, "Encoding": Name.WinAnsiEncoding}, False),
+        ({"Subtype": Name.Type1}, False),
+        ({"Subtype": Name.Type1, "Encoding": Dictionary(Differences=[65, Name.B])}, True),
+        ({"Subtype": Name.Type1, "FontDescriptor": Dictionary()}, True),
+        ({"Subtype": Name.CIDFontType2, "FontDescriptor": Dictionary()}, False),
+        ({"Subtype": Name.Type0, "Encoding": Name("/Identity-H"), "ToUnicode": 1}, True),
+        ({"Encoding": Dictionary()}, False),
+    ],
+)
+def test_fonts_whose_text_may_be_another_than_their_drawing_are_looked_at(
+    fields: Mapping[str, object], is_looked_at: bool
+) -> None:
+    pdf = Pdf.new()
+    pdf.make_indirect(Dictionary(Type=Name.Font, **fields))
+    assert len(list(fonts_of(pdf))) == is_looked_at
+
+
+def test_a_font_without_a_map_is_looked_at() -> None:
+    pdf = table("Vera")
+    for font in fonts_of(pdf):
+        del font["/ToUnicode"]
+    assert misleading_glyphs(pdf) == {}
+
+
+@pytest.mark.parametrize(("less", "is_read"), [(0, True), (1, False)])
+def test_a_map_up_to_a_size_is_read(
+    less: int, is_read: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = table("Helvetica")
+    lie(pdf, {"1": "7"})
+    sizes = [len(one.ToUnicode.read_raw_bytes()) for one in fonts_of(pdf) if "/ToUnicode" in one]
+    monkeypatch.setattr(misleading, "SHAPES", replace(SHAPES, max_map_size=max(sizes) - less))
+    assert bool(misleading_glyphs(pdf)) == is_read
+
+
+def test_a_map_is_refused_from_one_byte_or_one_code_too_many_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = b"1 beginbfrange <0000> <000F> <0000> endbfrange"
+    pdf = Pdf.new()
+    font = Dictionary(ToUnicode=Stream(pdf, data))
+    for name, size in (("max_unpacked_map", len(data)), ("max_mapped_codes", 16)):
+        monkeypatch.setattr(character_maps, "SHAPES", replace(SHAPES, **{name: size}))
+        check_maps(font)
+        monkeypatch.setattr(character_maps, "SHAPES", replace(SHAPES, **{name: size - 1}))
+        with pytest.raises(HugeMapError):
+            check_maps(font)

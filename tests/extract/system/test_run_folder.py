@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from extract.system import run_folder as run_folders
 from extract.system.nameless import nameless_file, openable
-from extract.system.run_folder import CREATION_SECONDS, LOCK, PREFIX, sweep
+from extract.system.run_folder import (
+    CREATION_SECONDS,
+    INHERITED,
+    LOCK,
+    PREFIX,
+    remove_run_folder,
+    run_folder,
+    sweep,
+)
 from tests.pipeline.small_project import ROOT
 
 HOLD = (
@@ -126,6 +139,7 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / LOCK).touch()
+    (elsewhere / "kept").touch()
     (tmp_path / f"{PREFIX}link").symlink_to(elsewhere)
     (tmp_path / f"{PREFIX}new").mkdir()  # a run is about to lock it
     before = sorted(tmp_path.rglob("*"))
@@ -135,6 +149,94 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     os.utime(tmp_path / f"{PREFIX}new", (ago, ago))
     sweep(tmp_path)
     assert not (tmp_path / f"{PREFIX}new").exists()
+
+
+def test_a_run_has_its_time_to_lock_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / f"{PREFIX}new"
+    folder.mkdir()
+    os.utime(folder, (1000.0, 1000.0))
+    for later, stays in ((CREATION_SECONDS, True), (CREATION_SECONDS + 0.5, False)):
+        monkeypatch.setattr(time, "time", lambda now=1000.0 + later: now)
+        sweep(tmp_path)
+        assert folder.exists() == stays
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="the system does not number its users")
+def test_the_folder_of_another_user_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / f"{PREFIX}other"
+    folder.mkdir()
+    (folder / LOCK).touch()
+    own = os.getuid()
+    for user, stays in ((own + 1, True), (own, False)):
+        monkeypatch.setattr(os, "getuid", lambda user=user: user)
+        sweep(tmp_path)
+        assert folder.exists() == stays
+
+
+def test_the_lock_is_removed_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / f"{PREFIX}abc"
+    for name in "abcdefgh":
+        (folder / name).mkdir(parents=True)
+        (folder / name / "file").touch()
+    (folder / LOCK).touch()
+    unlink, removed = os.unlink, list[str]()
+
+    def noted(path: Any, **options: Any) -> None:
+        removed.append(os.path.basename(path))  # noqa: PTH119 - as given
+        unlink(path, **options)
+
+    monkeypatch.setattr(os, "unlink", noted)
+    sweep(tmp_path)
+    assert removed == ["file"] * 8 + [LOCK]
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """As in a process that has no folder yet; its temporary folder is given."""
+    monkeypatch.setattr(run_folders, "_locks", {})
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    for name in (INHERITED, "TMPDIR", "TEMP", "TMP"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TEMP", str(tmp_path))
+    yield tmp_path
+    remove_run_folder()
+
+
+def test_a_folder_is_made_where_one_may_write(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = fresh / "program"
+    program.touch(mode=0o777)
+    monkeypatch.setenv("TMPDIR", str(program))
+    assert run_folder().parent == fresh
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the usual folders are those of Unix")
+def test_the_usual_folder_is_found_without_writing_there(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEMP", str(fresh / "missing"))
+    monkeypatch.delattr(tempfile, "gettempdir")
+    assert run_folder().parent in (Path("/tmp"), Path("/var/tmp"))
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="no signals can wait")
+def test_signals_wait_until_the_folder_is_removed(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, remove = run_folder(), shutil.rmtree
+    waiting: list[set[int]] = []
+
+    def noted(path: Path, **options: Any) -> None:
+        waiting.append(set(signal.pthread_sigmask(signal.SIG_BLOCK, ())))
+        remove(path, **options)
+
+    monkeypatch.setattr(shutil, "rmtree", noted)
+    remove_run_folder()
+    assert folder not in fresh.iterdir()
+    assert waiting
+    assert all(signal.SIGTERM in one and signal.SIGINT in one for one in waiting)
+    assert signal.SIGTERM not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_a_file_without_a_name_is_seen_by_other_processes_only_while_it_is_held() -> None:

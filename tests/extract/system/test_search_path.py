@@ -48,6 +48,14 @@ def test_a_current_folder_of_python_or_of_ours_stays(
         ]
 
 
+def test_a_current_folder_that_is_gone_is_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(os, "getcwd", gone)
+    assert without_current_folder(["", HOME]) == [HOME]
+
+
 def test_processes_search_our_packages_and_what_was_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,7 @@ def test_a_candidate_against_which_more_speaks_is_no_table() -> None:
     table = candidate("table", (10, 10, 60, 60), 2.0)
     assert chosen(frame, table) == ["table"]
     assert chosen(frame) == []
+    assert chosen(candidate("neither", WHOLE, 0.0)) == []
     assert [one.found_by for one in dropped([frame], [])] == ["frame"]
     assert dropped([frame], [table]) == []
 
@@ -104,6 +105,11 @@ def test_a_choice_among_many_candidates_overlaps_nowhere() -> None:
         ((2.0, -0.5), 6.0, None),
         ((1.0, -0.5), 0.5, -0.5),
         ((1.0,), 0.5, None),
+        ((0.0,), 0.5, None),
+        ((2.0, -3.0), 6.0, -3.0),
+        ((2.0, -2.9), 6.0, None),
+        ((2.0, -0.5), 1.0, None),
+        ((2.0, -0.5), 0.9, -0.5),
         ((2.0, -0.5), None, None),
     ],
 )

@@ -116,3 +116,55 @@ def test_bars_of_a_chart_may_touch_but_fills_behind_lines_of_text_do() -> None:
 )
 def test_shades_that_run_on_beyond_are_of_the_layout(box: Bbox, *, runs_on: bool) -> None:
     assert ("shades run on beyond its edges" in names_with_fills(box)) is runs_on
+
+
+@pytest.mark.parametrize(
+    ("width", "texts", "are_bars"),
+    [
+        (9.0, 4, False),  # a gap of one point
+        (8.75, 4, True),
+        (9.0, 1, True),
+        (9.0, 2, False),
+    ],
+)
+def test_bars_are_apart_or_few_of_them_hold_text(
+    width: float, texts: int, *, are_bars: bool
+) -> None:
+    bars = [(10.0 * at, 190.0 - 20 * at, 10.0 * at + width, 200.0) for at in (1, 2, 3, 4)]
+    words = [make_word("a", box[0] + 1, 196.0) for box in bars[:texts]]
+    assert ("bars of a chart" in names_with_fills(*bars, words=words)) == are_bars
+
+
+@pytest.mark.parametrize(("count", "are_bars"), [(3, True), (2, False)])
+def test_bars_have_three_heights(count: int, *, are_bars: bool) -> None:
+    heights = [40.0 + 15 * (at % count) for at in range(4)]
+    bars = [(20.0 * at, 200 - height, 20.0 * at + 10, 200.0) for at, height in enumerate(heights)]
+    assert ("bars of a chart" in names_with_fills(*bars)) == are_bars
+
+
+def test_fills_behind_cells_are_no_bars() -> None:
+    """They end where other cells do."""
+    cells = [(0.0, 100.0, 100.0, 200.0), (100.0, 0.0, 200.0, 200.0), (0.0, 0.0, 100.0, 100.0)]
+    assert "bars of a chart" not in names_with_fills(*cells)
+
+
+@pytest.mark.parametrize(
+    ("box", "runs_on"),
+    [
+        ((100.0, 0.0, 200.0, 400.0), False),
+        ((100.0, 0.0, 200.0, 400.25), True),
+        ((100.0, -200.0, 200.0, 200.0), False),
+        ((100.0, -200.25, 200.0, 200.0), True),
+        ((180.0, 0.0, 300.0, 500.0), False),  # behind a tenth of the table
+        ((179.0, 0.0, 300.0, 500.0), True),
+    ],
+)
+def test_a_shade_runs_on_by_more_than_the_height_of_the_table(box: Bbox, *, runs_on: bool) -> None:
+    assert ("shades run on beyond its edges" in names_with_fills(box)) is runs_on
+
+
+def test_two_lines_close_to_each_other_run_through_a_cell_once() -> None:
+    name = "lines are drawn through its cells"
+    for distance, weight in ((6.0, -0.8), (6.25, -1.6)):
+        rules = (Rule(20.0, 0.0, 100.0), Rule(20.0 + distance, 0.0, 100.0))
+        assert weights(across=rules)[name] == weights(down=rules)[name] == weight

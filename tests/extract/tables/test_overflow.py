@@ -122,6 +122,7 @@ def test_a_word_begins_or_ends_within_a_point_of_the_table(x0: float, *, is_free
         (("שלום", "עולם", "שנה"), "2019–2025", "2019–2025"),
         (("שלום", "עולם", "Year"), "2025–2019", "2019–2025"),
         (("שלום", "Area", "Year"), "2025–2019", "2025–2019"),  # most texts run from the left
+        (("שלום", "Area", "12"), "2025–2019", "2025–2019"),  # half of them do
         (("Plan", "Area", "Year"), "2025–2019", "2025–2019"),
         (("שלום", "עולם", "שנה"), "B2025–2019", "B2025–2019"),
     ],
@@ -139,3 +140,93 @@ def test_numbers_are_turned_in_a_table_that_runs_from_right_to_left(
     (line,) = filled.cells[3].lines
     assert line.text == read_as
     assert line.raw == (numbers if read_as != numbers else "")
+
+
+def overflowing(
+    first: float, last: float, next_line: float, *texts: tuple[str, float, float], size: float = 10
+) -> str:
+    """Return the text of an open cell, 60 points high, with two lines of 10 points and a next one.
+
+    Args:
+        first: baseline of its first line.
+        last: baseline of its last line.
+        next_line: baseline of the line below the table.
+        texts: the words of that line, with their left and right ends.
+        size: their type size.
+    """
+    words = [word("one", 4, first, 10.0, 1), word("two", 4, last, 10.0, 2)]
+    words += [
+        make_word(text, x0, next_line, x1=x1, size=size, glyphs=(3 + at,))
+        for at, (text, x0, x1) in enumerate(texts or [("on", 4.0, 16.0)])
+    ]
+    cells = (
+        PageCell(0, 1, 0, 1, (0, 0, 100, 60), closed_bottom=False),
+        PageCell(0, 1, 1, 2, (100, 0, 200, 60)),
+    )
+    (filled,), _ = assign_lines_to_cells([PageTable(1, (0, 100, 200), (0, 60), cells)], words)
+    return filled.cells[0].text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "next_line", "size", "goes_on"),
+    [
+        # A pitch of 10 points: the next line is less than 12 away.
+        (44.0, 54.0, 66.0, 10.0, True),
+        (44.0, 54.0, 66.25, 10.0, False),
+        # A pitch of 20 points: it is farther than 10 away.
+        (34.0, 54.0, 64.0, 10.0, False),
+        (34.0, 54.0, 64.25, 10.0, True),
+        (44.0, 54.0, 64.0, 10.5, True),
+        (44.0, 54.0, 64.0, 10.75, False),
+        (44.0, 54.0, 64.0, 9.5, True),
+        (44.0, 54.0, 64.0, 9.25, False),
+        # Lines three sizes apart, or closer than 8 points, show no pitch: 13 points are usual.
+        (24.0, 54.0, 67.0, 10.0, True),
+        (24.5, 54.0, 67.0, 10.0, False),
+        (46.0, 54.0, 69.0, 10.0, True),
+        (45.5, 54.0, 69.0, 10.0, False),
+    ],
+)
+def test_a_line_goes_on_at_the_pitch_and_in_the_size_of_its_cell(
+    first: float, last: float, next_line: float, size: float, *, goes_on: bool
+) -> None:
+    text = overflowing(first, last, next_line, size=size)
+    assert text == ("one two on" if goes_on else "one two")
+
+
+@pytest.mark.parametrize(
+    ("texts", "goes_on"),
+    [
+        ([("on", -2.0, 20.0)], True),
+        ([("on", -2.25, 20.0)], False),
+        ([("on", 4.0, 102.0)], True),
+        ([("on", 4.0, 102.25)], False),
+        # Beside a text of the next column: half a size is a space.
+        ([("on", 4.0, 98.0), ("and", 103.0, 120.0)], True),
+        ([("on", 4.0, 98.0), ("and", 102.75, 120.0)], False),
+        ([("on", 4.0, 98.0), ("and", 100.0, 120.0)], True),
+        ([("on", 4.0, 100.0), ("and", 102.0, 120.0)], True),
+    ],
+)
+def test_a_line_that_goes_on_keeps_to_the_sides_of_its_cell(
+    texts: list[tuple[str, float, float]], *, goes_on: bool
+) -> None:
+    text = overflowing(44.0, 54.0, 64.0, *texts)
+    assert text.startswith("one two on") == goes_on
+
+
+@pytest.mark.parametrize(("baseline", "is_cut"), [(35.25, True), (35.5, False)])
+def test_a_rule_cuts_a_line_below_the_top_of_its_capitals(baseline: float, *, is_cut: bool) -> None:
+    words = [word(text, 4, y, 10.0, at) for at, (text, y) in enumerate(
+        [("up", 15.5), ("on", 25.5), ("cut", baseline), ("low", 46.0)])]  # fmt: skip
+    (filled,), _ = assign_lines_to_cells([table()], words)
+    assert [filled.cells[at].text for at in (0, 2)] == (
+        ["up on cut", "low"] if is_cut else ["up on", "cut low"]
+    )
+
+
+def test_an_empty_last_row_of_a_shade_stays() -> None:
+    lined = replace(table(), cells=tuple(replace(one, closed_bottom=True) for one in table().cells))
+    words = [word("one", 4, 10, glyph=1), word("b", 104, 10, glyph=2)]
+    (read,), _ = assign_lines_to_cells([replace(lined, is_ruled=False)], words)
+    assert (read.ys, len(read.cells)) == ((0, 30, 60), 4)

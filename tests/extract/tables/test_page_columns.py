@@ -168,3 +168,18 @@ def test_rows_that_nothing_draws_are_shown_by_their_texts(
     share = found.get("its walls are drawn", 0.0) / 2.5
     weight = found.get("texts start side by side in undrawn rows", 0.0)
     assert weight == pytest.approx(expected * (1 - share), abs=0.02)
+
+
+@pytest.mark.parametrize(("more", "expected"), [(1.0, -3.5), (1.25, 0.0)])
+def test_the_next_line_of_prose_stands_at_its_pitch(more: float, expected: float) -> None:
+    """Type of 10 points: it may differ by a tenth."""
+    below = make_word("and", 5.0, 20 + 4 * PITCH + more, size=10.0, glyphs=(9000,))
+    words = [*prose(("and hears what all say", *FIRST[1:]), 0, 0), below]
+    table = table_of(height=56.0)
+    assert (
+        sum(
+            one.weight
+            for one in weigh_page_columns(text_of(table, words), Rules((), (), ()), words)
+        )
+        == expected
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -80,6 +81,9 @@ def cells_of(
         ([("Area", 84.0, 32.0), ("Rice", 109.0, 32.0)], [(1, 2, 0, 1), (1, 2, 1, 2)]),
         ([("Area", 84.0, 32.0), ("Rice", 106.25, 32.0)], None),  # one phrase
         ([("Area", 5.0, 32.0)], None),
+        # A text may end or begin at the edge.
+        ([("Area", 84.0, 32.0), ("Rice", 120.0, 32.0)], [(1, 2, 0, 1), (1, 2, 1, 2)]),
+        ([("Area", 5.0, 32.0), ("Rice", 100.0, 32.0)], [(1, 2, 0, 1), (1, 2, 1, 2)]),
     ],
 )
 def test_texts_apart_in_the_columns_of_other_rows_are_of_two_cells(
@@ -114,6 +118,18 @@ def test_lines_of_an_outer_cell_in_a_row_each_are_cells(
     assert (found is not None) == is_cut
     if found:
         assert {(0, 1, 0, 1), (1, 2, 0, 1)} <= set(found)
+
+
+@pytest.mark.parametrize(("baseline", "is_cut"), [(23.0, True), (22.75, False)])
+def test_a_line_stands_in_the_row_that_holds_the_middle_of_its_small_letters(
+    baseline: float, *, is_cut: bool
+) -> None:
+    """The edge is at 20; the middle is a third of 9 points above the baseline."""
+    words = [make_word(f"Text{row}", SIDE * column + 5, HEIGHT * row + 12)
+             for row in range(2) for column in (1, 2)]  # fmt: skip
+    words += [make_word("North", 5.0, y, size=9.0) for y in (12.0, baseline)]
+    page = replace(grid(2, [], merged=[(0, 1)], open_sides=(0,)), words=words)
+    assert (cells_of(page, "rows through", 2) is not None) == is_cut
 
 
 @pytest.mark.parametrize("column", [1, 2])
@@ -198,6 +214,12 @@ DRAWN = (0.0, 20.0, 40.0)
         ([(0.0, -15.0, 200.0, -9.0)], None),  # apart
         ([(0.0, -15.0, 50.0, 0.0), (50.0, -15.0, 200.0, 0.0)], None),  # other columns
         ([(0.0, 0.0, 200.0, 20.0)], None),  # a row of the grid
+        ([(0.0, -19.0, 200.0, -4.0)], (-19.0, -4.0, *DRAWN)),
+        ([(0.0, -19.0, 200.0, -4.25)], None),
+        ([(0.0, -4.0, 200.0, 0.0)], None),  # as thin as a line
+        ([(0.0, -4.25, 200.0, 0.0)], (-4.25, *DRAWN)),
+        ([(4.0, -15.0, 196.0, 0.0)], (-15.0, *DRAWN)),
+        ([(4.25, -15.0, 196.0, 0.0)], None),
     ],
 )
 def test_fills_of_its_columns_that_touch_a_grid_are_rows(
@@ -206,6 +228,22 @@ def test_fills_of_its_columns_that_touch_a_grid_are_rows(
     found = ruled(*fills)
     assert found[0] == DRAWN
     assert found[1:] == ([] if edges is None else [edges])
+
+
+def test_texts_in_columns_in_a_single_cell_do_not_complete_it() -> None:
+    words = [
+        make_word(f"Text{row}", 10.0 + 100 * column, 20.0 + 20 * row)
+        for row in range(8)
+        for column in range(3)
+    ]
+    across = (Rule(0.0, 0.0, 300.0), Rule(180.0, 0.0, 300.0))
+    frame = (Rule(0.0, 0.0, 180.0), Rule(300.0, 0.0, 180.0))
+    page = PageDrawing(1, Rules(across, frame, ()), words)
+    assert list(find_completed(DrawnGrids(page))) == []
+    # With a line between its rows, it is a frame.
+    page = PageDrawing(1, Rules((*across, Rule(26.0, 0.0, 300.0)), frame, ()), words)
+    (found,) = find_completed(DrawnGrids(page))
+    assert len(found.xs) == 4
 
 
 def test_a_single_cell_is_not_completed() -> None:

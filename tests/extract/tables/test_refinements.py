@@ -131,6 +131,11 @@ def test_words_lie_in_the_cell_in_which_they_begin() -> None:
     assert cells(200.0) == [(0, 1)]
     assert cells(200.5) == []
     assert cells(5.0, 60.0) == []
+    # A point above the table, and one below it.
+    assert cells(5.0, 1.4) == [(0, 0)]
+    assert cells(5.0, 1.25) == []
+    assert cells(5.0, 43.4) == [(1, 0)]
+    assert cells(5.0, 43.5) == []
 
 
 def test_lines_of_a_cell_are_told_by_their_baselines() -> None:
@@ -138,7 +143,16 @@ def test_lines_of_a_cell_are_told_by_their_baselines() -> None:
     assert [[word.text for word in line] for line in lines_in(words)] == [["a", "b"], ["c"]]
 
 
+@pytest.mark.parametrize(("step", "lines"), [(3.0, 1), (3.25, 2)])
+def test_baselines_close_to_each_other_are_one_line(step: float, lines: int) -> None:
+    """Type of 10 points."""
+    words = [make_word("a", 0, 12, size=10.0), make_word("b", 9, 12 + step, size=10.0)]
+    assert len(lines_in(words)) == lines
+
+
 def test_words_inside_a_box_begin_in_it() -> None:
     box = (0.0, 0.0, 100.0, 20.0)
     inside = [x0 for x0 in (-2.0, -1.0, 99.0, 100.0) if words_inside(box, [make_word("a", x0, 12)])]
     assert inside == [-1.0, 99.0]
+    heights = [y for y in (1.25, 1.4, 23.4, 23.5) if words_inside(box, [make_word("a", 5, y)])]
+    assert heights == [1.4, 23.4]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -230,6 +231,10 @@ def test_a_merged_cell_beside_rows_holds_an_entry_for_each() -> None:
     assert found(("Wells", 0), ("2", 1), ("Towns", 2)) == -2.1
     assert found(("Wells", 0), ("and", 1), ("Towns", 2)) == NOTHING
     assert found(("Wells", 0), ("Roads", 1)) == NOTHING
+    # Small letters whose middle is at an edge stand below it.
+    for baselines, expected in (((33, 43, 93), -2.1), ((33, 42, 93), NOTHING)):
+        words = [make_word("Wells", 5, y, size=9.0) for y in baselines]
+        assert weights(text_of(table, words)).get(name, NOTHING) == expected
 
 
 def test_columns_in_which_nothing_starts_are_unused() -> None:
@@ -241,6 +246,10 @@ def test_columns_in_which_nothing_starts_are_unused() -> None:
 def test_edges_that_few_rows_use() -> None:
     name = "column edges that few rows use"
     assert weights(text_of(table_of([[0, 1], [0, 1], [0, 2]], 3), [])).get(name) == -0.8
+    # Eleven of twenty rows are as many as the rows of one table.
+    for rows, expected in ((11, None), (10, -0.8)):
+        table = table_of([*[[0, 1, 2]] * rows, *[[0, 2]] * (20 - rows)], 3)
+        assert weights(text_of(table, [])).get(name) == expected
     for headings in (1, 3):
         table = table_of([[0, 1, 2], [0, 1, 2], *[1] * headings], 3)
         assert name not in weights(text_of(table, []))
@@ -251,6 +260,7 @@ def test_rows_to_fill_in_are_no_empty_rows() -> None:
     assert weight(name, PLAIN, ("", ""), ("", "")) == NOTHING
     assert weight(name, ("Wells", ""), ("", ""), ("", "")) < -1
     assert weight(name, PLAIN, PLAIN, ("", "")) == -0.7
+    assert weight(name, PLAIN, ("", "")) == -1.2  # one row is no form
     assert weight(name, PLAIN, PLAIN) == NOTHING
 
 
@@ -267,3 +277,83 @@ def test_rows_that_print_in_no_column_twice_are_no_table() -> None:
     assert weights(candidate(["a", "b", "", ""], ["", "", "c", "d"]))[name] == WEIGHING.one_each
     assert name not in weights(candidate(["a", "b", ""], ["", "c", "d"]))
     assert name not in weights(candidate(["a", "b", "c"], ["", "", ""]))  # a form to fill in
+
+
+def test_overlapping_words_on_both_sides_of_a_wall_are_no_phrase() -> None:
+    """More than 4 points of type of 10."""
+    name = "text crosses its walls"
+    for x0, is_phrase in ((98.0, True), (97.75, True), (96.0, False), (95.75, False)):
+        words = [word("Wells", 0, 0, x1=100.0, size=10.0), word("Roads", 1, 0, at=1.0, size=10.0)]
+        moved = replace(words[1], x0=x0, x1=x0 + 20.0)
+        cells = table_of([2, 2], 2).cells
+        narrow = tuple(replace(cell, bbox=(95.0 * cell.column, *cell.bbox[1:])) for cell in cells)
+        table = PageTable(1, (0.0, 95.0, 200.0), (0.0, 40.0, 80.0), narrow)
+        assert (name in weights(text_of(table, [words[0], moved]))) == is_phrase, x0
+
+
+def test_one_column_of_one_or_two_rows_is_a_frame() -> None:
+    name = "it has one column and one or two rows"
+    for rows, expected in ((2, WEIGHING.short_list), (3, NOTHING)):
+        assert weight(name, *[["Wells"]] * rows) == expected
+    assert weight(name, ("Wells", ""), ("", "Roads")) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("places", "is_single"),
+    [
+        ([(5, 60), (105, 60)], False),
+        ([], True),
+        ([(5, 60)], True),
+        ([(5, 60), (25, 60)], True),  # both in one column
+        ([(5, 64), (105, 64)], False),
+        ([(5, 64.25), (105, 64.25)], True),  # more than three sizes below
+        ([(5, 40), (105, 40)], True),
+        ([(5, 40.25), (105, 40.25)], False),
+        ([(83, 60), (105, 60)], True),  # a space apart
+        ([(77, 60), (105, 60)], False),
+        ([(0, 60), (200, 60)], False),  # from side to side
+        ([(-0.25, 60), (105, 60)], True),
+        ([(5, 60), (200.25, 60)], True),
+        ([(5, 60), (105, 61)], True),  # on two lines
+    ],
+)
+def test_a_row_of_labels_has_rows_below_it(
+    places: list[tuple[float, float]], *, is_single: bool
+) -> None:
+    table = table_of([2], 2)
+    words = [word("Wells", 0, 0), word("Roads", 1, 0)]
+    below = [make_word("Text", x0, y) for x0, y in places]
+    found = {one.name for one in weigh_texts(text_of(table, words), [*words, *below])}
+    assert ("all of its text is in one row" in found) == is_single
+
+
+@pytest.mark.parametrize(("x0", "is_apart"), [(89.0, False), (88.75, True)])
+def test_texts_below_a_row_are_apart_by_more_than_their_size(x0: float, *, is_apart: bool) -> None:
+    words = [word("Wells", 0, 0), word("Roads", 1, 0)]
+    below = [make_word("ab", x0, 60.0), make_word("Text", 105.0, 60.0)]
+    found = {one.name for one in weigh_texts(text_of(table_of([2], 2), words), [*words, *below])}
+    assert ("all of its text is in one row" in found) != is_apart
+
+
+def test_a_caption_above_a_single_row_is_none() -> None:
+    assert weight("its first row is a caption", ["Table 1"], PLAIN) == WEIGHING.caption
+    assert weight("its last row is a note", PLAIN, ["Source: Board"]) == WEIGHING.caption
+    assert weight("its first row is a caption", ["Table 1"], ["Wells"]) == NOTHING
+
+
+def test_labels_of_many_lines_are_no_header() -> None:
+    name = "its first row looks like a header"
+    for lines, expected in ((3, WEIGHING.header), (4, NOTHING)):
+        words = [word("Wells", 0, 0, line=line, bold=True, size=4.0) for line in range(lines)]
+        words += [word("Roads", 1, 0, bold=True), word("Text", 0, 2), word("Text", 1, 2)]
+        table = PageTable(
+            1,
+            (0.0, 100.0, 200.0),
+            (0.0, 80.0, 120.0),
+            tuple(
+                PageCell(row, row + 1, column, column + 1,
+                         (100.0 * column, 80.0 * row, 100.0 * column + 100, 80.0 + 40 * row))
+                for row in range(2) for column in range(2)
+            ),
+        )  # fmt: skip
+        assert weights(text_of(table, words)).get(name, NOTHING) == expected

@@ -279,3 +279,74 @@ def test_a_header_with_other_figures_begins_another_table(
             page.set(f"{decade}{column}", right - 16.0, top + PITCH)
         page.rows(lines(3, top=top + 2 * PITCH))
     assert len(page.tables()) == tables
+
+
+def test_a_line_with_a_single_figure_ends_a_table_of_figures() -> None:
+    page = Page()
+    page.rows(lines(3))
+    page.row(3, TOP + 3 * PITCH, figures=1)
+    (table,) = page.tables()
+    assert table.lattice.ys[-1] < TOP + 3 * PITCH
+
+
+@pytest.mark.parametrize(("step", "is_label"), [(18.0, True), (18.25, False)])
+def test_the_lines_of_a_label_are_close_to_each_other(step: float, *, is_label: bool) -> None:
+    """Type of 10 points."""
+    page = Page()
+    starts = (LEFT, LEFT + 140.0, LEFT + 280.0)
+    for text, x0 in zip(("Area", "Planned", "Budget"), starts, strict=True):
+        page.set(text, x0, TOP, bold=True, size=10.0)
+    page.set("activities", starts[1], TOP + step, bold=True, size=10.0)
+    for baseline in lines(4, pitch=30.0, top=TOP + 50.0):
+        for x0 in starts:
+            page.set("Some text", x0, baseline, size=10.0)
+            page.set("goes on", x0, baseline + 12.0, size=10.0)
+    (found,) = headed_lattices(Rules((), (), (), ()), page.words)
+    assert (found.lattice.ys[1] > TOP + step) == is_label
+
+
+@pytest.mark.parametrize(("top", "is_header"), [(17.6, True), (17.75, False)])
+def test_labels_stand_at_most_so_far_above_their_figures(top: float, *, is_header: bool) -> None:
+    page = Page()
+    for text, right in zip(("People", "Homes", "Flats"), RIGHTS, strict=True):
+        page.set(text, right - 4.0 * len(text), 0.0)
+    page.rows(lines(4, top=top))
+    (table,) = page.tables()
+    assert (table.lattice.ys[0] < 0.0) is is_header
+
+
+@pytest.mark.parametrize(
+    ("x0", "more", "is_label"),
+    [(151.5, "", False), (151.75, "", True), (150.0, "Homes", True), (148.5, "", False)],
+)
+def test_the_lines_of_a_caption_begin_below_each_other(
+    x0: float, more: str, *, is_label: bool
+) -> None:
+    page = with_labels(PITCH)
+    page.set("Table 1. People", 150.0, TOP - 3 * PITCH)
+    page.set("of the region", x0, TOP - 2 * PITCH)
+    page.set(more, 330.0, TOP - 2 * PITCH)
+    (table,) = page.tables()
+    assert (table.lattice.ys[0] < TOP - 2 * PITCH) is is_label
+
+
+@pytest.mark.parametrize(
+    ("text", "lower", "left"),
+    [
+        ("the words of it", 10, None),  # four words a line are no prose
+        ("the words of a text", 10, 260.0),
+        ("the words of a text", 4, 260.0),
+        ("the words of a text", 3, LEFT),  # of ten lines, three may begin within a sentence
+    ],
+)
+def test_prose_has_long_lines_that_begin_within_sentences(
+    text: str, lower: int, left: float | None
+) -> None:
+    page = Page()
+    for number, baseline in enumerate(lines(10)):
+        page.set(text if number < lower else text.capitalize(), LEFT, baseline)
+        page.set(KEYS[number % len(KEYS)], 260.0, baseline)
+        for column in range(3):
+            page.set(f"{number + 1}{column}{number}".zfill(4), 350.0 + 50 * column, baseline)
+    found = [table.lattice.xs[0] for table in page.tables()]
+    assert found == ([] if left is None else [left - 3.0])
