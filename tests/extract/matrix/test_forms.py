@@ -7,6 +7,8 @@ from hypothesis import given, strategies as st
 from extract.matrix.forms import is_of_forms, rows_of_forms
 from extract.model import Row, Table
 from extract.settings import ColumnSetting
+from extract.stitching.labels import label_likeness
+from extract.stitching.thresholds import LABELS as SAME
 from tests.normalize.printed import band, cell, row, table
 
 COLUMNS = tuple(
@@ -67,6 +69,9 @@ def test_two_pairs_side_by_side_are_two_labels() -> None:
 def test_a_table_whose_lines_begin_with_other_texts_is_no_form() -> None:
     assert is_of_forms(form("t1", ONE), COLUMNS)
     assert not is_of_forms(form("t1", [("Wells", "3"), ("Roads", "4"), ("Lead", "5")]), COLUMNS)
+    half = [("Wells", "3"), ("Roads", "4"), *ONE[1:]]
+    assert is_of_forms(form("t1", half), COLUMNS)
+    assert not is_of_forms(form("t1", [("Mills", "2"), *half]), COLUMNS)
 
 
 def test_a_single_line_with_a_known_label_is_a_piece_of_a_form() -> None:
@@ -197,3 +202,41 @@ def test_a_box_that_goes_on_over_a_page_keeps_its_places() -> None:
         [parts[0].model_copy(update={"rows": (*parts[0].rows, *parts[1].rows)})], COLUMNS
     )
     assert texts(made) == [("row", "Mend the lane", "Mill well and soon", "2025")]
+
+
+def test_a_form_at_the_left_of_the_next_page_comes_after_those_of_the_page_before() -> None:
+    values = [("Mend", 1, 0), ("Draw", 1, 300), ("Dig", 2, 0), ("Fill", 2, 300)]
+    parts = [
+        stacked(f"t{at}", ["Commitment", name], ["Lead", "Mill"], page=page, left=left)
+        for at, (name, page, left) in enumerate(values)
+    ]
+    made, _ = rows_of_forms(parts, COLUMNS)
+    assert [r.cells[0].text for r in made.rows] == [name for name, *_ in values]
+
+
+def test_one_numbered_heading_counts_no_forms() -> None:
+    made, roles = rows_of_forms([form("t1", ONE, heading="Card 1")], COLUMNS)
+    assert [r.kind for r in made.rows] == ["band", "row"]
+    assert len(roles) == len(COLUMNS)
+
+
+def test_misprints_of_a_label_that_the_settings_do_not_name_are_one_column() -> None:
+    prints = ("Implementing partners", "Implementing parlours", "Partners")
+    assert label_likeness(*prints[:2]) == SAME.same
+    parts = [form(f"t{at}", [*ONE, (label, "Guild")]) for at, label in enumerate(prints)]
+    _, roles = rows_of_forms(parts, COLUMNS)
+    assert [role.label for role in roles[len(COLUMNS) :]] == ["Implementing partners", "Partners"]
+
+
+def test_labels_of_two_lines_beside_their_values_are_no_boxes_of_both() -> None:
+    settings = (
+        ColumnSetting(role="activity", label="Commitment", also=("Commitment of the state",)),
+        ColumnSetting(role="lead_bodies", label="Lead", also=("Lead ministry or agency",)),
+    )
+    pairs = [("Commitment\nof the state", "Mend"), ("Lead\nministry or agency", "Mill")]
+    assert texts(rows_of_forms([form("t1", pairs)], settings)[0]) == [("row", "Mend", "Mill")]
+
+
+def test_a_table_of_one_heading_is_a_heading_above_the_next_form() -> None:
+    made, _ = rows_of_forms([form("t1", [], heading="Water"), form("t2", ONE)], COLUMNS)
+    assert [(r.kind, r.cells[0].text) for r in made.rows] == [("band", "Water"), ("row", "Mend")]

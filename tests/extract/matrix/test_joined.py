@@ -88,6 +88,23 @@ def test_a_part_without_labels_follows_the_part_before_it() -> None:
     assert joined_matrix(doc)[1][1][1] == {"activity": "Draw", "lead_bodies": "Yard"}
 
 
+def test_a_part_without_labels_has_the_columns_of_the_part_before_in_their_order() -> None:
+    doc = document(
+        part("t1", ["Lead", "Action"], ["Mill", "Mend"]),
+        part("t2", ["", ""], ["Yard", "Draw"], page=2),
+    )
+    assert joined_matrix(doc)[1][1][1] == {"activity": "Draw", "lead_bodies": "Yard"}
+
+
+def test_of_prints_that_are_as_like_the_first_is_the_label() -> None:
+    doc = document(
+        part("t1", ["Action", "Lead"], ["Mend", "Mill"]),
+        part("t2", ["Actions", "In charge"], ["Draw", "Yard"], page=2),
+    )
+    made, _, _ = matrix_of(doc, SETTINGS, chosen_tables(doc, SETTINGS))
+    assert made.columns == ("Action", "Lead")
+
+
 def test_headings_that_count_are_sections_and_repeated_ones_are_not() -> None:
     doc = document(
         part("t1", ["Action", "Lead"], ["Mend", "Mill"]),
