@@ -84,6 +84,7 @@ def test_rows_of_labels_are_followed_by_rows_of_values() -> None:
 def test_a_row_after_a_row_of_values_goes_on_with_it() -> None:
     made = form(["Name", "Place"], ["Ann", "Mill"], ["and Bo", "Yard"])
     assert texts(list(pairs_above(made, is_label)))[2:] == [("", "and Bo"), ("", "Yard")]
+    assert labels_above(made, is_label) == ["Name", "Place"]
 
 
 def test_labels_without_a_value_are_yielded() -> None:
@@ -142,3 +143,12 @@ def test_a_text_that_does_not_begin_with_its_first_line_stays_whole() -> None:
         assert texts(list(pairs_in_boxes(table([one], [""], matrix=False), is_label))) == [
             ("Name", value)
         ]
+
+
+def test_a_label_alone_at_the_foot_of_a_page_leaves_the_value_its_own_part() -> None:
+    first, second = (cell(text, 0, 0, page=page) for page, text in ((1, "Name"), (2, "Ann")))
+    parts = first.fragments + second.fragments
+    one = first.model_copy(update={"text": "Name Ann", "fragments": parts})
+    ((_, _, value),) = pairs_in_boxes(table([row(one)], [""], matrix=False), is_label)
+    assert value is not None
+    assert [(part.page, part.text) for part in value.fragments] == [(2, "Ann")]

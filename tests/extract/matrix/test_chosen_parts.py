@@ -10,6 +10,7 @@ from extract.document.document import ReadResult
 from extract.document.thresholds import PLAN
 from extract.errors import NoMatrixError, OversizedPdfError
 from extract.matrix.chosen import chosen_tables, matrix_parts, without_labels
+from extract.matrix.column_roles import fit_of
 from extract.matrix.doubts import doubts_on_roles, doubts_on_tables
 from extract.matrix.joined import with_first_section, with_inner_sections
 from extract.matrix.plan import plan_of
@@ -23,6 +24,8 @@ from tests.normalize.printed import band, block, cell, row, table
 FOUR = ExtractSettings(
     columns=tuple(ColumnSetting(role=name.lower(), label=name) for name in ("Aim", "Step", "Body"))
 )
+NEAR = "Implementing partmers"
+"""A misprint of one letter of twenty."""
 IN_ORDER = ExtractSettings(
     columns=tuple(ColumnSetting(role=name, label="") for name in ("step", "body")),
     matrix_tables="all",
@@ -126,6 +129,16 @@ def test_of_several_tables_the_labels_that_fit_best_decide(
         return
     with pytest.raises(NoMatrixError, match="2 tables that fit the plan's columns equally: t1"):
         chosen_tables(doc, FOUR)
+
+
+def test_a_table_whose_labels_fit_as_well_but_for_a_twentieth_fits_equally() -> None:
+    settings = ExtractSettings(columns=(ColumnSetting(role="a", label="Implementing partners"),))
+    best = part("t1", ["Implementing partners"], ["Mill"])
+    near, far = (part("t2", [label], ["Yard"], page=2) for label in (NEAR, f"{NEAR} of it"))
+    assert fit_of(near, settings.columns) == CHOICE.equal_fit
+    with pytest.raises(NoMatrixError, match="equally"):
+        chosen_tables(document(best, near), settings)
+    assert chosen_tables(document(best, far), settings) == (0,)
 
 
 def test_the_error_names_the_pages_and_the_first_row_of_each_table() -> None:
@@ -312,6 +325,14 @@ def test_a_heading_inside_of_a_cell_that_goes_on_names_no_row() -> None:
         document(merged, blocks=blocks), merged.model_copy(update={"rows": rows})
     )
     assert {at: one.text for at, one in found.items()} == {0: "Water", 2: "Air"}
+
+
+def test_a_band_at_the_end_of_a_table_is_above_none_of_its_rows() -> None:
+    made = part("t1", ["Action", "Lead"], ["Mend", "Mill"], ["Draw", "Yard"], ["On roads", ""])
+    last = made.rows[2].model_copy(update={"kind": "band"})
+    doc = document(made, blocks=(head("Water", 1, 95), head("Land", 1, 118)))
+    found = inner_sections(doc, made.model_copy(update={"rows": (*made.rows[:2], last)}))
+    assert {at: one.text for at, one in found.items()} == {0: "Water", 1: "Land"}
 
 
 def test_rows_below_a_band_need_no_heading() -> None:

@@ -32,6 +32,25 @@ def test_a_column_of_no_setting_is_named_after_its_label_or_its_number() -> None
     ]  # fmt: skip
 
 
+def test_of_columns_with_one_label_the_last_has_the_role() -> None:
+    settings = (
+        ColumnSetting(role="lead", label="Lead"),
+        ColumnSetting(role="step", label="Step"),
+    )
+    found = roles_of(part("t1", ["Lead", "Lead", "Step"], ["a", "b", "c"]), settings)
+    assert [(role.role, role.score) for role in found] == [
+        ("column_1", 0.0), ("lead", 1.0), ("step", 1.0),
+    ]  # fmt: skip
+
+
+def test_of_settings_that_fit_a_label_equally_the_first_is_meant() -> None:
+    settings = tuple(
+        ColumnSetting(role=role, label=label) for role, label in (("a", "Lead"), ("b", "Lead:"))
+    )
+    (found,) = roles_of(part("t1", ["Lead"], ["x"]), settings)
+    assert found.role == "a"
+
+
 def test_rows_with_a_best_column_each_need_no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "scipy.optimize", None)
     assert best_pairs([[0.1, 0.9], [0.8, 0.7]]) == {0: 1, 1: 0}

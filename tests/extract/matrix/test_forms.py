@@ -69,6 +69,7 @@ def test_two_pairs_side_by_side_are_two_labels() -> None:
 def test_a_table_whose_lines_begin_with_other_texts_is_no_form() -> None:
     assert is_of_forms(form("t1", ONE), COLUMNS)
     assert not is_of_forms(form("t1", [("Wells", "3"), ("Roads", "4"), ("Lead", "5")]), COLUMNS)
+    assert is_of_forms(form("t1", [*ONE[:2], ("Wells", "3")]), COLUMNS)
     half = [("Wells", "3"), ("Roads", "4"), *ONE[1:]]
     assert is_of_forms(form("t1", half), COLUMNS)
     assert not is_of_forms(form("t1", [("Mills", "2"), *half]), COLUMNS)
@@ -103,6 +104,24 @@ def test_labels_in_boxes_above_their_values_are_columns() -> None:
     assert all(is_of_forms(part, COLUMNS) for part in parts)
     made, _ = rows_of_forms(parts, COLUMNS)
     assert texts(made) == [("row", "Mend", "Mill", "2025"), ("row", "Draw", "Yard", "2026")]
+
+
+def test_two_labels_above_their_values_are_enough() -> None:
+    lines = (["Commitment"], ["Mend"], ["Lead"], ["Mill"])
+    assert is_of_forms(stacked("t1", *lines), COLUMNS)
+    assert not is_of_forms(stacked("t1", *lines[:2], ["Draw"]), COLUMNS)
+
+
+def test_the_rest_of_a_form_follows_the_last_one_of_its_column() -> None:
+    """Its frame may be set in by some points."""
+    for left, values in ((3.0, ("Mill", "Yard 2025")), (3.5, ("Mill 2025", "Yard"))):
+        parts = [
+            stacked("t1", ["Commitment", "Mend"], ["Lead", "Mill"]),
+            stacked("t2", ["Commitment", "Draw"], ["Lead", "Yard"], left=left),
+            stacked("t3", ["", "2025"], page=2),
+        ]
+        made, _ = rows_of_forms(parts, COLUMNS)
+        assert tuple(r.cells[-1].text for r in made.rows) == values
 
 
 def test_a_value_that_is_a_label_of_another_column_stays_a_value() -> None:
@@ -224,6 +243,8 @@ def test_misprints_of_a_label_that_the_settings_do_not_name_are_one_column() -> 
     prints = ("Implementing partners", "Implementing parlours", "Partners")
     assert label_likeness(*prints[:2]) == SAME.same
     parts = [form(f"t{at}", [*ONE, (label, "Guild")]) for at, label in enumerate(prints)]
+    named = ColumnSetting(role="partners", label=prints[0])
+    assert rows_of_forms(parts[1:2], (*COLUMNS, named))[1][-1].role == "partners"
     _, roles = rows_of_forms(parts, COLUMNS)
     assert [role.label for role in roles[len(COLUMNS) :]] == ["Implementing partners", "Partners"]
 

@@ -215,6 +215,14 @@ def test_the_first_of_numbered_headings_stands_above_the_table_that_holds_the_ot
     assert titles(above, band) == [above, band][not is_first :]
 
 
+def test_a_table_that_begins_with_a_band_has_all_its_headings() -> None:
+    one = part("t1", ["Action", "Lead"], ["Goal 2: Roads", ""], ["Mend", "Mill"])
+    band = one.rows[0].model_copy(update={"kind": "band"})
+    whole = one.model_copy(update={"rows": (band, one.rows[1])})
+    _, rows = joined_matrix(document(whole, blocks=(head("Goal 1: Water", 1, 90),)))
+    assert [kind for kind, _ in rows] == ["band", "row"]
+
+
 def test_the_labels_of_the_first_table_go_with_its_columns() -> None:
     first = part("t1", ["Notes", "Lead", "Action"], ["soon", "Mill", "Mend"])
     labels = [cell(text, column, 0, table="t1") for column, text in enumerate(first.columns)]

@@ -73,8 +73,16 @@ def test_a_heading_names_the_table_right_below_it_on_its_page() -> None:
     same_page = part("t2", LABELS, ["Dig", "Pit"], top=300)
     next_page = part("t2", LABELS, ["Dig", "Pit"], page=2)
     assert names(first, same_page, heads=(("Water", 1, 90),)) == ["Water", None]
+    assert names(first, same_page, heads=(("Water", *end_of(first)),)) == [None, None]
     assert names(first, next_page, heads=(("Water", 1, 500),)) == [None, None]
     assert names(first, next_page, heads=(("Water", 2, 90),)) == [None, "Water"]
+
+
+def test_headings_that_count_half_of_the_tables_name_them() -> None:
+    tables = [part(f"t{page}", LABELS, ["Mend", "Mill"], page=page) for page in (1, 2, 3)]
+    heads = (("Goal 1: Water", 1, 40), ("Wells", 1, 90), ("Land", 2, 90), ("Air", 3, 90))
+    assert names(*tables[:2], heads=heads) == ["Goal 1: Water", "Land"]
+    assert names(*tables, heads=heads) == ["Wells", "Land", "Air"]
 
 
 def test_a_row_of_merged_cells_alone_begins_below_its_heading() -> None:
