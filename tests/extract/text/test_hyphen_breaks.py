@@ -183,6 +183,10 @@ def test_two_characters_for_hyphens_tell_breaks_from_compounds(
 def test_a_web_address_goes_on_after_a_full_line(*, is_full: bool | None, text: str) -> None:
     lines = ["See www.example.org/zplan", "xqzw"]
     assert join_lines(lines, Vocabulary("en"), full=[is_full]).split("/")[-1] == text
+    lines[1] = "report/2020"
+    assert join_lines(lines, Vocabulary("en"), full=[is_full]).endswith(
+        "nreport/2020" if is_full else " report/2020"
+    )
     lines[1] = "report"
     assert join_lines(lines, Vocabulary("en"), full=[is_full]).endswith(" report")
 

@@ -32,6 +32,7 @@ LANGUAGES = ("en", "fr", "es", "pt", "de", "id", "nl", "it", "pl", "sv")
         ("it", ["dell", "'uomo e del", "l'umanità"], "dell'uomo e dell'umanità"),
         ("de", ["innerstaatliche", "m oder Grundschulunt", "erricht"], None),
         ("de", ["„Plan“", "für „", "alle", "“"], "„Plan“ für „alle“"),
+        ("en", ["in the Plan", "2"], "in the Plan 2"),
         ("sv", ["använd", "”nyckel”", "och"], "använd ”nyckel” och"),
         ("de", ["Gedanken", "-, Gewissens- und"], "Gedanken-, Gewissens- und"),
     ],

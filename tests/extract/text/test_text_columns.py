@@ -97,6 +97,18 @@ def test_a_few_lines_side_by_side_are_no_columns() -> None:
     assert texts(reading_lines(page))[0] == "text of the left line 0 text of the right line 0"
 
 
+@pytest.mark.parametrize(("count", "are_columns"), [(5, True), (4, False)])
+def test_five_lines_side_by_side_are_columns(count: int, *, are_columns: bool) -> None:
+    left = [f"some text of the first column {at}" for at in range(count)]
+    right = [f"words of the second column {at}" for at in range(count)]
+    page = [
+        word
+        for at, (one, other) in enumerate(zip(left, right, strict=True))
+        for word in (*words(one, 50, 100 + 12 * at), *words(other, 300, 100 + 12 * at))
+    ]
+    assert (texts(reading_lines(page)) == [*left, *right]) == are_columns
+
+
 @pytest.mark.parametrize("is_by_column", [True, False])
 def test_a_few_lines_side_by_side_are_columns_if_drawn_one_after_the_other(
     is_by_column: bool,
