@@ -121,7 +121,10 @@ def test_a_page_whose_direction_is_not_told_is_read_once(
 def test_the_language_of_the_settings_is_not_guessed_again(
     monkeypatch: pytest.MonkeyPatch, picture: Path
 ) -> None:
-    french = [(word, 90.0) for word in "le la les des de et pour dans que qui".split()]
+    french = [
+        (word, 90.0)
+        for word in ["le", "la", "les", "des", "de", "et", "pour", "dans", "que", "qui"]
+    ]
     for language, asked in (("", ["eng", "fra"]), ("eng", ["eng"]), ("fra", ["fra"])):
         program = StandIn(french)
         read(monkeypatch, picture, program, language)
