@@ -95,6 +95,19 @@ def test_a_word_that_is_printed_may_be_formed_of_a_prefix(
     assert read(document, f"{BEFORE}-", AFTER) == (ONE, in_doubt)
 
 
+@pytest.mark.parametrize(
+    ("at_end", "whole", "in_doubt"),
+    [(KEPT, 4.0, False), (KEPT, 4.1, True), (WHOLE, 5.0, False), (WHOLE, 4.9, True)],
+)
+def test_a_word_beside_a_line_end_shows_its_spelling_too(
+    word_list: dict[str, float], at_end: str, whole: float, *, in_doubt: bool
+) -> None:
+    listing(word_list, {BEFORE: 5.0, AFTER: 6.0, WHOLE: whole})
+    prefix = f"a {BEFORE}-house " * (at_end == WHOLE)
+    document = f"{BREAKS} and {prefix}now\nit was the {at_end}\nand more"
+    assert read(document, f"{BEFORE}-", AFTER) == (at_end, in_doubt)
+
+
 @pytest.mark.parametrize(("whole", "in_doubt"), [(3.0, False), (3.1, True)])
 def test_two_words_that_are_printed_side_by_side_may_be_so_by_chance(
     word_list: dict[str, float], whole: float, *, in_doubt: bool
