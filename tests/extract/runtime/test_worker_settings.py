@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+import signal
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from extract.runtime import ocr_engine, worker_logs
+from extract.runtime import fork_server, ocr_engine, parent_watchdog, worker_logs
+from extract.runtime.fork_server import uninterrupted
 from extract.runtime.limits import Limits
 from extract.runtime.spool import Spool
 from extract.runtime.worker_logs import fetch_logs, keep_logs, relay_logs
@@ -102,3 +106,41 @@ def test_bytes_are_written_when_they_are_more_than_the_buffer() -> None:
     assert spool._file is not None
     second = spool.put(b"tail")
     assert [spool.get(number) for number in (first, second)] == [b"!", b"tail"]
+
+
+def test_a_server_is_waited_for_until_it_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [(0, 0), (0, 0), (7, 0)]
+    monkeypatch.setattr(fork_server.os, "waitpid", lambda *_: answers.pop(0))
+    monkeypatch.setattr(fork_server, "POLL_SECONDS", 0.0)
+    fork_server._wait_for(7, 60.0)
+    assert answers == []
+    # Without time left, it is asked once.
+    answers += [(0, 0), (7, 0)]
+    fork_server._wait_for(7, -1.0)
+    assert answers == [(7, 0)]
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals cannot be held back")
+def test_an_interrupt_waits_while_processes_are_started() -> None:
+    def held_back() -> bool:
+        return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+    before = held_back()
+    with uninterrupted():
+        assert held_back()
+    assert held_back() == before
+
+
+@pytest.mark.parametrize("parent", [None, SimpleNamespace(sentinel=5)])
+def test_a_worker_watches_its_parent_and_a_main_process_nobody(
+    monkeypatch: pytest.MonkeyPatch, parent: Any
+) -> None:
+    watched: list[object] = []
+
+    def thread(*, args: tuple[object, ...], **_: Any) -> Any:
+        return SimpleNamespace(start=lambda: watched.extend(args))
+
+    monkeypatch.setattr(parent_watchdog.multiprocessing, "parent_process", lambda: parent)
+    monkeypatch.setattr(parent_watchdog.threading, "Thread", thread)
+    parent_watchdog.end_with_parent()
+    assert watched == ([] if parent is None else [5])
