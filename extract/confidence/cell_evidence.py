@@ -385,7 +385,7 @@ class _TableEvidence:
     def _has_text_overleaf(self, cell: StitchedCell, step: int) -> bool:
         if not cell.parts or cell.column_stop - cell.column == self.table.column_count:
             return False
-        page = cell.parts[-1 if step > 0 else 0][0]
+        page = cell.parts[-1 if step == 1 else 0][0]
         edges = edges_of(self.table, page)
         return has_text_overleaf(cell, self.around.texts, edges, step)
 

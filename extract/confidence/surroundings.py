@@ -222,11 +222,11 @@ def has_text_overleaf(
         step: 1 for the first line of the page after the cell, -1 for the last one of the page
             before it.
     """
-    page, part = cell.parts[-1 if step > 0 else 0]
+    page, part = cell.parts[-1 if step == 1 else 0]
     overleaf = texts.get(page + step, ())
     if not (overleaf and part.lines):
         return False
-    own = part.lines[-1 if step > 0 else 0]
+    own = part.lines[-1 if step == 1 else 0]
     other = min(overleaf, key=lambda line: step * line.top)
     return (
         not crosses_edges(other.words, edges)

@@ -117,8 +117,6 @@ def _same_labels_in_order(
     for label in {setting.label for setting in columns}:
         same = [at for at, setting in enumerate(columns) if setting.label == label]
         found = [index for index, (at, _) in sorted(paired.items()) if at in same]
-        if len(same) < 2 or not found:
-            continue
         needed = sorted(same, key=lambda at: (columns[at].optional, -at))[: len(found)]
         for index, at in zip(found, sorted(needed), strict=True):
             result[index] = (at, paired[index][1])

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from extract.matrix.column_roles import has_labels, roles_of
 from extract.model import Block, Cell, ColumnRole, Fragment, PageBreak, Row, Table
 from extract.settings import ColumnSetting
-from extract.stitching.thresholds import LABELS
 
 
 class JoinedMatrix(NamedTuple):
@@ -133,8 +132,7 @@ def _all_roles(
     for role in (role for own in found for role in own):
         if role.role not in best or role.score > best[role.role].score:
             best[role.role] = role
-    # A column whose label only resembles that of the settings is kept under its role.
-    named = [s.role for s in columns if s.role in best and best[s.role].score >= LABELS.match]
+    named = [setting.role for setting in columns if setting.role in best]
     order = [*named, *(role for role in best if role not in named)]
     return tuple(best[role].model_copy(update={"column": at}) for at, role in enumerate(order))
 

@@ -68,7 +68,7 @@ def section_before_bands(document: Document, matrix: Table) -> Block | None:
     `Chapter 1` stands above it, and `Chapter 2` is the first of its rows over all columns.
     """
     bands = [row for row in matrix.rows if row.kind == "band" and row.level == 0]
-    if not bands or not matrix.rows or matrix.rows[0].kind == "band":
+    if not bands or matrix.rows[0].kind == "band":
         return None
     following = _NUMBER.match(" ".join(cell.text for cell in bands[0].cells))
     places = (_places_of_row(row) for row in (*matrix.header, *matrix.rows))
@@ -127,9 +127,8 @@ class _Texts:
 
 
 def _places_of_row(row: Row) -> tuple[Place, Place] | None:
-    """Return where the cells of a row that are not merged begin and end."""
-    own = [cell for cell in row.cells if cell.row_stop - cell.row == 1] or list(row.cells)
-    parts = [fragment for cell in own for fragment in cell.fragments]
+    """Return where the cells that start in a row begin and end."""
+    parts = [fragment for cell in row.cells for fragment in cell.fragments]
     if not parts:
         return None
     page, top = min((part.page, part.bbox[1]) for part in parts)

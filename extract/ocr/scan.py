@@ -42,7 +42,7 @@ def measure_skew(image: Any, dpi: int) -> float:
         angles = [best + step * at for at in range(-count, count + 1)]
         best = max(angles, key=lambda angle: (sharpness(angle), -abs(angle)))
         reach = step
-    return round(best, 2) if abs(best) >= OCR.min_skew else 0.0
+    return round(best, 2)
 
 
 def deskewed(image: Any, skew: float) -> Any:

@@ -24,8 +24,6 @@ class OcrThresholds:
     """Degrees. Chosen by hand: the feeder of a scanner does not skew sheets more."""
     skew_steps: tuple[float, float] = (0.5, 0.05)
     """Degrees between the angles tried: first over the whole range, then around the best one."""
-    min_skew: float = 0.04
-    """Degrees. A smaller skew moves a line across a page by less than half a point."""
     skew_resolution: int = 100
     """Dots per inch at which skew is measured. Chosen by hand: lines of text are distinct at this
     resolution, and a higher one takes longer."""

@@ -130,8 +130,8 @@ def explain_end(pdf: Path, page: int, exitcode: int, limits: Limits) -> Unreadab
     if exitcode == -SIGALRM:
         return UnreadablePageError(pdf, page, "wall", f"{limits.wall_seconds:g} s")
     try:
-        how = f"by {signal.Signals(-exitcode).name}" if exitcode < 0 else f"with status {exitcode}"
-    except ValueError:
+        how = f"by {signal.Signals(-exitcode).name}"
+    except ValueError:  # no signal ended it
         how = f"with status {exitcode}"
     if exitcode == -signal.SIGABRT:
         how += f", as when the {limits.memory // MIB} MiB that a page may take are used up"

@@ -98,9 +98,7 @@ def _find_columns(
     starts = sorted(segment.x0 for segment in segments)
     counts = {x: len(_starts_near(starts, x)) for x in dict.fromkeys(starts)}
     for x, count in counts.items():
-        if count < least or x <= starts[0] + limits.start_tolerance:
-            continue
-        if count < max(counts[other] for other in _starts_near(starts, x)):
+        if count < least or count < max(counts[other] for other in _starts_near(starts, x)):
             continue
         for block in _blocks(segments, x, least):
             if (not are_drawn or _is_drawn_in_columns(block, x)) and (

@@ -15,7 +15,6 @@ from extract.geometry.page_model import Code, Glyph, Line, StringLink, Word
 from extract.script.letter_spacing import with_spaced_words_joined
 from extract.script.raised_marks import is_note_mark, script_of, written
 from extract.script.reading_order import logical, numbers_from_right, runs_from_right
-from extract.symbol_fonts import FIRST, LAST
 from extract.text.thresholds import WORDS
 
 
@@ -166,8 +165,8 @@ def _raw(glyph: Glyph) -> str:
 def _letter_of(code: str) -> str:
     """Return the letter in the file for the sign that its font prints; empty for any other code."""
     number = int(code[2:], 16) if re.fullmatch(r"U\+[0-9A-F]{4}", code) else 0
-    is_private = FIRST <= number <= LAST
-    return "" if is_private or not chr(number).isprintable() else chr(number)
+    # The private codes of symbol fonts are not printable.
+    return chr(number) if chr(number).isprintable() else ""
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:

@@ -270,7 +270,7 @@ def profile(bench: Bench) -> list[str]:
     bench.run([*command, "--no-cache"])
     times: Counter[str] = Counter()
     # Private, but unchanged since Python 3.0: own time is the third of the five values.
-    for (path, _, name), (_, _, own, _, _) in pstats.Stats(str(kept)).stats.items():  # type: ignore[attr-defined] -- typeshed leaves it out
+    for (path, _, name), (_, _, own, _, _) in pstats.Stats(str(kept)).stats.items():  # type: ignore[attr-defined]  # typeshed leaves it out
         place = Path(path)
         where = "" if path == "~" else f"{place.parent.name}/{place.name}: "
         # Memory addresses are not informative.

@@ -109,7 +109,7 @@ def make_base(folder: Path) -> Path:
         same.save(toml.parent / "2026.pdf")
     document = tomlkit.parse(toml.read_text(encoding="utf-8"))
     card = {"title": "Small plan 2019-2025", "edition": "first", "adopted_by": "First"}
-    document["source"].update(card)  # type: ignore[union-attr]  # a table, as `add` writes it
+    document["source"].update(card)
     draft = '\n[editions.2026]\npdf = "2026.pdf"\nstatus = "draft"\n'
     toml.write_text(document.as_string() + draft, encoding="utf-8")
     _done(project, "run", "small")

@@ -73,7 +73,7 @@ def test_a_signal_that_python_dropped_is_raised_again(
     monkeypatch.setattr(interruption.threading, "Timer", timer, raising=False)
     with pytest.raises(Stopped) as stopped:
         interruption._stop(signal.SIGTERM, None)
-    interruption._raise_again(SimpleNamespace(exc_value=stopped.value))  # type: ignore[arg-type]  # all that is read
+    interruption._raise_again(SimpleNamespace(exc_value=stopped.value))
     assert again == [(signal.SIGTERM,)]
     # It is the same one, not a second one that ends the process at once.
     with pytest.raises(Stopped):
@@ -131,8 +131,8 @@ def test_the_end_is_told_once_and_leaves_nothing(
 
     workers = SimpleNamespace(stop_pools=broken, stop_workers=broken)
     folder = SimpleNamespace(remove_run_folder=lambda: done.append("folder"))
-    monkeypatch.setitem(sys.modules, "extract.runtime.workers", workers)  # type: ignore[arg-type]  # stands in
-    monkeypatch.setitem(sys.modules, "extract.system.run_folder", folder)  # type: ignore[arg-type]  # stands in
+    monkeypatch.setitem(sys.modules, "extract.runtime.workers", workers)
+    monkeypatch.setitem(sys.modules, "extract.system.run_folder", folder)
     for _ in range(2):
         with pytest.raises(Ended):
             end_stopped(Stopped(signal.SIGINT))

@@ -89,7 +89,7 @@ def test_json_has_the_characters_that_the_output_can_encode(
     class Stream(io.StringIO):
         pass
 
-    Stream.encoding = encoding  # type: ignore[assignment,misc]  # a stream may name none
+    Stream.encoding = encoding
     monkeypatch.setattr(sys, "stdout", Stream())
     assert printable_json('"é 第"') == shown
 
@@ -140,7 +140,7 @@ def test_a_stream_takes_any_character_and_prompts_where_it_is_unbuffered(
 ) -> None:
     path = tmp_path / "out"
     with path.open("wb", buffering=-1 if is_buffered else 0) as file:
-        given = io.TextIOWrapper(file, encoding="ascii", write_through=True)  # type: ignore[type-var]  # raw, too
+        given = io.TextIOWrapper(file, encoding="ascii", write_through=True)
         given.write("first ")
         made = _lasting(given, "standard output")
         assert made is not given

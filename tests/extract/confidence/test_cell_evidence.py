@@ -282,3 +282,42 @@ def test_a_text_overleaf_is_set_as_the_cell_is(size: float, *, is_told: bool) ->
     name = "a text in its width is next to it overleaf"
     found = weights(on_page(1), name, Surroundings(texts={2: [text]}))
     assert set(found) == ({(ROWS - 1, 1)} if is_told else set())
+
+
+def test_programs_that_draw_a_tenth_of_the_spaces_not_draw_most() -> None:
+    table = make_table(is_ruled=False)
+    for index in range(len(table.cells)):
+        with_lines(table, index)
+    words = " ".join("ab" for _ in range(11))  # ten gaps
+    for bare, told in ((1, {(0, 0): 1.0}), (2, {})):
+        ends = [2 * at + max(0, at - bare) for at in range(11)]
+        glyphs = tuple(end + one for end in ends for one in range(2))
+        with_lines(table, 0, make_line(words, 5.0, 10.0, glyphs=glyphs))
+        assert weights(table, "no space is drawn between two of its words") == told
+
+
+def test_a_cell_that_spans_rows_is_beside_a_text_once() -> None:
+    table = make_table(is_ruled=False)
+    table.pages = [1]
+    first = table.cells[3 * (ROWS - 2)]
+    page, part = first.parts[0]
+    first.row_stop = ROWS
+    first.parts = [(page, replace(part, bbox=(*part.bbox[:3], 30.0 * ROWS)))]
+    del table.cells[3 * (ROWS - 1)]
+    below = make_line("of the region.", 5.0, 30.0 * ROWS + 8)
+    found = weights(
+        table, "texts in no table are next to the row", Surroundings(texts={1: [below]})
+    )
+    assert found[ROWS - 1, 1] == pytest.approx(1 / 3)
+
+
+def test_the_usual_share_of_filled_columns_is_that_of_rows() -> None:
+    table = make_table(is_ruled=False)
+    for row in range(ROWS - 1):
+        table.rows[row].kind = "band"
+        for column in range(1, COLUMNS):
+            with_lines(table, COLUMNS * row + column)
+    table.rows[ROWS - 2].kind = "row"
+    few = weights(table, "few texts above the row boundary")
+    # Of two rows, one is filled and one has a text in one of three columns.
+    assert [*few.values()] == [pytest.approx(2 / 3 - 1 / 3)] * COLUMNS * 2

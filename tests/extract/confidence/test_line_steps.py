@@ -175,3 +175,30 @@ def test_steps_may_differ_by_three_hundredths(step: float, *, is_usual: bool) ->
     assert (uneven_steps_of(own, steps) == []) == is_usual
     table = table_of(cell(0, 10), cell(1, 10 + step))
     assert bool(cells_set_as_one(table, steps)) == is_usual
+
+
+COARSE = LineSteps(usual=100.0, rows=(160.0,), uneven=0.0)
+"""Three points are the share that rounding may add to a step of a hundred."""
+
+
+@pytest.mark.parametrize(("step", "is_row"), [(163.0, 1), (157.0, 1), (163.1, 0)])
+def test_a_step_is_that_of_rows_but_for_rounding(step: float, is_row: int) -> None:
+    second = make_line("Report", 5.0, 10.0 + step)
+    assert weigh_steps(with_second(second), COARSE, is_drawn=False)[AS_ROWS] == is_row
+
+
+@pytest.mark.parametrize(("gap", "is_told"), [(106.0, False), (106.1, True)])
+def test_rows_that_lie_nearly_as_close_as_lines_show_nothing(gap: float, *, is_told: bool) -> None:
+    table = table_of(cell(0, 10), cell(1, 110))
+    steps = LineSteps(100.0, (gap,), 0.0)
+    assert bool(cells_set_as_one(table, steps)) == is_told
+
+
+@pytest.mark.parametrize(("size", "is_uneven"), [(21.0, True), (19.0, True), (21.1, False)])
+def test_a_new_start_is_set_as_the_line_above_but_for_rounding(
+    size: float, *, is_uneven: bool
+) -> None:
+    lines = (make_line("Hold", 5.0, 10.0, size=20.0), make_line("Report", 5.0, 130.0, size=size))
+    part = make_cell(0, 0, (0.0, 0.0, 90.0, 90.0), lines)
+    found = uneven_steps_of(StitchedCell(0, 1, 0, 1, [(1, part)]), COARSE)
+    assert bool(found) == is_uneven

@@ -324,6 +324,14 @@ def test_the_evidence_of_a_joined_page_end_is_on_the_row_that_goes_on(joined: in
         (("CO2 and 100MW of NGOs", "a", "b"), False),
         (("COVID19", "a", "b"), False),
         (("workshop", "work", "shop"), False),
+        (("membersHold.", "members", "Hold."), True),
+        (("members.Hold", "members.", "Hold"), True),
+        (("members)Hold", "members)", "Hold"), True),
+        (("(2)Hold", "(2)", "Hold"), True),
+        (("members,Hold", "members,", "Hold"), False),
+        (("A" * 76 + "2025", "a", "b"), False),
+        (("a" * 78 + "25", "a", "b"), True),
+        (("a" * 79 + "25", "a", "b"), False),
     ],
 )
 def test_a_word_made_of_two_others_is_of_texts_that_touch(

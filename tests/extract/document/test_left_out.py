@@ -364,3 +364,12 @@ def test_labels_that_cross_columns_are_found_if_each_column_may_have_one(
     three = footprint(xs=(50.0, 200.0, 280.0, 350.0), positions=((((53.0,), (), ())),) * 3)
     texts = [("Description", 53.0), ("Quantity", 190.0), ("Amount", 300.0)][:labels]
     assert bool(found(page(1, level(92, *texts)), tables=(three,))) is is_found
+
+
+def test_a_row_on_the_outer_rule_of_a_table_is_beside_none() -> None:
+    """Its middle is on the last rule of one table or the first one of the next."""
+    upper, lower = footprint(bottom=200.0), footprint(top=215.0, table=1)
+    for baseline in (202.4, 217.4):
+        assert reasons(page(1, row(baseline)), tables=(upper, lower)) == []
+    for baseline in (302.4, 102.4):
+        assert reasons(page(1, row(baseline))) == []

@@ -57,6 +57,10 @@ def test_the_first_line_of_a_box_is_its_label() -> None:
     assert labels_in_boxes(made, has_value=False) == ["Name", "Place", "Date"]
     found = list(pairs_in_boxes(made, is_label))
     assert texts(found) == [("Name", "Ann"), ("Place", "the old mill"), ("Date", None)]
+    label = found[1][1]
+    assert label is not None
+    assert label.cell_id.endswith("-label")
+    assert [part.lines for part in label.fragments] == [("Place",)]
     # union-attr: a cell that is not there fails the test anyway.
     assert [part.lines for part in found[1][2].fragments] == [("the old", "mill")]  # type: ignore[union-attr]
 
@@ -80,6 +84,7 @@ def test_rows_of_labels_are_followed_by_rows_of_values() -> None:
 def test_a_row_after_a_row_of_values_goes_on_with_it() -> None:
     made = form(["Name", "Place"], ["Ann", "Mill"], ["and Bo", "Yard"])
     assert texts(list(pairs_above(made, is_label)))[2:] == [("", "and Bo"), ("", "Yard")]
+    assert labels_above(made, is_label) == ["Name", "Place"]
 
 
 def test_labels_without_a_value_are_yielded() -> None:
@@ -124,3 +129,26 @@ def test_a_line_of_two_boxes_is_a_pair_in_a_wider_table(
     if is_pair:
         assert texts(list(pairs_above(made, is_label)))[0] == ("Name", "Ann")
     assert not has_lines_of_pairs(form(line, wide=wide, columns=columns), is_label)
+
+
+def test_a_pair_above_labels_without_values_is_a_line_of_pairs() -> None:
+    made = form(["Name", "Ann"], ["Date", "Date", "Date"], wide=True)
+    assert has_lines_of_pairs(made, is_label)
+
+
+def test_a_text_that_does_not_begin_with_its_first_line_stays_whole() -> None:
+    made = cell("Name\nAnn", 0, 0)
+    for text, value in (("Name Ann", "Ann"), ("N ame Ann", "Ann"), ("Ann", "Ann"), ("Na", "Na")):
+        one = row(made.model_copy(update={"text": text}))
+        assert texts(list(pairs_in_boxes(table([one], [""], matrix=False), is_label))) == [
+            ("Name", value)
+        ]
+
+
+def test_a_label_alone_at_the_foot_of_a_page_leaves_the_value_its_own_part() -> None:
+    first, second = (cell(text, 0, 0, page=page) for page, text in ((1, "Name"), (2, "Ann")))
+    parts = first.fragments + second.fragments
+    one = first.model_copy(update={"text": "Name Ann", "fragments": parts})
+    ((_, _, value),) = pairs_in_boxes(table([row(one)], [""], matrix=False), is_label)
+    assert value is not None
+    assert [(part.page, part.text) for part in value.fragments] == [(2, "Ann")]

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 
 from extract.document.document import ReadResult
-from extract.errors import NoMatrixError
+from extract.document.thresholds import PLAN
+from extract.errors import NoMatrixError, OversizedPdfError
 from extract.matrix.chosen import chosen_tables, matrix_parts, without_labels
+from extract.matrix.column_roles import fit_of
 from extract.matrix.doubts import doubts_on_roles, doubts_on_tables
+from extract.matrix.joined import with_first_section, with_inner_sections
 from extract.matrix.plan import plan_of
 from extract.matrix.sections import inner_sections, sections_of
+from extract.matrix.thresholds import CHOICE
 from extract.model import Block, ColumnRole, Document, PageBreak, Table
 from extract.settings import ColumnSetting, ExtractSettings
 from tests.extract.matrix.test_joined import SETTINGS, document, head, part
-from tests.normalize.printed import band, block, cell, row
+from tests.normalize.printed import band, block, cell, row, table
 
 FOUR = ExtractSettings(
     columns=tuple(ColumnSetting(role=name.lower(), label=name) for name in ("Aim", "Step", "Body"))
 )
+NEAR = "Implementing partmers"
+"""A misprint of one letter of twenty."""
 IN_ORDER = ExtractSettings(
     columns=tuple(ColumnSetting(role=name, label="") for name in ("step", "body")),
     matrix_tables="all",
@@ -39,6 +47,19 @@ def parts(settings: ExtractSettings, *tables: Table) -> tuple[int, ...]:
 )
 def test_a_part_prints_most_of_the_columns(labels: list[str], is_part: bool) -> None:
     assert parts(FOUR, part("t1", labels, ["a", "b", "c"])) == (0,) * is_part
+
+
+def test_thirteen_of_twenty_columns_are_enough() -> None:
+    years = [str(2000 + at) for at in range(20)]
+    settings = ExtractSettings(
+        columns=tuple(ColumnSetting(role=f"of_{year}", label=year) for year in years),
+        matrix_tables="all",
+    )
+    for count in (12, 13):
+        labels = [*years[:count], *["Notes"] * (20 - count)]
+        found = parts(settings, part("t1", labels, ["x"] * 20))
+        assert found == (0,) * (count / 20 >= CHOICE.part_share)
+    assert CHOICE.part_share == 13 / 20
 
 
 def test_optional_columns_may_be_missing() -> None:
@@ -110,6 +131,16 @@ def test_of_several_tables_the_labels_that_fit_best_decide(
         chosen_tables(doc, FOUR)
 
 
+def test_a_table_whose_labels_fit_as_well_but_for_a_twentieth_fits_equally() -> None:
+    settings = ExtractSettings(columns=(ColumnSetting(role="a", label="Implementing partners"),))
+    best = part("t1", ["Implementing partners"], ["Mill"])
+    near, far = (part("t2", [label], ["Yard"], page=2) for label in (NEAR, f"{NEAR} of it"))
+    assert fit_of(near, settings.columns) == CHOICE.equal_fit
+    with pytest.raises(NoMatrixError, match="equally"):
+        chosen_tables(document(best, near), settings)
+    assert chosen_tables(document(best, far), settings) == (0,)
+
+
 def test_the_error_names_the_pages_and_the_first_row_of_each_table() -> None:
     long = part("t1", ["Aim", "Step", "Body"], ["a" * 80, "b", ""])
     long = long.model_copy(update={"pages": (1, 2)})
@@ -163,6 +194,18 @@ def test_a_guessed_role_is_doubted_until_somebody_checks_it() -> None:
     )
     found = list(doubts_on_roles(made, roles, guessed))
     assert [(one.kind, one.text) for one in found] == [("role-guess", "Action")]
+
+
+def test_a_guess_is_doubted_at_the_first_text_of_its_column() -> None:
+    made = table([row(cell("Mend", 0, 0), cell("Mill", 1, 0, page=2))], ["", ""], matrix=False)
+    guessed = ExtractSettings(columns=(ColumnSetting(role="lead", label="Lead", guess=0.4),))
+
+    def places(column: int) -> list[tuple[int, str]]:
+        role = ColumnRole(column=column, label="", role="lead", score=1.0)
+        return [(one.span.page, one.text) for one in doubts_on_roles(made, [role], guessed)]
+
+    assert places(1) == [(2, "Mill")]
+    assert places(2) == []  # a column without cells has no place
 
 
 def note(text: str, page: int, top: float, kind: str = "footnote") -> Block:
@@ -284,6 +327,14 @@ def test_a_heading_inside_of_a_cell_that_goes_on_names_no_row() -> None:
     assert {at: one.text for at, one in found.items()} == {0: "Water", 2: "Air"}
 
 
+def test_a_band_at_the_end_of_a_table_is_above_none_of_its_rows() -> None:
+    made = part("t1", ["Action", "Lead"], ["Mend", "Mill"], ["Draw", "Yard"], ["On roads", ""])
+    last = made.rows[2].model_copy(update={"kind": "band"})
+    doc = document(made, blocks=(head("Water", 1, 95), head("Land", 1, 118)))
+    found = inner_sections(doc, made.model_copy(update={"rows": (*made.rows[:2], last)}))
+    assert {at: one.text for at, one in found.items()} == {0: "Water", 1: "Land"}
+
+
 def test_rows_below_a_band_need_no_heading() -> None:
     made = part("t1", ["Action", "Lead"], ["Mend", "Mill"], ["Draw", "Yard"])
     over = row(cell("On roads", 0, 0, columns=2)).model_copy(update={"kind": "band"})
@@ -291,3 +342,31 @@ def test_rows_below_a_band_need_no_heading() -> None:
     doc = document(made, blocks=(head("Water", 1, 95), head("Land", 1, 118)))
     found = inner_sections(doc, made.model_copy(update={"rows": rows}))
     assert {at: one.text for at, one in found.items()} == {2: "Land"}
+
+
+def test_page_ends_move_below_the_headings_above_their_row() -> None:
+    made = part("t1", ["Action", "Lead"], ["Mend", "Mill"], ["Draw", "Yard"], ["Dig", "Pit"])
+    ends = [page_end("t1", 0), page_end("t1", 1), page_end("t1", 2), page_end("t2", 1)]
+    _, moved = with_inner_sections(made, {1: head("Water", 1, 95)}, ends)
+    assert [end.row for end in moved] == [0, 2, 3, 1]
+
+
+def test_a_heading_above_the_first_row_leaves_the_others_at_their_level() -> None:
+    made = part("t1", ["Action", "Lead"], ["Mend", "Mill"], ["Draw", "Yard"])
+    over = row(cell("Goal 2: Land", 0, 1, columns=2)).model_copy(update={"kind": "band"})
+    made = made.model_copy(update={"rows": (made.rows[0], over, made.rows[1])})
+    found, _ = with_first_section(made, head("Goal 1: Water", 1, 95), ())
+    assert [(one.kind, one.level) for one in found.rows] == [
+        ("band", 0), ("row", 0), ("band", 0), ("row", 0),
+    ]  # fmt: skip
+
+
+def test_a_matrix_may_repeat_as_much_text_as_files_can_hold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    result = ReadResult(document(part("t1", ["Action", "Lead"], ["Mend", "Mill"])), (), ())
+    for more in (0, 1):
+        size = PLAN.max_repeated_text + more
+        monkeypatch.setattr("extract.matrix.plan.repeated_size", lambda _, size=size: size)
+        with pytest.raises(OversizedPdfError) if more else nullcontext():
+            plan_of(result, SETTINGS)

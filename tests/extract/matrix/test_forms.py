@@ -7,6 +7,8 @@ from hypothesis import given, strategies as st
 from extract.matrix.forms import is_of_forms, rows_of_forms
 from extract.model import Row, Table
 from extract.settings import ColumnSetting
+from extract.stitching.labels import label_likeness
+from extract.stitching.thresholds import LABELS as SAME
 from tests.normalize.printed import band, cell, row, table
 
 COLUMNS = tuple(
@@ -67,6 +69,10 @@ def test_two_pairs_side_by_side_are_two_labels() -> None:
 def test_a_table_whose_lines_begin_with_other_texts_is_no_form() -> None:
     assert is_of_forms(form("t1", ONE), COLUMNS)
     assert not is_of_forms(form("t1", [("Wells", "3"), ("Roads", "4"), ("Lead", "5")]), COLUMNS)
+    assert is_of_forms(form("t1", [*ONE[:2], ("Wells", "3")]), COLUMNS)
+    half = [("Wells", "3"), ("Roads", "4"), *ONE[1:]]
+    assert is_of_forms(form("t1", half), COLUMNS)
+    assert not is_of_forms(form("t1", [("Mills", "2"), *half]), COLUMNS)
 
 
 def test_a_single_line_with_a_known_label_is_a_piece_of_a_form() -> None:
@@ -98,6 +104,24 @@ def test_labels_in_boxes_above_their_values_are_columns() -> None:
     assert all(is_of_forms(part, COLUMNS) for part in parts)
     made, _ = rows_of_forms(parts, COLUMNS)
     assert texts(made) == [("row", "Mend", "Mill", "2025"), ("row", "Draw", "Yard", "2026")]
+
+
+def test_two_labels_above_their_values_are_enough() -> None:
+    lines = (["Commitment"], ["Mend"], ["Lead"], ["Mill"])
+    assert is_of_forms(stacked("t1", *lines), COLUMNS)
+    assert not is_of_forms(stacked("t1", *lines[:2], ["Draw"]), COLUMNS)
+
+
+def test_the_rest_of_a_form_follows_the_last_one_of_its_column() -> None:
+    """Its frame may be set in by some points."""
+    for left, values in ((3.0, ("Mill", "Yard 2025")), (3.5, ("Mill 2025", "Yard"))):
+        parts = [
+            stacked("t1", ["Commitment", "Mend"], ["Lead", "Mill"]),
+            stacked("t2", ["Commitment", "Draw"], ["Lead", "Yard"], left=left),
+            stacked("t3", ["", "2025"], page=2),
+        ]
+        made, _ = rows_of_forms(parts, COLUMNS)
+        assert tuple(r.cells[-1].text for r in made.rows) == values
 
 
 def test_a_value_that_is_a_label_of_another_column_stays_a_value() -> None:
@@ -197,3 +221,43 @@ def test_a_box_that_goes_on_over_a_page_keeps_its_places() -> None:
         [parts[0].model_copy(update={"rows": (*parts[0].rows, *parts[1].rows)})], COLUMNS
     )
     assert texts(made) == [("row", "Mend the lane", "Mill well and soon", "2025")]
+
+
+def test_a_form_at_the_left_of_the_next_page_comes_after_those_of_the_page_before() -> None:
+    values = [("Mend", 1, 0), ("Draw", 1, 300), ("Dig", 2, 0), ("Fill", 2, 300)]
+    parts = [
+        stacked(f"t{at}", ["Commitment", name], ["Lead", "Mill"], page=page, left=left)
+        for at, (name, page, left) in enumerate(values)
+    ]
+    made, _ = rows_of_forms(parts, COLUMNS)
+    assert [r.cells[0].text for r in made.rows] == [name for name, *_ in values]
+
+
+def test_one_numbered_heading_counts_no_forms() -> None:
+    made, roles = rows_of_forms([form("t1", ONE, heading="Card 1")], COLUMNS)
+    assert [r.kind for r in made.rows] == ["band", "row"]
+    assert len(roles) == len(COLUMNS)
+
+
+def test_misprints_of_a_label_that_the_settings_do_not_name_are_one_column() -> None:
+    prints = ("Implementing partners", "Implementing parlours", "Partners")
+    assert label_likeness(*prints[:2]) == SAME.same
+    parts = [form(f"t{at}", [*ONE, (label, "Guild")]) for at, label in enumerate(prints)]
+    named = ColumnSetting(role="partners", label=prints[0])
+    assert rows_of_forms(parts[1:2], (*COLUMNS, named))[1][-1].role == "partners"
+    _, roles = rows_of_forms(parts, COLUMNS)
+    assert [role.label for role in roles[len(COLUMNS) :]] == ["Implementing partners", "Partners"]
+
+
+def test_labels_of_two_lines_beside_their_values_are_no_boxes_of_both() -> None:
+    settings = (
+        ColumnSetting(role="activity", label="Commitment", also=("Commitment of the state",)),
+        ColumnSetting(role="lead_bodies", label="Lead", also=("Lead ministry or agency",)),
+    )
+    pairs = [("Commitment\nof the state", "Mend"), ("Lead\nministry or agency", "Mill")]
+    assert texts(rows_of_forms([form("t1", pairs)], settings)[0]) == [("row", "Mend", "Mill")]
+
+
+def test_a_table_of_one_heading_is_a_heading_above_the_next_form() -> None:
+    made, _ = rows_of_forms([form("t1", [], heading="Water"), form("t2", ONE)], COLUMNS)
+    assert [(r.kind, r.cells[0].text) for r in made.rows] == [("band", "Water"), ("row", "Mend")]

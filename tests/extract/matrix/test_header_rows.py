@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from extract.matrix.header_rows import with_header_rows
 from extract.model import Row, Table
+from extract.stitching.labels import label_likeness
+from extract.stitching.thresholds import LABELS as SAME
 from tests.normalize.printed import cell, row, table
 
 LABELS = ("Area", "Activity", "Lead body", "")
@@ -59,3 +61,10 @@ def test_a_heading_over_all_columns_is_no_header() -> None:
     band = given.rows[0].model_copy(update={"kind": "band"})
     found = with_header_rows(given.model_copy(update={"rows": (band, given.rows[1])}), LABELS)
     assert kinds(found) == ["band", "row"]
+
+
+def test_a_label_may_be_misprinted_as_much_as_one_of_the_settings() -> None:
+    printed, wanted = "Implementing parlours", "Implementing partners"
+    assert label_likeness(printed, wanted) == SAME.same
+    found = with_header_rows(table(rows_of((printed, "Area"), ROW[:2]), ("", "")), (wanted, "Area"))
+    assert kinds(found) == ["header", "row"]

@@ -88,6 +88,23 @@ def test_a_part_without_labels_follows_the_part_before_it() -> None:
     assert joined_matrix(doc)[1][1][1] == {"activity": "Draw", "lead_bodies": "Yard"}
 
 
+def test_a_part_without_labels_has_the_columns_of_the_part_before_in_their_order() -> None:
+    doc = document(
+        part("t1", ["Lead", "Action"], ["Mill", "Mend"]),
+        part("t2", ["", ""], ["Yard", "Draw"], page=2),
+    )
+    assert joined_matrix(doc)[1][1][1] == {"activity": "Draw", "lead_bodies": "Yard"}
+
+
+def test_of_prints_that_are_as_like_the_first_is_the_label() -> None:
+    doc = document(
+        part("t1", ["Action", "Lead"], ["Mend", "Mill"]),
+        part("t2", ["Actions", "In charge"], ["Draw", "Yard"], page=2),
+    )
+    made, _, _ = matrix_of(doc, SETTINGS, chosen_tables(doc, SETTINGS))
+    assert made.columns == ("Action", "Lead")
+
+
 def test_headings_that_count_are_sections_and_repeated_ones_are_not() -> None:
     doc = document(
         part("t1", ["Action", "Lead"], ["Mend", "Mill"]),
@@ -196,6 +213,14 @@ def test_the_first_of_numbered_headings_stands_above_the_table_that_holds_the_ot
     above: str, band: str, *, is_first: bool
 ) -> None:
     assert titles(above, band) == [above, band][not is_first :]
+
+
+def test_a_table_that_begins_with_a_band_has_all_its_headings() -> None:
+    one = part("t1", ["Action", "Lead"], ["Goal 2: Roads", ""], ["Mend", "Mill"])
+    band = one.rows[0].model_copy(update={"kind": "band"})
+    whole = one.model_copy(update={"rows": (band, one.rows[1])})
+    _, rows = joined_matrix(document(whole, blocks=(head("Goal 1: Water", 1, 90),)))
+    assert [kind for kind, _ in rows] == ["band", "row"]
 
 
 def test_the_labels_of_the_first_table_go_with_its_columns() -> None:

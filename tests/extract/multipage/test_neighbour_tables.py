@@ -94,6 +94,8 @@ def at(table: PageTable, top: float) -> PageTable:
         (100.0, 50.0, True, False),  # another table is above it
         (100.0, 50.0, False, True),  # at the foot of its page, above a table
         (100.0, 200.0, False, False),
+        (100.0, 100.0, True, False),  # another table is beside it
+        (100.0, 100.0, False, False),
     ],
 )
 def test_a_part_is_the_first_or_the_last_of_its_page(

@@ -155,6 +155,8 @@ def test_a_conjunction_after_a_hyphen_is_a_word_unless_it_ends_one(
         ("de", "Ver-", "kehr", "Verkehr"),
         ("id", "anak-", "anak", "anak-anak"),  # the plural of “anak”
         ("id", "pencega-", "han", "pencegahan"),
+        ("id", "todo-to-", "do", "todo-todo"),
+        ("id", "wewe-zz-to-", "do", "wewe-zz-to-do"),
     ],
 )
 def test_languages_have_ways_of_their_own(language: str, left: str, right: str, text: str) -> None:
@@ -184,3 +186,38 @@ def test_two_words_side_by_side_are_not_one_word() -> None:
 def test_two_spellings_in_one_document_leave_a_doubt() -> None:
     both = f"{BREAKS} and the river-bank, by the riverbank, on the riverbank"
     assert read(both, "river-", "bank") == ("riverbank", "river-bank")
+
+
+@pytest.mark.parametrize(
+    ("ends", "inner", "belongs"),
+    [
+        (("toler\u2010\nance", "preven\u2010\ntion"), "cross-border, law-based", (False, True)),
+        (("toler\u2010\nance",), "cross-border, law-based", (None, None)),
+        (("toler\u2010\nance", "preven\u2010\ntion"), "cross-border", (None, True)),
+        (("toler-\nance", "preven-\ntion"), "cross-border, law-based", (None, None)),
+    ],
+)
+def test_two_characters_for_hyphens_tell_breaks_from_compounds(
+    ends: tuple[str, ...], inner: str, belongs: tuple[bool | None, bool | None]
+) -> None:
+    """Several hyphens of each kind show it."""
+    style = Vocabulary.of([*ends, inner], "en").hyphenation
+    assert tuple(map(style.belongs_to_word, "\u2010-")) == belongs
+
+
+@pytest.mark.parametrize(("is_full", "text"), [(True, "zplanxqzw"), (None, "zplan xqzw")])
+def test_a_web_address_goes_on_after_a_full_line(*, is_full: bool | None, text: str) -> None:
+    lines = ["See www.example.org/zplan", "xqzw"]
+    assert join_lines(lines, Vocabulary("en"), full=[is_full]).split("/")[-1] == text
+    lines[1] = "report/2020"
+    assert join_lines(lines, Vocabulary("en"), full=[is_full]).endswith(
+        "nreport/2020" if is_full else " report/2020"
+    )
+    lines[1] = "report"
+    assert join_lines(lines, Vocabulary("en"), full=[is_full]).endswith(" report")
+
+
+@pytest.mark.parametrize("document", EITHER)
+def test_two_words_that_no_list_holds_are_linked(document: str) -> None:
+    printed = f"{document} the zorqk and the blatq"
+    assert read(printed, "zorqk-", "blatq") == ("zorqk-blatq", "")

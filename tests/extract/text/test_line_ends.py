@@ -32,6 +32,7 @@ LANGUAGES = ("en", "fr", "es", "pt", "de", "id", "nl", "it", "pl", "sv")
         ("it", ["dell", "'uomo e del", "l'umanità"], "dell'uomo e dell'umanità"),
         ("de", ["innerstaatliche", "m oder Grundschulunt", "erricht"], None),
         ("de", ["„Plan“", "für „", "alle", "“"], "„Plan“ für „alle“"),
+        ("en", ["in the Plan", "2"], "in the Plan 2"),
         ("sv", ["använd", "”nyckel”", "och"], "använd ”nyckel” och"),
         ("de", ["Gedanken", "-, Gewissens- und"], "Gedanken-, Gewissens- und"),
     ],
@@ -121,6 +122,32 @@ def test_a_missing_trailing_space_is_evidence_in_a_file_that_draws_them() -> Non
     assert spaces_after_lines(without, [True, None], "all") == [False, None]
     assert spaces_after_lines(without, [None, None], "none") == [None, None]
     assert spaces_after_lines(_lines(["a/", "b"], drawn=True), [True, None], "all") == [True, None]
+
+
+@pytest.mark.parametrize(
+    ("with_space", "without", "drawn"),
+    [(19, 1, "fitting"), (18, 2, "none"), (20, 0, "fitting"), (19, 0, "none")],
+)
+def test_a_file_draws_spaces_if_nineteen_of_twenty_lines_have_one(
+    with_space: int, without: int, drawn: str
+) -> None:
+    texts = [_lines(["word"] * (with_space + 1), drawn=True)]
+    texts += [_lines(["word", "word"], drawn=False) for _ in range(without)]
+    # One line shows how wide the text is.
+    texts = [[*lines, _line("wide", 900, 90.0, after_space=False)] for lines in texts]
+    assert trailing_spaces_of(texts) == drawn
+
+
+@pytest.mark.parametrize(
+    ("line", "is_full", "is_one"),
+    [("\u05e9\u05dc\u05d5", True, True), ("\u05e9\u05dc\u05d5", None, False),
+     ("\u05d0\u05ea \u05e9\u05dc\u05d5", True, False)],
+)  # fmt: skip
+def test_words_of_hebrew_are_broken_in_narrow_columns_only(
+    line: str, is_full: bool | None, is_one: bool
+) -> None:
+    text, _ = read_lines([line, "\u05dd"], Vocabulary("he"), full=[is_full, None])
+    assert text == (f"{line}\u05dd" if is_one else f"{line} \u05dd")
 
 
 def test_trailing_spaces_decide_at_a_slash() -> None:

@@ -97,6 +97,18 @@ def test_a_few_lines_side_by_side_are_no_columns() -> None:
     assert texts(reading_lines(page))[0] == "text of the left line 0 text of the right line 0"
 
 
+@pytest.mark.parametrize(("count", "are_columns"), [(5, True), (4, False)])
+def test_five_lines_side_by_side_are_columns(count: int, *, are_columns: bool) -> None:
+    left = [f"some text of the first column {at}" for at in range(count)]
+    right = [f"words of the second column {at}" for at in range(count)]
+    page = [
+        word
+        for at, (one, other) in enumerate(zip(left, right, strict=True))
+        for word in (*words(one, 50, 100 + 12 * at), *words(other, 300, 100 + 12 * at))
+    ]
+    assert (texts(reading_lines(page)) == [*left, *right]) == are_columns
+
+
 @pytest.mark.parametrize("is_by_column", [True, False])
 def test_a_few_lines_side_by_side_are_columns_if_drawn_one_after_the_other(
     is_by_column: bool,
@@ -111,6 +123,19 @@ def test_a_few_lines_side_by_side_are_columns_if_drawn_one_after_the_other(
     lines = reading_lines(replace(word, glyphs=(at,)) for at, word in enumerate(drawn))
     across = [f"{one} {other}" for one, other in zip(left, right, strict=True)]
     assert texts(lines) == ([*left, *right] if is_by_column else across)
+
+
+@pytest.mark.parametrize(("texts_on_page", "are_columns"), [(400, True), (401, False)])
+def test_on_a_page_of_many_texts_a_few_lines_are_no_columns(
+    texts_on_page: int, *, are_columns: bool
+) -> None:
+    """A page with so many texts is a form or a table without rules."""
+    placed = [(f"some words of line {at}", 50, 100 + 12 * at) for at in range(3)]
+    placed += [(f"other words of line {at}", 300, 100 + 12 * at) for at in range(3)]
+    placed += [(f"Text{at}", 50, 400 + 12 * at) for at in range(texts_on_page - 6)]
+    drawn = [word for one in placed for word in words(*one)]
+    lines = reading_lines(replace(word, glyphs=(at,)) for at, word in enumerate(drawn))
+    assert (texts(lines)[:2] == ["some words of line 0", "some words of line 1"]) == are_columns
 
 
 @pytest.mark.parametrize("gap", [4.0, 14.0], ids=["near", "far"])

@@ -150,6 +150,7 @@ def test_a_compound_that_no_list_holds_is_doubtful() -> None:
     assert join(left, right, "de", anywhere=True) == (two, one)
     assert join(left, "Dateien", "de", alone=True) == (f"{left} Dateien", "")
     assert join("Plan", "und", "de", anywhere=True)[1] == ""  # a word that links others
+    assert join("plan", "and", "en", alone=True) == ("plan and", "")  # of another language
 
 
 def test_clear_line_ends_are_counted() -> None:

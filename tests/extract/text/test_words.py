@@ -140,6 +140,14 @@ def test_small_type_beside_a_line_belongs_to_it(
         assert lines[0].baseline == 500.0
 
 
+@pytest.mark.parametrize(("raised", "notes"), [(45.0, ["1"]), (-30.0, [])])
+def test_a_raised_figure_is_a_mark_of_a_note(raised: float, notes: list[str]) -> None:
+    (line,) = lines_of([word("a", 100.0), word("1", 150.0, 500.0 - raised, size=60.0)])
+    assert [mark[0] for mark in line.raised] == notes
+    assert line.raw == "a1"
+    assert lines_of([word("a", 100.0)])[0].raw == ""
+
+
 def test_the_first_width_of_a_line_is_that_of_its_first_word() -> None:
     (line,) = lines_of([word("a", 100.0), word("b", 150.0), word("c", 300.0), word("d", 350.0)])
     assert (line.text, line.first_width) == ("ab cd", 100.0)

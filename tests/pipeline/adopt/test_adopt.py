@@ -42,7 +42,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         same.save(folder / "2026.pdf")
     toml = folder / "plan.toml"
     document = tomlkit.parse(toml.read_text(encoding="utf-8"))
-    document["source"].update(  # type: ignore[union-attr]  # a table, as `add` writes it
+    document["source"].update(
         {"title": "Small plan 2019–2025", "adopted_by": "First", "adopted_on": ADOPTED}
     )
     draft = '\n[editions.2026]\npdf = "2026.pdf"\nstatus = "draft"\n'

@@ -179,6 +179,19 @@ def test_the_page_shows_what_to_look_at_and_escapes_it() -> None:
     assert corpus_page([]).count("<p>None.</p>") == 4
 
 
+def test_plans_of_one_state_come_in_the_order_of_their_confidence() -> None:
+    """First those of which nothing is known, then the least certain ones."""
+    sure = {"b-plan": 0.9, "e-plan": None, "a-plan": 0.9, "c-plan": 0.2, "d-plan": None}
+    found = corpus_page(
+        [
+            PlanOutcome(plan_id=plan_id, status="doubtful", confidence=confidence)
+            for plan_id, confidence in sure.items()
+        ]
+    )
+    order = ["d-plan", "e-plan", "c-plan", "a-plan", "b-plan"]
+    assert sorted(sure, key=found.index) == order
+
+
 def test_the_table_of_plans_holds_states_and_confidence() -> None:
     outcome = PlanOutcome(plan_id="weak", status="doubtful", confidence=0.4, message="why")
     head, line = summary_csv([outcome]).splitlines()

@@ -87,7 +87,7 @@ def noted(make: Callable[[], Callable[[], Made]]) -> Callable[[], Callable[[], M
             value = make()()
         finally:
             sys.setprofile(None)
-            threading.setprofile(None)  # type: ignore[arg-type]  # how it is taken away
+            threading.setprofile(None)
             for file in sorted(ran):
                 if Path(file).is_relative_to(ROOT):
                     note(f"ran {Path(file).relative_to(ROOT)}")
