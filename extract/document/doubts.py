@@ -38,7 +38,7 @@ _NAMES: dict[str, str] = {
     "table-dropped": "grids that were not read as tables are",
     "hidden-text": "hidden texts are",
     "struck-out": "struck-out texts are",
-    "unread-mark": "signs that are no text are",
+    "unread-mark": "signs that are not text are",
     "uncertain-cell": "rows are",
 }
 

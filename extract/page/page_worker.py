@@ -42,9 +42,11 @@ if TYPE_CHECKING:
 _IN_UNICODE = re.compile(r"U\+[0-9A-F]{4}")
 """The code of a glyph that has one in Unicode; others have the number of their font (`cid 10`)."""
 
-_REPLACED = "the file gives passages another text than is printed (ActualText); the print was read"
+_REPLACED = (
+    "the file gives passages a text that is not the printed one (ActualText); the print was read"
+)
 _RECOGNISED = (
-    "its text was recognised in a picture by some program, which misreads letters at times"
+    "some program recognised its text in a picture; such programs misread letters at times"
 )
 
 CACHED_PAGES = 32

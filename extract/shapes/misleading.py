@@ -38,7 +38,7 @@ def compare_shapes(document: Pdf) -> tuple[dict[tuple[str, str], str], tuple[str
     except Exception as error:
         # A damaged font raises errors of many types, in three libraries.
         return {}, (
-            f"whether its glyphs look like their text could not be seen ({type(error).__name__}): "
+            f"its glyphs could not be compared with their text ({type(error).__name__}): "
             "compare the text with the pages",
         )
 

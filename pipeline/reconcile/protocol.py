@@ -108,8 +108,8 @@ def read_manifest(address: str, data: bytes) -> Manifest:
         return Manifest.model_validate_json(data)
     except ValidationError as error:
         raise ServiceError(
-            f"{address}: describes no reconciliation service ({_fault(error)}); name the address "
-            "that OpenRefine takes, with --service"
+            f"{address}: does not describe a reconciliation service ({_fault(error)}); name the "
+            "address that OpenRefine takes, with --service"
         ) from error
 
 

@@ -53,7 +53,7 @@ def find_lone_singulars(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _EXAMPLES_THAT.finditer(text.text):
         base = base_of_third_person(match["verb"])
         if base:
-            reason = f"“{match['many']}” is a plural, and “{match['verb']}” goes with one thing"
+            reason = f"“{match['many']}” is plural, but “{match['verb']}” is not"
             slip = Slip(f"that {match['verb']}", f"that {base}", reason)
             yield slip, (text, match.start("verb") - len("that "), match.end())
 

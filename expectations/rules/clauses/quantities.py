@@ -54,7 +54,7 @@ def find_plurals_after_one(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         is_phrase = all(_is_quality(word) for word in match["between"].split())
         if single != noun and not is_word and is_phrase:
             right = match["words"].removesuffix(noun) + single
-            reason = f"“{noun}” is a plural, and “{match['one']}” goes with one thing"
+            reason = f"“{noun}” is plural, but “{match['one']}” takes a singular"
             yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
 
 
@@ -66,7 +66,7 @@ def find_among_two(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         if are_single and any(map(is_counted, two)):
             words = match["words"]
             right = f"between{words.removeprefix('amongst').removeprefix('among')}"
-            reason = "“among” goes with three or more, “between” with two"
+            reason = "“between” is for two things, “among” for three or more"
             yield Slip(words, right, reason), (text, *match.span("words"))
 
 

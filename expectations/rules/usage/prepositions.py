@@ -75,11 +75,14 @@ class _Phrase:
     begins_at_word: bool = False
 
 
+_NOT_TAKEN = "“{word}” does not take “{wrong}”"
+
+
 def _taken(line: str) -> _Phrase:
     word, wrong, right = line.rsplit("|", 2)
     others = "|".join(wrong.split(","))
     pattern = rf"\b(?P<word>{word})\s(?P<wrong>{others})\b{_NOT_OF_WORD}"
-    reason = "“{wrong}” does not follow “{word}”" + (f", “{right}” does" if right else "")
+    reason = f"“{{word}}” takes “{right}”, not “{{wrong}}”" if right else _NOT_TAKEN
     return _Phrase(re.compile(pattern, re.I), rf"\g<word> {right}".strip(), reason)
 
 
@@ -112,7 +115,7 @@ _PHRASES = (
     _phrase(
         r"\b(?P<word>on|for|of|mutual|through|and|show|promote|promoting)\srespect\sof\b",
         r"\g<word> respect for",
-        "“of” does not follow “respect”, “for” does",
+        "“respect” takes “for”, not “of”",
     ),
     _phrase(r"(?<!at )\barms\slength\b", "arm’s-length"),
     _phrase(r"\bat\sarms\slength\b", "at arm’s length"),
@@ -132,7 +135,7 @@ _PHRASES = (
         r"\b(?P<word>(?:disseminat|exchang|gather|shar)(?:e|es|ed|ing)?)\sinformation\sof\sthe\b"
         r"(?!\s(?:type|kind|sort|nature|highest|same|form|utmost|following)\b)",
         r"\g<word> information on the",
-        "“of” does not follow “information” after “{word}”, “on” does",
+        "after “{word}”, “information” takes “on”, not “of”",
     ),
     _phrase(r"\bhuman\sright\b(?!\s(?:to|of)\b)", "human rights"),
     _phrase(r"\bextra[- ]curriculum\b", "extracurricular"),
@@ -156,7 +159,7 @@ _PHRASES = (
         r"\b(?P<word>drivers?|causes?|aspects?)\sto\s(?P<noun>(?:[a-z]+\s)?[a-z]+(?:ism|tion|sion|ment|ness|"
         r"ity|ence|ance))\b",
         r"\g<word> of \g<noun>",
-        "“to” does not follow “{word}”, “of” does",
+        "“{word}” takes “of”, not “to”",
     ),
     _phrase(
         rf"\b(?P<to>to|will|shall|must|should)\s(?P<adverb>[a-z]+ly\s)?"

@@ -174,7 +174,7 @@ def _reference(change: Change, sides: Sides) -> str:
         return f"{where}{printed} is new: it points to {now}."
     was = sides.old.target(old["target_id"])
     if "renumbered" in change.kinds:
-        return f"{where}{quoted(old['printed'])} now reads {printed}, as {now} is numbered now."
+        return f"{where}{quoted(old['printed'])} now reads {printed}: {now} has a new number."
     if same_words(old["printed"], new["printed"]):
         return f"{where}{printed} now points to {now}; it pointed to {was}."
     return (

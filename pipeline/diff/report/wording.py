@@ -24,7 +24,7 @@ def wording(field: FieldChange) -> str:
     """Return which words of a text changed: “a” becomes “b”, “c” is added and “d” is gone."""
     changes = list(_changes(field.words))
     if len(changes) > MAX_CHANGES:
-        return f"{len(changes)} passages read otherwise"
+        return f"{len(changes)} passages read differently"
     return listed([_change(old, new) for old, new in changes]) or "the punctuation differs"
 
 
