@@ -29,7 +29,7 @@ class Span(Frozen):
 
 
 class PrintedCode(Frozen):
-    """A glyph published as another character than the file gives, for instance of a symbol font."""
+    """A glyph published as a character that the file does not give, as of a symbol font."""
 
     code: str = Field(description="code in the file: a code point like U+F0B7, or a glyph number")
     bbox: Bbox

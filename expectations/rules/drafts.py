@@ -43,7 +43,7 @@ def _alternatives(index: PlanIndex, kind: str) -> dict[str, list[Alternative]]:
 
 
 def find_open_alternatives(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find alternatives of which none was chosen."""
+    """Find alternatives without a decision for one of them."""
     del settings
     for words, found in _alternatives(index, "alternatives").items():
         options = found[0].options

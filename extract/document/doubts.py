@@ -18,7 +18,7 @@ from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
 from extract.multipage.wide_sheets import parts_of_sheets
 from extract.page.furniture import Margin
-from extract.page.odd_glyphs import OddLine, misleading_glyphs, unknown_glyphs
+from extract.page.odd_glyphs import OddLine, lines_with_misleading_glyphs, unknown_glyphs
 from extract.stitching.page_ends.break_features import is_weak
 from extract.stitching.stitched_table import StitchedBreak, StitchedTable
 from extract.tables.choice import reason_against
@@ -306,7 +306,7 @@ def _odd(reading: PageReading) -> list[Doubt]:
     """Find lines with glyphs of no known character, or that look like another one."""
     kinds: tuple[tuple[DoubtKind, Iterator[OddLine]], ...] = (
         ("unknown-glyph", unknown_glyphs(reading)),
-        ("misleading-glyph", misleading_glyphs(reading)),
+        ("misleading-glyph", lines_with_misleading_glyphs(reading)),
     )
     return [
         Doubt(kind, reading.page, odd.box, odd.text, odd.because)

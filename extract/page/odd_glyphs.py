@@ -36,7 +36,7 @@ def unknown_glyphs(reading: PageReading) -> Iterator[OddLine]:
             yield OddLine(line.text, _box(line), because)
 
 
-def misleading_glyphs(reading: PageReading) -> Iterator[OddLine]:
+def lines_with_misleading_glyphs(reading: PageReading) -> Iterator[OddLine]:
     """Yield the lines with glyphs that do not look like the character of their text."""
     if not reading.misleading:
         return

@@ -1,4 +1,4 @@
-"""Glyphs that look like another character than their text says.
+"""Glyphs that do not look like the character of their text.
 
 A font's character map says which text its glyphs stand for, and nothing ties it to what they
 draw: a map may be wrong, or a lie. Every reader of text believes it, so readings that agree show

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from extract.model import Frozen
 from link.rows import TableSpec
 from pipeline.publish.core.columns import Scalar, columns_of, values_of
-from pipeline.publish.data.parquet import schema_of
+from pipeline.publish.data.parquet import parquet_schema
 from pipeline.publish.data.sheets import fitting
 from pipeline.publish.data.sqlite import SEARCHED, create_schema
 from pipeline.publish.data.workbook import READING, ROW_LIMIT, reading_columns
@@ -96,7 +96,7 @@ def _parquet(contents: Contents, *, is_ours: bool) -> Iterator[str]:
         if table.column_names != columns:
             yield f"{name}: its columns are not those of {spec.name}.csv"
             continue
-        if is_ours and not table.schema.equals(schema_of(spec), check_metadata=True):
+        if is_ours and not table.schema.equals(parquet_schema(spec), check_metadata=True):
             yield f"{name}: its types or descriptions are not those that planrows writes"
             continue
         found = zip(*(map(plain, column.to_pylist()) for column in table.columns), strict=True)

@@ -39,7 +39,7 @@ def find_singulars_after_many(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         noun, between = match["noun"], match["between"].casefold().split()
         # "these include a fund", "six to the board": another phrase begins.
         is_phrase = all(_is_quality(word) for word in between)
-        if is_phrase and noun not in lexicon().plurals and _is_one(noun):
+        if is_phrase and noun not in lexicon().plurals and _is_only_counted(noun):
             right = match["words"].removesuffix(noun) + plurals_of(noun)[0]
             reason = f"“{noun}” has no plural ending after words for several things"
             yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
@@ -70,7 +70,7 @@ def find_among_two(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             yield Slip(words, right, reason), (text, *match.span("words"))
 
 
-def _is_one(noun: str) -> bool:
+def _is_only_counted(noun: str) -> bool:
     return is_counted(noun) and noun not in lexicon().verbs
 
 

@@ -139,7 +139,7 @@ def find_ocr_doubts(index: PlanIndex, settings: ExpectationSettings) -> Iterator
 
 
 def find_pages_by_ocr(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find the pages that are pictures: all that is published of them, OCR has read."""
+    """Find the pages that are pictures: OCR has read all that is published of them."""
     del settings
     by_page: dict[int, list[CellFragment]] = defaultdict(list)
     for cell in index.plan.cells:

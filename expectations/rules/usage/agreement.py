@@ -1,4 +1,4 @@
-"""Verbs in another number than the plan itself gives their subject."""
+"""Verbs whose number differs from the one that the plan itself gives their subject."""
 
 from __future__ import annotations
 

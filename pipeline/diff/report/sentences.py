@@ -130,11 +130,11 @@ def _body(change: Change, _: Sides) -> str:
         said.append(f"{change.old_text} is now called {change.new_text}.")
     for field in change.fields:
         if field.field not in ("acronym", "name"):
-            said.append(f"{change.new_text}: {_value(field)}.")
+            said.append(f"{change.new_text}: {_body_clause(field)}.")
     return " ".join(said)
 
 
-def _value(field: FieldChange) -> str:
+def _body_clause(field: FieldChange) -> str:
     """Return a changed value of a body, as a clause."""
     name = {"parent_id": "parent body", "kind": "kind of entry", "mark": "mark in the annex"}
     new, old = field.new.replace("_", " ") or "none", field.old.replace("_", " ") or "none"
