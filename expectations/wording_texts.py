@@ -17,7 +17,7 @@ _ADDRESS = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLER = "0"
-"""Takes the place of each character of an address, which so is no word and no punctuation."""
+"""Takes the place of each character of an address, so that it is neither a word nor punctuation."""
 
 
 @lru_cache(maxsize=65536)
@@ -101,7 +101,7 @@ def own_prose(
 def is_written_in(texts: Sequence[str], language: str, min_words: int = LANGUAGE.min_words) -> bool:
     """Return whether texts are in a language: its most frequent words are a part of their words.
 
-    A plan whose settings name the wrong language is so kept from the rules of that language.
+    So the rules of a language do not judge a plan whose settings name that language by mistake.
     Texts of fewer words than `min_words` are taken to be in it.
     """
     if not _frequent_words(language):

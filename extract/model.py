@@ -29,7 +29,7 @@ class Span(Frozen):
 
 
 class PrintedCode(Frozen):
-    """A glyph published as another character than the file gives, for instance of a symbol font."""
+    """A glyph published as a character that the file does not give, as of a symbol font."""
 
     code: str = Field(description="code in the file: a code point like U+F0B7, or a glyph number")
     bbox: Bbox
@@ -62,10 +62,10 @@ class Fragment(Frozen):
         description="alternative spellings of words whose hyphen at a line end is uncertain",
     )
     codes: tuple[PrintedCode, ...] = Field(
-        default=(), description="glyphs published as another character than the file gives"
+        default=(), description="glyphs published as a character that the file does not give"
     )
     marks: tuple[Mark, ...] = Field(
-        default=(), description="what is seen and is no text, or not only text"
+        default=(), description="what is seen but is not text, or not only text"
     )
 
 

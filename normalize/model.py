@@ -171,7 +171,7 @@ class CellFragment(Frozen):
         default=(), description="glyphs whose shape differs from the character that the file gives"
     )
     marks: tuple[Mark, ...] = Field(
-        default=(), description="what is seen and is no text, or not only text"
+        default=(), description="what is seen but is not text, or not only text"
     )
     hyphens_in_doubt: tuple[str, ...] = Field(
         default=(), description="words at line ends in their other possible spelling"

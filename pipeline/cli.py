@@ -275,7 +275,7 @@ def monitor(
         str | None, typer.Option(help="Edition of forms that do not name theirs.")
     ] = None,
     year: Annotated[
-        int | None, typer.Option(help="Report progress as of the end of this year.")
+        int | None, typer.Option(help="Report progress as of the end of the given year.")
     ] = None,
 ) -> None:
     """Check and merge filled-in monitoring forms. Each goes to the reports of its edition."""

@@ -148,7 +148,8 @@ class SeverityOption(StrEnum):
 
 Explain = Annotated[bool, typer.Option("--explain", help="Show which stages would run, and why.")]
 FailOn = Annotated[
-    SeverityOption | None, typer.Option(help="Exit with 1 if an open issue is this severe.")
+    SeverityOption | None,
+    typer.Option(help="Exit with 1 if an open issue is at least this severe."),
 ]
 Sign = Annotated[Path | None, typer.Option(metavar="KEY", help="Sign with this Ed25519 key (PEM).")]
 VerifyWith = Annotated[
@@ -185,7 +186,9 @@ Properties = Annotated[
         help="Property that a column of bodies.csv gives; may be repeated.",
     ),
 ]
-Candidates = Annotated[int, typer.Option(min=1, max=25, help="Candidates of a body at most.")]
+Candidates = Annotated[
+    int, typer.Option(min=1, max=25, help="Largest number of candidates for a body.")
+]
 
 
 def show_version(is_asked: bool) -> None:

@@ -87,7 +87,7 @@ def find_unknown_bodies(index: PlanIndex, settings: ExpectationSettings) -> Iter
         )
         yield Finding(
             key=(name.casefold(),),
-            message=f"“{name}” is none of the bodies that the plan or the register lists.{hint}",
+            message=f"“{name}” is not among the bodies that the plan or the register lists.{hint}",
             places=tuple(index.of_mention(m) for m in mentions),
             suggestion=f"`correct` “{name}” with the identifier of the body that is meant, or add "
             "it to the plan's aliases.csv."

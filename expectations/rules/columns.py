@@ -84,7 +84,7 @@ def find_foreign_outputs(index: PlanIndex, settings: ExpectationSettings) -> Ite
 
 
 def find_joined_outputs(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find outputs in which two products follow each other without a mark."""
+    """Find outputs in which two products follow each other without punctuation."""
     del settings
     texts = {text.record_id: text for text in index.wording}
     for before, after in pairwise(index.linked.output_parts):
@@ -95,8 +95,8 @@ def find_joined_outputs(index: PlanIndex, settings: ExpectationSettings) -> Iter
         yield Finding(
             key=(before.text.casefold(), after.text.casefold()),
             message=f"“{before.text.split()[-1]} {after.text.split()[0]}”: two outputs, "
-            f"“{brief(before.text)}” and “{brief(after.text)}”, follow each other without a "
-            "mark.",
+            f"“{brief(before.text)}” and “{brief(after.text)}”, follow each other without "
+            "punctuation.",
             places=(
                 index.in_text(
                     text,
@@ -128,7 +128,7 @@ RULES = (
         code="output-worded-as-task",
         title="Output that is worded as a task",
         severity="info",
-        why="What will be there in the end can be guessed.",
+        why="Readers can still guess what the result will be.",
         meaning="The text is published as an output.",
         remedy="`accept` it, or agree on what the result is for the next edition.",
         example="Create a regional network, in the column of outputs",
@@ -146,17 +146,17 @@ RULES = (
         remedy="`accept` it if the pair is meant; otherwise find out which activity it belongs to.",
         example="a dialogue of religious leaders beside an output on a gender strategy",
         method="In English plans: compares the lemmas that an output shares with its own "
-        "activities and its focus area, and with the other activities of the area. Words that "
-        "few texts have count more.",
+        "activities and its focus area, and with the other activities of the area. Rare "
+        "words count more.",
         find=find_foreign_outputs,
         print_only=True,
         places_differ=True,
     ),
     Rule(
         code="outputs-run-together",
-        title="Two outputs without a mark between them",
+        title="Two outputs without punctuation between them",
         severity="warning",
-        why="Readers may take them for one, and count one too few.",
+        why="Readers may take them for one, and count one output too few.",
         meaning="The text is published as printed; `output_parts` has both.",
         remedy="`correct` it with the mark that is missing, or `dismiss` it if it is one output.",
         example="Student programme on civic initiatives Regional seminar on findings",

@@ -43,13 +43,13 @@ def _alternatives(index: PlanIndex, kind: str) -> dict[str, list[Alternative]]:
 
 
 def find_open_alternatives(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find alternatives of which none was chosen."""
+    """Find alternatives without a decision for one of them."""
     del settings
     for words, found in _alternatives(index, "alternatives").items():
         options = found[0].options
         yield Finding(
             key=(words,),
-            message=f"“{words}” prints alternatives without a choice: "
+            message=f"“{words}” leaves a choice open: "
             + " or ".join(f"“{option}”" for option in options)
             + ".",
             places=tuple(index.at(a.source) for a in found),
@@ -279,7 +279,7 @@ def _is_parallel(member: ClusterMember) -> bool:
 RULES = (
     Rule(
         code="alternatives-open",
-        title="Alternatives without a choice",
+        title="Choice left open",
         severity="error",
         why="The adopted text allows two readings, for example two groups of people.",
         meaning="The text is published with its brackets; `alternatives` lists the options.",
@@ -349,7 +349,7 @@ RULES = (
         "Texts that differ in a number that names a thing (phase 2), in a year or, if they are "
         "short, in what they are about, are meant to differ. "
         "If many longer texts say the same about different things, they are one issue. "
-        "Outputs that are different products, such as a handbook and a list, are none.",
+        "Outputs that are different products, such as a handbook and a list, are not reported.",
         find=find_similar_texts,
         print_only=True,
     ),

@@ -55,10 +55,6 @@ class Lexicon:
         """
         return word in self.verbs and word not in self.nouns and word not in self.others
 
-    def is_attribute(self, word: str) -> bool:
-        """Return whether a word may stand between an article and a noun."""
-        return word in self.nouns or word in self.others or word in self.participles
-
 
 @cache
 def lexicon() -> Lexicon:

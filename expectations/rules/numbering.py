@@ -150,7 +150,7 @@ def find_different_titles(index: PlanIndex, settings: ExpectationSettings) -> It
 RULES = (
     Rule(
         code="numbering-style",
-        title="Number in another format than the others",
+        title="Number in a different format from the others",
         severity="info",
         why="The number itself is clear.",
         meaning="`area_id` has the number without its final full stop; `number_printed` keeps it.",

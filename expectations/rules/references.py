@@ -90,7 +90,7 @@ def find_different_same_as(index: PlanIndex, settings: ExpectationSettings) -> I
             continue
         yield Finding(
             key=(reference.source.printed, _letters(own)),
-            message=f"“{own.strip(' (')}” is declared the same as in "
+            message=f"“{own.strip(' (')}” is declared to be the same as in "
             f"{number_in(most_similar.area_id or '')}, but the most similar text there is "
             f"“{most_similar.text}”.",
             places=(place, index.in_text(most_similar, 0, len(most_similar.text))),
@@ -101,7 +101,7 @@ def find_different_same_as(index: PlanIndex, settings: ExpectationSettings) -> I
 def _same_as_nothing(reference: CrossReference, own: str, place: Place) -> Finding:
     return Finding(
         key=(reference.source.printed, _letters(own)),
-        message=f"“{own.strip(' (')}” is declared the same as in "
+        message=f"“{own.strip(' (')}” is declared to be the same as in "
         f"{number_in(reference.target_id or '')}, which has no text in that column.",
         places=(place,),
     )

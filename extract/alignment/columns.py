@@ -198,7 +198,7 @@ def _complete_lattice(
     for fill in group.fills:
         x0, top, x1, bottom = fill.bbox
         horizontal += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
-    starts = known.edges.starts[1:] if known else _usual_starts(table[1], inner)
+    starts = known.edges.starts[1:] if known else _most_frequent_starts(table[1], inner)
     vertical = _aligned_walls(table, xs, group, starts)
     return Lattice(tuple(xs), tuple(ys), tuple(horizontal), tuple(vertical))
 
@@ -364,7 +364,7 @@ def _is_under_label(rule: Rule, x: float, segments: Sequence[Segment]) -> bool:
     return is_label and rule.start < x - distance and x + distance < rule.stop
 
 
-def _usual_starts(
+def _most_frequent_starts(
     rows: Sequence[Sequence[Segment]], inner: Sequence[float]
 ) -> list[tuple[float, ...]]:
     """Return the x position at which most texts right of each column edge begin."""

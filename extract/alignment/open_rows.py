@@ -334,7 +334,7 @@ def _split_at_padding(lines: Sequence[Segment], table: Rows) -> list[list[Segmen
 
 
 def _has_header_fill(ys: Sequence[float], group: RuleGroup) -> bool:
-    """Return whether the first row has another colour than all other rows, as a header has."""
+    """Return whether the first row differs in colour from all others, as a header does."""
     first = {f.color for f in group.fills if covers_height(f.bbox, ys[0], ys[1])}
     others = {f.color for f in group.fills if not covers_height(f.bbox, ys[0], ys[1])}
     return not (first & others) and bool(others)

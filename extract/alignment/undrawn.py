@@ -65,7 +65,7 @@ def with_undrawn_edges(lattice: Lattice, words: Sequence[Word]) -> Lattice | Non
     walls = [wall for strip in _strips(lattice, rows) for wall in _undrawn_walls(strip, rows)]
     xs = tuple(snap([*lattice.xs, *(wall.at for wall in walls)], RULING.snap_distance))
     completed = Lattice(xs, lattice.ys, lattice.horizontal, (*lattice.vertical, *walls))
-    rules = _undrawn_rules(completed, inside)
+    rules = _rules_at_row_starts(completed, inside)
     if not (walls or rules):
         return None
     ys = tuple(sorted({*lattice.ys, *(rule.at for rule in rules)}))
@@ -127,7 +127,7 @@ def _undrawn_walls(strip: _Strip, words: Sequence[Sequence[Word]]) -> list[Rule]
     lines = [line for line in lines if len(line) > 1]
     if len(lines) == 1 and not _is_wide(lines[0]):
         return []
-    edges = _edges_of(gutters, lines, chain.from_iterable(own))
+    edges = _edges_in_gutters(gutters, lines, chain.from_iterable(own))
     if not edges and len(strip.rows) == len(words):
         edges = [gutter.edges[0] for gutter in gutters if _parts_all_rows(gutter, rows)]
     sides = (strip.left, *edges, strip.right)
@@ -147,7 +147,7 @@ def _words_inside(strip: _Strip, words: Sequence[Word]) -> list[Word]:
     return [word for word in words if strip.left <= word.x0 + slack < strip.right]
 
 
-def _edges_of(
+def _edges_in_gutters(
     gutters: Sequence[Gutter], lines: Sequence[TextLine], words: Iterable[Word]
 ) -> list[float]:
     """Return the column edges in gutters: known ones, and new ones between columns of figures."""
@@ -203,11 +203,11 @@ def _placed_share(lines: Sequence[TextLine], sides: Sequence[float]) -> float:
     placed = 0.0
     for own in filter(None, columns):
         aligned = aligned_share(own) if len(own) >= UNDRAWN.min_lines else 0.0
-        placed += max(aligned * len(own), sum(_is_placed(one, sides) for one in own))
+        placed += max(aligned * len(own), sum(_is_placed_in_cell(one, sides) for one in own))
     return placed / sum(map(len, columns))
 
 
-def _is_placed(segment: Segment, sides: Sequence[float]) -> bool:
+def _is_placed_in_cell(segment: Segment, sides: Sequence[float]) -> bool:
     """Return whether a text is placed as in a cell: at its left or right side or in its middle."""
     inner = sides[1:-1]
     if crosses_edges([segment], inner):
@@ -218,7 +218,7 @@ def _is_placed(segment: Segment, sides: Sequence[float]) -> bool:
     return left <= near or right <= near or abs(left - right) / 2 <= near / 2
 
 
-def _undrawn_rules(lattice: Lattice, words: Sequence[Word]) -> list[Rule]:
+def _rules_at_row_starts(lattice: Lattice, words: Sequence[Word]) -> list[Rule]:
     """Find the row starts in a table whose rules enclose many rows of figures, or led by dots."""
     led = _rules_below_leaders(lattice, words)
     if led:

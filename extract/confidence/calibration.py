@@ -87,7 +87,7 @@ class Calibration(Frozen):
 
 
 def log_odds(probability: float) -> float:
-    """Return the log odds of a probability, of at most one in a million below or above."""
+    """Return the log odds of a probability, which counts as at least 1e-6 away from 0 and 1."""
     inside = min(max(probability, 1e-6), 1 - 1e-6)
     return math.log(inside / (1 - inside))
 

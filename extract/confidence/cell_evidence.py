@@ -31,7 +31,12 @@ from extract.confidence.surroundings import (
     texts_around,
     weigh_neighbours,
 )
-from extract.confidence.text_evidence import pieces_of, spread_of, text_evidence_of, word_gaps_of
+from extract.confidence.text_evidence import (
+    pieces_per_line,
+    spread_of,
+    text_evidence_of,
+    word_gaps_of,
+)
 from extract.confidence.thresholds import EVIDENCE
 from extract.confidence.touching_words import cells_with_touching_words
 from extract.confidence.walls import (
@@ -273,7 +278,7 @@ class _TableEvidence:
         counts = [[0, 0] for _ in range(self.table.column_count)]
         for cell in self.table.cells if self.is_drawn_by_cell else ():
             if cell.lines and self.table.rows[cell.row].kind == "row":
-                counts[cell.column][0] += pieces_of(cell) > 0
+                counts[cell.column][0] += pieces_per_line(cell) > 0
                 counts[cell.column][1] += 1
         return [pieces / total if total else 0.0 for pieces, total in counts]
 
@@ -340,7 +345,7 @@ class _TableEvidence:
             if not self.is_boxed:
                 evidence |= weigh_steps(cell, self.steps, is_drawn=self.table.has_drawn_rows)
             if self.is_drawn_by_cell:
-                evidence["the text is drawn in pieces"] = pieces_of(cell)
+                evidence["the text is drawn in pieces"] = pieces_per_line(cell)
                 evidence["texts of the column are drawn in pieces"] = self.pieces[cell.column]
         if self.has_all_walls and is_walled(cell):
             shown = OF_FORM if self._is_at_page_end(cell) else OF_FORM | AT_PAGE_END

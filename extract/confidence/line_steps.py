@@ -1,4 +1,4 @@
-"""Find texts that hold a row boundary, or that one cuts, by the distances of their lines.
+"""Find texts that hold a row boundary, or that a row boundary cuts, by the distances of lines.
 
 A program sets the lines of a text at one distance, and parts two rows by another one. If a line
 that looks like the start of a text lies as far below the one before it as a row lies below another

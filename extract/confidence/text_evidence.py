@@ -40,7 +40,7 @@ def text_evidence_of(
     }
 
 
-def pieces_of(cell: StitchedCell) -> float:
+def pieces_per_line(cell: StitchedCell) -> float:
     """Return how often a cell's text is not drawn in one piece, for each of its lines, up to 1."""
     pieces = total = 0
     for _, part in cell.parts:

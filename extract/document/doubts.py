@@ -18,7 +18,7 @@ from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
 from extract.multipage.wide_sheets import parts_of_sheets
 from extract.page.furniture import Margin
-from extract.page.odd_glyphs import OddLine, misleading_glyphs, unknown_glyphs
+from extract.page.odd_glyphs import OddLine, lines_with_misleading_glyphs, unknown_glyphs
 from extract.stitching.page_ends.break_features import is_weak
 from extract.stitching.stitched_table import StitchedBreak, StitchedTable
 from extract.tables.choice import column_edges, reason_against
@@ -38,7 +38,7 @@ _NAMES: dict[str, str] = {
     "table-dropped": "grids that were not read as tables are",
     "hidden-text": "hidden texts are",
     "struck-out": "struck-out texts are",
-    "unread-mark": "signs that are no text are",
+    "unread-mark": "signs that are not text are",
     "uncertain-cell": "rows are",
 }
 
@@ -308,7 +308,7 @@ def _odd(reading: PageReading) -> list[Doubt]:
     """Find lines with glyphs of no known character, or that look like another one."""
     kinds: tuple[tuple[DoubtKind, Iterator[OddLine]], ...] = (
         ("unknown-glyph", unknown_glyphs(reading)),
-        ("misleading-glyph", misleading_glyphs(reading)),
+        ("misleading-glyph", lines_with_misleading_glyphs(reading)),
     )
     return [
         Doubt(kind, reading.page, odd.box, odd.text, odd.because)

@@ -22,13 +22,7 @@ def chained_clusters(
     Returns:
         The clusters, in the order of the items. A cluster may be longer than `tolerance`.
     """
-    clusters: list[list[Item]] = []
-    for item in items:
-        if clusters and place(item) - place(clusters[-1][-1]) <= tolerance:
-            clusters[-1].append(item)
-        else:
-            clusters.append([item])
-    return clusters
+    return _clusters(items, lambda item, cluster: place(item) - place(cluster[-1]) <= tolerance)
 
 
 def bounded_clusters(
@@ -44,9 +38,13 @@ def bounded_clusters(
     Returns:
         The clusters, in the order of the items. No cluster is longer than `tolerance`.
     """
+    return _clusters(items, lambda item, cluster: place(item) - place(cluster[0]) <= tolerance)
+
+
+def _clusters(items: Iterable[Item], joins: Callable[[Item, list[Item]], bool]) -> list[list[Item]]:
     clusters: list[list[Item]] = []
     for item in items:
-        if clusters and place(item) - place(clusters[-1][0]) <= tolerance:
+        if clusters and joins(item, clusters[-1]):
             clusters[-1].append(item)
         else:
             clusters.append([item])

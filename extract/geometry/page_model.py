@@ -244,7 +244,7 @@ class HiddenText:
 
 @dataclass(frozen=True, slots=True)
 class PageMark:
-    """Something that is seen on a page and is no text, or not only text."""
+    """Something that is seen on a page but is not text, or not only text."""
 
     kind: MarkKind
     value: str
@@ -260,7 +260,7 @@ NONE: Misleading = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class MisleadingGlyph:
-    """A glyph that looks like another character than its text says.
+    """A glyph that does not look like the character of its text.
 
     Attributes:
         text: what its font says.
@@ -319,13 +319,13 @@ class PageReading:
     replaced: tuple[tuple[str, str, int], ...] = ()
     """Codes of glyphs, the texts that replace them, and their numbers."""
     dropped: tuple[PageTable, ...] = ()
-    """Grids without text that look like tables, but are none by their evidence."""
+    """Grids without text that look like tables, but are not, by their evidence."""
     marks: tuple[PageMark, ...] = ()
     """What is seen and is no text, in the places of tables."""
     hidden: tuple[HiddenText, ...] = ()
     """Hidden text: it is in no table and in no line."""
     misleading: tuple[MisleadingGlyph, ...] = ()
-    """Glyphs that look like another character than their text says."""
+    """Glyphs that do not look like the character of their text."""
     apart: tuple[ApartLine, ...] = ()
     """Lines that may be running lines printed over a table."""
     rules: Rules | None = None

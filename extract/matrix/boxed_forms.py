@@ -108,7 +108,7 @@ def _alternating(
     A line of two boxes in a wider table, the first of which is a label, is a pair.
     """
     before = False
-    for row in sorted((*table.header, *table.rows), key=_place):
+    for row in sorted((*table.header, *table.rows), key=_start_of_row):
         texts = [" ".join(cell.text.split()) for cell in row.cells if cell.text.strip()]
         if not before and _is_pair(row, table, is_label):
             yield row, "pair"
@@ -126,7 +126,7 @@ def _is_pair(row: Row, table: Table, is_label: Callable[[str], bool]) -> bool:
     return is_over_columns and is_label(label) and not is_label(value)
 
 
-def _place(row: Row) -> tuple[int, float]:
+def _start_of_row(row: Row) -> tuple[int, float]:
     places = ((part.page, part.bbox[1]) for cell in row.cells for part in cell.fragments)
     return min(places, default=(0, 0.0))
 

@@ -65,7 +65,7 @@ def doubts_on_tables(
             yield from _doubt(
                 "matrix-table",
                 table,
-                _first(table),
+                _first_cell(table),
                 "prints the columns of the matrix, but is not published as a part of it",
             )
     for index in without_labels(document, chosen):
@@ -73,7 +73,7 @@ def doubts_on_tables(
         yield from _doubt(
             "matrix-table",
             table,
-            _first(table),
+            _first_cell(table),
             "prints no labels and is taken for a part of the matrix",
         )
 
@@ -103,7 +103,7 @@ def doubts_on_roles(
         yield from _doubt("role-guess", matrix, cell, taken, role.label)
 
 
-def _first(table: Table) -> Cell | None:
+def _first_cell(table: Table) -> Cell | None:
     cells = (cell for row in (*table.header, *table.rows) for cell in row.cells)
     return next((cell for cell in cells if cell.fragments), None)
 

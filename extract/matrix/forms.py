@@ -170,7 +170,8 @@ def rows_of_forms(
         kind="header",
         pages=tables[0].pages[:1],
         cells=tuple(
-            cell.model_copy(update=_place(at, 0)) for at, cell in sorted(columns.labels.items())
+            cell.model_copy(update=_cell_spans(at, 0))
+            for at, cell in sorted(columns.labels.items())
         ),
     )
     table = tables[0].model_copy(
@@ -241,7 +242,7 @@ def _in_order_of_forms(tables: Sequence[Table], settings: Sequence[ColumnSetting
         label = pair[1] if pair is not None else None
         begins = columns.of(label) if label is not None and label.text.strip() else None
         first = begins if first is None else first
-        before = [one for one in ordered if _first(table) - _last(one) == 1]
+        before = [one for one in ordered if _first_page(table) - _last_page(one) == 1]
         above = min(before, key=lambda one: abs(_left(one) - _left(table)), default=None)
         if begins == first or above is None:
             ordered.append(table)
@@ -255,16 +256,17 @@ def _last_at(tables: Sequence[Table], table: Table) -> int:
     near = [
         at
         for at, one in enumerate(tables)
-        if _last(one) == _last(table) and abs(_left(one) - _left(table)) <= PLAN.heading_overlap
+        if _last_page(one) == _last_page(table)
+        and abs(_left(one) - _left(table)) <= PLAN.heading_overlap
     ]
     return max(near)
 
 
-def _first(table: Table) -> int:
+def _first_page(table: Table) -> int:
     return min(table.pages, default=1)
 
 
-def _last(table: Table) -> int:
+def _last_page(table: Table) -> int:
     return max(table.pages, default=1)
 
 
@@ -275,12 +277,12 @@ def _left(table: Table) -> float:
         for row in (*table.header, *table.rows)
         for cell in row.cells
         for part in cell.fragments
-        if part.page == _last(table)
+        if part.page == _last_page(table)
     ]
     return min((part.bbox[0] for part in parts), default=0.0)
 
 
-def _place(column: int, row: int) -> dict[str, int]:
+def _cell_spans(column: int, row: int) -> dict[str, int]:
     return {"column": column, "column_stop": column + 1, "row": row, "row_stop": row + 1}
 
 
@@ -331,7 +333,7 @@ def _joined(cells: Sequence[Cell], column: int, row: int) -> Cell:
     """Return the parts of one value as one cell."""
     return cells[0].model_copy(
         update={
-            **_place(column, row),
+            **_cell_spans(column, row),
             "text": " ".join(cell.text for cell in cells if cell.text),
             "fragments": tuple(part for cell in cells for part in cell.fragments),
         }

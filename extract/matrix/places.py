@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rapidfuzz.fuzz import ratio
 
 from extract.document.thresholds import PLAN
-from extract.model import Block, Document, Table
+from extract.model import Block, Document, Fragment, Table
 from extract.stitching.labels import letters_of
 
 Place = tuple[int, float]
@@ -19,25 +19,20 @@ KINDS = (*HEADINGS, "paragraph")
 
 def start_of(table: Table) -> Place:
     """Return where the first text of a table stands, with the overlap that text boxes have."""
-    places = [
-        (fragment.page, fragment.bbox[1])
-        for row in table.header + table.rows
-        for cell in row.cells
-        for fragment in cell.fragments
-    ]
+    places = [(fragment.page, fragment.bbox[1]) for fragment in _fragments(table)]
     page, top = min(places, default=(min(table.pages, default=1), 0.0))
     return page, top + PLAN.heading_overlap
 
 
 def end_of(table: Table) -> Place:
     """Return where the last text of a table ends."""
-    places = [
-        (fragment.page, fragment.bbox[3])
-        for row in table.header + table.rows
-        for cell in row.cells
-        for fragment in cell.fragments
-    ]
+    places = [(fragment.page, fragment.bbox[3]) for fragment in _fragments(table)]
     return max(places, default=(max(table.pages, default=1), 0.0))
+
+
+def _fragments(table: Table) -> Iterator[Fragment]:
+    cells = (cell for row in table.header + table.rows for cell in row.cells)
+    return (fragment for cell in cells for fragment in cell.fragments)
 
 
 def foot_of(block: Block) -> Place:

@@ -35,8 +35,9 @@ def parts_of_sheets(readings: Sequence[PageReading]) -> Iterator[tuple[PageTable
             if other is not None:
                 yield (
                     table,
-                    f"its rows stand as high as those on page {other.page}: both may be parts of "
-                    "a wide sheet, whose columns go on there, but they were read as two tables",
+                    f"its rows are at the same heights as those on page {other.page}: both may be "
+                    "parts of a wide sheet, whose columns go on there, but they were read as two "
+                    "tables",
                 )
 
 

@@ -79,6 +79,6 @@ def better_language(texts: Sequence[str], used: str) -> tuple[str, str]:
     if code in installed():
         return code, ""
     return "", (
-        f"scanned, and looks to be in the language '{code}', which tesseract has no data for: "
+        f"scanned, and apparently in the language '{code}', which tesseract has no data for: "
         f"read as '{used}', accents and letters may be wrong; install tesseract-ocr-{code}"
     )

@@ -65,7 +65,7 @@ def detect_rotation(image: Any) -> Rotation:
     """Let tesseract detect the direction of the text of a picture.
 
     Returns:
-        Degrees anticlockwise; 0 if tesseract cannot tell, for instance by too few letters.
+        Degrees anticlockwise; 0 if tesseract cannot tell, for instance from too few letters.
     """
     pytesseract = load_pytesseract()
 

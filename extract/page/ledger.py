@@ -199,8 +199,8 @@ def _to_pdf_axes(bbox: Bbox, size: tuple[float, float], rotation: int) -> Bbox:
 def may_overprint(glyphs: Sequence[Mapping[str, Any]]) -> bool:
     """Return whether some of a page's glyphs may be drawn over the same glyph again.
 
-    Of a text that is drawn twice, some letters share a field of a grid with their repeats. The
-    letters of a line are all at the same height, so fields that are high part fewer of them.
+    If a text is drawn twice, some of its letters share a field of a grid with their repeats. The
+    letters of a line are all at the same height, so tall fields separate fewer of them.
     """
     step = LEDGER.line_step
     fields = {(glyph["text"], glyph["x0"] // 1, glyph["top"] // step) for glyph in glyphs}

@@ -36,8 +36,8 @@ def unknown_glyphs(reading: PageReading) -> Iterator[OddLine]:
             yield OddLine(line.text, _box(line), because)
 
 
-def misleading_glyphs(reading: PageReading) -> Iterator[OddLine]:
-    """Yield the lines with glyphs that look like another character than their text says."""
+def lines_with_misleading_glyphs(reading: PageReading) -> Iterator[OddLine]:
+    """Yield the lines with glyphs that do not look like the character of their text."""
     if not reading.misleading:
         return
     for line in _lines(reading):
@@ -46,7 +46,7 @@ def misleading_glyphs(reading: PageReading) -> Iterator[OddLine]:
         found = dict.fromkeys((one.text, one.seen) for one in own)
         if found:
             named = ", ".join(f"“{text}” looks like “{seen}”" for text, seen in found)
-            because = f"its font gives it another text than it shows: {named}"
+            because = f"its text in the file is not what it shows: {named}"
             yield OddLine(line.text, box, because)
 
 

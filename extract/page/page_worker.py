@@ -42,9 +42,11 @@ if TYPE_CHECKING:
 _IN_UNICODE = re.compile(r"U\+[0-9A-F]{4}")
 """The code of a glyph that has one in Unicode; others have the number of their font (`cid 10`)."""
 
-_REPLACED = "the file gives passages another text than is printed (ActualText); the print was read"
+_REPLACED = (
+    "the file gives passages a text that is not the printed one (ActualText); the print was read"
+)
 _RECOGNISED = (
-    "its text was recognised in a picture by some program, which misreads letters at times"
+    "some program recognised its text in a picture; such programs misread letters at times"
 )
 
 CACHED_PAGES = 32
@@ -136,7 +138,7 @@ def read_and_cross_check(
     over = running.get(number, frozenset())
     reading = read_page(page, counted, misleading=misleading, running=over)
     if page.images and not any(table.is_ruled for table in reading.tables):
-        reading = _with_picture_rules(page, reading, counted, pdf, misleading)
+        reading = _read_with_picture_rules(page, reading, counted, pdf, misleading)
     # Bars that a program read in the lines of a scan are no letters for the second reader, either.
     bars = {at for at in reading.overprinted if page.images and page.chars[at]["text"] in BARS}
     apart = over | bars
@@ -154,7 +156,7 @@ def read_and_cross_check(
 def _count_of_print(pdf: Path, reading: PageReading, counted: int) -> tuple[int, str]:
     """Count the glyphs again if pdfium has counted letters that are not printed; with a note.
 
-    A file may give a passage another text than it prints, for search and for screen readers.
+    For search and for screen readers, a file may give a passage a text that it does not print.
     pdfium counts the letters of that text, the reader reads what is printed.
     """
     if counted == len(letters("".join(reading.glyph_texts))):
@@ -168,7 +170,7 @@ def _count_of_print(pdf: Path, reading: PageReading, counted: int) -> tuple[int,
         return len(read_letters(document, 1)), _REPLACED
 
 
-def _with_picture_rules(
+def _read_with_picture_rules(
     page: Page, reading: PageReading, counted: int, pdf: Path, misleading: Misleading
 ) -> PageReading:
     """Read a page again if its pictures contain the rules of a table."""

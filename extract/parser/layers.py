@@ -17,7 +17,6 @@ class Layers:
 
         properties = resolve1(catalog.get("OCProperties")) if isinstance(catalog, dict) else None
         self._off: set[int] = set()
-        self.is_used = isinstance(properties, dict)
         if not isinstance(properties, dict):
             return
         default = resolve1(properties.get("D"))

@@ -63,7 +63,7 @@ class ReadablePdf:
         notes: findings and repairs, for reviewers.
         producer: the program that wrote the file, from its properties.
         title: the title of the document, from its properties.
-        misleading: glyphs that look like another character than their text says.
+        misleading: glyphs that do not look like the character of their text.
     """
 
     path: Path

@@ -48,7 +48,7 @@ def check_text_layer(
         raise GarbledTextError(pdf, reason, advice)
     others = sum((misleading or {}).values()) / sum(counts.values())
     if others > FILES.refused_unmapped_share:
-        reason = f"{others:.0%} of its glyphs look like other characters than their text says"
+        reason = f"{others:.0%} of its glyphs do not look like the characters of their text"
         advice = "a font's character map is wrong: print it to a new PDF, or read it by OCR"
         raise GarbledTextError(pdf, reason, advice)
     notes = []
@@ -56,7 +56,7 @@ def check_text_layer(
         notes.append(f"{share:.0%} of the glyphs stand for no letter, most on page {worst}")
     if (signs := _sign_share(marks)) > FILES.noted_sign_share:
         notes.append(
-            f"{signs:.0%} of the glyphs are brackets and signs such as ] and ;, as where a font "
+            f"{signs:.0%} of the glyphs are brackets and signs such as ] and ;, as if a font "
             "shows letters of another script: compare the text with the pages"
         )
     if quoted := sorted(

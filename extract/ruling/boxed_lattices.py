@@ -50,13 +50,13 @@ def boxed_lattices(rules: Rules, words: Sequence[Word] = ()) -> list[BoxedLattic
     room = median(word.size for word in words) if words else RULING.default_type_size
     drawn = _cells(without_enclosing_boxes(boxes_of(*rules.pieces)), words, room)
     filled = _cells(without_enclosing_boxes(_fills_beside(drawn, rules.fills)), words, room)
-    of_drawn = _groups(drawn)
-    of_both = _groups([*drawn, *filled]) if filled else of_drawn
+    of_drawn = _groups_of_boxes(drawn)
+    of_both = _groups_of_boxes([*drawn, *filled]) if filled else of_drawn
     mixed = [one for one in of_both if _has_gaps_all_round(one, room)]
     mixed = [one for one in mixed if _boxed_lattice(one) is not None]
     parts = [
         *(one for one in of_drawn if not _has_lines_in_gaps(one, rules.pieces[1])),
-        *(one for one in _groups(filled) if _has_gaps_all_round(one, room)),
+        *(one for one in _groups_of_boxes(filled) if _has_gaps_all_round(one, room)),
     ]
     apart = [one for one in parts if not any(set(one) <= set(whole) for whole in mixed)]
     lattices = map(_boxed_lattice, [*mixed, *apart])
@@ -91,7 +91,7 @@ def _cells(boxes: Sequence[Box], words: Sequence[Word], room: float) -> list[Box
     return [box for box in boxes if box not in empty]
 
 
-def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
+def _groups_of_boxes(boxes: Sequence[Box]) -> list[list[Box]]:
     """Group boxes that are close to each other; groups of boxes that share walls are no tables."""
     ordered = sorted(boxes, key=lambda box: (box.top, box.x0))
     numbers = groups_of([box.bbox for box in ordered], RULING.max_box_gap)

@@ -73,7 +73,7 @@ def without_nested_grids(rules: Rules) -> tuple[Rules, tuple[Lattice, ...]]:
     across, down = rules.pieces
     if not NESTED.min_lines <= len(across) + len(down) <= NESTED.max_lines:
         return rules, ()
-    groups = _groups(across, down)
+    groups = _crossing_groups(across, down)
     nested = [one for outer in groups for one in _nested_in(outer, groups)]
     if not nested:
         return rules, ()
@@ -93,7 +93,7 @@ def without_nested_grids(rules: Rules) -> tuple[Rules, tuple[Lattice, ...]]:
     return left, tuple(one.lattice for one in nested)
 
 
-def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Group]:
+def _crossing_groups(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Group]:
     groups = []
     for numbers in touching_groups(across, down, NESTED.line_distance):
         own = tuple(across[at] for at in numbers if at < len(across))

@@ -92,7 +92,7 @@ def letters_for_lines(glyphs: Iterable[Glyph], rules: Rules) -> frozenset[int]:
 
 
 def picture_dpi(size: Sequence[float], dpi: int = RULING.picture_dpi) -> int:
-    """Return the resolution at which a page is drawn: a poster is drawn smaller.
+    """Return the resolution at which a page is drawn: lower for a poster.
 
     Args:
         size: width and height of the page, in points.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ADVICE = (
     "install the OCR extra (pip install 'planrows[ocr]', and tesseract by your system's package "
-    "manager), or ask the publisher for the file that was not scanned"
+    "manager), or ask the publisher for a file that was not scanned"
 )
 
 _DATA = ("share/tessdata", "share/tesseract/tessdata", "share/tesseract-ocr/*/tessdata")

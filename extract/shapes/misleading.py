@@ -1,4 +1,4 @@
-"""Glyphs that look like another character than their text says.
+"""Glyphs that do not look like the character of their text.
 
 A font's character map says which text its glyphs stand for, and nothing ties it to what they
 draw: a map may be wrong, or a lie. Every reader of text believes it, so readings that agree show
@@ -38,7 +38,7 @@ def compare_shapes(document: Pdf) -> tuple[dict[tuple[str, str], str], tuple[str
     except Exception as error:
         # A damaged font raises errors of many types, in three libraries.
         return {}, (
-            f"whether its glyphs look like their text could not be seen ({type(error).__name__}): "
+            f"its glyphs could not be compared with their text ({type(error).__name__}): "
             "compare the text with the pages",
         )
 

@@ -35,7 +35,7 @@ class Drawings:
 
 
 def drawings(sheet: Image.Image, cells: Sequence[Box]) -> Drawings:
-    """Return the glyphs in the cells of a sheet; a full box is no glyph.
+    """Return the glyphs in the cells of a sheet; a full box is not a glyph.
 
     Args:
         sheet: gray picture, 255 for white.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ShapeThresholds:
-    """When a glyph looks like another character than its text says."""
+    """When a glyph does not look like the character of its text."""
 
     cell: int = 80
     """Pixels. Side of the square that a glyph is drawn in: twice its size, so that none is cut."""

@@ -24,7 +24,7 @@ _CAPTION = re.compile(
     r"appendix|anexo|lampiran)\s*(?:n[o°º]\.?\s*)?[\dIVXA-Z]+(?:[.-]\d+)*(?:\b|$)",
     re.IGNORECASE,
 )
-"""The start of a caption: its table is another one than the table before."""
+"""The start of a caption: its table is not the table before."""
 
 
 class Place(NamedTuple):
@@ -249,12 +249,12 @@ def _with_bands(
             ys = (heading.bbox[1], *table.ys)
             table = replace(table, ys=ys, cells=(heading, *cells))
         tables.append(table)
-    rest = [line for line in reading.lines if _key(line) not in moved]
+    rest = [line for line in reading.lines if _key_of_line(line) not in moved]
     packed = pack_lines(rest, with_words=True, spool=spool_of(reading.lines))
     return replace(reading, tables=tuple(tables), lines=packed)
 
 
-def _key(line: Line) -> tuple[tuple[int, ...], float, float]:
+def _key_of_line(line: Line) -> tuple[tuple[int, ...], float, float]:
     """Identify a line of a page; lines read by OCR have no glyphs."""
     return line.glyphs, line.x0, line.baseline
 
@@ -262,7 +262,9 @@ def _key(line: Line) -> tuple[tuple[int, ...], float, float]:
 def _moved_from(
     page: int, taken: dict[Place, tuple[Line, ...]]
 ) -> set[tuple[tuple[int, ...], float, float]]:
-    return {_key(line) for place, lines in taken.items() if place.page == page for line in lines}
+    return {
+        _key_of_line(line) for place, lines in taken.items() if place.page == page for line in lines
+    }
 
 
 def _without(
@@ -271,5 +273,5 @@ def _without(
     moved = _moved_from(page, taken)
     if not moved:
         return lines
-    rest = [line for line in lines if _key(line) not in moved]
+    rest = [line for line in lines if _key_of_line(line) not in moved]
     return pack_lines(rest, with_words=True, spool=spool_of(lines))

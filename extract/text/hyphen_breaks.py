@@ -112,7 +112,7 @@ def _judge(stem: str, mark: str, right: str, parts: LineBreak, vocabulary: Vocab
     if suspended is not None:
         return suspended
     is_typesetting_mark = style.is_typesetting_mark(mark)
-    if style.is_hyphenated is False and not is_typesetting_mark and _are_words(parts, vocabulary):
+    if style.is_hyphenated is False and not is_typesetting_mark and parts.are_words(vocabulary):
         # Such a document breaks lines only at hyphens of the text (`re-` / `integration`).
         return _Verdict(True)
     printed = _by_document(parts, vocabulary)
@@ -125,10 +125,6 @@ def _judge(stem: str, mark: str, right: str, parts: LineBreak, vocabulary: Vocab
     if is_typesetting_mark:
         return _Verdict(False)
     return _by_word_list(parts, vocabulary)
-
-
-def _are_words(parts: LineBreak, vocabulary: Vocabulary) -> bool:
-    return vocabulary.is_word(parts.before) and vocabulary.is_word(parts.after)
 
 
 def _rarer_zipf(parts: LineBreak, vocabulary: Vocabulary) -> float:
@@ -189,7 +185,7 @@ def _by_word_list(parts: LineBreak, vocabulary: Vocabulary) -> _Verdict:
     """Decide by how common the whole word and its parts are in the word list."""
     keeps = not _is_one_word(parts, vocabulary)
     is_hyphenated = vocabulary.hyphenation.is_hyphenated
-    if not _are_words(parts, vocabulary):
+    if not parts.are_words(vocabulary):
         return _by_known_part(parts, vocabulary)
     if is_hyphenated is False:
         return _Verdict(keeps)
@@ -318,7 +314,7 @@ def _is_printed_as_two_words(before: str, after: str, vocabulary: Vocabulary) ->
 
 def _is_one_word(parts: LineBreak, vocabulary: Vocabulary) -> bool:
     """Return whether the parts are halves of a word, rather than words linked by a hyphen."""
-    if not _are_words(parts, vocabulary):
+    if not parts.are_words(vocabulary):
         return True
     before, whole = parts.before, vocabulary.zipf(parts.whole)
     # A document that writes `socio-economic` writes `socio-cultural`, too. A document that

@@ -91,6 +91,10 @@ class LineBreak(NamedTuple):
         """Both words as one, folded."""
         return self.before + self.after
 
+    def are_words(self, vocabulary: Vocabulary) -> bool:
+        """Return whether the vocabulary has both words."""
+        return vocabulary.is_word(self.before) and vocabulary.is_word(self.after)
+
     def linked(self, link: str) -> str:
         """Return both words as printed, with a string between them."""
         return f"{self.printed_before}{link}{self.printed_after}"

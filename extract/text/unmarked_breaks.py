@@ -78,7 +78,7 @@ def count_line_breaks(
         if parts is None or not _has_fitting_case(parts):
             continue
         odds = _odds_of_one_word(parts, vocabulary)
-        is_broken = odds >= UNMARKED.clear_odds and not _are_words(parts, vocabulary)
+        is_broken = odds >= UNMARKED.clear_odds and not parts.are_words(vocabulary)
         if is_broken or odds < 0:
             counts[2 * (" " not in left.strip()) + (not is_broken)] += 1
     return counts[0], counts[1], counts[2], counts[3]
@@ -220,7 +220,7 @@ def _join_letters(
     odds = _odds_of_one_word(parts, vocabulary) + _odds_of_break(end)
     if is_narrow and odds <= 0 and _may_be_compound(parts, vocabulary, end):
         return Join(separate, parts.linked(""))
-    is_repeated = parts.before == parts.after and _are_words(parts, vocabulary)
+    is_repeated = parts.before == parts.after and parts.are_words(vocabulary)
     if odds > 0 and is_repeated and not end.odds.breaks_anywhere:
         return Join(separate, parts.linked(""))  # `no` / `no` rather than `nono`
     if odds > 0:
@@ -262,7 +262,7 @@ def _join_mixed_case(
 
     Two capitalised words are two words, such as `Badan` and `Informasi`.
     """
-    if not end.odds.breaks_anywhere or _are_words(parts, vocabulary):
+    if not end.odds.breaks_anywhere or parts.are_words(vocabulary):
         return Join(f"{left} {right}")
     if vocabulary.words[parts.whole]:
         return Join(left + right)
@@ -284,10 +284,6 @@ def _allows_no_space(left: str, right: str, vocabulary: Vocabulary) -> bool:
     return False
 
 
-def _are_words(parts: LineBreak, vocabulary: Vocabulary) -> bool:
-    return vocabulary.is_word(parts.before) and vocabulary.is_word(parts.after)
-
-
 def _odds_of_one_word(parts: LineBreak, vocabulary: Vocabulary) -> float:
     """Return the odds (log10) of one word against two, before the column is considered."""
     # An elided article before a broken word (`d’interven` / `tion`) is not part of the word.
@@ -300,7 +296,7 @@ def _odds_of_one_word(parts: LineBreak, vocabulary: Vocabulary) -> float:
         one = vocabulary.weight(whole)
     else:
         one = max(_unlisted_zipf(whole), _inflected_zipf(whole, after, vocabulary))
-    if _are_words(parts, vocabulary) and not vocabulary.is_suffix(after):
+    if parts.are_words(vocabulary) and not vocabulary.is_suffix(after):
         return one - vocabulary.pair_weight(before, after)
     two = sum(
         vocabulary.weight(part)

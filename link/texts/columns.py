@@ -53,7 +53,7 @@ _DETERMINERS = frozenset(
 )
 
 
-def _first_word(text: str) -> str:
+def _first_head(text: str) -> str:
     return next((head for head, _, _ in heads_of(text)), "")
 
 
@@ -69,7 +69,7 @@ def _has_object(first: str, after: Sequence[str]) -> bool:
 
 def is_task(text: str) -> bool:
     """Whether an English text is worded as a task: "Create a network", "Networking to …"."""
-    first = _first_word(text)
+    first = _first_head(text)
     after = text[text.find(first) + len(first) :].split()
     # "Set of principles" and "Training, …" are nouns.
     is_verb = first.casefold() in TASK_VERBS and bool(after) and after[0] != "of"
@@ -84,7 +84,7 @@ def _is_known_verb(word: str) -> bool:
 
 def is_result(text: str) -> bool:
     """Whether an English text is worded as a result: "Networks strengthened as a result of …"."""
-    first = _first_word(text)
+    first = _first_head(text)
     if is_done(first) and lemma(first) in TASK_VERBS:
         return True
     achieved = _ACHIEVED.search(text)

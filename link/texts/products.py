@@ -84,7 +84,7 @@ def find_output_parts(outputs: Iterable[ExpectedOutput]) -> tuple[OutputPart, ..
         outputs: Expected outputs, in printed order.
     """
     outputs = tuple(outputs)
-    heads = Counter(head for head in map(_first_word, {o.text for o in outputs}) if head)
+    heads = Counter(head for head in map(_capitalised_start, {o.text for o in outputs}) if head)
     identifiers = Identifiers("part")
     return tuple(
         OutputPart(
@@ -101,7 +101,7 @@ def find_output_parts(outputs: Iterable[ExpectedOutput]) -> tuple[OutputPart, ..
     )
 
 
-def _first_word(text: str) -> str:
+def _capitalised_start(text: str) -> str:
     first = re.match(r"\W*([A-Z][a-z]+)\b", text)
     return first.group(1) if first else ""
 
@@ -150,7 +150,7 @@ def _joined_cuts(text: str, heads: Counter[str]) -> Iterator[Cut]:
 def _are_products(left: str, right: str, heads: Counter[str]) -> bool:
     """Return whether both sides of "and" name a product that stands by itself."""
     (one, link, object_), (two, other_link, _) = _phrase(left), _phrase(right)
-    has_capital = heads[_first_word(right)] >= PARTS.min_heads
+    has_capital = heads[_capitalised_start(right)] >= PARTS.min_heads
     is_new = has_capital or len(two) <= PARTS.max_joined_words
     if not (one and two and _is_product(one[-1]) and _is_product(two[-1]) and is_new):
         return False

@@ -217,7 +217,7 @@ class CellRecord(Frozen):
     readings_agree: bool | None = Field(description="Whether both readers agree; empty: one read.")
     marks: str = Field(
         default="",
-        description="What is seen and is no text: kinds and values, joined by '; '. Kinds are "
+        description="What is seen but is not text: kinds and values, joined by '; '. Kinds are "
         "checked, unchecked, icon, struck, link, fill, field, note_mark and comment.",
     )
     confidence: float | None = Field(

@@ -106,7 +106,7 @@ def _certain(names: Counter[str], definitions: Sequence[Definition]) -> list[Joi
     by_key: dict[tuple[str, ...], list[str]] = defaultdict(list)
     full_names = _full_names(definitions)
     for name in names:
-        parts = list(_parts(name, full_names))
+        parts = list(_name_and_acronym(name, full_names))
         for part in parts:
             by_key[_key(part)].append(part)
         if len(parts) > 1:
@@ -144,7 +144,7 @@ def _full_names(definitions: Iterable[Definition]) -> dict[str, str]:
     return {acronym: counted.most_common(1)[0][0] for acronym, counted in names.items()}
 
 
-def _parts(name: str, full_names: Mapping[str, str]) -> Iterator[str]:
+def _name_and_acronym(name: str, full_names: Mapping[str, str]) -> Iterator[str]:
     """Yield a name; of `Ministry of Works (MoW)`, the name and the acronym."""
     before, bracket, inside = name.rpartition("(")
     inside = inside.rstrip(") ")

@@ -80,7 +80,7 @@ def document_register(
     """
     definitions = [*find_definitions(texts), *glossary]
     written_out = {trim_name(each.name) for each in definitions}
-    spans = _names_in(lists, lambda name: name in written_out or is_known(name))
+    spans = _names_in_lists(lists, lambda name: name in written_out or is_known(name))
     printed = Counter(
         trim_name(each.text[slice(*piece)])
         for each, found in zip(lists, spans, strict=True)
@@ -124,7 +124,9 @@ def document_register(
     )
 
 
-def _names_in(lists: Sequence[PrintedList], is_known: IsKnown) -> tuple[tuple[Piece, ...], ...]:
+def _names_in_lists(
+    lists: Sequence[PrintedList], is_known: IsKnown
+) -> tuple[tuple[Piece, ...], ...]:
     """Return the spans of the names in each list, without dates, fillers and the like."""
     return tuple(
         tuple(piece for piece in found if kind_of_name(each.text[slice(*piece)]) != "none")

@@ -184,7 +184,7 @@ def _is_cut(text: str, start: int, stop: int, language: str) -> bool:
     """Return whether a run may be only the first part of a name."""
     rest = text[stop : stop + NAME.max_definition_length]
     listed = re.match(r",\s+(?=[^\W\d_])", rest)
-    if listed and _has_complement(text[start:stop]):
+    if listed and _has_complement_word(text[start:stop]):
         after = next(_runs(rest[listed.end() :]), (1, 0))
         following = rest[listed.end() :][slice(*after)] if after[0] == 0 else ""
         # `Department for Environment, Food and Rural Affairs`
@@ -213,19 +213,21 @@ def _parts(run: str, language: str) -> Iterator[str]:
         before, after = run[start:left].strip(), run[right:].strip()
         head = _without_article(after)
         is_body = _is_name(head, language)
-        are_apart = not _has_complement(before) and _is_name(_without_article(before), language)
-        has_own_noun = head != after or _has_complement(head)
+        are_apart = not _has_complement_word(before) and _is_name(
+            _without_article(before), language
+        )
+        has_own_noun = head != after or _has_complement_word(head)
         if without_accents(head) in FIELD_ACRONYMS:
             continue
         if is_acronym(head.split()[0]) or (is_body and (has_own_noun or are_apart)):
             yield before
             start = right
-        elif is_body or not _has_complement(before):
+        elif is_body or not _has_complement_word(before):
             return
     yield run[start:].strip()
 
 
-def _has_complement(name: str) -> bool:
+def _has_complement_word(name: str) -> bool:
     return not COMPLEMENTS.isdisjoint(map(without_accents, _words(name)))
 
 

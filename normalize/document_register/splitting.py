@@ -144,7 +144,7 @@ def split_lists(lists: Sequence[PrintedList], is_known: IsKnown) -> list[list[Pi
         [
             name
             for piece in _with_commas(each.text, found, evidence)
-            for name in _names_in(each, piece, evidence)
+            for name in _names_in_piece(each, piece, evidence)
         ]
         for each, found in zip(lists, pieces, strict=True)
     ]
@@ -263,7 +263,7 @@ def _last_piece(text: str, pieces: Sequence[Piece], first: int, evidence: Eviden
     return first
 
 
-def _names_in(printed: PrintedList, piece: Piece, evidence: Evidence) -> Iterator[Piece]:
+def _names_in_piece(printed: PrintedList, piece: Piece, evidence: Evidence) -> Iterator[Piece]:
     """Split a piece at brackets, line ends, conjunctions and between acronyms."""
     text = printed.text
     if evidence.is_known(trim_name(text[slice(*piece)])):

@@ -11,13 +11,13 @@ from functools import cache
 from normalize.document_register.spelling import without_accents
 
 
-def _words(text: str) -> frozenset[str]:
+def _word_set(text: str) -> frozenset[str]:
     return frozenset(without_accents(word) for word in text.split())
 
 
 LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "nl", "id")
 
-ORGANISATIONS = _words(
+ORGANISATIONS = _word_set(
     """academy administration agency assembly association authority bank board bureau cabinet center
     centre chamber club college commission committee community-college consortium corporation
     council court department dept directorate division federation forces foundation government
@@ -65,7 +65,7 @@ ORGANISATIONS = _words(
 )
 """Nouns that name a kind of organisation."""
 
-POSITIONS = _words(
+POSITIONS = _word_set(
     """administrator adviser advisor ambassador attorney champion chief clerk commissioner
     coordinator director engineer envoy governor head marshal master treasurer manager mayor
     minister officer ombudsman planner president
@@ -84,7 +84,7 @@ POSITIONS = _words(
 )
 """Nouns that name what one person holds."""
 
-GROUPS = _words(
+GROUPS = _word_set(
     """all any each every many other others relevant several various concerned different external
     local private public partners stakeholders donors businesses communities residents ngos csos
     industry everyone civil
@@ -99,7 +99,7 @@ GROUPS = _words(
 )
 """Words that begin the description of a group of bodies."""
 
-GROUP_NOUNS = _words(
+GROUP_NOUNS = _word_set(
     """partners stakeholders donors businesses communities residents ngos csos industry partenaires
     acteurs citoyens bailleurs socios actores donantes parceiros atores akteure mitra masyarakat
     municipalities communes municipios municípios kommunen comuni gemeenten
@@ -107,7 +107,7 @@ GROUP_NOUNS = _words(
 )
 """Nouns that name a group by themselves."""
 
-FIELDS = _words("communities industry")
+FIELDS = _word_set("communities industry")
 """Those that are the field of a body, too: `Ministry of Trade, Industry, Works and Energy`."""
 
 FIELD_PHRASES = (
@@ -125,27 +125,29 @@ FIELD_PHRASES = (
 """Regular expression of what a body works on, though it has the noun of an organisation: `Ministry
 of Housing, Communities and Local Government`; without accents."""
 
-FIELD_ACRONYMS = _words("aids hiv ict it kb kia pme pymes sida sme smes tic tics tik ukm umkm vih")
+FIELD_ACRONYMS = _word_set("aids hiv ict it kb kia pme pymes sida sme smes tic tics tik ukm umkm vih")
 """Acronyms of what a body works on: `Ministry of Science and ICT`, `Dinas Kependudukan dan KB`."""
 
-PREPOSITIONS = _words(
+PREPOSITIONS = _word_set(
     """of for on in at to with by from de du des à au aux pour par sur en dans del al para con por
     da do das dos na no nas nos em für von vom zu zur zum im della delle dello dei degli di per nel
     nella van voor op te bij untuk pada bidang"""
 )
 """Words after which the complement of a name begins."""
 
-LINKING = PREPOSITIONS | _words(
+LINKING = PREPOSITIONS | _word_set(
     """a an the and or la le les l d et ou el los las y e o u der die das des dem den und oder
     il lo gli i het een dan atau"""
 )
 """Articles, prepositions and conjunctions, which spellings of one name add or drop."""
 
-LEGAL_FORMS = _words("bv co corp epe gmbh inc kg limited llc llp ltd ltda mbh nv plc sarl spa srl")
+LEGAL_FORMS = _word_set(
+    "bv co corp epe gmbh inc kg limited llc llp ltd ltda mbh nv plc sarl spa srl"
+)
 """Forms of companies, without their stops, that follow a name after a comma: `Partners, LLC`."""
-DOTTED_FORMS = _words("ac ag cv ev ip pt sa sas sl")
+DOTTED_FORMS = _word_set("ac ag cv ev ip pt sa sas sl")
 """Those that are acronyms of bodies, too, unless a stop follows each letter: `I. P.`"""
-DOTTED_NAMES = _words("dc dr eu ny uae uk un us usa")
+DOTTED_NAMES = _word_set("dc dr eu ny uae uk un us usa")
 """Acronyms of places and bodies that may have stops, and are no initials: `U.N. Habitat`."""
 COMPASS = "NSEW"
 """Letters that stand for a part of a country, and are no initials: `N. Ireland`."""
@@ -216,7 +218,7 @@ OWNER_LABELS = (
 )
 """Regular expression of labels of columns that name persons, or bodies."""
 
-NOT_NAMES = _words(
+NOT_NAMES = _word_set(
     """etc na n/a tbc tbd tba none nil yes no ongoing various unknown vacant x nd so sans objet
     néant aucun aucune oui non ninguno ninguna sí si no nenhum nenhuma sim não keine ja nein entf
     nessuno niente geen nee tidak ya ada belum usw ecc dll dst enz"""
@@ -232,7 +234,7 @@ PENDING = (
 )
 """Regular expression of words that announce a name; without accents."""
 
-FINITE_VERBS = _words(
+FINITE_VERBS = _word_set(
     """is are was were be been has have had will shall should must étaient sera seront ont doit
     doivent fue fueron será serán han debe deben são foi foram serão deve devem ist sind war waren
     wird werden wurde wurden hat haben muss soll sollen sarà hanno devono zijn wordt worden werd
@@ -240,13 +242,13 @@ FINITE_VERBS = _words(
 )
 """Forms of verbs that a sentence has and the name of a body has not; none means something else."""
 
-HONORIFICS = _words(
+HONORIFICS = _word_set(
     """mr mrs ms miss dr prof professor sir dame hon rev mme mlle maître sr sra srta don doña
     ing lic herr frau sig sigra dott dhr mevr bapak ibu pak haji"""
 )
 """Titles before the name of a person."""
 
-PARTICLES = _words("de del della di da do dos du la las los van von der den ten y bin binti")
+PARTICLES = _word_set("de del della di da do dos du la las los van von der den ten y bin binti")
 """Words in small letters inside of the name of a person."""
 
 

@@ -86,9 +86,9 @@ def _entry(
 ) -> AnnexEntry | None:
     """Return the line that cells print; None if they name no body."""
     number_at, acronym_at, name_at = columns
-    number, _ = _split_mark(_text(cells, number_at))
-    acronym, mark = _split_mark(_text(cells, acronym_at))
-    name, name_mark = _split_mark(_text(cells, name_at))
+    number, _ = _split_mark(_text_in_column(cells, number_at))
+    acronym, mark = _split_mark(_text_in_column(cells, acronym_at))
+    name, name_mark = _split_mark(_text_in_column(cells, name_at))
     if not acronym and not name:
         return None
     number_match = _NUMBER.fullmatch(number)
@@ -102,7 +102,7 @@ def _entry(
     )
 
 
-def _text(cells: Sequence[Cell], column: int | None) -> str:
+def _text_in_column(cells: Sequence[Cell], column: int | None) -> str:
     return next((fold_spaces(cell.text) for cell in cells if cell.column == column), "")
 
 
@@ -127,7 +127,9 @@ def _columns(rows: Sequence[Row]) -> _Columns:
     """
     columns = sorted({cell.column for row in rows for cell in row.cells})
     texts = {
-        column: [text for row in rows if (text := _split_mark(_text(row.cells, column))[0])]
+        column: [
+            text for row in rows if (text := _split_mark(_text_in_column(row.cells, column))[0])
+        ]
         for column in columns
     }
     numbers = [column for column in columns if _mostly(texts[column], _is_number)]

@@ -106,7 +106,7 @@ def _read_rows(grid: RoleGrid, outline: Outline, records: Records) -> None:
     # The separator is part of published row identifiers: forms and decisions refer to them.
     ids = Identifiers("row", separator="|")
     for index in grid.rows():
-        texts = [_text(grid, role, index) for role in ("focus", "activity", "output")]
+        texts = [_text_of_role(grid, role, index) for role in ("focus", "activity", "output")]
         lead = grid.at("lead_bodies", index)
         area_id = outline.area_of_row.get(index)
         first, last = grid.pages(index)
@@ -119,11 +119,13 @@ def _read_rows(grid: RoleGrid, outline: Outline, records: Records) -> None:
                 focus_id=records.id_at(grid, "focus", index),
                 activity_id=records.id_at(grid, "activity", index),
                 expected_output_id=records.id_at(grid, "output", index),
-                relevant_bodies_printed="" if area_id else _text(grid, "relevant_bodies", index),
+                relevant_bodies_printed=""
+                if area_id
+                else _text_of_role(grid, "relevant_bodies", index),
                 lead_bodies_printed=lead.text if lead else "",
                 lead_cell_id=lead.cell.cell_id if lead and lead.text else None,
                 extra=tuple(
-                    ExtraValue(column=role, text=_text(grid, role, index))
+                    ExtraValue(column=role, text=_text_of_role(grid, role, index))
                     for role in extra_roles(grid)
                 ),
                 page_first=first,
@@ -132,6 +134,6 @@ def _read_rows(grid: RoleGrid, outline: Outline, records: Records) -> None:
         )
 
 
-def _text(grid: RoleGrid, role: str, row: int) -> str:
+def _text_of_role(grid: RoleGrid, role: str, row: int) -> str:
     cell = grid.at(role, row)
     return cell.text if cell else ""

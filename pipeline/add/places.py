@@ -228,7 +228,7 @@ def guess_title(document: Document, fallback: str) -> Guessed:
     if named:
         return Guessed(named, 0.5, "the PDF's properties")
     if heads:
-        return Guessed(heads[0].text, 0.3, "the first heading printed, which may be none")
+        return Guessed(heads[0].text, 0.3, "the first printed heading, which may not be the title")
     return Guessed(fallback, 0.1, "the file's name")
 
 

@@ -133,7 +133,7 @@ def _proposal(document: Document, settings: ExtractSettings) -> Proposal:
     matrix, roles, _ = matrix_of(labelled, settings, chosen)
     lacking = {column.role for column in settings.columns if column.optional}
     optional = frozenset(role.column for role in roles if role.role in lacking)
-    return Proposal(labelled, settings, chosen, matrix, optional, _score(matrix))
+    return Proposal(labelled, settings, chosen, matrix, optional, _matrix_score(matrix))
 
 
 def _as_one(document: Document, settings: ExtractSettings) -> ExtractSettings:
@@ -178,7 +178,7 @@ def _roles(document: Document, settings: ExtractSettings, part: int) -> list[tup
     return [(role.role, role.label) for role in roles]
 
 
-def _score(matrix: Table) -> float:
+def _matrix_score(matrix: Table) -> float:
     """Return how much a table looks like the matrix of a plan: its letters, weighed by its labels.
 
     A table with the labels of a plan counts more than a longer one without, like a survey.

@@ -14,6 +14,7 @@ from pipeline.add.decided import answer_keys
 from pipeline.add.draft import EXAMPLE_CHARACTERS, Draft, other_plan_note
 from pipeline.add.known_labels import known_roles
 from pipeline.add.thresholds import ROLES, TABLES
+from pipeline.publish.core.html_templates import html_templates
 from pipeline.terminal import clean
 
 PAGE = "questions.html"
@@ -27,13 +28,10 @@ def questions_page(draft: Draft, pdf: Path | None) -> str:
         draft: the guesses.
         pdf: the file; tables on pages that can be drawn are shown. None: no pictures.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     folder = Path(__file__).parent
-    environment = Environment(
-        loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True
-    )
+    environment = html_templates(folder, is_trimmed=False)
     script = (folder / "questions.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     proposal = draft.proposal

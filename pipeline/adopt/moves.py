@@ -44,7 +44,7 @@ def note_moves(outputs: Path, plan_id: str, moves: Moves) -> None:
 
 
 def forget_moves(outputs: Path, plan_id: str) -> None:
-    """Remove the note: everything is moved, or nothing is to be."""
+    """Remove the note: everything has been moved, or nothing will be."""
     _note(outputs, plan_id).unlink(missing_ok=True)
 
 

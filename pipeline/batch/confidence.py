@@ -55,7 +55,7 @@ def _parts(verdict: Verdict, drafted: Drafted | None) -> Iterator[_Part]:
         yield _Part(share, share < CORPUS.sure, f"{number} {what}, of {cells} parts of cells")
     # A font that lies about one glyph may lie about others that cannot be told.
     lines = verdict.misleading_lines
-    reason = f"lines with glyphs that look like other characters than their text: {lines}"
+    reason = f"lines with glyphs that do not look like their text: {lines}"
     yield _Part(1 - lines / cells, lines > 0, reason)
     # Any page is too much: it was let pass with --allow-loss.
     pages = len(verdict.lost_pages)

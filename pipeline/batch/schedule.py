@@ -1,4 +1,4 @@
-"""Run many plans on a pool; one that ends its worker, or never ends, stops no other."""
+"""Run many plans on a pool; one that ends its worker, or never ends, does not stop the others."""
 
 from __future__ import annotations
 

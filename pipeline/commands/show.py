@@ -320,7 +320,7 @@ def shown_text(shown: Shown) -> str:
         how = f"  [{value.how}]" if value.how else ""
         lines.append(f"  {value.name:<{width}}  {value.value}{how}")
     _part(lines, "printed", shown.printed, _place_text)
-    _part(lines, "goes on over a page end", shown.page_breaks, _break_text)
+    _part(lines, "continues over a page end", shown.page_breaks, _break_text)
     _part(lines, "linked", shown.links, str)
     _part(lines, "issues", shown.issues, str)
     return block(lines)

@@ -12,13 +12,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from pipeline.corpus.address import Address
 from pipeline.corpus.dataset import FOLDER
 from pipeline.corpus.model import STATES, SUMMARY_FIELDS, PlanOutcome
 from pipeline.corpus.tables import CORPUS_TABLES, FURTHER, further_columns, shared_columns
 from pipeline.corpus.thresholds import CORPUS
+from pipeline.publish.core.html_templates import html_templates
 from pipeline.publish.data.csv_files import csv_value
 from pipeline.publish.describe.datapackage import PROFILE
 
@@ -45,14 +44,6 @@ def summary_csv(outcomes: Iterable[PlanOutcome]) -> str:
 
 def corpus_page(outcomes: Sequence[PlanOutcome]) -> str:
     """Return the page over all plans, those to look at first."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     counts = Counter(outcome.status for outcome in outcomes)
     groups = []
     for status in reversed(STATES):
@@ -60,17 +51,22 @@ def corpus_page(outcomes: Sequence[PlanOutcome]) -> str:
         found.sort(key=lambda o: (o.confidence is not None, o.confidence or 0, o.plan_id))
         groups.append((status, found[: CORPUS.listed], len(found)))
     seconds = sorted(outcome.seconds for outcome in outcomes)
-    return environment.get_template("batch.html.j2").render(
-        counts=[(status, counts[status]) for status in STATES],
-        groups=groups,
-        total=len(outcomes),
-        rows=sum(outcome.rows for outcome in outcomes),
-        doubts=sum(outcome.doubts for outcome in outcomes),
-        seconds=sum(seconds),
-        median=statistics.median(seconds) if seconds else 0.0,
-        slowest=max(seconds, default=0.0),
-        spread=_spread(seconds),
+    page = (
+        html_templates(TEMPLATES)
+        .get_template("batch.html.j2")
+        .render(
+            counts=[(status, counts[status]) for status in STATES],
+            groups=groups,
+            total=len(outcomes),
+            rows=sum(outcome.rows for outcome in outcomes),
+            doubts=sum(outcome.doubts for outcome in outcomes),
+            seconds=sum(seconds),
+            median=statistics.median(seconds) if seconds else 0.0,
+            slowest=max(seconds, default=0.0),
+            spread=_spread(seconds),
+        )
     )
+    return page + "\n"
 
 
 def _spread(seconds: Sequence[float]) -> list[tuple[str, int, float]]:

@@ -59,7 +59,7 @@ def _publications(
         manifest = read_manifest(published)
         counted = {table.table: table.rows for table in manifest.tables} if manifest else {}
         if (outcome.rows, outcome.bodies) != (counted.get("matrix", 0), counted.get("bodies", 0)):
-            yield f"{NAME}: gives other counts for {outcome.plan_id} than its publication"
+            yield f"{NAME}: its counts for {outcome.plan_id} are not those of the publication"
 
 
 def _make(folder: Path, outcomes: Sequence[PlanOutcome], made: LocalFolder) -> None:
@@ -83,7 +83,7 @@ def _database(database: sqlite3.Connection, made: Path) -> Iterator[str]:
     objects = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
     with contextlib.closing(sqlite3.connect(made)) as wanted:
         if database.execute(objects).fetchall() != wanted.execute(objects).fetchall():
-            yield f"{NAME}: has other tables, indexes or views than planrows makes"
+            yield f"{NAME}: its tables, indexes or views are not those that planrows makes"
             return
         tables = wanted.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"

@@ -12,7 +12,7 @@ from extract.model import Frozen
 from pipeline.diff.model import Difference
 from pipeline.diff.report.page import page
 from pipeline.diff.report.summary import summary
-from pipeline.diff.report.workbook import write_workbook
+from pipeline.diff.report.workbook import write_changes_workbook
 from pipeline.engine.owned_folder import OwnedFolder
 
 DECISIONS = "decisions.csv"
@@ -30,7 +30,7 @@ def write_difference(difference: Difference, out: Path) -> tuple[Path, ...]:
     with folder.open():
         for name, text in contents.items():
             folder.write(name, text.encode())
-        folder.make(WORKBOOK, lambda path: write_workbook(difference, path))
+        folder.make(WORKBOOK, lambda path: write_changes_workbook(difference, path))
         folder.finish()
     return tuple(out / name for name in (*contents, WORKBOOK))
 
@@ -51,7 +51,7 @@ def contents_of(difference: Difference) -> dict[str, str]:
             ),
         ),
         "decisions_not_carried.csv": _csv(
-            LEFT_COLUMNS, _values(difference.decisions_carried(carried=False), LEFT_COLUMNS)
+            LEFT_COLUMNS, _rows_of_values(difference.decisions_carried(carried=False), LEFT_COLUMNS)
         ),
         DECISIONS: _decisions(difference),
         "diff.html": page(difference),
@@ -61,7 +61,7 @@ def contents_of(difference: Difference) -> dict[str, str]:
 
 def _decisions(difference: Difference) -> str:
     carried = difference.decisions_carried(carried=True)
-    return _csv(CARRIED_COLUMNS, _values(carried, CARRIED_COLUMNS))
+    return _csv(CARRIED_COLUMNS, _rows_of_values(carried, CARRIED_COLUMNS))
 
 
 _DECISION = ("decision", "value", "decided_by", "date", "note")
@@ -70,7 +70,7 @@ CARRIED_COLUMNS = ("issue_id", *_DECISION, "ground", "old_issue_id")
 LEFT_COLUMNS = ("old_issue_id", *_DECISION, "reason")
 
 
-def _values(records: Iterable[Frozen], columns: Sequence[str]) -> Iterable[Sequence[str]]:
+def _rows_of_values(records: Iterable[Frozen], columns: Sequence[str]) -> Iterable[Sequence[str]]:
     return ([str(getattr(record, name)) for name in columns] for record in records)
 
 

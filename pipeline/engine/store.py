@@ -37,12 +37,12 @@ WRITING_SECONDS = 600.0
 def canonical(value: object) -> bytes:
     """Return JSON with sorted keys and no white space, in UTF-8: equal values, equal bytes."""
     text = json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_as_plain_value
     )
     return text.encode()
 
 
-def _plain(value: object) -> object:
+def _as_plain_value(value: object) -> object:
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     raise TypeError(f"a key cannot hold a value of type {type(value).__name__}")
@@ -87,7 +87,7 @@ def write_atomically(
         raise
 
 
-def _joined(inputs: Iterable[str]) -> str:
+def _input_list(inputs: Iterable[str]) -> str:
     return " ".join(sorted(inputs))
 
 
@@ -161,7 +161,7 @@ class Store:
         """
         entry = self._json(self._key(key))
         sha: str = entry.get("object", "")
-        if inputs is not None and entry.get("inputs") != _joined(inputs):
+        if inputs is not None and entry.get("inputs") != _input_list(inputs):
             return None
         if not sha or self.get(sha) is None:
             return None
@@ -178,7 +178,7 @@ class Store:
             sha: hash of the result.
             inputs: hashes of the stage's inputs.
         """
-        entry = {"object": sha, "inputs": _joined(inputs)}
+        entry = {"object": sha, "inputs": _input_list(inputs)}
         self._write(self._key(key), canonical(entry))
 
     def entries(self) -> Iterator[Entry]:

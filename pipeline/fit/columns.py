@@ -117,7 +117,7 @@ class _MatchedColumns:
 
     def doubtful(self, setting: ColumnSetting, column: ColumnRole) -> Mismatch:
         role, confidence = role_by_itself(self.columns[column.column])
-        seems = f"looks like {role} ({confidence:.0%})" if role else "is no known label"
+        seems = f"looks like {role} ({confidence:.0%})" if role else "is not a known label"
         best = self._best(setting)
         other = best[0].label if best else column.label
         return Mismatch(

@@ -197,7 +197,7 @@ def _tell_lacking_words(plan: Plan) -> None:
     lacking = [
         what
         for what, is_there in (
-            ("misprints and word breaks are not checked against words", has_list(language)),
+            ("misprints and word breaks are not checked against a word list", has_list(language)),
             ("dates, sums and statuses are read with English words", has_words(language)),
         )
         if not is_there

@@ -63,7 +63,8 @@ def reconcile_command(
         clean(
             f"{found.manifest.name}: {counts['candidates']} candidates for "
             f"{counts['with_candidates']} of {len(asked)} bodies; {counts['confirmed_before']} "
-            f"were confirmed before, {len(bodies) - len(named)} are no organisation or place"
+            f"were confirmed before, {len(bodies) - len(named)} are neither organisations nor "
+            "places"
         )
     )
     print(clean(f"written to {file}; copy the lines that you confirm to {folder / CONFIRMED}"))

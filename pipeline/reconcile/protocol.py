@@ -53,7 +53,7 @@ class Manifest(Frozen):
 
 
 class Candidate(Frozen):
-    """An entry of the service that a body may be."""
+    """An entry of the service that may be the body."""
 
     model_config = _LENIENT
 
@@ -98,7 +98,7 @@ class _Result(Frozen):
 _ANSWERS: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
 
 
-def read_manifest(address: str, data: bytes) -> Manifest:
+def read_service_manifest(address: str, data: bytes) -> Manifest:
     """Read what a service says of itself.
 
     Raises:
@@ -108,8 +108,8 @@ def read_manifest(address: str, data: bytes) -> Manifest:
         return Manifest.model_validate_json(data)
     except ValidationError as error:
         raise ServiceError(
-            f"{address}: describes no reconciliation service ({_fault(error)}); name the address "
-            "that OpenRefine takes, with --service"
+            f"{address}: does not describe a reconciliation service ({_fault(error)}); name the "
+            "address that OpenRefine takes, with --service"
         ) from error
 
 

@@ -22,7 +22,7 @@ from pipeline.reconcile.protocol import (
     Query,
     form_of,
     read_answers,
-    read_manifest,
+    read_service_manifest,
 )
 from pipeline.reconcile.thresholds import LIMITS, ServiceLimits
 from pipeline.reconcile.transport import Transport
@@ -141,7 +141,7 @@ def reconcile(
     """
     transport = Transport(limits)
     address, data = transport.request(question.service)
-    manifest = read_manifest(address, data)
+    manifest = read_service_manifest(address, data)
     size = min(limits.batch, manifest.batch_size or limits.batch)
     found: list[tuple[Body, tuple[Candidate, ...]]] = []
     for batch in (bodies[at : at + size] for at in range(0, len(bodies), size)):

@@ -131,7 +131,7 @@ def checked_address(address: str) -> str:
         is_web = False
     if not is_web or not address.isascii() or any(char <= " " for char in address):
         raise UsageError(
-            f"--service {address}: is no address of a service; name one like https://HOST/PATH"
+            f"--service {address}: is not the address of a service; name one like https://HOST/PATH"
         )
     if parts.username is not None:
         raise UsageError(f"--service: leave out the name and password before {parts.hostname}")

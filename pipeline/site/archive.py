@@ -31,14 +31,14 @@ def write_archive(publication: Publication, path: Path) -> None:
     texts = {SUMS: checksums(publication.files), START: "\n".join(_start(publication)) + "\n"}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for file in publication.files:
-            with archive.open(_entry(publication, file.path), "w") as entry:
+            with archive.open(_zip_entry(publication, file.path), "w") as entry:
                 for piece in publication.content(file):
                     entry.write(piece)
         for name, text in texts.items():
-            archive.writestr(_entry(publication, name), text.encode(), compresslevel=9)
+            archive.writestr(_zip_entry(publication, name), text.encode(), compresslevel=9)
 
 
-def _entry(publication: Publication, name: str) -> zipfile.ZipInfo:
+def _zip_entry(publication: Publication, name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(f"{publication.name}/{name}", _TIME)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 3  # Unix, on every system

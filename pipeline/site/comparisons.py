@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diff.report.groups import STILL
-from pipeline.diff.report.workbook import write_workbook
+from pipeline.diff.report.workbook import write_changes_workbook
 from pipeline.diff.stage import compare
 from pipeline.diff.write import WORKBOOK, contents_of
 from pipeline.publish.files import write_texts
@@ -64,5 +64,5 @@ def write_comparisons(publications: Sequence[Publication], site: Path) -> Iterat
             folder.mkdir(parents=True)
             contents = contents_of(difference)
             write_texts(folder, {name: contents[name] for name in FILES})
-            write_workbook(difference, folder / WORKBOOK)
+            write_changes_workbook(difference, folder / WORKBOOK)
             yield comparison

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.publish.core.html_templates import html_templates
 from pipeline.publish.core.model import FileSum
 from pipeline.site.bodies import BodyEntry
 from pipeline.site.citation import bibtex, citation
@@ -106,15 +107,7 @@ class Pages:
 
     @cached_property
     def _environment(self) -> Environment:
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-        environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        environment = html_templates(TEMPLATES)
         style = (TEMPLATES / "site.css").read_text(encoding="utf-8")
         hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         environment.globals |= {

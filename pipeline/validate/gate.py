@@ -26,7 +26,7 @@ class Verdict(Frozen):
         pages_to_retry: pages that were not read, and that the next run may read.
         cells: parts of cells, each on one page.
         differing_cells: those of them that the two readers read differently.
-        misleading_lines: lines with glyphs that look like another character than their text says.
+        misleading_lines: lines with glyphs that do not look like the character of their text.
     """
 
     rows: int

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from pipeline.publish.core.json_text import json_text
 from pipeline.publish.core.model import FileSum
-from pipeline.publish.data.json_files import PlanFile, issues_model, schema_of
+from pipeline.publish.data.json_files import PlanFile, issues_model, json_schema_of
 from pipeline.publish.describe.csvw import csvw
 from pipeline.publish.describe.datapackage import datapackage
 from pipeline.publish.describe.dictionary import dictionary
@@ -34,8 +34,8 @@ def compare_described(contents: Contents, files: tuple[FileSum, ...]) -> Iterato
         "datapackage.json": lambda: json_text(datapackage(contents, sums)),
         "csv-metadata.json": lambda: json_text(csvw(contents)),
         "dictionary.md": lambda: dictionary(contents),
-        "plan.schema.json": lambda: json_text(schema_of(PlanFile)),
-        "issues.schema.json": lambda: json_text(schema_of(issues_model())),
+        "plan.schema.json": lambda: json_text(json_schema_of(PlanFile)),
+        "issues.schema.json": lambda: json_text(json_schema_of(issues_model())),
         "issues.sarif": lambda: json_text(sarif(contents.issues, contents.source)),
         "provenance.jsonld": lambda: json_text(provenance(contents, contents.manifest, others)),
     }

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from extract.model import Frozen
 from link.rows import TableSpec
 from pipeline.publish.core.columns import Scalar, columns_of, values_of
-from pipeline.publish.data.parquet import schema_of
+from pipeline.publish.data.parquet import parquet_schema
 from pipeline.publish.data.sheets import fitting
 from pipeline.publish.data.sqlite import SEARCHED, create_schema
 from pipeline.publish.data.workbook import READING, ROW_LIMIT, reading_columns
@@ -94,10 +94,10 @@ def _parquet(contents: Contents, *, is_ours: bool) -> Iterator[str]:
             yield f"{name}: cannot be read: {' '.join(str(error).split())}"
             continue
         if table.column_names != columns:
-            yield f"{name}: has other columns than {spec.name}.csv"
+            yield f"{name}: its columns are not those of {spec.name}.csv"
             continue
-        if is_ours and not table.schema.equals(schema_of(spec), check_metadata=True):
-            yield f"{name}: has other types or descriptions than planrows writes"
+        if is_ours and not table.schema.equals(parquet_schema(spec), check_metadata=True):
+            yield f"{name}: its types or descriptions are not those that planrows writes"
             continue
         found = zip(*(map(plain, column.to_pylist()) for column in table.columns), strict=True)
         yield from first_difference(name, columns, found, table_rows(contents.records[spec.name]))
@@ -112,7 +112,7 @@ def _sqlite(contents: Contents) -> Iterator[str]:
             with contextlib.closing(sqlite3.connect(":memory:")) as expected:
                 create_schema(expected, contents.tables)
                 if any(read(database) != read(expected) for read in (_objects, _header)):
-                    yield f"{name}: has other tables, indexes or views than planrows makes"
+                    yield f"{name}: its tables, indexes or views are not those that planrows makes"
                     return
             for spec in contents.tables:
                 yield from _sqlite_table(database, name, spec, contents)
@@ -183,7 +183,7 @@ def _workbook(contents: Contents) -> Iterator[str]:
             columns = [column.name for column in columns_of(spec.model)]
             found = sheet_rows(book, spec.name)
             if list(next(found, ()))[: len(columns)] != columns:
-                yield f"{name}, {spec.name}: has other columns than {spec.name}.csv"
+                yield f"{name}, {spec.name}: its columns are not those of {spec.name}.csv"
                 continue
             records = contents.records[spec.name][:ROW_LIMIT]
             wanted = (tuple(map(as_in_sheet, row)) for row in table_rows(records))
@@ -202,7 +202,7 @@ def _reading(contents: Contents, book: Workbook) -> Iterator[str]:
     found = sheet_rows(book, READING)
     titles = [title for _, title, _ in columns]
     if list(next(found, ()))[: len(titles)] != titles:
-        yield f"{place}: has other columns than planrows writes"
+        yield f"{place}: its columns are not those that planrows writes"
         return
     records = contents.records["matrix"][:ROW_LIMIT]
     wanted = (

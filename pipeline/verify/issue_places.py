@@ -40,7 +40,7 @@ def compare_places(contents: Contents) -> Iterator[str]:
 
 
 def _differs(place: Place, text: str) -> bool:
-    """Return whether a place with a range of characters quotes another text than that."""
+    """Return whether a place with a range of characters quotes a text that is not in that range."""
     if place.start is None or not place.text:
         return False
     if place.text[place.start : place.stop] != place.printed or len(place.text) != len(text):

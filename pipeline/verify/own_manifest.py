@@ -115,7 +115,7 @@ def _ledger(contents: Contents) -> Iterator[str]:
             yield f"{MANIFEST}: the ledger of page {page.page} does not add up"
     pages = [page.page for page in manifest.ledger]
     if pages != list(range(1, manifest.source.page_count + 1)):
-        yield f"{MANIFEST}: the ledger has other pages than the source"
+        yield f"{MANIFEST}: the pages of the ledger are not those of the source"
 
 
 def _files(contents: Contents) -> Iterator[str]:

@@ -75,7 +75,7 @@ def _pictures(name: str, page: str, shown: dict[str, Any]) -> Iterator[str]:
     for number, picture in (json.loads(found[1])["pages"] if found else {}).items():
         other = shown.setdefault(number, picture)
         if other != picture and other["picture"] and picture["picture"]:
-            yield f"{name}: shows another picture of page {number} than {PAGE}"
+            yield f"{name}: its picture of page {number} is not that of {PAGE}"
 
 
 def _explore(contents: Contents, page: str, same_version: bool) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _explore(contents: Contents, page: str, same_version: bool) -> Iterator[str]
     columns = columns_of(matrix.model)
     names = [column.name for column in columns]
     if data["columns"] != names:
-        yield f"{PAGE}: has other columns than matrix.csv"
+        yield f"{PAGE}: its columns are not those of matrix.csv"
         return
     texts = data["texts"]
     is_text = [column.type == "string" for column in columns]
@@ -130,7 +130,7 @@ def _evidence(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
         if (str(m["body"]), m["role"], m["record"], m["printed"]) not in known:
             yield f"{PAGE}: names {m['printed']!r}, which mentions.csv does not"
     if data["language"] != contents.card.language:
-        yield f"{PAGE}: is in another language than plan.json"
+        yield f"{PAGE}: its language is not that of plan.json"
 
 
 def _lists(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
@@ -159,7 +159,7 @@ def _lists(contents: Contents, data: Mapping[str, Any]) -> Iterator[str]:
     names = list(data["issues"][0]) if issues else []
     yield from first_difference(f"{PAGE}, issues", names, issues, expected)
     if data["plan"] != {"id": contents.card.id, "title": contents.card.title}:
-        yield f"{PAGE}: has another plan or title than plan.json"
+        yield f"{PAGE}: its plan or title is not that of plan.json"
 
 
 def _report(contents: Contents, page: str, same_version: bool) -> Iterator[str]:
@@ -180,7 +180,7 @@ def _report(contents: Contents, page: str, same_version: bool) -> Iterator[str]:
     expected = sorted([plain(getattr(r, n)) for n in ("body_id", "name")] for r in records)
     yield from first_difference(f"{REPORT}, bodies", ["id", "name"], bodies, expected)
     if data["plan"]["title"] != contents.card.title or data["plan"]["id"] != contents.card.id:
-        yield f"{REPORT}: has another plan or title than plan.json"
+        yield f"{REPORT}: its plan or title is not that of plan.json"
 
 
 def _form(contents: Contents) -> Iterator[str]:

@@ -184,7 +184,7 @@ CASES: dict[str, Case] = {
     ),
     "body-unknown": Case(
         linked(relevant={"1.1": "SOMTC, SOMS", "1.2": "AUN, SOMS"}),
-        "“SOMS” is none of the bodies that the plan or the register lists. The most similar of "
+        "“SOMS” is not among the bodies that the plan or the register lists. The most similar of "
         "them: SOMTC.",
         FULL,
     ),
@@ -268,7 +268,7 @@ CASES: dict[str, Case] = {
     ),
     "reference-same-as-differs": Case(
         with_reference("same as under 1.2", "Train judges (same as under 1.2)", relation="same_as"),
-        "“Train judges” is declared the same as in 1.2, but the most similar text there is "
+        "“Train judges” is declared to be the same as in 1.2, but the most similar text there is "
         "“Train o",
         with_reference(
             "same as under 1.2", "Train officers (same as under 1.2)", relation="same_as"
@@ -286,7 +286,7 @@ CASES: dict[str, Case] = {
     ),
     "alternatives-open": Case(
         with_alternative("Help [A] [B]", "[A] [B]", "alternatives", "A", "B"),
-        "“[A] [B]” prints alternatives without a choice: “A” or “B”.",
+        "“[A] [B]” leaves a choice open: “A” or “B”.",
         with_alternative("Help (and B)", "(and B)", "optional", "and B"),
     ),
     "option-open": Case(
@@ -521,12 +521,12 @@ CASES: dict[str, Case] = {
     ),
     "ocr-doubtful": Case(
         linked(cells=(_cell(ocr_confidence=0.3),)),
-        "OCR read 1 cell of scanned page 1 with low confidence (30% at the lowest).",
+        "OCR read 1 cell of scanned page 1 with low confidence (lowest: 30%).",
         linked(cells=(_cell(ocr_confidence=0.9),)),
     ),
     "page-by-ocr": Case(
         linked(cells=(_cell(ocr_confidence=0.9),)),
-        "Page 1 is a picture: OCR has read its 1 cell, 90% sure at the least.",
+        "Page 1 is a picture: OCR has read its 1 cell, with a confidence of 90% or more.",
         linked(cells=(_cell(),)),
     ),
     "line-end-hyphen": Case(
@@ -585,7 +585,7 @@ CASES: dict[str, Case] = {
     "outputs-run-together": Case(
         _with_products("Regional programme for students Regional seminar on findings"),
         "“students Regional”: two outputs, “Regional programme for students” and “Regional seminar "
-        "on findings”, follow each other without a mark.",
+        "on findings”, follow each other without punctuation.",
         _with_products("Regional programme for students. Regional seminar on findings"),
     ),
 }

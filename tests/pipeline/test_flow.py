@@ -46,7 +46,7 @@ def test_a_table_with_a_page_that_was_not_read_is_not_kept(
     [
         ("en", False, False, ""),
         ("xx", True, True, ""),
-        ("xx", False, True, "misprints and word breaks are not checked against words"),
+        ("xx", False, True, "misprints and word breaks are not checked against a word list"),
         ("xx", True, False, "dates, sums and statuses are read with English words"),
         ("xx", False, False, "against words; dates, sums"),
     ],

@@ -65,7 +65,7 @@ def find_doubled_meaning(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             reason = f"“{match['again']}” repeats “{match['word']}” in one clause"
             yield Slip(match.group().casefold(), "", reason), (text, *match.span())
     for match in _TAKE_PART.finditer(text.text):
-        reason = f"“{match['noun']}” says it already; “in” with a noun may be meant"
+        reason = f"“{match['noun']}” already says so; “in” with a noun may be meant"
         yield Slip(match["words"], "", reason), (text, *match.span("words"))
 
 

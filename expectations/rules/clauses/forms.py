@@ -31,7 +31,7 @@ def find_capital_verbs(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         is_verb = is_plain_verb(verb) or verb in _ALSO_NOUNS
         is_verb = is_verb or (verb in lexicon().verbs and verb not in lexicon().nouns)
         if is_verb and verb not in lexicon().others:  # "an approach to Open Data"
-            reason = "a capital amid a sentence, in a verb that is no part of a name"
+            reason = "a verb that is not part of a name has a capital inside a sentence"
             slip = Slip(match["words"], f"to {verb}", reason)
             yield slip, (text, *match.span("words"))
 
@@ -49,5 +49,5 @@ def find_wrong_forms(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         plain = next((form[verb] for form in forms if verb in form), "")
         if plain and not is_other and verb not in known.others:
             right = f"{match.group().removesuffix(verb)}{plain}"
-            reason = f"“{modal}” goes with “{plain}”"
+            reason = f"“{modal}” takes the plain form “{plain}”"
             yield Slip(match.group().casefold(), right, reason), (text, *match.span())

@@ -90,11 +90,11 @@ def find_missing_words(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _TWO_NUMBERS.finditer(text.text):
         plural = plurals_of(match["one"].casefold())[0]
         right = f"{match['noun']} of {match['many']} and {plural}".casefold()
-        reason = f"“{match['many']}” is a plural and “{match['one']}” is none"
+        reason = f"“{match['many']}” is plural, but “{match['one']}” is singular"
         yield Slip(match["words"].casefold(), right, reason), (text, *match.span())
     for match in _TO_WHAT.finditer(text.text):
         words = text.text[match.start() : match.start("next") - 1]
-        reason = f"“to” does not follow “{match['noun']}”; “of” or “in” may be meant"
+        reason = f"“{match['noun']}” does not take “to”; “of” or “in” may be meant"
         place = (text, match.start(), match.start("next") - 1)
         yield Slip(words.casefold(), "", reason), place
     for match in _WITHOUT_OBJECT.finditer(text.text):

@@ -39,7 +39,7 @@ def find_singulars_after_many(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         noun, between = match["noun"], match["between"].casefold().split()
         # "these include a fund", "six to the board": another phrase begins.
         is_phrase = all(_is_quality(word) for word in between)
-        if is_phrase and noun not in lexicon().plurals and _is_one(noun):
+        if is_phrase and noun not in lexicon().plurals and _is_only_counted(noun):
             right = match["words"].removesuffix(noun) + plurals_of(noun)[0]
             reason = f"“{noun}” has no plural ending after words for several things"
             yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
@@ -54,7 +54,7 @@ def find_plurals_after_one(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         is_phrase = all(_is_quality(word) for word in match["between"].split())
         if single != noun and not is_word and is_phrase:
             right = match["words"].removesuffix(noun) + single
-            reason = f"“{noun}” is a plural, and “{match['one']}” goes with one thing"
+            reason = f"“{noun}” is plural, but “{match['one']}” takes a singular"
             yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
 
 
@@ -66,11 +66,11 @@ def find_among_two(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         if are_single and any(map(is_counted, two)):
             words = match["words"]
             right = f"between{words.removeprefix('amongst').removeprefix('among')}"
-            reason = "“among” goes with three or more, “between” with two"
+            reason = "“between” is for two things, “among” for three or more"
             yield Slip(words, right, reason), (text, *match.span("words"))
 
 
-def _is_one(noun: str) -> bool:
+def _is_only_counted(noun: str) -> bool:
     return is_counted(noun) and noun not in lexicon().verbs
 
 

@@ -147,16 +147,16 @@ RULES = (
         meaning="The text is published as narrative, not as rows.",
         remedy="Compare it with the page; if it is a chart or a form, `accept` it.",
         example="a form whose labels and fields stand in two columns of boxes",
-        method="Looks for grids of texts against which more speaks than for them: texts that "
-        "cross walls, cells without text, curves of a chart; and for lines outside tables that "
-        "print texts in three columns or more, or texts and figures in two.",
+        method="Looks for grids of texts with more evidence against a table than for one: texts "
+        "that cross walls, cells without text, curves of a chart; and for lines outside tables "
+        "that print texts in three columns or more, or texts and figures in two.",
         find=_finder_of("table-dropped"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
     ),
     Rule(
         code="cell-uncertain",
-        title="Cell that may have been read wrong",
+        title="Cell that may have been misread",
         severity="warning",
         why="The cell may hold texts of two cells, or a part of its text may be in another one.",
         meaning="The cell is published as read; `cells.confidence` gives the probability that it "
@@ -227,7 +227,7 @@ RULES = (
         code="glyph-misleading",
         title="Glyph that looks like another character",
         severity="error",
-        why="The file's text says another thing than the page shows.",
+        why="The text in the file is not what the page shows.",
         meaning="The text of the file is published; the message names what the glyph looks like.",
         remedy="Compare it with the page; `correct` the value to what is printed, or `accept` it.",
         example="a font whose character map gives the glyph 1 the text 7",
@@ -243,7 +243,7 @@ RULES = (
         severity="warning",
         why="Search and copying find text in the file that the page does not show.",
         meaning="The text is in no cell; it counts as hidden among the characters of its page.",
-        remedy="Compare it with the page; if it is not to be seen, `accept` it.",
+        remedy="Compare it with the page; if it is not meant to be seen, `accept` it.",
         example="white text on white paper, or text beneath a white box",
         method="Follows what the page paints: the colour beneath each glyph, clipping paths, "
         "transparency, layers, and what is painted later. The invisible text of a scan is read.",
@@ -267,7 +267,7 @@ RULES = (
     ),
     Rule(
         code="mark-not-text",
-        title="Sign that is no text",
+        title="Sign that is not text",
         severity="warning",
         why="The page says something there that the text of the cell does not.",
         meaning="The sign is among the marks of its cell in `cells.csv`.",
@@ -285,7 +285,8 @@ RULES = (
         severity="warning",
         why="A row, or a part of a row, may be missing from the data.",
         meaning="The text is published as narrative, footer or watermark, not as a row.",
-        remedy="Compare it with the page; if it is no row, `accept` it, otherwise report the page.",
+        remedy="Compare it with the page; if it is not a row, `accept` it; otherwise, report the "
+        "page.",
         example="a row below the last ruling line of a page, without lines at its sides",
         method="Looks for lines of text between the first and the last ruling line of a table or "
         "side by side in its columns beyond them, and for watermarks over a table that are on one "

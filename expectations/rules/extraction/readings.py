@@ -131,7 +131,7 @@ def find_ocr_doubts(index: PlanIndex, settings: ExpectationSettings) -> Iterator
         yield Finding(
             key=(str(page),),
             message=f"OCR read {count} of scanned page {page} with low confidence "
-            f"({lowest:.0%} at the lowest).",
+            f"(lowest: {lowest:.0%}).",
             places=tuple(
                 _place(index, cell, cell.text) for cell in cells[: LIMITS.places_on_ocr_page]
             ),
@@ -139,7 +139,7 @@ def find_ocr_doubts(index: PlanIndex, settings: ExpectationSettings) -> Iterator
 
 
 def find_pages_by_ocr(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find the pages that are pictures: all that is published of them, OCR has read."""
+    """Find the pages that are pictures: OCR has read all that is published of them."""
     del settings
     by_page: dict[int, list[CellFragment]] = defaultdict(list)
     for cell in index.plan.cells:
@@ -151,7 +151,8 @@ def find_pages_by_ocr(index: PlanIndex, settings: ExpectationSettings) -> Iterat
             Finding(
                 key=(str(page),),
                 message=f"Page {page} is a picture: OCR has read its {len(cells)} "
-                f"{'cell' if len(cells) == 1 else 'cells'}, {_least(cells):.0%} sure at the least.",
+                f"{'cell' if len(cells) == 1 else 'cells'}, "
+                f"with a confidence of {_least(cells):.0%} or more.",
                 places=(_place(index, cells[0], cells[0].text),),
             ),
         )
@@ -279,7 +280,7 @@ RULES = (
         meaning="The cells of the page are published as OCR read them.",
         remedy="Compare names, numbers and dates with the page; then `accept` it.",
         example="a signed copy of the plan that was scanned",
-        method="The page has no text, so each of its words has a confidence of the OCR engine. "
+        method="The page has no text, so each of its words has a confidence from the OCR engine. "
         "Cells with a low one are `ocr-doubtful`, too.",
         find=find_pages_by_ocr,
         print_only=True,

@@ -1,4 +1,4 @@
-"""Verbs in another number than the plan itself gives their subject."""
+"""Verbs whose number differs from the one that the plan itself gives their subject."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Agreement:
             usual = f"{subject} {min(self._verbs[subject])}"
             right = f"{subject} {_PLURAL.get(verb) or _third_person(verb)}"
             start = match.start("head") if match["head"] else match.start("noun")
-            reason = f"“{subject}” is one thing, as in “{usual}” elsewhere"
+            reason = f"“{subject}” is singular, as in “{usual}” elsewhere"
             slip = Slip(f"{subject} {verb}", right, reason)
             yield slip, (text, start, match.end())
 
@@ -87,7 +87,7 @@ def find_wrong_subjects(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         if verb and is_two and match["many"] in known.plurals:
             words = f"{match['many']} {match['verb']}"
             two = f"{match['one']} and {match['two']}"
-            reason = f"the subject is two things, “{two}”, and takes “{verb}”"
+            reason = f"the subject “{two}” is two things, and takes “{verb}”"
             place = (text, match.start("many"), match.end("verb"))
             yield Slip(words, f"{match['many']} {verb}", reason), place
 

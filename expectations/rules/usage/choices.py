@@ -46,9 +46,9 @@ def find_unmarked_choices(index: PlanIndex, settings: ExpectationSettings) -> It
 RULES = (
     Rule(
         code="choice-open",
-        title="One of two products or events, not decided",
+        title="Undecided choice of two products or events",
         severity="info",
-        why="Either of them may be what was agreed.",
+        why="Either may be what was agreed.",
         meaning="The text is published as printed; `alternatives` holds options in brackets only.",
         remedy="`correct` it with what was decided, or `accept` it.",
         example="Workshop or seminar",

@@ -108,7 +108,7 @@ def find_missing_hyphens(
         if any(start <= match.start() < stop for start, stop in hanging):
             continue
         right = f"{match['prefix']}-{match['word']}"
-        reason = f"“{match['prefix']}” is no word of its own"
+        reason = f"“{match['prefix']}” is not a word on its own"
         yield Slip(match.group().casefold(), right, reason), (text, *match.span())
     for match in _HANGING.finditer(text.text):
         right = f"{match['one']}- {match['and']} {match['two']}-{match['word']}"
@@ -123,7 +123,7 @@ def find_missing_hyphens(
     for match in _ADJECTIVE.finditer(text.text):
         if not _MOVES.search(text.text[max(0, match.start() - USAGE.before) : match.start()]):
             right = f"{match['words'].replace(' ', '-')} {match['noun']}"
-            reason = "the words before the noun are one adjective, without hyphens"
+            reason = "the words before the noun form one adjective, and need hyphens"
             yield Slip(match.group().casefold(), right, reason), (text, *match.span())
 
 
@@ -212,14 +212,14 @@ def _loosely_joined(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         one, two = match["one"], match["two"]
         is_pair = one in known.others and one not in _PART_OF_WORD
         if is_pair and two in known.plurals and known.plurals[two] != two:
-            reason = f"“{one}” says what the {two} are: no hyphen joins it to them"
+            reason = f"“{one}” only describes “{two}”: no hyphen is needed"
             yield Slip(match.group(), f"{one} {two}", reason), (text, *match.span())
 
 
 def _one_adjective(text: Text, start: int, stop: int) -> tuple[Slip, TextRange]:
     """Return one slip for all nouns that follow the same words."""
     words = text.text[start:stop]
-    reason = "before a noun, the words are one adjective, and need a hyphen"
+    reason = "before a noun, the words form one adjective, and need a hyphen"
     return Slip(words.casefold(), words.replace(" ", "-"), reason), (text, start, stop)
 
 

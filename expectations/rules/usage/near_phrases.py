@@ -14,9 +14,9 @@ _SKIPPED = word_set("a an and for from in of on or the to with")
 
 
 def phrase_near(index: PlanIndex, acronym: str, places: Iterable[TextRange]) -> str:
-    """Return words with the initials of an acronym in the area of a use; empty if it has none.
+    """Return words with the initials of an acronym in the same area; empty if there are none.
 
-    Few words are near, so that one use of a phrase is none by chance, whatever its capitals.
+    An area has few words, so that a phrase that fits there is hardly chance, whatever its capitals.
     """
     letters = acronym.casefold()
     if len(letters) < USAGE.shortest_near_acronym:

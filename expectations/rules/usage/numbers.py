@@ -39,7 +39,7 @@ _PROGRAMME = re.compile(
 def find_wrong_numbers(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find nouns whose number contradicts the words before them."""
     for match in _ENTIRE.finditer(text.text):
-        reason = f"“{match['word']}” goes with one thing, “all” with several"
+        reason = f"“{match['word']}” takes a singular, “all” a plural"
         yield _slip(match, f"all {match['noun']}", reason), (text, *match.span())
     for match in _RESPECTIVE.finditer(text.text):
         noun = _END_OF_NOUN.sub("", match["noun"]).rstrip()
@@ -48,7 +48,7 @@ def find_wrong_numbers(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             stop = match.start("noun") + len(noun)
             words = text.text[match.start() : stop]
             right = words.removesuffix(noun) + usual
-            slip = Slip(words.casefold(), right, "“respective” goes with several things")
+            slip = Slip(words.casefold(), right, "“respective” takes a plural")
             yield slip, (text, match.start(), stop)
     for match in _SAME_TWICE.finditer(text.text):
         right = f"{match['word']}s/{match['word']} {match['noun']}"

@@ -72,7 +72,7 @@ _PHRASES = (
     phrase(
         r"\b(?P<word>on|for|of|mutual|through|and|show|promote|promoting)\srespect\sof\b",
         r"\g<word> respect for",
-        "“of” does not follow “respect”, “for” does",
+        "“respect” takes “for”, not “of”",
     ),
     phrase(r"(?<!at )\barms\slength\b", "arm’s-length"),
     phrase(r"\bat\sarms\slength\b", "at arm’s length"),
@@ -92,7 +92,7 @@ _PHRASES = (
         r"\b(?P<word>(?:disseminat|exchang|gather|shar)(?:e|es|ed|ing)?)\sinformation\sof\sthe\b"
         r"(?!\s(?:type|kind|sort|nature|highest|same|form|utmost|following)\b)",
         r"\g<word> information on the",
-        "“of” does not follow “information” after “{word}”, “on” does",
+        "after “{word}”, “information” takes “on”, not “of”",
     ),
     phrase(r"\bhuman\sright\b(?!\s(?:to|of)\b)", "human rights"),
     phrase(r"\bextra[- ]curriculum\b", "extracurricular"),
@@ -116,7 +116,7 @@ _PHRASES = (
         r"\b(?P<word>drivers?|causes?|aspects?)\sto\s(?P<noun>(?:[a-z]+\s)?[a-z]+(?:ism|tion|sion|ment|ness|"
         r"ity|ence|ance))\b",
         r"\g<word> of \g<noun>",
-        "“to” does not follow “{word}”, “of” does",
+        "“{word}” takes “of”, not “to”",
     ),
     phrase(
         rf"\b(?P<to>to|will|shall|must|should)\s(?P<adverb>[a-z]+ly\s)?"

@@ -60,12 +60,12 @@ _CONFUSIONS = (
     _confusion(
         r"\b(?P<word>[a-z]{5,}?)(?:e?s|e?d|ing)\s(?:[a-z]+\s){1,3}to\s(?P=word)e?\b",
         "",
-        "the same verb stands twice",
+        "the same verb is printed twice",
     ),
     _confusion(
         rf"(?<![,;:.(–—-])(?<!\beven)(?<!\bas)(?<=\w)\s(?P<word>though)\s{_NOT_A_CLAUSE}(?P<next>[a-z]+ing)\b",
         r"through \g<next>",
-        "“though” does not go with “{next}”, “through” does",
+        "“through” may be meant: “though” does not fit before “{next}”",
     ),
     _confusion(
         r"\b(?P<before>a|an|the|each|every|any|this)\s(?P<word>from)\s(?P<next>\w+)\b",
@@ -76,31 +76,31 @@ _CONFUSIONS = (
         r"\b(?P<before>[a-z]+(?:ed|ing|en|away|benefits?))\s(?P<word>form)\s"
         r"(?P<next>the|all|other|each|both|these|those|its|their)\b",
         r"\g<before> from \g<next>",
-        "“form” does not stand between “{before}” and “{next}”",
+        "“form” does not fit between “{before}” and “{next}”",
     ),
     _confusion(
         r"\b(?P<before>more|less|fewer|better|higher|lower|larger|smaller|greater|rather|later|"
         r"other|earlier|faster)\s(?P<word>then)\s(?P<next>[\w]+)\b",
         r"\g<before> than \g<next>",
-        "“{before}” goes with “than”",
+        "“{before}” takes “than”",
     ),
     _confusion(
         r"\b(?P<before>of|for|with|by|in|on|from|under|improve|strengthen|protect|increase)\s"
         r"(?P<word>there)\s(?!(?:is|are|was|were|being|will|to|and|or|by)\b)(?P<next>[a-z]{3,})\b",
         r"\g<before> their \g<next>",
-        "“there” stands for “their”",
+        "“there” is printed for “their”",
     ),
     _confusion(
         r"\b(?P<before>of|for|with|by|in|on|from|under|and)\s(?P<word>it['’]s)\s"
         r"(?P<next>(?!(?:a|an|the|not)\b)[a-z]{4,})\b",
         r"\g<before> its \g<next>",
-        "“it’s” stands for “its”",
+        "“it’s” is printed for “its”",
     ),
     _confusion(
         r"\b(?!(?:He|Here|It|She|That|There|What|Where|Who)\b)(?P<owner>[A-Z][a-z]{2,})[’']s\s"
         r"(?P<verb>has|have|will|shall)\b(?!\sbeen\b)",
         r"\g<owner> \g<verb>",
-        "“’s” makes an owner of the subject of “{verb}”",
+        "“’s” makes the subject of “{verb}” a possessive",
     ),
     _confusion(
         rf"\b(?P<word>{'|'.join(_TO_NOUN.split())})\sto\s(?P<next>{'|'.join(_BARE_VERBS.split())})\b",
@@ -162,7 +162,7 @@ def find_confusions(text: Text) -> Iterator[tuple[Slip, TextRange]]:
 def find_uncountable(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "a" before a noun that has no plural, and its plural."""
     for match in _PLURAL_OF_MASS.finditer(text.text):
-        reason = f"“{match['one']}” is not counted, and has no plural"
+        reason = f"“{match['one']}” is uncountable, and has no plural"
         yield Slip(match["word"], match["one"], reason), (text, *match.span("word"))
     for match in _WITH_ARTICLE.finditer(text.text):
         reason = f"“{match['word']}” is not used with an article"

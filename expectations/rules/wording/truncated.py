@@ -120,13 +120,13 @@ def _missing_word(words: Sequence[str], continuations: Continuations, pairs: Pai
         is_word = only.isalpha() and len(only) > 1 and only.islower() and only not in LINKS
         is_word = is_word and not _PARTICIPLE.fullmatch(only)
         is_word = is_word or (only.istitle() and words[-1].istitle())
-        is_word = is_word and (only.istitle() or _is_compound(only, pairs[folded[-1]]))
+        is_word = is_word and (only.istitle() or _ends_compound(only, pairs[folded[-1]]))
         is_bound = size >= TEXTS.safe_run or _needs_continuation(only, pairs[folded[-1]])
         return only if is_word and is_bound else None
     return None
 
 
-def _is_compound(following: str, before: Mapping[str, Sequence[str]]) -> bool:
+def _ends_compound(following: str, before: Mapping[str, Sequence[str]]) -> bool:
     """Return whether the plan prints a word after the last one among more than one word.
 
     Args:
@@ -139,7 +139,7 @@ def _is_compound(following: str, before: Mapping[str, Sequence[str]]) -> bool:
 def _needs_continuation(following: str, before: Mapping[str, Sequence[str]]) -> bool:
     """Return whether the last word is followed by another word in all other places of the plan.
 
-    One of its following words has to be the given one (see `_is_compound` for the arguments).
+    One of its following words has to be the given one (see `_ends_compound` for the arguments).
     """
     pairs = [after.casefold() for afters in before.values() for after in afters]
     ends = sum(1 for after in pairs if not after or not after[0].isalnum())

@@ -1,4 +1,8 @@
-"""Phrases of a plan that write out its acronyms, whether or not the acronym stands beside them."""
+"""Phrases of a plan whose words begin with the letters of an acronym, wherever they stand.
+
+What the plan defines, as in `Ministry of Works (MoW)`, is found by
+`normalize/document_register/definitions.py`, in footnotes as well.
+"""
 
 from __future__ import annotations
 

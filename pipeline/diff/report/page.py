@@ -9,6 +9,7 @@ from pathlib import Path
 from normalize.ids import number_in
 from pipeline.diff.model import KIND_MEANINGS, Change, Difference, Kind
 from pipeline.diff.report.groups import STILL, by_body, change_groups
+from pipeline.publish.core.html_templates import html_templates
 
 TEMPLATES = Path(__file__).parent / "templates"
 LABELS = {
@@ -33,15 +34,7 @@ COLOURS: dict[Kind, str] = {
 
 def page(difference: Difference) -> str:
     """Return the page."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = html_templates(TEMPLATES)
     style = (TEMPLATES / "diff.css").read_text(encoding="utf-8")
     script = (TEMPLATES / "diff.js").read_text(encoding="utf-8")
     groups = change_groups(difference)

@@ -75,7 +75,7 @@ def _changed(
         if key not in (*NAMES, LEADS):
             owner, label = next(names, ""), new.edition.label_of(key)
             start = f"{owner}: {label}" if owner else f"{label[:1].upper()}{label[1:]}"
-            yield f"{start} {_value(field)}."
+            yield f"{start} {_value_clause(field)}."
 
 
 def _way(change: Change, row: Record, old: Side, new: Side) -> str:
@@ -144,7 +144,7 @@ def _beside(kept: Sequence[str]) -> str:
     return f", beside {listed(kept)}" if kept else ""
 
 
-def _value(field: FieldChange) -> str:
+def _value_clause(field: FieldChange) -> str:
     if not field.old:
         return f"is now {whole(field.new)} (nothing was printed)"
     if not field.new:

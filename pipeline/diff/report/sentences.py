@@ -130,11 +130,11 @@ def _body(change: Change, _: Sides) -> str:
         said.append(f"{change.old_text} is now called {change.new_text}.")
     for field in change.fields:
         if field.field not in ("acronym", "name"):
-            said.append(f"{change.new_text}: {_value(field)}.")
+            said.append(f"{change.new_text}: {_body_clause(field)}.")
     return " ".join(said)
 
 
-def _value(field: FieldChange) -> str:
+def _body_clause(field: FieldChange) -> str:
     """Return a changed value of a body, as a clause."""
     name = {"parent_id": "parent body", "kind": "kind of entry", "mark": "mark in the annex"}
     new, old = field.new.replace("_", " ") or "none", field.old.replace("_", " ") or "none"
@@ -174,7 +174,7 @@ def _reference(change: Change, sides: Sides) -> str:
         return f"{where}{printed} is new: it points to {now}."
     was = sides.old.target(old["target_id"])
     if "renumbered" in change.kinds:
-        return f"{where}{quoted(old['printed'])} now reads {printed}, as {now} is numbered now."
+        return f"{where}{quoted(old['printed'])} now reads {printed}: {now} has a new number."
     if same_words(old["printed"], new["printed"]):
         return f"{where}{printed} now points to {now}; it pointed to {was}."
     return (

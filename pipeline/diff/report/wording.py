@@ -17,18 +17,18 @@ NEAR_WORDS = 8
 
 def has_many_changes(words: Sequence[WordRun]) -> bool:
     """Return whether a text changed in more places than a sentence lists."""
-    return len(list(_changes(words))) > MAX_CHANGES
+    return len(list(_word_changes(words))) > MAX_CHANGES
 
 
 def wording(field: FieldChange) -> str:
     """Return which words of a text changed: “a” becomes “b”, “c” is added and “d” is gone."""
-    changes = list(_changes(field.words))
+    changes = list(_word_changes(field.words))
     if len(changes) > MAX_CHANGES:
-        return f"{len(changes)} passages read otherwise"
+        return f"{len(changes)} passages read differently"
     return listed([_change(old, new) for old, new in changes]) or "the punctuation differs"
 
 
-def _changes(words: Sequence[WordRun]) -> Iterator[tuple[str, str]]:
+def _word_changes(words: Sequence[WordRun]) -> Iterator[tuple[str, str]]:
     """Yield each change: old words and new words, one of them empty where words came or went.
 
     Changes with a word or two between them are one.

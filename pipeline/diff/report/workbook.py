@@ -18,7 +18,7 @@ COLUMNS = (
 BODY_COLUMNS = (("Body", 18), ("No.", 6), ("What is new", 110))
 
 
-def write_workbook(difference: Difference, path: Path) -> None:
+def write_changes_workbook(difference: Difference, path: Path) -> None:
     """Write the changes to a workbook: a sheet by area, a sheet by body."""
     title = f"{difference.old} → {difference.new}"
     book = Book(path, SourceCard(id=difference.new, title=title), title)

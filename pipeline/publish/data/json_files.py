@@ -70,12 +70,12 @@ def json_texts(publication: Publication) -> dict[str, str]:
     return {
         "plan.json": model_text(plan_file(publication)),
         "issues.json": model_text(issues),
-        "plan.schema.json": json_text(schema_of(PlanFile)),
-        "issues.schema.json": json_text(schema_of(issues_model())),
+        "plan.schema.json": json_text(json_schema_of(PlanFile)),
+        "issues.schema.json": json_text(json_schema_of(issues_model())),
     }
 
 
-def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+def json_schema_of(model: type[BaseModel]) -> dict[str, Any]:
     """Return the JSON Schema of a model's serialised values."""
     return {"$schema": JSON_SCHEMA, **model.model_json_schema(mode="serialization")}
 

@@ -19,11 +19,11 @@ def write_parquet(spec: TableSpec, records: Sequence[Frozen], path: Path) -> Non
     """Write a table as Parquet."""
     import pyarrow.parquet
 
-    table = _table(records, schema_of(spec))
+    table = _table(records, parquet_schema(spec))
     pyarrow.parquet.write_table(table, path, compression="zstd", version="2.6")
 
 
-def schema_of(spec: TableSpec) -> pyarrow.Schema:
+def parquet_schema(spec: TableSpec) -> pyarrow.Schema:
     """Return the columns of a table with types and descriptions, as Parquet holds them."""
     import pyarrow
 

@@ -27,7 +27,7 @@ FILES = (
     ("provenance.jsonld", "how the data was made (PROV-O)"),
     ("manifest.json", "source, versions, checksums, and how many glyphs went where"),
 )
-DOCUMENT = (PDF, "the document itself; its place of each value is in `cells.csv`")
+DOCUMENT = (PDF, "the document itself; `cells.csv` says where it prints each value")
 
 
 def dictionary(publication: Described) -> str:

@@ -57,7 +57,7 @@ class Monitoring:
         self.problems += problems
 
     def note(self, form: Path, note: str) -> None:
-        """Note what else is to be known of a form."""
+        """Note a fact about a form that is not a problem."""
         self.notes[form] = "; ".join(filter(None, (self.notes.get(form), note)))
 
     def of(self, facts: PlanFacts) -> list[ReportLine]:

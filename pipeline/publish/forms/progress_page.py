@@ -9,6 +9,7 @@ from pathlib import Path
 
 from link.rows import JOINED
 from normalize.ids import number_in
+from pipeline.publish.core.html_templates import html_templates
 from pipeline.publish.forms.edition_facts import PlanFacts, extra_columns
 from pipeline.publish.forms.forms import ReportLine
 from pipeline.publish.forms.progress import (
@@ -38,16 +39,9 @@ def progress_page(
         groups: its progress.
         year: the year at whose end the rows stand there; None: not known.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = html_templates(TEMPLATES)
     style = (TEMPLATES / "monitoring.css").read_text(encoding="utf-8")
     script = (TEMPLATES / "monitoring.js").read_text(encoding="utf-8")
     shown = [s for s in ORDER if s in FIRST or any(group.count(s) for group in groups)]

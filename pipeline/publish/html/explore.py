@@ -59,7 +59,7 @@ def page_html(publication: Described, data: Mapping[str, Any]) -> str:
 
 
 def pdf_address(card: SourceCard) -> str:
-    """Return where a reader of the page finds the PDF; empty: not known."""
+    """Return where a reader of the page finds the PDF; empty if that is not known."""
     if card.publish_pdf:
         return PDF
     return card.source if _PDF_ADDRESS.match(card.source) else ""

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.publish.core.html_templates import html_templates
 from pipeline.publish.core.model import Described
 from pipeline.publish.html.notice import with_notice_style
 
@@ -35,12 +36,9 @@ def filled(
         data: what the script reads.
         more: what else the template shows.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=FileSystemLoader(template.parent), autoescape=True, undefined=StrictUndefined
-    )
+    environment = html_templates(template.parent, is_trimmed=False)
     style, script, licences = ((BUILT / name).read_text(encoding="utf-8").strip() for name in built)
     style = with_notice_style(style, publication.card)
     return environment.get_template(template.name).render(

@@ -339,7 +339,7 @@ def test_a_same_as_reference_to_an_area_without_such_a_text_is_reported() -> Non
     fields = {"relation": "same_as", "target_kind": "area", "target_id": "area-1.3"}
     plan = with_reference(words, f"Train judges ({words})", **fields)
     assert messages(plan, "reference-same-as-differs") == [
-        "“Train judges” is declared the same as in 1.3, which has no text in that column."
+        "“Train judges” is declared to be the same as in 1.3, which has no text in that column."
     ]
 
 

@@ -159,7 +159,7 @@ def scanned(*confidences: float | None) -> LinkedPlan:
 def test_scanned_cells_below_the_threshold_are_one_issue_a_page() -> None:
     (issue,) = issues_of(scanned(None, 0.6, 0.59, *([0.4] * 9)), "ocr-doubtful")
     assert issue.message == (
-        "OCR read 10 cells of scanned page 1 with low confidence (40% at the lowest)."
+        "OCR read 10 cells of scanned page 1 with low confidence (lowest: 40%)."
     )
     assert len(issue.places) == 8
     assert messages(scanned(None, 0.6), "ocr-doubtful") == []

@@ -62,7 +62,10 @@ def test_one_doubtful_cell_is_told_in_the_singular() -> None:
     (doubtful,) = issues_of(plan, "ocr-doubtful")
     assert doubtful.message.startswith("OCR read 1 cell of scanned page 1 ")
     (page,) = issues_of(plan, "page-by-ocr")
-    assert page.message == "Page 1 is a picture: OCR has read its 1 cell, 50% sure at the least."
+    assert (
+        page.message
+        == "Page 1 is a picture: OCR has read its 1 cell, with a confidence of 50% or more."
+    )
 
 
 def test_two_cells_read_by_ocr_are_told_in_the_plural() -> None:
@@ -71,7 +74,10 @@ def test_two_cells_read_by_ocr_are_told_in_the_plural() -> None:
         for name, sure in (("c1", 0.5), ("c2", 0.9))
     ]
     (page,) = issues_of(linked(cells=tuple(cells)), "page-by-ocr")
-    assert page.message == "Page 1 is a picture: OCR has read its 2 cells, 50% sure at the least."
+    assert (
+        page.message
+        == "Page 1 is a picture: OCR has read its 2 cells, with a confidence of 50% or more."
+    )
 
 
 def missing_label(page: int) -> ReadingDoubt:

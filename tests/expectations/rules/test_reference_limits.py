@@ -88,8 +88,8 @@ def test_the_same_text_has_the_same_letters() -> None:
     assert same_as("Train officers") == []
     assert same_as("Train Officers,") == []
     assert same_as("Train all officers") == [
-        "“Train all officers” is declared the same as in 1.2, but the most similar text there is "
-        "“Train officers”."
+        "“Train all officers” is declared to be the same as in 1.2, but the most similar text "
+        "there is “Train officers”."
     ]
     assert same_as("Train all officers", relation="in_line_with") == []
     assert same_as("Train all officers", status="dangling") == []
@@ -104,7 +104,7 @@ def test_the_same_as_a_row_is_the_same_as_its_text() -> None:
 
 def test_the_same_as_an_area_without_texts_is_nothing() -> None:
     assert same_as("Train officers", target_id="area-1.9") == [
-        "“Train officers” is declared the same as in 1.9, which has no text in that column."
+        "“Train officers” is declared to be the same as in 1.9, which has no text in that column."
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from extract.confidence.calibration import Calibration, Scale, log_odds
 from extract.confidence.rating import _cause, _worst, confidence_by_row
-from extract.confidence.text_evidence import pieces_of
+from extract.confidence.text_evidence import pieces_per_line
 from extract.geometry.thresholds import DRAWING
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from tests.extract.page_parts import make_cell, make_line
@@ -104,7 +104,7 @@ def test_a_text_is_in_pieces_where_its_glyphs_are_drawn_apart(
     page, part = cell.parts[0]
     line = make_line("text", 5.0, 10.0, glyphs=glyphs)
     cell.parts = [(page, replace(part, lines=(line,)))]
-    assert pieces_of(cell) == pieces
+    assert pieces_per_line(cell) == pieces
 
 
 def test_pieces_are_counted_for_each_line() -> None:
@@ -112,9 +112,9 @@ def test_pieces_are_counted_for_each_line() -> None:
     page, part = cell.parts[0]
     lines = [make_line("text", 5.0, 10.0 * at, glyphs=(at, at + 1)) for at in (1, 2, 500, 501)]
     cell.parts = [(page, replace(part, lines=tuple(lines)))]
-    assert pieces_of(cell) == pytest.approx(3 / 4)  # two of them overlap
+    assert pieces_per_line(cell) == pytest.approx(3 / 4)  # two of them overlap
     cell.parts = []
-    assert pieces_of(cell) == 0.0
+    assert pieces_per_line(cell) == 0.0
 
 
 def test_the_least_certain_cell_is_told_of_those_with_one_cause() -> None:

@@ -163,7 +163,7 @@ def test_a_language_without_data_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(ocr_language, "installed", lambda: ("eng",))
     document = pypdfium2.PdfDocument(french_scan(tmp_path))
     reading = ocr.read_picture(document, 1)
-    assert reading.note.startswith("scanned, and looks to be in the language 'fra'")
+    assert reading.note.startswith("scanned, and apparently in the language 'fra'")
     assert "install tesseract-ocr-fra" in reading.note
     with pytest.raises(OcrError) as caught:
         ocr.read_picture(document, 1, "fra")

@@ -70,7 +70,6 @@ def test_content_counts_as_shown_where_nothing_says_otherwise() -> None:
     assert not found.is_off(member([HIDDEN], VE=[LIT("Not"), SHOWN]))
     assert not found.is_off({"Type": LIT("OCG"), "OCGs": [HIDDEN]})
     assert not found.is_off("damaged")
-    assert found.is_used
 
 
 @pytest.mark.parametrize(
@@ -80,5 +79,3 @@ def test_a_file_without_layers_hides_nothing(catalog: Any) -> None:
     found = Layers(catalog)
     assert not found.is_off(HIDDEN)
     assert not found.is_off(member([HIDDEN]))
-    has_properties = isinstance(catalog, dict) and isinstance(catalog.get("OCProperties"), dict)
-    assert found.is_used == has_properties

@@ -114,7 +114,7 @@ def test_a_font_that_cannot_be_drawn_is_noted_and_the_file_is_read(
     monkeypatch.setattr("extract.shapes.misleading.misleading_glyphs", fails)
     found, notes = compare_shapes(table("Helvetica"))
     assert found == {}
-    assert "could not be seen (ValueError)" in notes[0]
+    assert "could not be compared with their text (ValueError)" in notes[0]
 
 
 def test_a_large_character_map_is_not_unpacked() -> None:

@@ -239,6 +239,6 @@ def test_the_questions_name_what_is_missing_and_used() -> None:
     assert "t2, pages 2–2, 5 rows ( | ): **used as the annex of bodies**" in questions(listed)
     assert "**used as the matrix**" in questions(listed)
     assert (
-        "Is “Introduction” (the first heading printed, which may be none) the title?"
+        "Is “Introduction” (the first printed heading, which may not be the title) the title?"
         in questions(listed)
     )

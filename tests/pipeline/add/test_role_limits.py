@@ -169,7 +169,7 @@ def test_a_table_of_tasks_that_is_sure_is_a_plan(
 
 def test_a_table_with_known_labels_counts_more_than_a_longer_one() -> None:
     def score(*labels: str, times: int = 1) -> float:
-        return proposal._score(part("t1", [*labels], [SENTENCE * times, "Mill"]))
+        return proposal._matrix_score(part("t1", [*labels], [SENTENCE * times, "Mill"]))
 
     plain = score("Xyzzy", "Plugh")
     assert plain == pytest.approx(TABLES.unknown_weight * len(SENTENCE + "Mill"))

@@ -284,9 +284,7 @@ def test_a_reading_in_doubt_is_not_published_like_others() -> None:
         "30 parts of cells are read differently by the second reader, of 100 parts of cells",
     )
     lying = judge(verdict(doubts=1, misleading_lines=1), None)
-    assert lying.reasons == (
-        "lines with glyphs that look like other characters than their text: 1",
-    )
+    assert lying.reasons == ("lines with glyphs that do not look like their text: 1",)
     lossy = judge(verdict(lost=1, lost_pages=("page 2: 1 lost, 0 used twice",)), None)
     assert (lossy.confidence, len(lossy.reasons)) == (0.98, 1)
     guessed = Drafted(sha256="0", confidence=0.5, reason="column “A” is guessed as area (50%)")

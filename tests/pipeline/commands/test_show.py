@@ -252,7 +252,7 @@ def test_a_record_is_printed_with_the_parts_that_it_has() -> None:
         "printed:",
         "  c1 focus, page 3 (1, 2, 3, 4.5): W [once]",
         "",
-        "goes on over a page end:",
+        "continues over a page end:",
         "  page 1 → 2: score 1.5; rule +2, case -0.5 (a)",
         "  page 1 → 2: score 1.5, weak; ",
         "",

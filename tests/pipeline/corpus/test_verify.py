@@ -68,7 +68,7 @@ def test_a_changed_publication_and_another_count_are_named(corpus: Path) -> None
     database.close()
     problems = list(verify_corpus(corpus, check_publication))
     assert any(problem.startswith("river/matrix.csv: was changed") for problem in problems)
-    assert f"{NAME}: gives other counts for river than its publication" in problems
+    assert f"{NAME}: its counts for river are not those of the publication" in problems
 
 
 @pytest.mark.parametrize(

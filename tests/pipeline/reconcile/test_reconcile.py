@@ -284,7 +284,7 @@ def test_a_failure_writes_nothing(service: Service, project: Path) -> None:
 
 def test_what_is_no_service_is_refused(service: Service) -> None:
     service.describe = lambda _: answer(b"<html>")
-    with pytest.raises(ServiceError, match="describes no reconciliation service"):
+    with pytest.raises(ServiceError, match="does not describe a reconciliation service"):
         reconcile(BODIES[:1], Question(service.address))
 
 

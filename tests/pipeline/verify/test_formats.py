@@ -76,7 +76,7 @@ def test_a_difference_quotes_no_more_than_a_line() -> None:
 
 def test_types_and_descriptions_count_if_this_version_wrote_them(copied: Contents) -> None:
     parquet_type(copied.folder)
-    said = ["parquet/matrix.parquet: has other types or descriptions than planrows writes"]
+    said = ["parquet/matrix.parquet: its types or descriptions are not those that planrows writes"]
     assert in_formats(copied, "parquet") == said
     # Another version may describe a column in other words; the values are the same.
     assert in_formats(copied, "parquet", same_version=False) == []
@@ -87,15 +87,15 @@ def test_a_parquet_file_with_other_columns_is_named(copied: Contents) -> None:
     table = pyarrow.parquet.read_table(path)
     pyarrow.parquet.write_table(table.rename_columns([f"{n}_" for n in table.column_names]), path)
     assert in_formats(copied, "parquet") == [
-        "parquet/areas.parquet: has other columns than areas.csv"
+        "parquet/areas.parquet: its columns are not those of areas.csv"
     ]
 
 
 @pytest.mark.parametrize(
     ("statement", "said"),
     [
-        ("DROP VIEW body_totals", "has other tables, indexes or views"),
-        ("PRAGMA application_id = 7", "has other tables, indexes or views"),
+        ("DROP VIEW body_totals", "its tables, indexes or views are not those"),
+        ("PRAGMA application_id = 7", "its tables, indexes or views are not those"),
         ("UPDATE search SET activity = 'forged' WHERE rowid = 1", ", search, row 1, activity"),
     ],
 )
@@ -110,8 +110,8 @@ def test_a_database_that_holds_something_else_is_named(
 @pytest.mark.parametrize(
     ("sheet", "cell", "said"),
     [
-        ("areas", "A1", "plan.xlsx, areas: has other columns than areas.csv"),
-        (READING, "A1", f"plan.xlsx, {READING}: has other columns than planrows writes"),
+        ("areas", "A1", "plan.xlsx, areas: its columns are not those of areas.csv"),
+        (READING, "A1", f"plan.xlsx, {READING}: its columns are not those that planrows writes"),
     ],
 )
 def test_a_sheet_with_other_columns_is_named(

@@ -49,7 +49,7 @@ def test_the_ledger_adds_up_page_by_page(contents: Contents) -> None:
     (page,) = contents.manifest.ledger
     adds, pages = (
         "manifest.json: the ledger of page 1 does not add up",
-        "manifest.json: the ledger has other pages than the source",
+        "manifest.json: the pages of the ledger are not those of the source",
     )
     for changed, said in (
         (page.model_copy(update={"lost": 3}), {adds}),

@@ -30,19 +30,21 @@ def test_a_page_counts_as_a_whole_if_this_version_wrote_it(copied: Contents, nam
 def test_a_page_of_another_plan_is_named(contents: Contents, changed: dict[str, str]) -> None:
     problems = in_pages(with_card(contents, **changed), same_version=False)
     assert problems == [
-        f"{name}: has another plan or title than plan.json"
+        f"{name}: its plan or title is not that of plan.json"
         for name in ("index.html", "report.html")
     ]
 
 
 def test_a_page_in_another_language_is_named(contents: Contents) -> None:
     problems = in_pages(with_card(contents, language="fr"), same_version=False)
-    assert problems == ["index.html: is in another language than plan.json"]
+    assert problems == ["index.html: its language is not that of plan.json"]
 
 
 def test_a_page_with_other_columns_is_named(copied: Contents) -> None:
     text("index.html", '"columns":["row_id"', '"columns":["row"')(copied.folder)
-    assert in_pages(copied, same_version=False) == ["index.html: has other columns than matrix.csv"]
+    assert in_pages(copied, same_version=False) == [
+        "index.html: its columns are not those of matrix.csv"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def test_both_pages_show_the_same_picture_where_both_have_one(
     for name, picture in (("index.html", first), ("report.html", second)):
         page = f'"pages":{{"1":{{"width":1,"height":1,"picture":"{picture}"}}}}'
         text(name, '"pages":{}', page)(copied.folder)
-    said = ["report.html: shows another picture of page 1 than index.html"]
+    said = ["report.html: its picture of page 1 is not that of index.html"]
     assert in_pages(copied, same_version=False) == (said if is_named else [])
 
 

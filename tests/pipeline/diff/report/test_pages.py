@@ -12,7 +12,7 @@ from pipeline.diff.model import Change, Difference, Identifier, Kind
 from pipeline.diff.report.groups import by_body, change_groups
 from pipeline.diff.report.page import page
 from pipeline.diff.report.summary import MAX_CHANGES, summary
-from pipeline.diff.report.workbook import write_workbook
+from pipeline.diff.report.workbook import write_changes_workbook
 
 LONG_OLD = " ".join(f"keep these four words here old{n}" for n in range(4))
 
@@ -191,7 +191,7 @@ def test_the_mail_ends_where_it_would_be_too_long() -> None:
 def test_the_workbook_has_a_line_a_change_and_a_body(tmp_path: Path) -> None:
     path = tmp_path / "diff.xlsx"
     formula = ADDED.model_copy(update={"new_text": "=SUM(A1)"})
-    write_workbook(difference(REWORDED, formula, LOST, COLUMN), path)
+    write_changes_workbook(difference(REWORDED, formula, LOST, COLUMN), path)
     book = openpyxl.load_workbook(path)
     lines = [[cell.value for cell in row] for row in book["Changes"].iter_rows()]
     assert lines[0] == ["No.", "Area", "What changes", "Kind", "Bodies", "Before", "Now", "Comment"]
@@ -204,5 +204,5 @@ def test_the_workbook_has_a_line_a_change_and_a_body(tmp_path: Path) -> None:
     assert book["Changes"].cell(5, 7).data_type == "s"
     bodies = [[cell.value for cell in row] for row in book["By body"].iter_rows()]
     assert bodies[1:] == [["ACWC", "4", "New."], ["SOMTC", "2", "It *reads* otherwise."]]
-    write_workbook(difference(SAME), path)
+    write_changes_workbook(difference(SAME), path)
     assert openpyxl.load_workbook(path)["Changes"].max_row == 1

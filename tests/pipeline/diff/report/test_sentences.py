@@ -167,7 +167,7 @@ def test_a_reference_that_follows_its_area_says_so() -> None:
     b = made.edition("e", rows)
     b.tables["cross_references"] = [reference("area-1.11", "see 1.11")]
     assert said(a, b, "references") == [
-        f"In “{TRAIN}” (1.2), “see 1.10” now reads “see 1.11”, as 1.11 “{PORTS}” is numbered now."
+        f"In “{TRAIN}” (1.2), “see 1.10” now reads “see 1.11”: 1.11 “{PORTS}” has a new number."
     ]
 
 

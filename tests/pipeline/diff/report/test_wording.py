@@ -41,7 +41,7 @@ def test_many_changes_are_counted() -> None:
     three, four = field_change("a", *changed(3)), field_change("a", *changed(4))
     assert wording(three).count("becomes") == 3
     assert not has_many_changes(three.words)
-    assert wording(four) == "4 passages read otherwise"
+    assert wording(four) == "4 passages read differently"
     assert has_many_changes(four.words)
 
 
