@@ -125,7 +125,9 @@ FIELD_PHRASES = (
 """Regular expression of what a body works on, though it has the noun of an organisation: `Ministry
 of Housing, Communities and Local Government`; without accents."""
 
-FIELD_ACRONYMS = _word_set("aids hiv ict it kb kia pme pymes sida sme smes tic tics tik ukm umkm vih")
+FIELD_ACRONYMS = _word_set(
+    "aids hiv ict it kb kia pme pymes sida sme smes tic tics tik ukm umkm vih"
+)
 """Acronyms of what a body works on: `Ministry of Science and ICT`, `Dinas Kependudukan dan KB`."""
 
 PREPOSITIONS = _word_set(

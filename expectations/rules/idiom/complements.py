@@ -118,7 +118,7 @@ def _with_object(line: str) -> Phrase:
         rf"(?P<wrong>{wrong.replace(',', '|')})\b"
         r"(?!\s(?:a|an|average|behalf|demand|regular)\b)"
     )
-    reason = "“{wrong}” does not follow the verb “{word}”"
+    reason = "the verb “{word}” does not take “{wrong}”"
     return phrase(pattern, r"\g<to> \g<word>", reason)
 
 
@@ -128,12 +128,12 @@ _PHRASES = (
     phrase(
         r"(?<!memorandum\sof\s)\bunderstanding\son\b",
         "understanding of",
-        "“on” does not follow “understanding”, “of” does",
+        "“understanding” takes “of”, not “on”",
     ),
     phrase(
         rf"\b(?P<word>{_TOOL}(?:e?s)?)\son\s(?P<doing>[a-z]{{3,}}ing)\b",
         r"\g<word> for \g<doing>",
-        "“on” does not follow “{word}” before “{doing}”, “for” does",
+        "before “{doing}”, “{word}” takes “for”, not “on”",
     ),
     phrase(r"\bengaged\son\b(?=\s(?!a\b|an\b|the\b|this\b|these\b)[a-z])", "engaged in"),
     phrase(

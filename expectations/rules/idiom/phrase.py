@@ -30,12 +30,15 @@ class Phrase:
     """Whether a verb may follow: "an investment to cut costs"."""
 
 
+_NOT_TAKEN = "“{word}” does not take “{wrong}”"
+
+
 def taken(line: str) -> Phrase:
     """Return the phrase of a line "words|prepositions that they do not take|one that they take"."""
     word, wrong, right = line.rsplit("|", 2)
     others = "|".join(wrong.split(","))
     pattern = rf"\b(?P<word>{word})\s(?P<wrong>{others})\b{_NOT_OF_WORD}"
-    reason = "“{wrong}” does not follow “{word}”" + (f", “{right}” does" if right else "")
+    reason = f"“{{word}}” takes “{right}”, not “{{wrong}}”" if right else _NOT_TAKEN
     return Phrase(re.compile(pattern, re.I), rf"\g<word> {right}".strip(), reason)
 
 

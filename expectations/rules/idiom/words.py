@@ -124,7 +124,7 @@ _PHRASES = (
     phrase(
         r"\b(?P<word>strengthen|improve|enhance|increase|ensure)\sprotection\sto\b",
         r"\g<word> protection of",
-        "“to” does not follow “protection” after “{word}”, “of” does",
+        "after “{word}”, “protection” takes “of”, not “to”",
     ),
     phrase(r"\bsupporting\ssystems?\sfor\b", "support systems for", _STANDS),
 )
