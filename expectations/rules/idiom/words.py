@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from expectations.plan_index import Text
 from expectations.rules.idiom.phrase import PhraseFinder, phrase
@@ -207,6 +208,7 @@ def find_verbs_after_prepositions(text: Text) -> Iterator[tuple[Slip, TextRange]
             yield Slip(words, right, reason), (text, *match.span())
 
 
+@cache
 def _gerunds() -> dict[str, str]:
     return {verb: form for form, verb in lexicon().gerunds.items()}
 
