@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from expectations.plan_index import Text
+from expectations.rules.clauses.articles import BareSingulars
 from expectations.rules.idiom import IDIOMS
 from expectations.rules.idiom.columns import Columns
 from expectations.rules.idiom.commas import find_missing_commas, find_needless_marks
@@ -165,6 +166,16 @@ def test_adjectives_of_two_words_have_a_hyphen(words: str, found: list[str]) -> 
     assert not list(
         find_open_adjectives(text("It is evidence based."), frozenset({"evidence-based"}))
     )
+
+
+def test_a_town_is_no_verb() -> None:
+    def bare(words: str) -> list[str]:
+        usual = [text(f"Open a network in {town}", record=town) for town in ("Rye", "Hull", "York")]
+        found = BareSingulars([*usual, text(words)]).find(text(words))
+        return [words[start:stop] for _, (_, start, stop) in found]
+
+    assert bare("Buses go from there, creating network for all") == ["creating network"]
+    assert bare("Buses go to Hull, Barking network for all") == []
 
 
 def test_a_text_begins_unlike_its_column() -> None:
