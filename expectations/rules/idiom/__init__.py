@@ -20,6 +20,7 @@ from expectations.rules.idiom.words import (
     find_capital_plurals,
     find_confused_words,
     find_lacking_objects,
+    find_phrases_twice,
     find_principals,
     find_verbs_after_prepositions,
 )
@@ -47,5 +48,6 @@ IDIOMS: tuple[SlipFinder, ...] = (
     find_plurals_in_compounds,
     find_places_without_article,
     find_capital_plurals,
+    find_phrases_twice,
 )
 """The finders of slips that read one text at a time."""

@@ -24,6 +24,7 @@ _OPENING = re.compile(
 )
 _EXAMPLES = re.compile(r"\bsuch\sas\s")
 _ETC = re.compile(r"(?P<found>[\w’'-]+,?\setc\b\.?)")
+_FOLLOWING = re.compile(r"\b(?P<found>following(?:\s[a-z]+){0,3};)(?=\s*(?:\(?[a-z\d]\)|[•–-]|$))")
 _TO_BRACKET = re.compile(r"[;:)(].*", re.DOTALL)
 _LAST_OF_TWO = re.compile(
     r"(?P<prep>\b(?:of|on|for|between|towards?|against)\s)(?P<found>(?P<one>(?:[a-z-]+\s){0,2}[a-z-]+),\s(?P<and>and|or)\s"
@@ -124,6 +125,9 @@ def find_needless_marks(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
                     (f"the comma before “{match['and']}” divides two things that belong together"),
                     (text, start + match.start("found"), start + match.end("found")),
                 )
+    for match in _FOLLOWING.finditer(text.text):
+        said = "what follows comes after a colon, not a semicolon"
+        yield ("following", match["found"].casefold()), said, (text, *match.span("found"))
     for match in _EXAMPLES.finditer(text.text):
         rest = _TO_BRACKET.sub("", text.text[match.end() : match.end() + USAGE.clause])
         end = _ETC.search(rest)

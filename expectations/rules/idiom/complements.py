@@ -9,6 +9,7 @@ from expectations.rules.idiom.phrase import Phrase, PhraseFinder, phrase, taken
 _TAKES = """
 awareness|on,against|of
 knowledge|on|of
+respect|towards|for
 target(?:ed|t?ing)|to|at
 approach(?:es)?|on|to
 expos(?:ure|ed)|on,with,of|to
@@ -131,7 +132,7 @@ _PHRASES = (
         "“understanding” takes “of”, not “on”",
     ),
     phrase(
-        rf"\b(?P<word>{_TOOL}(?:e?s)?)\son\s(?P<doing>[a-z]{{3,}}ing)\b",
+        rf"\b(?P<word>{_TOOL}(?:e?s)?|strateg(?:y|ies))\son\s(?P<doing>[a-z]{{3,}}ing)\b",
         r"\g<word> for \g<doing>",
         "before “{doing}”, “{word}” takes “for”, not “on”",
     ),
@@ -173,6 +174,11 @@ _PHRASES = (
         r"\b(?P<word>abilit(?:y|ies))\s(?:of|in|for)\s(?P<doing>[a-z]{3,}ing)\b",
         "",
         "“{word}” takes “to” and a verb",
+    ),
+    phrase(
+        r"\bcapacity\son\b(?=\s[a-z]+(?:ship|ing|tion|ment|ism|ance|ence|icy)\b)",
+        "capacity in",
+        "“on” does not follow “capacity”, “in” does",
     ),
     phrase(r"\bcope\sup\b", "cope"),
     phrase(r"\bto\saccess\sto\b", "to access"),

@@ -34,6 +34,11 @@ _SINGULAR = re.compile(
 _ONE = re.compile(
     r"^(?:a|an|the|one|no|any|each|every|this|that|some|another|very|slightly|entirely|completely|totally|quite|somewhat|little|its|their)\s$"
 )
+_ONE_AND_MANY = re.compile(
+    r"\b(?:among|between|by|for|from|of|to|with)\s(?:[a-z]+ed\s)?(?P<words>(?P<noun>child|citizen|company|"
+    r"expert|family|farmer|household|institution|man|organi[sz]ation|parent|school|student|teacher|village|"
+    r"visitor|woman|worker)\sand\s(?P<many>[a-z]+))(?=\s*[.,;:)]|\s*$|\s(?:for|from|in|of|on|to|who|with)\b)"
+)
 _LESS = re.compile(
     r"\bless\s(?P<noun>[a-z]{4,})(?=\s*[.;:,)]|\s*$|\s(?:and|are|for|in|of|on|than|that|to|were|will|with)\b)"
 )
@@ -77,6 +82,12 @@ def find_wrong_counts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         if is_free and are_qualities and is_counted(noun) and noun not in lexicon().plurals:
             right = match["words"].removesuffix(noun) + plurals_of(noun)[0]
             reason = f"“{match['many']}” goes with several things, and “{noun}” is one"
+            yield Slip(match["words"], right, reason), (text, *match.span("words"))
+    for match in _ONE_AND_MANY.finditer(text.text):
+        many = match["many"]
+        if many in lexicon().plurals and many not in lexicon().verbs:
+            right = f"{plurals_of(match['noun'])[0]} and {many}"
+            reason = f"“{match['noun']}” has neither an article nor a plural ending"
             yield Slip(match["words"], right, reason), (text, *match.span("words"))
     for match in _LESS.finditer(text.text):
         noun = match["noun"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from expectations.plan_index import Text
 from expectations.rules.idiom.phrase import PhraseFinder, phrase
@@ -105,6 +106,18 @@ _PHRASES = (
     ),
     phrase(r"\band\setc\b", "etc", "“etc” has the meaning of “and” in it"),
     phrase(r"\bsuch\sas\slike\b", "such as", "“like” repeats “such as”"),
+    phrase(
+        r"\bself\s(?P<word>assessments?|care|defen[cs]e|determination|employ(?:ed|ment)|evaluation|"
+        r"financ(?:ed|ing)|governing|help|regulat(?:ed|ing|ion)|relian(?:ce|t)|respect|service|"
+        r"sufficien(?:cy|t)|sustaining)\b",
+        r"self-\g<word>",
+        "a hyphen is missing: “{right}”",
+    ),
+    phrase(
+        r"\bthe\s(?P<word>EU|NHS|UK|UN|US|USA)s\b",
+        r"the \g<word>’s",
+        "an apostrophe is missing: “{right}”",
+    ),
     phrase(r"\balot\b", "a lot", _STANDS),
     phrase(r"\binorder\b", "in order", _STANDS),
     phrase(r"\b(?P<word>as\swell)\s(?:to|like|with)\b(?!\s(?:do|be|have))", "as well as", _STANDS),
@@ -165,6 +178,16 @@ def find_capital_plurals(text: Text) -> Iterator[tuple[Slip, TextRange]]:
 find_confused_words = PhraseFinder(_PHRASES).find
 """Find "guiding principals", "ad-hoc" and their like."""
 
+_TWICE = re.compile(r"\b(?P<words>[a-z]+\s[a-z]+)\s(?P=words)\b")
+
+
+def find_phrases_twice(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "in terms in terms of"."""
+    for match in _TWICE.finditer(text.text):
+        slip = Slip(match.group(), match["words"], "the same two words stand twice")
+        yield slip, (text, *match.span())
+
+
 _BEFORE_VERB = re.compile(
     r"\b(?P<first>about|after|before|between|by|for|from|in|into|of|on|through|towards|upon|while|with|without)\s"
     r"(?:[a-z]+ly\s)?(?P<verb>[a-z]{4,})\b(?=\s(?:the|a|an|their|its|all|and|new|more|[a-z]+s)\b)"
@@ -185,6 +208,7 @@ def find_verbs_after_prepositions(text: Text) -> Iterator[tuple[Slip, TextRange]
             yield Slip(words, right, reason), (text, *match.span())
 
 
+@cache
 def _gerunds() -> dict[str, str]:
     return {verb: form for form, verb in lexicon().gerunds.items()}
 

@@ -58,7 +58,7 @@ _BEFORE_JOINED = re.compile(
     r"improved?|develop|promote|support|use|using|provide|[a-z]+(?:al|ic|ive|ed))\s$"
 )
 _SET = re.compile(
-    r"\b(?P<words>(?:[Ll]ong|[Mm]edium|[Ss]hort|[Nn]ear)\sterm|(?:ground|street)\slevel|top\sdown|bottom\sup|value\sadded|cost\ssaving)\s"
+    r"\b(?P<words>(?:[Ll]ong|[Mm]edium|[Ss]hort|[Nn]ear)\sterm|(?:ground|street)\slevel|(?:above|below)\sground|top\sdown|bottom\sup|value\sadded|cost\ssaving)\s"
     r"(?P<noun>[a-z]{4,})\b"
 )
 _DEGREE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from expectations.plan_index import Text
+from expectations.rules.clauses.articles import BareSingulars
 from expectations.rules.idiom import IDIOMS
 from expectations.rules.idiom.columns import Columns
 from expectations.rules.idiom.commas import find_missing_commas, find_needless_marks
@@ -37,6 +38,12 @@ def slips(words: str) -> list[tuple[str, str]]:
         ("In collaboration of the mayors", "In collaboration of", "In collaboration with"),
         ("Between 2012 to 2015, roads", "Between 2012 to 2015", "Between 2012 and 2015"),
         ("Despite of the rain", "Despite of", "Despite"),
+        ("Enhanced capacity on fishing", "capacity on", "capacity in"),
+        ("A strategy on building roads", "strategy on building", "strategy for building"),
+        ("Taken by tired family and women", "family and women", "families and women"),
+        ("It is old in terms in terms of age", "in terms in terms", "in terms"),
+        ("It meets the UKs targets", "the UKs", "the UK’s"),
+        ("It names self assessment", "self assessment", "self-assessment"),
         ("Hold trainings for pilots", "trainings", "training"),
         ("Choose by this criteria", "this criteria", "this criterion"),
         ("Fields with less weeds", "less weeds", "fewer weeds"),
@@ -77,6 +84,7 @@ def test_a_slip_is_found_with_what_is_right(words: str, slip: str, right: str) -
     "words",
     [
         "An investment to cut costs, targeted to reach all farms",
+        "The capacity on trains; a family and women",
         "A memorandum of understanding on trade",
         "They are engaged on a project; the threat to bees is real",
         "The firm researches soils and evidences the results",
@@ -134,6 +142,8 @@ def test_commas_are_missing_after_first_words_and_names(words: str, found: list[
         ("Ideas of inclusion, respect, and diversity", []),
         ("Costs such as fuel, feed, etc. and tax", ["feed, etc."]),
         ("Costs (such as fuel). Seed, feed, etc.", []),
+        ("It has the following proposals; a) tax", ["following proposals;"]),
+        ("It has the following proposal; it is new", []),
     ],
 )
 def test_marks_are_needless(words: str, found: list[str]) -> None:
@@ -156,6 +166,16 @@ def test_adjectives_of_two_words_have_a_hyphen(words: str, found: list[str]) -> 
     assert not list(
         find_open_adjectives(text("It is evidence based."), frozenset({"evidence-based"}))
     )
+
+
+def test_a_town_is_no_verb() -> None:
+    def bare(words: str) -> list[str]:
+        usual = [text(f"Open a network in {town}", record=town) for town in ("Rye", "Hull", "York")]
+        found = BareSingulars([*usual, text(words)]).find(text(words))
+        return [words[start:stop] for _, (_, start, stop) in found]
+
+    assert bare("Buses go from there, creating network for all") == ["creating network"]
+    assert bare("Buses go to Hull, Barking network for all") == []
 
 
 def test_a_text_begins_unlike_its_column() -> None:

@@ -301,6 +301,12 @@ def test_a_text_that_is_printed_again_shows_a_habit_once() -> None:
     assert odd_marks("Ask clubs including men", *["Ask all, including some"] * 3) == []
 
 
+def test_what_a_price_includes_says_which_price_it_is() -> None:
+    usual = uses("Ask {} all, including some", 3)
+    assert odd_marks("Pay a price including tax", *usual) == []
+    assert odd_marks("Pay a price including tea", *usual) == ["price including"]
+
+
 @pytest.mark.parametrize(
     ("texts", "found"),
     [
