@@ -17,6 +17,7 @@ from extract.libraries import (
     PLAIN_IMPORTS,
     import_package_later,
     lazy_modules,
+    load_matchers,
     load_pebble,
     load_playa,
     may_replace,
@@ -234,3 +235,17 @@ def test_playa_is_loaded_without_its_export_in_a_tested_release(
     monkeypatch.setitem(sys.modules, "playa", given)
     monkeypatch.setattr(libraries, "replaced_modules", None)
     assert load_playa() is given
+
+
+@pytest.mark.parametrize("name", ["spacy", "spacy.matcher"])
+@pytest.mark.usefixtures("modules")
+def test_matchers_that_are_loaded_are_not_loaded_again(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for loaded in ("spacy", "spacy.matcher"):
+        monkeypatch.delitem(sys.modules, loaded, raising=False)
+    monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    monkeypatch.setattr(libraries, "may_replace", None)
+    load_matchers()
+    both = {"spacy", "spacy.matcher"}
+    assert both & sys.modules.keys() == {name}
