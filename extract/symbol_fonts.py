@@ -89,11 +89,6 @@ def _named_table(font: str) -> dict[int, str] | None:
     return _TABLES.get(name)
 
 
-def is_symbol_font(font: str) -> bool:
-    """Return whether the codes of a font, by its name in the file, are signs instead of letters."""
-    return _named_table(font) is not None
-
-
 def sign_of(text: str, font: str) -> str | None:
     """Return the sign that a symbol font prints for a code which a reader took for a letter.
 

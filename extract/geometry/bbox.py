@@ -46,7 +46,7 @@ def overlap_area(one: Bbox, other: Bbox) -> float:
     """Return the area that two boxes share; 0 if they are apart."""
     width = min(one[2], other[2]) - max(one[0], other[0])
     height = min(one[3], other[3]) - max(one[1], other[1])
-    return width * height if width > 0 and height > 0 else 0.0
+    return max(0.0, width) * max(0.0, height)
 
 
 def intersection_over_union(one: Bbox, other: Bbox) -> float:

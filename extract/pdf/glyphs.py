@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extract.characters import UNKNOWN, code_of, glyph_text
 from extract.geometry.page_model import Glyph
 from extract.geometry.page_transform import PageTransform, Rotation, direction
-from extract.symbol_fonts import is_symbol_font, sign_of
+from extract.symbol_fonts import sign_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -126,8 +126,8 @@ def _glyph(index: int, char: dict[str, Any], transform: PageTransform) -> Glyph:
 
 def _look(text: str, font: str, color: Any) -> tuple[str, bool, bool, tuple[float, ...], str]:
     """Return what a glyph means, whether it is bold and italic, its colour, and its code if any."""
-    bold, italic, is_symbols = _style(font)
-    meaning = (is_symbols and sign_of(text, font)) or _meaning(text, font)
+    bold, italic = _style(font)
+    meaning = sign_of(text, font) or _meaning(text, font)
     code = "" if meaning == text or meaning.isspace() else code_of(text)
     return meaning, bold, italic, color_of(color), code
 
@@ -150,9 +150,9 @@ def _meaning(text: str, font: str) -> str:
 
 
 @cache
-def _style(font: str) -> tuple[bool, bool, bool]:
-    """Return whether a font is bold, italic, and made of signs, by its name."""
-    return bool(_BOLD.search(font)), bool(_ITALIC.search(font)), is_symbol_font(font)
+def _style(font: str) -> tuple[bool, bool]:
+    """Return whether a font is bold and italic, by its name."""
+    return bool(_BOLD.search(font)), bool(_ITALIC.search(font))
 
 
 def color_of(value: Any) -> tuple[float, ...]:

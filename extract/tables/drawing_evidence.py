@@ -260,8 +260,8 @@ def _weigh_clear_edges(table: PageTable, rules: Rules, words: Sequence[Word]) ->
 
 def _rules_through_cells(table: PageTable, rules: Rules) -> int:
     """Count the drawn lines that run through the inside of a cell from side to side."""
-    across = _inner_rules(rules.horizontal, table.ys)
-    down = _inner_rules(rules.vertical, table.xs)
+    across = _inner_rules(rules.horizontal, table.ys, table.xs)
+    down = _inner_rules(rules.vertical, table.xs, table.ys)
     if not across and not down:
         return 0
     count = 0
@@ -274,10 +274,19 @@ def _rules_through_cells(table: PageTable, rules: Rules) -> int:
     return count
 
 
-def _inner_rules(rules: Sequence[Rule], edges: Sequence[float]) -> list[Rule]:
-    """Return the lines between the outermost edges of a table, in order."""
-    first, last = edges[0] + RULING.snap_distance, edges[-1] - RULING.snap_distance
-    return sorted((one for one in rules if first < one.at < last), key=lambda rule: rule.at)
+def _inner_rules(
+    rules: Sequence[Rule], edges: Sequence[float], crossing: Sequence[float]
+) -> list[Rule]:
+    """Return the lines inside a table, in order."""
+    distance = RULING.snap_distance
+    inner = [
+        rule
+        for rule in rules
+        if edges[0] + distance < rule.at < edges[-1] - distance
+        and rule.start < crossing[-1] - distance
+        and rule.stop > crossing[0] + distance
+    ]
+    return sorted(inner, key=lambda rule: rule.at)
 
 
 def _count_through(

@@ -15,8 +15,10 @@ import pytest
 from extract import libraries
 from extract.libraries import (
     PLAIN_IMPORTS,
+    Lazy,
     import_package_later,
     lazy_modules,
+    load_matchers,
     load_pebble,
     load_playa,
     may_replace,
@@ -204,7 +206,7 @@ def test_pools_are_loaded_whole_where_a_part_is_there_or_the_release_is_new(
     is_tested: bool,
     is_replaced: bool,
 ) -> None:
-    (modules / "pebble.py").write_text("import sys; found = 'asyncio' in sys.modules")
+    (modules / "pebble.py").write_text("import sys; found = sys.modules.get('asyncio')")
     for name in ("pebble", "asyncio"):
         monkeypatch.delitem(sys.modules, name, raising=False)
     for name in loaded:
@@ -213,7 +215,7 @@ def test_pools_are_loaded_whole_where_a_part_is_there_or_the_release_is_new(
     load_pebble()
     # The replacement of asyncio is there while pebble is imported, and not afterwards.
     found = getattr(sys.modules["pebble"], "found", None)
-    assert found == (None if "pebble" in loaded else is_replaced or "asyncio" in loaded)
+    assert isinstance(found, Lazy) is is_replaced
     assert ("asyncio" in sys.modules) == ("asyncio" in loaded)
 
 
@@ -234,3 +236,17 @@ def test_playa_is_loaded_without_its_export_in_a_tested_release(
     monkeypatch.setitem(sys.modules, "playa", given)
     monkeypatch.setattr(libraries, "replaced_modules", None)
     assert load_playa() is given
+
+
+@pytest.mark.parametrize("name", ["spacy", "spacy.matcher"])
+@pytest.mark.usefixtures("modules")
+def test_matchers_that_are_loaded_are_not_loaded_again(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for loaded in ("spacy", "spacy.matcher"):
+        monkeypatch.delitem(sys.modules, loaded, raising=False)
+    monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    monkeypatch.setattr(libraries, "may_replace", None)
+    load_matchers()
+    both = {"spacy", "spacy.matcher"}
+    assert both & sys.modules.keys() == {name}

@@ -38,7 +38,9 @@ def test_a_wide_gap_divides_two_lines() -> None:
     assert lines_of_dots(shuffled, 1.5)[0] == [Rule(10.5, 0.0, 9.0), Rule(10.5, 40.0, 51.0)]
 
 
-@pytest.mark.parametrize(("raised", "is_line"), [(0.25, True), (1.0, False)])
+@pytest.mark.parametrize(
+    ("raised", "is_line"), [(0.25, True), (0.5, True), (0.75, False), (1.0, False)]
+)
 def test_dots_of_a_line_have_one_height(raised: float, *, is_line: bool) -> None:
     low, high = dots(6)[::2], dots(6, top=10 + raised)[1::2]
     assert bool(lines_of_dots([*low, *high], 1.5)[0]) is is_line

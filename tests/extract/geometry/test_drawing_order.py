@@ -10,6 +10,13 @@ def test_a_text_is_drawn_next_if_at_most_a_space_and_a_hyphen_lie_between() -> N
     assert is_drawn_next((4, 5, 6), (9, 10))
     assert not is_drawn_next((4, 5, 6), (10, 11))
     assert not is_drawn_next((7, 8), (4, 5))
+    assert not is_drawn_next((4, 5, 6), (6, 7))  # they share a glyph
+
+
+def test_a_text_is_drawn_apart_if_it_is_not_drawn_next() -> None:
+    assert is_drawn_apart((4, 5, 6), (10, 11))
+    assert is_drawn_apart((7, 8), (4, 5))
+    assert not is_drawn_apart((4, 5, 6), (7, 8))
 
 
 def test_recognised_text_has_no_order_of_drawing() -> None:

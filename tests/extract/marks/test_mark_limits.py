@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 
 from extract.geometry.page_model import Rule
 from extract.geometry.page_transform import PageTransform
+from extract.marks import drawn_marks as drawn_marks_module
 from extract.marks.drawn_marks import drawn_bullets, drawn_marks
+from extract.marks.thresholds import MARKS
 from tests.extract.marks.test_drawn_marks import WORD, glyph, struck
 
 UPRIGHT = PageTransform(0, 300.0, 300.0)
@@ -125,6 +128,12 @@ def dot(x1: float = 45.0, side: float = 3.0, middle: float = 97.0, **more: Any) 
 )
 def test_a_bullet_is_a_dot_close_before_its_text(drawn: dict[str, Any], count: int) -> None:
     assert bullets(drawn) == count
+
+
+def test_a_page_of_very_many_dots_has_no_bullets(monkeypatch: pytest.MonkeyPatch) -> None:
+    for most, count in ((1, 1), (0, 0)):
+        monkeypatch.setattr(drawn_marks_module, "MARKS", replace(MARKS, max_bullets=most))
+        assert bullets(dot()) == count
 
 
 @pytest.mark.parametrize(("x1", "count"), [(23.0, 0), (22.0, 1)])

@@ -178,6 +178,10 @@ def test_text_of_the_colour_of_its_ground_is_hidden(
     assert hidden(page(one, paints=(beside,))) == (COLOR if color == (1.0,) else None)
 
 
+def test_a_glyph_of_a_damaged_colour_is_seen() -> None:
+    assert hidden_glyphs(page(char(non_stroking_color=([1.0],)), char(20.0))) == {}
+
+
 def test_pages_without_a_log_of_all_glyphs_hide_nothing() -> None:
     faint = page(char(), odd=(odd(alpha=0.0),))
     assert hidden(faint) == ALPHA

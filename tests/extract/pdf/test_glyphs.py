@@ -82,6 +82,30 @@ def test_a_glyph_without_text_is_unknown() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "font", "meaning", "code"),
+    [
+        ("4", "ZapfDingbats", "✔", "U+0034"),
+        ("4", "Serif", "4", ""),
+        ("\uf0b7", "Symbol", "•", "U+F0B7"),
+        ("(cid:3)", "Serif", " ", ""),
+        ("(cid:9)", "Serif", "\ufffd", "cid 9"),
+        ("é", "Serif", "é", ""),
+        ("\x07", "Serif", "\ufffd", "U+0007"),
+    ],
+)
+def test_a_glyph_with_another_meaning_keeps_its_code(
+    text: str, font: str, meaning: str, code: str
+) -> None:
+    (one,) = layer(char(text, 10, fontname=font)).glyphs
+    assert (one.text, one.code) == (meaning, code)
+
+
+def test_damaged_colours_do_not_hide_a_glyph() -> None:
+    (one,) = layer(char("a", 10, non_stroking_color=[[1], 0.5])).glyphs
+    assert (one.text, one.color) == ("a", (0.5,))
+
+
+@pytest.mark.parametrize(
     ("value", "color", "rgb", "light"),
     [
         (None, (0.0,), (0.0, 0.0, 0.0), 0.0),

@@ -129,6 +129,12 @@ def test_a_box_to_tick_touches_nothing_beside_it(
     assert (id(square) in check_boxes(page(square, other))) == stands_alone
 
 
+def test_other_shapes_are_read_beside_a_box_to_tick() -> None:
+    square = rect(50, 100, 60, 110, stroke=True)
+    assert counts(square) == (0, 0, 0, 0)
+    assert counts(square, line(100, 200, 300, 200)) == (1, 0, 0, 0)
+
+
 def test_lines_outside_of_the_page_are_left_out_unless_text_is_there() -> None:
     for at, count in ((0.0, 1), (-0.25, 0), (300.0, 1), (300.25, 0)):
         assert counts(line(50, at, 150, at))[0] == count

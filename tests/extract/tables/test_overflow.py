@@ -225,6 +225,13 @@ def test_a_rule_cuts_a_line_below_the_top_of_its_capitals(baseline: float, *, is
     )
 
 
+def test_a_word_whose_middle_is_at_an_edge_is_of_the_row_below() -> None:
+    """The middle of small letters of 10 points is 3 points above their baseline."""
+    for baseline, expected in ((33.0, ["", "", "a", ""]), (32.75, ["a", "", "", ""])):
+        (filled,), _ = assign_lines_to_cells([table()], [word("a", 4, baseline, 10.0, 1)])
+        assert [cell.text for cell in filled.cells] == expected
+
+
 def test_an_empty_last_row_of_a_shade_stays() -> None:
     lined = replace(table(), cells=tuple(replace(one, closed_bottom=True) for one in table().cells))
     words = [word("one", 4, 10, glyph=1), word("b", 104, 10, glyph=2)]

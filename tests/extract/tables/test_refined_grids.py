@@ -246,6 +246,12 @@ def test_texts_in_columns_in_a_single_cell_do_not_complete_it() -> None:
     assert len(found.xs) == 4
 
 
+@pytest.mark.parametrize(("columns", "count"), [(1, 0), (2, 1)])
+def test_text_in_drawn_columns_is_in_no_other_table(columns: int, count: int) -> None:
+    page = grid(3, [("Text", 5.0, 12.0)], columns=columns)
+    assert DrawnGrids(page).boxes == [(0.0, 0.0, SIDE * columns, 3 * HEIGHT)] * count
+
+
 def test_a_single_cell_is_not_completed() -> None:
     page = grid(1, [("Text", 5.0, 12.0)], columns=1)
     assert list(find_completed(DrawnGrids(page))) == []

@@ -77,6 +77,9 @@ def test_captions_notes_and_space_at_the_edge_are_left_out() -> None:
     assert trimmed(["Table 1"], PLAIN, PLAIN) == [(20, 60)]
     assert trimmed([""], ["Table 1"], PLAIN, PLAIN, ["Source: Board"], [""]) == [(40, 80)]
     assert trimmed(PLAIN, PLAIN) == []
+    # A row is left of a grid that holds no entries at all.
+    assert trimmed(["Table 1"], [""]) == [(20, 40)]
+    assert trimmed(["Source: Board"], ["Source: Ministry"]) == [(0, 20)]
     # A heading over all columns and a row with an empty cell belong to the table.
     assert trimmed(["Prevention"], PLAIN, ["", "Roads"]) == []
     assert trimmed(["Source: Board"], PLAIN, ["Table 1"]) == []

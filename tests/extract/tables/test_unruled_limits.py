@@ -213,6 +213,8 @@ def test_labels_above_figures_are_four_lines_at_most() -> None:
         ("and more", LEFT, 11.1, False),
         ("and more", LEFT, 9.0, False),
         ("a note on the towns above", LEFT, 10.0, False),
+        ("and elsewhere", LEFT - 4.0, 10.0, True),  # a size wider than the other keys
+        ("and elsewhere", LEFT - 3.75, 10.0, False),
         ("and more", 300.0, 10.0, False),
     ],
 )
