@@ -147,7 +147,7 @@ def with_labels_cut(table: PageTable, header: Header) -> PageTable:
     stop = header.depth
     labels = {(cell.row - header.start, cell.column): cell for cell in header.cells if cell.lines}
     head = {(cell.row, cell.column): cell for cell in table.cells if cell.row < stop and cell.lines}
-    if stop >= table.row_count or head.keys() != labels.keys():
+    if head.keys() != labels.keys():
         return table
     cuts = {place: _lines_of_label(cell, labels[place]) for place, cell in head.items()}
     crossing = {place for place, cell in head.items() if cell.row_stop > stop}

@@ -74,6 +74,30 @@ def test_full_stops_and_no_mark_are_no_two_ways() -> None:
     assert not [each for each in messages(ended(".", 5, 5)) if "different ways" in each]
 
 
+@pytest.mark.parametrize(
+    ("stopped", "bare", "others", "told"),
+    [
+        (5, 5, 0, "5 activities of one sentence end with a full stop, unlike 5 others."),
+        (8, 2, 0, "2 activities of one sentence end without a full stop, unlike 8 others."),
+        (9, 1, 0, ""),  # one is a slip
+        (5, 4, 0, ""),  # nine texts show no way of their own
+        (4, 5, 1, "4 activities of one sentence end with a full stop, unlike 5 others."),
+        (4, 4, 2, ""),  # two of ten end in another mark
+    ],
+)
+def test_columns_whose_texts_end_with_and_without_a_full_stop_are_told(
+    stopped: int, bare: int, others: int, told: str
+) -> None:
+    ends = [".", "", "!"]
+    texts = [
+        f"Plant tree {'oak' * (at + 1)}{end}"
+        for end, count in zip(ends, (stopped, bare, others), strict=True)
+        for at in range(count)
+    ]
+    found = [each for each in messages(index_of(*texts)) if "of one sentence" in each]
+    assert found == [told] * bool(told)
+
+
 def apart(*narrative: str, activity: str = "Apply each SOP") -> list[str]:
     index = index_of(activity, narrative=narrative)
     return [found.message for found in find_acronyms_apart(index, SETTINGS)]

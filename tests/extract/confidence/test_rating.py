@@ -17,7 +17,6 @@ from extract.confidence.surroundings import (
     weigh_neighbours,
 )
 from extract.confidence.text_evidence import word_gaps_of
-from extract.confidence.touching_words import cells_with_touching_words
 from extract.document.assemble import page_breaks_of
 from extract.geometry.page_model import Line
 from extract.model import Evidence
@@ -308,39 +307,6 @@ def test_the_evidence_of_a_joined_page_end_is_on_the_row_that_goes_on(joined: in
     table.breaks.append(StitchedBreak(1, 2, joined, True, (Evidence(name="it fits", weight=0.5),)))
     close = {cell.row for cell, found in evidence_of(table) if found.get("the page end is close")}
     assert close == {joined}
-
-
-@pytest.mark.parametrize(
-    ("texts", "is_told"),
-    [
-        (("2019-202510 000", "2019-2025", "10 000"), True),
-        (("membersHold", "members", "Hold"), True),
-        (("2510", "25", "10"), False),
-        (("1.11.", "1.1", "1."), False),
-        (("2019-202510 000", "2019-2025", "25 000"), False),
-        (("2019-2025TBD", "a", "b"), True),
-        (("Ongoing10 000", "a", "b"), True),
-        (("OngoingTBD", "a", "b"), True),
-        (("CO2 and 100MW of NGOs", "a", "b"), False),
-        (("COVID19", "a", "b"), False),
-        (("workshop", "work", "shop"), False),
-        (("membersHold.", "members", "Hold."), True),
-        (("members.Hold", "members.", "Hold"), True),
-        (("members)Hold", "members)", "Hold"), True),
-        (("(2)Hold", "(2)", "Hold"), True),
-        (("members,Hold", "members,", "Hold"), False),
-        (("A" * 76 + "2025", "a", "b"), False),
-        (("a" * 78 + "25", "a", "b"), True),
-        (("a" * 79 + "25", "a", "b"), False),
-    ],
-)
-def test_a_word_made_of_two_others_is_of_texts_that_touch(
-    texts: tuple[str, ...], *, is_told: bool
-) -> None:
-    table = make_table(is_ruled=False)
-    for index, text in enumerate(texts):
-        with_lines(table, index, make_line(text, WIDTH * index + 5, 10.0))
-    assert cells_with_touching_words(table) == ({id(table.cells[0])} if is_told else set())
 
 
 @pytest.mark.parametrize("is_ruled", [True, False])

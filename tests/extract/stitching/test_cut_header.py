@@ -105,6 +105,13 @@ def test_a_label_is_cut_from_the_merged_cell_that_goes_on_below_it() -> None:
     assert not rest.closed_top
 
 
+def test_labels_without_rows_below_them_stay_as_they_are() -> None:
+    whole = continued_part("Activity")
+    alone = PageTable(2, XS, whole.ys[:2], tuple(HEADER.cells))
+    assert with_labels_cut(alone, HEADER) == alone
+    assert with_labels_cut(alone, Header(0, 2, HEADER.cells)) == alone
+
+
 @pytest.mark.parametrize("label", ["Area", "Activity goes on"])
 def test_a_merged_cell_with_another_text_is_not_cut(label: str) -> None:
     table = continued_part(label)

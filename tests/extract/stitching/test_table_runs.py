@@ -88,6 +88,10 @@ def test_notes_that_a_cell_cites_do_not_end_a_table(first: str, gap: float, tabl
     ("gap", "across", "rows", "between", "tables"),
     [
         (12.0, 0.0, 1, (), 2),
+        (1.0, 0.0, 1, (), 1),  # none: rules have a width
+        (1.5, 0.0, 1, (), 2),
+        (24.0, 0.0, 1, (), 2),  # three times the type size
+        (24.5, 0.0, 1, (), 1),
         (12.0, 0.0, 2, (), 1),  # cards of as many rows
         (12.0, 0.0, 1, ("Continued below",), 1),  # a text is why the labels are printed again
         (90.0, 0.0, 1, (), 1),  # margins of pages printed above each other on one sheet
