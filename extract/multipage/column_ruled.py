@@ -7,7 +7,7 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,52 +25,46 @@ from extract.tables.cells import booktabs_table
 from extract.tables.thresholds import WEIGHING
 from extract.text.sentences import BULLET, NUMBER
 
-_TableIndex = tuple[int, int]
-"""The index of a reading and the index of a table in it."""
+
+def rows_by_space(readings: Sequence[PageReading]) -> dict[int, list[TableCandidate]]:
+    """Propose a row wherever white space shows it, in tables with rules between their columns only.
+
+    Args:
+        readings: the pages in order.
+
+    Returns:
+        The candidates, by page.
+    """
+    candidates: dict[int, list[TableCandidate]] = {}
+    for run in _table_runs(readings):
+        for one in _with_split_rows(run):
+            candidates.setdefault(one.table.page, []).append(one)
+    return candidates
 
 
-class RowsBySpace:
-    """The tables of a document with rules between their columns only, with their rows."""
-
-    def __init__(self, pages: Mapping[int, PageReading]) -> None:
-        readings = list(pages.values())
-        self._parts: dict[int, list[TableCandidate]] = {}
-        for run in _table_runs(readings):
-            parts = [readings[at].tables[number] for at, number in run]
-            for part in _with_split_rows(parts):
-                self._parts.setdefault(part.table.page, []).append(part)
-
-    def propose(self, page: int) -> Sequence[TableCandidate]:
-        """Propose the tables of a page with a row wherever white space shows it."""
-        return self._parts.get(page, ())
-
-
-def _table_runs(readings: Sequence[PageReading]) -> list[list[_TableIndex]]:
-    """Group the parts of each table over its pages."""
-    runs: list[list[_TableIndex]] = []
-    for at, reading in enumerate(readings):
+def _table_runs(readings: Sequence[PageReading]) -> list[list[PageTable]]:
+    """Group the parts of each table over its pages, which have the same columns."""
+    runs: list[list[PageTable]] = []
+    above: PageTable | None = None
+    for reading in readings:
         for number, table in enumerate(reading.tables):
             if table.is_booktabs or table.column_count < 2:
                 continue
-            if runs and _continues_table(readings, runs[-1][-1], at, number):
-                runs[-1].append((at, number))
+            if number == 0 and runs and runs[-1][-1] is above and _continues(above, table):
+                runs[-1].append(table)
             else:
-                runs.append([(at, number)])
+                runs.append([table])
+        above = reading.tables[-1] if reading.tables else None
     return runs
 
 
-def _continues_table(
-    readings: Sequence[PageReading], before: _TableIndex, at: int, number: int
-) -> bool:
-    """Return whether a table continues the last table of the page before in the same columns."""
-    last, table = readings[before[0]], readings[at].tables[number]
-    above = last.tables[before[1]]
+def _continues(above: PageTable, table: PageTable) -> bool:
+    """Return whether a table has the columns of one on the page before."""
+    distance = RULING.snap_distance
     return (
-        number == 0
-        and before[1] == len(last.tables) - 1
-        and last.page + 1 == readings[at].page
+        above.page + 1 == table.page
         and len(above.xs) == len(table.xs)
-        and all(abs(a - b) <= RULING.snap_distance for a, b in zip(above.xs, table.xs, strict=True))
+        and all(abs(x - edge) <= distance for x, edge in zip(above.xs, table.xs, strict=True))
     )
 
 
@@ -86,7 +80,9 @@ def _with_split_rows(parts: Sequence[PageTable]) -> list[TableCandidate]:
         return []
     by_gaps = _are_separated_by_gaps(pages)
     lattices = [
-        _part_lattice(part, columns, sections, by_gaps=by_gaps)
+        booktabs_lattice(
+            columns, sections, [Rule(y, part.xs[0], part.xs[-1]) for y in part.ys], by_gaps=by_gaps
+        )
         for part, (columns, sections) in zip(parts, pages, strict=True)
     ]
     certain = sum(one.certain_starts for one in lattices)
@@ -149,13 +145,6 @@ def _sections(part: PageTable) -> list[RuledSection]:
         levels = tuple(group_into_levels(columns, bands))
         sections.append(RuledSection(top, bottom, levels, is_header))
     return sections
-
-
-def _part_lattice(
-    part: PageTable, columns: Columns, sections: Sequence[RuledSection], *, by_gaps: bool
-) -> BooktabsLattice:
-    rules = [Rule(y, part.xs[0], part.xs[-1]) for y in part.ys]
-    return booktabs_lattice(columns, sections, rules, by_gaps=by_gaps)
 
 
 def _are_lists(parts: Sequence[PageTable]) -> bool:

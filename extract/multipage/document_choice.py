@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from extract.alignment.aligned import words_in
 from extract.geometry.page_model import Line, PageReading, PageTable, Word
-from extract.multipage.column_ruled import RowsBySpace
+from extract.multipage.column_ruled import rows_by_space
 from extract.multipage.neighbour_columns import (
     EarlierColumns,
     grids_like_neighbours,
@@ -47,9 +47,8 @@ def choose_over_document(readings: Sequence[PageReading]) -> tuple[PageReading, 
     for page in pages:
         document.choose_again(page, grids_like_neighbours(pages, page))
         document.choose_again(page, [*earlier.propose(page), *layouts.propose(page)])
-    rows = RowsBySpace(pages)
-    for page in pages:
-        document.choose_again(page, rows.propose(page))
+    for page, proposed in rows_by_space(list(pages.values())).items():
+        document.choose_again(page, proposed)
     return with_common_right_ends(list(pages.values()))
 
 
@@ -161,11 +160,7 @@ def _with_choices(
             for rule in reading.loose_rules
             if not any(t.ys[0] - slack <= rule.at <= t.ys[-1] + slack for t in new)
         ),
-        dropped=tuple(
-            grid
-            for grid in reading.dropped
-            if not any((grid.xs, grid.ys) == (table.xs, table.ys) for table in new)
-        ),
+        dropped=tuple(x for x in reading.dropped if all((x.xs, x.ys) != (t.xs, t.ys) for t in new)),
     )
 
 

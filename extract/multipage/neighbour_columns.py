@@ -136,7 +136,8 @@ def _lattices(
     for taken in range(len(begun) + 1):
         inside = [word for table in reading.tables[:taken] for word in words_in(table)]
         run = _run_above(reading.tables[taken:], inside, columns, size, reading)
-        if run and _reaches_end(run, inside, size):
+        last = max((word.baseline for word in inside), default=0.0)
+        if run and run[-1].baseline >= last - size / 2:
             yield _lattice(run, columns, size, reading, by_gaps=before.has_gaps)
     first = reading.tables[0] if reading.tables else None
     if first is not None and not first.is_ruled:
@@ -241,12 +242,6 @@ def _known_columns(table: PageTable, earlier: Columns | None) -> Columns:
         for ends in ((own.starts, earlier.starts), (own.rights, earlier.rights))
     )
     return Columns(own.xs, starts, rights)
-
-
-def _reaches_end(run: Sequence[Level], inside: Sequence[Word], size: float) -> bool:
-    """Return whether levels go down to the last line of words."""
-    last = max((word.baseline for word in inside), default=0.0)
-    return run[-1].baseline >= last - size / 2
 
 
 def _is_begun_by_labels(table: PageTable) -> bool:

@@ -93,7 +93,8 @@ class RunLayouts:
         """Propose the parts of tables on a page in the layouts that their pages show."""
         runs, before = list(self._runs_on.get(page, ())), self._pages.get(page - 1)
         run = self._goes_on.get(page - 1)
-        if run is not None and before is not None and _is_of_run(before, run):
+        last = before.tables[-1:] if before is not None else ()
+        if run and (page - 1 in run.part_on or any(one.found_by == _FOUND_BY for one in last)):
             self._goes_on.setdefault(page, run)
             runs.append(run)
         for one in runs:
@@ -108,14 +109,13 @@ class RunLayouts:
 
     def _joined(self, runs: Sequence[Sequence[AlignedPart]]) -> Iterator[_Run]:
         """Join runs between which all pages continue the first one."""
-        joined: list[AlignedPart] = []
+        joined: list[list[AlignedPart]] = []
         for run in runs:
-            if joined and not self._reaches(joined, run):
-                yield _Run(joined)
-                joined = []
-            joined = [*joined, *run]
-        if joined:
-            yield _Run(joined)
+            if joined and self._reaches(joined[-1], run):
+                joined[-1] += run
+            else:
+                joined.append(list(run))
+        return map(_Run, joined)
 
     def _reaches(self, parts: Sequence[AlignedPart], run: Sequence[AlignedPart]) -> bool:
         """Return whether a table goes on over pages without rules up to another run."""
@@ -138,13 +138,6 @@ def drawing_of(reading: PageReading) -> PageDrawing:
     words = [word for line in reading.lines for word in line.words]
     words += [word for table in reading.tables for word in words_in(table)]
     return PageDrawing(reading.page, reading.rules or _NO_RULES, words)
-
-
-def _is_of_run(reading: PageReading, run: _Run) -> bool:
-    """Return whether the last table of a page is a part of a run."""
-    return reading.page in run.part_on or (
-        bool(reading.tables) and reading.tables[-1].found_by == _FOUND_BY
-    )
 
 
 def _follows_booktabs_table(run: Sequence[AlignedPart], pages: Mapping[int, PageReading]) -> bool:
