@@ -14,10 +14,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.alignment.levels import Level, are_drawn_by_cell, is_label_level
+from extract.alignment.levels import Level, are_drawn_by_cell, is_label_level, lines_above
 from extract.alignment.row_evidence import RowEvidence
+from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
+from extract.geometry.page_model import Line
 from extract.reading import Evidence
+from extract.text.sentences import first_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:
     levels = evidence.levels
     certain: dict[int, float] = {}
     below_header: set[int] = set()
+    end_beside = _end_side_by_side(evidence)
     in_header = is_label_level(levels[0])
     for at in range(1, len(levels)):
         was_header = in_header
@@ -149,7 +153,44 @@ def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:
         elif was_header:
             certain[at] = -ROWS.certain if in_header else ROWS.certain
             below_header.add(at)
+        elif end_beside:
+            certain[at] = ROWS.certain if evidence.is_gap(at) else -ROWS.certain
     return certain, below_header
+
+
+def _end_side_by_side(evidence: RowEvidence) -> bool:
+    """Return whether the texts of each row stand at the foot of their cells.
+
+    White space parts the rows, and the last line of each row prints all of its columns. The lines
+    above it do not, and go on in lower case: they are no rows below a heading.
+    """
+    blocks: list[list[Level]] = []
+    for at, level in enumerate(evidence.levels):
+        if not blocks or level.is_band or blocks[-1][-1].is_band or evidence.is_gap(at):
+            blocks.append([])
+        blocks[-1].append(level)
+    blocks = [block for block in blocks if not (block[0].is_band or is_label_level(block[-1]))]
+    below = [line for block in blocks for line in _lines_below_others(block)]
+    if any(set().union(*(one.lines for one in block)) - set(block[-1].lines) for block in blocks):
+        return False
+    growing = sum(len(block[0].lines) < len(block[-1].lines) for block in blocks)
+    lower = sum(first_letter(line.text).islower() for line in below)
+    return (
+        len(blocks) >= ROWS.min_clear_rows
+        and growing > 1
+        and 2 * lower >= len(below)
+        and not any(is_figure(line.text) for line in below)
+    )
+
+
+def _lines_below_others(levels: Sequence[Level]) -> list[Line]:
+    """Return the lines of a row that have others above them in their column."""
+    return [
+        line
+        for above, level in zip(lines_above(levels), levels, strict=True)
+        for column, line in level.lines.items()
+        if column in above
+    ]
 
 
 def _is_beside_start(evidence: RowEvidence, at: int) -> bool:

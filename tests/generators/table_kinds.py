@@ -388,6 +388,25 @@ def multirow(sheet: Sheet) -> None:
     prose(sheet, laid.ys[-1] + 30)
 
 
+def at_foot(sheet: Sheet) -> None:
+    """Draw a table between three rules whose texts stand at the foot of their cells."""
+    rng = sheet.rng
+    sheet.look.pad = max(sheet.look.pad, 0.35 * sheet.look.size)
+    rows = [header(rng, 4, bold=True), *body(rng, ["words", "body", "number", "year"], 7)]
+    laid = lay(sheet, rows, [110.0, 90.0, 70.0, 60.0], 45, prose(sheet, 50))
+    sheet.truth.append(laid.grid())
+    styled(sheet, laid, "booktabs", 1)
+    look = sheet.look
+    for row, column, cell in laid.cells:
+        x0, top, x1, bottom = laid.bbox(row, column, cell)
+        font = look.face(bold=cell.bold)
+        count = len(wrapped(cell.text, x1 - x0 - 2 * look.pad, font, look.size))
+        free = bottom - top - 2 * look.pad - count * look.leading * look.size
+        low = Laid(laid.xs, [y + free for y in laid.ys], [(row, column, cell)])
+        set_texts(sheet, low, ["left", "left", "right", "left"])
+    prose(sheet, laid.ys[-1] + 30)
+
+
 def years(rng: random.Random) -> list[str]:
     """Return two to four years."""
     return [str(2024 + at) for at in range(rng.randint(2, 4))]
@@ -623,6 +642,7 @@ KINDS: dict[str, Callable[[Sheet], None]] = {
     "deep header grid": lambda sheet: deep_header(sheet, "grid"),
     "bare stripes": bare_stripes,
     "multirow": multirow,
+    "at the foot": at_foot,
     "struck": struck,
     "page frame": page_frame,
     "touching": touching,

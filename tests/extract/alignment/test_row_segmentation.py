@@ -57,6 +57,48 @@ def test_full_lines_continue() -> None:
     assert starts(held, by_gaps=False) == []
 
 
+def at_foot(rests: tuple[str, ...], step: float = 15.0) -> list[Level]:
+    """Return rows of three lines whose texts stand at the foot of their cells.
+
+    Args:
+        rests: how the first text of each row goes on.
+        step: from the last line of a row to the first line of the next one.
+    """
+    firsts: list[tuple[str, float]] = []
+    seconds: list[tuple[str, float]] = []
+    figures: list[tuple[str, float]] = []
+    top = 10.0
+    for at, rest in enumerate(rests):
+        firsts += [("Texts", top), (rest, top + 10), (rest, top + 20)]
+        seconds += [("Body", top + 10), ("of it", top + 20)]
+        figures += [(str(at), top + 20)]
+        top += 20 + step
+    return levels(firsts, seconds, figures)
+
+
+def row_levels(held: list[Level]) -> list[int]:
+    found = segment_rows(held, (95.0, 195.0, 295.0), PITCH, by_gaps=True)
+    return [one.level for one in found if one.is_accepted]
+
+
+def test_texts_at_the_foot_of_their_cells_end_side_by_side() -> None:
+    assert row_levels(at_foot(("go on",) * 4)) == [3, 6, 9]
+    assert not any(one.doubt for one in starts(at_foot(("go on",) * 4), by_gaps=True))
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        at_foot(("Anew",) * 4),  # rows below headings
+        at_foot(("go on",) * 2),  # two rows show no habit
+        at_foot(("12",) * 4),  # figures do not go on
+        at_foot(("go on",) * 4, step=10.0),  # no white between rows
+    ],
+)
+def test_other_lines_do_not_end_side_by_side(held: list[Level]) -> None:
+    assert row_levels(held) != [3, 6, 9]
+
+
 def test_a_single_text_that_starts_is_doubtful() -> None:
     held = levels([("Key", 10), ("Key", 70)], [("Text.", 10), ("Another one.", 40), ("Next.", 70)])
     first, second = starts(held, by_gaps=True)
