@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.generators.field_plans.brazilian import BRAZILIAN
+from tests.generators.field_plans.brazilian import BRAZILIAN, BRAZILIAN_HEALTH
 from tests.generators.field_plans.dutch import DUTCH
 from tests.generators.field_plans.english import ENGLISH
 from tests.generators.field_plans.french import FRENCH
 from tests.generators.field_plans.german import GERMAN
-from tests.generators.field_plans.indonesian import INDONESIAN
+from tests.generators.field_plans.indonesian import COAST, INDONESIAN
 from tests.generators.field_plans.italian import ITALIAN
 from tests.generators.field_plans.portuguese import PORTUGUESE
 from tests.generators.field_plans.schedules import SCHEDULES
@@ -23,5 +23,7 @@ FIELD_PLANS = (
     SPANISH,
     ENGLISH,
     BRAZILIAN,
+    BRAZILIAN_HEALTH,
+    COAST,
     *SCHEDULES,
 )

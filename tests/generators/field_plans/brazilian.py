@@ -1,4 +1,4 @@
-"""Water, Portuguese: a matrix that names no body; the running text and another table do."""
+"""Portuguese: water, a matrix that names no body, and health, with statuses in the feminine."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PARTIES = (
 
 
 def _table(labels: tuple[str, ...], rows: tuple[tuple[str, ...], ...], widths: str) -> str:
-    header = ", ".join(f"[*{label}*]" for label in labels)
+    header = ", ".join(f"[*{typst_cell(label)[1:-1]}*]" for label in labels)
     cells = ",\n".join(", ".join(map(typst_cell, row)) for row in rows)
     return f"#table(columns: {widths}, table.header({header}),\n{cells})\n"
 
@@ -78,4 +78,58 @@ BRAZILIAN = FieldPlan(
         "status": ("underway", "planned", "underway", "planned", "completed", "underway"),
     },
     write=_write,
+)  # fmt: skip
+
+
+_HEALTH_LABELS = ("Nº", "Ação", "Responsável", "Corresponsáveis", "Meta 2029",
+                  "Orçamento (R$ mil)", "Situação")  # fmt: skip
+_HEALTH = "Secretaria Municipal de Saúde"
+_WORKS = "Secretaria Municipal de Obras e Serviços Públicos"
+_HEALTH_ROWS = (
+    ("1.1", "Ampliar as equipes de saúde da família nos bairros rurais", _HEALTH,
+     "Conselho Municipal de Saúde; Ministério da Saúde", "12 equipes", "1.250", "Em andamento"),
+    ("1.2", "Reformar três unidades básicas de saúde", _WORKS, "SMS", "3 unidades", "2.480",
+     "Planejada"),
+    ("1.3", "Implantar o prontuário eletrônico em todas as unidades", "SMS",
+     "Ministério da Ciência, Tecnologia e Inovação", "100%", "80,5", "Iniciada"),
+    ("2.1", "Contratar agentes de combate às endemias", "SMS", "Fundação Nacional de Saúde",
+     "40 agentes", "960", "Finalizada"),
+    ("2.2", "Abrir um centro de atenção psicossocial", "SMS",
+     "Ministério da Justiça e Segurança Pública", "1 centro", "1.730", "Adiada"),
+)  # fmt: skip
+
+
+def _write_health(path: Path) -> None:
+    import typst
+
+    text = (
+        "= Plano Municipal de Saúde 2026–2029\n"
+        "O plano foi aprovado pela Secretaria Municipal de Saúde (SMS) em dezembro de 2025.\n"
+    )
+    widths = "(auto, 3fr, 2fr, 2.4fr, 1fr, 1fr, 1.1fr)"
+    file = path.with_suffix(".typ")
+    file.write_text(
+        f"{typst_paper('pt', flipped=True)}{text}" + _table(_HEALTH_LABELS, _HEALTH_ROWS, widths),
+        encoding="utf-8",
+    )
+    typst.compile(str(file), output=str(path))
+
+
+BRAZILIAN_HEALTH = FieldPlan(
+    name="saude-2026-2029",
+    language="pt",
+    roles=("number", "activity", "lead_bodies", "relevant_bodies", "target", "budget", "status"),
+    rows=_HEALTH_ROWS,
+    sections=(),
+    bodies=frozenset(
+        {"SMS", _HEALTH, _WORKS, "Conselho Municipal de Saúde", "Ministério da Saúde",
+         "Ministério da Ciência, Tecnologia e Inovação", "Fundação Nacional de Saúde",
+         "Ministério da Justiça e Segurança Pública"}
+    ),
+    values={
+        "target": ("12.0", "3.0", "100.0", "40.0", "1.0"),
+        "budget": ("1250000.0", "2480000.0", "80500.0", "960000.0", "1730000.0"),
+        "status": ("underway", "planned", "underway", "completed", "delayed"),
+    },
+    write=_write_health,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Waste and water, Indonesian: a matrix of thirteen columns with years below targets and budget."""
+"""Indonesian: thirteen columns with years below targets and budget, and narrow striped columns."""
 
 from __future__ import annotations
 
@@ -103,4 +103,85 @@ INDONESIAN = FieldPlan(
     },
     write=_write,
     engine="chromium",
+)  # fmt: skip
+
+
+_COAST_LABELS = ("No", "Kegiatan", "Indikator", "Data dasar 2025", "Target 2028",
+                 "Penanggung jawab", "Mitra", "Anggaran")  # fmt: skip
+_ROADS = "Dinas Pekerjaan Umum dan Penataan Ruang"
+_TRADE = "Dinas Perdagangan, Koperasi dan UKM"
+_COAST_ROWS = (
+    ("1", "Membangun sumur bor di desa rawan kekeringan", "Jumlah sumur", "24", "60", _ROADS,
+     "Badan Penanggulangan Bencana Daerah", "Rp 3.500 juta"),
+    ("2", "Melatih kader kesehatan ibu dan anak", "Persentase kader terlatih", "35%", "80%",
+     "Dinas Kesehatan", "Puskesmas; Yayasan Sehat Bersama", "Rp 850 juta"),
+    ("3", "Menyusun peta risiko banjir", "Dokumen peta", "0", "1", "Bappeda",
+     "Badan Informasi Geospasial, Universitas Hasanuddin", "Rp 425 juta"),
+    ("4", "Memperbaiki jalan usaha tani", "Panjang jalan (km)", "12,5", "40", "Dinas Pertanian",
+     _ROADS, "Rp 9,75 miliar"),
+    ("5", "Mengembangkan pasar rakyat", "Jumlah pasar", "3", "7", _TRADE, "Bank Sulselbar",
+     "Rp 2.100 juta"),
+    ("6", "Menanam bakau di pesisir utara", "Luas tanam (ha)", "15", "120",
+     "Dinas Lingkungan Hidup", "Kelompok Tani Pesisir", "Rp 1,1 miliar"),
+)  # fmt: skip
+
+
+def _write_coast(path: Path) -> None:
+    from reportlab.lib import colors
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+
+    text = ParagraphStyle("text", fontName="Helvetica", fontSize=8, leading=10)
+    label = ParagraphStyle("label", text, fontName="Helvetica-Bold", textColor=colors.white)
+    title = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=14, leading=18)
+    before = (
+        "Rencana ini disusun oleh Badan Perencanaan Pembangunan Daerah (Bappeda) bersama Dinas "
+        "Kesehatan dan Dinas Pertanian."
+    )
+    rows = [[Paragraph(one, label) for one in _COAST_LABELS]]
+    rows += [[Paragraph(one, text) for one in row] for row in _COAST_ROWS]
+    table = Table(rows, colWidths=[20, 75, 52, 36, 36, 60, 56, 46], repeatRows=1)
+    stripes = [colors.white, colors.HexColor("#e8f0e8")]
+    table.setStyle(
+        TableStyle(
+            [
+                ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#226644")),
+                ("ROWBACKGROUNDS", (0, 1), (-1, -1), stripes),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.3, colors.grey),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 3),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+            ]
+        )
+    )
+    margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), 20)
+    SimpleDocTemplate(str(path), pagesize=(420, 500), invariant=1, **margins).build(
+        [
+            Paragraph("Rencana Aksi Ketahanan Pesisir 2026–2028", title),
+            Paragraph(before, text),
+            table,
+        ]
+    )
+
+
+COAST = FieldPlan(
+    name="pesisir-2026-2028",
+    language="id",
+    roles=("number", "activity", "indicator", "baseline", "target", "lead_bodies",
+           "relevant_bodies", "budget"),
+    rows=_COAST_ROWS,
+    sections=(),
+    bodies=frozenset(
+        {_ROADS, _TRADE, "Badan Penanggulangan Bencana Daerah", "Dinas Kesehatan", "Puskesmas",
+         "Yayasan Sehat Bersama", "Bappeda", "Badan Perencanaan Pembangunan Daerah",
+         "Badan Informasi Geospasial", "Universitas Hasanuddin", "Dinas Pertanian",
+         "Bank Sulselbar", "Dinas Lingkungan Hidup", "Kelompok Tani Pesisir"}
+    ),
+    values={
+        "baseline": ("24.0", "35.0", "0.0", "12.5", "3.0", "15.0"),
+        "target": ("60.0", "80.0", "1.0", "40.0", "7.0", "120.0"),
+        "budget": ("3500000000.0", "850000000.0", "425000000.0", "9750000000.0", "2100000000.0",
+                   "1100000000.0"),
+    },
+    write=_write_coast,
 )  # fmt: skip
