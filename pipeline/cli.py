@@ -233,7 +233,7 @@ def show(
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
-    """Show one record. This is its text, its place on paper and how each value came about."""
+    """Show one record, with its place on paper and how each value came about."""
     from pipeline.commands.run import RunOptions
     from pipeline.commands.show import show_command
 

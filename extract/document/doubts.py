@@ -12,7 +12,7 @@ from extract.document.label_doubts import LabelDoubt, label_doubts, other_labels
 from extract.document.left_out import left_out
 from extract.document.text_in_columns import text_in_columns
 from extract.document.thresholds import DOUBTS
-from extract.geometry.bbox import overlaps
+from extract.geometry.bbox import center, holds_point, overlaps
 from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
@@ -339,8 +339,7 @@ def _marked(reading: PageReading) -> list[Doubt]:
     empty = [cell.bbox for table in reading.tables for cell in table.cells if not cell.lines]
     doubts = []
     for mark in reading.marks:
-        x, y = (mark.bbox[0] + mark.bbox[2]) / 2, (mark.bbox[1] + mark.bbox[3]) / 2
-        is_alone = any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in empty)
+        is_alone = any(holds_point(box, *center(mark.bbox)) for box in empty)
         kind: DoubtKind = "struck-out" if mark.kind == "struck" else "unread-mark"
         if mark.kind == "struck":
             taken = "it is struck out on paper; it is published with the text of its cell"

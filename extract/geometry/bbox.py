@@ -111,6 +111,11 @@ def is_inside(inner: Bbox, outer: Bbox, slack: float) -> bool:
     )
 
 
+def holds_point(box: Bbox, x: float, y: float) -> bool:
+    """Check whether a point lies in a box or on its edge (closed)."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
 def holds_center(outer: Bbox, inner: Bbox, slack: float = 0.0) -> bool:
     """Check whether the centre of `inner` lies within `slack` points of `outer` (open)."""
     x, y = center(inner)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extract.geometry.bbox import enclosing
+from extract.geometry.bbox import enclosing, holds_center
 from extract.geometry.page_model import Glyph, PageMark, Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.geometry.spatial_index import groups_of
@@ -49,7 +49,7 @@ def drawn_marks(page: Page, transform: PageTransform, tables: Sequence[Bbox]) ->
     shapes = [
         shape
         for shape in _shapes(page, transform)
-        if any(_holds_middle(table, shape.box) for table in tables)
+        if any(holds_center(table, shape.box) for table in tables)
     ]
     if not shapes:
         return
@@ -149,11 +149,6 @@ def _is_tick(points: Sequence[tuple[float, float]]) -> bool:
         return False
     (x0, y0), (x1, y1), (x2, y2) = points
     return x0 < x1 < x2 and y2 < y0 < y1
-
-
-def _holds_middle(table: Bbox, box: Bbox) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return table[0] < x < table[2] and table[1] < y < table[3]
 
 
 def struck_out(glyphs: Sequence[Glyph], strokes: Sequence[Rule]) -> list[list[Glyph]]:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from extract.geometry.bbox import area, intersection, overlap_area
+from extract.geometry.bbox import area, holds_point, intersection, overlap_area
 from extract.geometry.spatial_index import SpatialIndex
 from extract.marks.thresholds import VISIBILITY
 from extract.parser.paint_state import INVISIBLE_MODE, OddGlyphs, Paint, PaintLog
@@ -113,18 +113,14 @@ def _oddly_hidden(odd: OddGlyphs, box: Bbox, paints: Sequence[Paint]) -> str:
     if odd.state.clip is not None:
         seen = overlap_area(box, odd.state.clip)
         is_in = seen >= VISIBILITY.min_seen * area(box) and (
-            area(box) > 0 or _holds(odd.state.clip, x, y)
+            area(box) > 0 or holds_point(odd.state.clip, x, y)
         )
         if not is_in:
             return CLIP
     if odd.mode == INVISIBLE_MODE:
-        on_picture = any(paint.is_picture and _holds(paint.bbox, x, y) for paint in paints)
+        on_picture = any(paint.is_picture and holds_point(paint.bbox, x, y) for paint in paints)
         return "" if on_picture else MODE
     return ALPHA if odd.state.fill_alpha <= VISIBILITY.faint_alpha else ""
-
-
-def _holds(box: Bbox, x: float, y: float) -> bool:
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _covered(
@@ -197,11 +193,11 @@ class _Grounds:
     def beneath(self, glyph: int, x: float, y: float) -> tuple[float, float, float] | None:
         """Return the colour beneath a glyph, by its index and its middle; None if unknown."""
         numbers: Iterable[int] = range(len(self._paints))
-        if _holds(self._sheet, x, y):
+        if holds_point(self._sheet, x, y):
             numbers = self._index.around((x, y, x, y))
         for number in sorted(numbers, reverse=True):
             paint = self._paints[number]
-            if paint.after <= glyph and _holds(paint.bbox, x, y):
+            if paint.after <= glyph and holds_point(paint.bbox, x, y):
                 return None if paint.color is None or paint.is_picture else rgb_of(paint.color)
         return _PAPER
 

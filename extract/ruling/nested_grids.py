@@ -120,7 +120,7 @@ def _nested_in(outer: _Group, groups: Sequence[_Group]) -> list[_Group]:
         and is_inside(one.box, outer.box, 0.0)
         and any(one.inner)
         and one.is_framed
-        and not _is_near(one.box, outer, 0.1)
+        and not _is_near(one.box, outer, NESTED.shared_side)
     ]
     if not any(_is_near(one.box, outer, RULING.touch_distance) for one in inside):
         return []  # both are read as grids of their own

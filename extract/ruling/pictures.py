@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract.geometry.bbox import area
+from extract.geometry.bbox import area, holds_point
 from extract.geometry.page_model import Glyph, Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.pdf.rules import merge, picture_box
@@ -31,7 +31,7 @@ def may_hold_rules(page: Page) -> bool:
     count = 0
     for char in page.chars:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        count += any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
+        count += any(holds_point(box, x, y) for box in boxes)
         if count >= RULING.min_glyphs_on_picture:
             return True
     return False

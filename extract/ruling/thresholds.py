@@ -101,6 +101,9 @@ class NestedThresholds:
     a cell stands apart by the cell's padding. Chosen by hand."""
     side_share: float = 0.9
     """Share of each side of a grid in a cell that lines must cover. Chosen by hand."""
+    shared_side: float = 0.1
+    """Points. A grid this near to a line of the outer one shares the line, and is not in a cell.
+    Chosen by hand: programs round coordinates to a tenth or finer."""
     max_share: float = 0.5
     """Share of the outer grid that grids in its cells may cover: where they cover more, the outer
     one may be page design around tables. Chosen by hand."""

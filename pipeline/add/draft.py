@@ -231,7 +231,7 @@ def questions(draft: Draft) -> str:
     if not draft.proposal.is_sure:
         lines += [
             "",
-            "**Please check**: other tables come near these "
+            "**Please check**: other tables come close to these "
             f"({draft.proposal.rival:.0%} of their score).",
         ]
     if note := other_plan_note(draft):

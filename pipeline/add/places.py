@@ -14,7 +14,7 @@ from normalize.document_register.definitions import spells
 from normalize.document_register.names import is_capitalised, is_organisation
 from pipeline.add.contents import ACRONYM, Column
 from pipeline.add.known_labels import label_languages
-from pipeline.add.thresholds import CONTEXT
+from pipeline.add.thresholds import CONTEXT, SURE
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -100,7 +100,7 @@ def heading_above(document: Document, table: Table) -> Guessed:
         return Guessed("", 0.0, "no text is above it on its first page")
     _, block = min(above, key=lambda item: item[0])
     text = f"{block.marker} {block.text}".strip()
-    sure = 0.9 if block.kind in ("heading", "title") else 0.5
+    sure = SURE.heading_above if block.kind in ("heading", "title") else SURE.text_above
     return Guessed(text, sure, f"the {block.kind} directly above it, page {page}")
 
 
@@ -219,17 +219,25 @@ def guess_title(document: Document, fallback: str) -> Guessed:
     named = document.source.title.strip()
     printed = letters_of([block.text for block in opening])
     if _is_name(named) and letters_of([named]) in printed:
-        return Guessed(named, 0.9, "the PDF's properties, and printed on the first pages")
+        return Guessed(
+            named, SURE.two_sources, "the PDF's properties, and printed on the first pages"
+        )
     heads = [block for block in opening if block.kind in ("title", "heading")]
     titles = [block for block in heads if block.kind == "title"]
     best = max(filter(_is_name_of_plan, titles), key=_line_height, default=None)
     if best is not None:
-        return Guessed(best.text, 0.7, f"the largest title of page {best.spans[0].page}")
+        return Guessed(
+            best.text, SURE.largest_title, f"the largest title of page {best.spans[0].page}"
+        )
     if named:
-        return Guessed(named, 0.5, "the PDF's properties")
+        return Guessed(named, SURE.properties, "the PDF's properties")
     if heads:
-        return Guessed(heads[0].text, 0.3, "the first printed heading, which may not be the title")
-    return Guessed(fallback, 0.1, "the file's name")
+        return Guessed(
+            heads[0].text,
+            SURE.first_heading,
+            "the first printed heading, which may not be the title",
+        )
+    return Guessed(fallback, SURE.file_name, "the file's name")
 
 
 def _opening(document: Document) -> list[Block]:

@@ -176,7 +176,31 @@ class TableThresholds:
     """Share of labels that repeat in a form, or that two forms of one kind share: the majority."""
 
 
+@dataclass(frozen=True, slots=True)
+class GuessConfidences:
+    """How sure a guess is, 0 to 1, by where its text stands.
+
+    Chosen by hand, as an order: a person checks each guess, and sees how sure it is.
+    """
+
+    two_sources: float = 0.9
+    """A title that the PDF's properties and the first pages have."""
+    largest_title: float = 0.7
+    """The largest title of the first pages."""
+    properties: float = 0.5
+    """A title that only the PDF's properties have: it may be left from a file that was copied."""
+    first_heading: float = 0.3
+    """The first heading, if no text is a title."""
+    file_name: float = 0.1
+    """The file's name, if nothing else is known."""
+    heading_above: float = 0.9
+    """A heading directly above a table."""
+    text_above: float = 0.5
+    """Another text directly above a table, which may belong to what comes before it."""
+
+
 TABLES = TableThresholds()
 CONTENT = ContentThresholds()
 ROLES = RoleThresholds()
 CONTEXT = ContextThresholds()
+SURE = GuessConfidences()

@@ -113,6 +113,15 @@ def test_a_centre_on_the_edge_is_not_held(outer: Bbox, inner: Bbox, slack: float
     assert bbox.holds_center(outer, inner, slack) == is_inner
 
 
+@pytest.mark.parametrize(
+    ("x", "y", "is_held"),
+    [(1.0, 2.0, True), (3.0, 4.0, True), (0.9, 3.0, False), (3.1, 3.0, False),
+     (2.0, 1.9, False), (2.0, 4.1, False)],
+)  # fmt: skip
+def test_a_box_holds_the_points_on_its_edges(x: float, y: float, *, is_held: bool) -> None:
+    assert bbox.holds_point((1.0, 2.0, 3.0, 4.0), x, y) == is_held
+
+
 def test_reversed_edges_have_no_area() -> None:
     assert bbox.area((3.0, 0.0, 1.0, 4.0)) == 0.0
     assert bbox.area((3.0, 4.0, 1.0, 0.0)) == 0.0

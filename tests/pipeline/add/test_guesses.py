@@ -239,9 +239,9 @@ def test_the_questions_ask_to_check_what_is_in_doubt(confidence: float, sure: st
 def test_tables_that_come_near_are_asked_about(rival: float, asks: bool) -> None:
     draft = drafted(document(*HEADINGS))
     draft = replace(draft, proposal=replace(draft.proposal, rival=rival))
-    assert ("other tables come near these (50% of their score)" in questions(draft)) is asks
+    assert ("other tables come close to these (50% of their score)" in questions(draft)) is asks
     page = page_module.questions_page(draft, None)
-    assert ("other tables come near these (50% of their score)" in page) is asks
+    assert ("other tables come close to these (50% of their score)" in page) is asks
 
 
 @pytest.mark.usefixtures("_in_english")
