@@ -1,7 +1,7 @@
-"""Find tables whose rows are separated by white space, with rules only at top and bottom or none.
+"""Find tables whose rows are separated by white space, as LaTeX's booktabs package sets them.
 
-LaTeX's booktabs package sets tables this way: a rule above and below the header and one at the
-end. Columns are found by the alignment of text, rows by `extract.alignment.row_segmentation`.
+It draws a rule above and below the header and one at the end, or none. Columns are found by the
+alignment of text, rows by `extract.alignment.row_segmentation`.
 """
 
 from __future__ import annotations
@@ -331,8 +331,9 @@ def _starts_in(
     """Find the row starts in a section; the labels of a header start one below those of groups."""
     is_short = len(section.levels) <= ALIGNMENT.max_label_lines
     if section.is_header and (is_short or all(map(is_label_level, section.levels))):
-        is_ruled = any(section.top < rule.at < section.bottom for rule in rules)
-        return [] if is_ruled else starts_below_groups(section.levels, columns.xs)
+        if any(section.top < rule.at < section.bottom for rule in rules):
+            return []
+        return starts_below_groups(section.levels, columns.xs)
     return segment_rows(section.levels, columns.rights, pitch, by_gaps=by_gaps, by_cell=by_cell)
 
 
@@ -390,8 +391,7 @@ def _is_joined(x: float, bottom: float, partial: Sequence[Rule]) -> bool:
     distance = RULING.max_end_difference
     return any(
         abs(rule.at - bottom) < ALIGNMENT.rule_slack
-        and rule.start < x - distance
-        and rule.stop > x + distance
+        and rule.start + distance < x < rule.stop - distance
         for rule in partial
     )
 

@@ -30,7 +30,7 @@ class Columns:
     def __init__(self, texts: Iterable[Text]) -> None:
         self._first: dict[_Column, Counter[str]] = defaultdict(Counter)
         done: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
-        for text in {each.text: each for each in texts}.values():
+        for text in {(_column(each), each.text): each for each in texts}.values():
             match = _FIRST.match(text.text)
             if match and not text.is_narrative:
                 self._first[_column(text)][match["word"]] += 1

@@ -27,7 +27,8 @@ _ETC = re.compile(r"(?P<found>[\w’'-]+,?\setc\b\.?)")
 _FOLLOWING = re.compile(r"\b(?P<found>following(?:\s[a-z]+){0,3};)(?=\s*(?:\(?[a-z\d]\)|[•–-]|$))")
 _TO_BRACKET = re.compile(r"[;:)(].*", re.DOTALL)
 _LAST_OF_TWO = re.compile(
-    r"(?P<prep>\b(?:of|on|for|between|towards?|against)\s)(?P<found>(?P<one>(?:[a-z-]+\s){0,2}[a-z-]+),\s(?P<and>and|or)\s"
+    r"(?P<prep>\b(?:of|on|for|towards?|against)\s)"
+    r"(?P<found>(?P<one>(?:(?!(?:and|or)\s)[a-z-]+\s){0,2}[a-z-]+),\s(?P<and>and|or)\s"
     r"(?P<two>(?:[a-z-]+\s){0,1}[a-z-]+))(?P<rest>[^,]*)$"
 )
 
