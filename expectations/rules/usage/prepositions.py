@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from expectations.plan_index import Text
 from expectations.rules.wording.slip import Slip
@@ -67,12 +68,17 @@ _EVENT_NOUNS = "assessment|assessments|analysis|analyses|survey|surveys"
 
 @dataclass(frozen=True)
 class _Phrase:
-    """A pattern that is wrong; `right` replaces it, groups expanded, and may be empty."""
+    """A regular expression that is wrong; `right` replaces it, groups expanded; may be empty."""
 
-    pattern: re.Pattern[str]
+    expression: str
     right: str
     reason: str
     begins_at_word: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression: most plans have none of the phrases, and never need it."""
+        return re.compile(self.expression, re.I)
 
 
 def _taken(line: str) -> _Phrase:
@@ -80,7 +86,7 @@ def _taken(line: str) -> _Phrase:
     others = "|".join(wrong.split(","))
     pattern = rf"\b(?P<word>{word})\s(?P<wrong>{others})\b{_NOT_OF_WORD}"
     reason = "“{wrong}” does not follow “{word}”" + (f", “{right}” does" if right else "")
-    return _Phrase(re.compile(pattern, re.I), rf"\g<word> {right}".strip(), reason)
+    return _Phrase(pattern, rf"\g<word> {right}".strip(), reason)
 
 
 def _phrase(
@@ -90,7 +96,7 @@ def _phrase(
     *,
     begins_at_word: bool = False,
 ) -> _Phrase:
-    return _Phrase(re.compile(pattern, re.I), right, reason, begins_at_word)
+    return _Phrase(pattern, right, reason, begins_at_word)
 
 
 _PHRASES = (
@@ -183,7 +189,7 @@ def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{at_words})|{others}", re.I)
 
 
-_ANY_PHRASE = _any_of([phrase.pattern.pattern for phrase in _PHRASES])
+_ANY_PHRASE = _any_of([phrase.expression for phrase in _PHRASES])
 
 
 def find_wrong_phrases(text: Text) -> Iterator[tuple[Slip, TextRange]]:
