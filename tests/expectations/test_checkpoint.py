@@ -1,5 +1,6 @@
 """Great Expectations over the published tables: what must hold, and traps of the library."""
 
+import datetime
 import subprocess
 import sys
 from collections import Counter
@@ -8,6 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pytest
 
 from expectations.errors import SuiteError
@@ -239,6 +241,31 @@ def test_an_expectation_makes_its_configuration_once(
     assert set(made.values()) == {1}
     monkeypatch.setattr(checkpoint_library, "configured_once", nullcontext)
     assert check_tables(broken) == once != ()
+
+
+def test_results_do_not_depend_on_how_metrics_are_identified(
+    records: Mapping[str, tuple[Frozen, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = changed(dict(records), "matrix", area_id="area-9.9", relevant_bodies="SOMTC; SOMTC")
+    plain = check_tables(broken)
+    monkeypatch.setattr(checkpoint_library, "plain_identifiers", nullcontext)
+    assert check_tables(broken) == plain != ()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"column": "area_id", "value_set": ["a", "b"], "mostly": 1.0, "row_condition": None},
+        {1: (True, 2, None), "nested": {"set": {"one"}, "not a number": float("nan")}},
+        {"table": pandas.DataFrame({"a": [1]}), "when": datetime.date(2026, 1, 2)},
+    ],
+    ids=["arguments", "nested", "not plain"],
+)
+def test_plain_values_are_identified_as_the_library_would(value: dict[object, object]) -> None:
+    from great_expectations.core import id_dict
+
+    convert = id_dict.convert_to_json_serializable
+    assert checkpoint_library._plain(value, convert) == convert(data=value)
 
 
 def test_no_library_for_databases_is_imported() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from expectations.plan_index import Text
 from expectations.rules.lexicon import lexicon
@@ -20,14 +21,19 @@ _NOT_OF_WORD = (
 
 @dataclass(frozen=True)
 class Phrase:
-    """A pattern that is wrong; `right` replaces it, groups expanded, and may be empty."""
+    """A regular expression that is wrong; `right` replaces it, groups expanded; may be empty."""
 
-    pattern: re.Pattern[str]
+    expression: str
     right: str
     reason: str
     begins_at_word: bool = False
     is_verb_right: bool = False
     """Whether a verb may follow: "an investment to cut costs"."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression: most plans have none of the phrases, and never need it."""
+        return re.compile(self.expression, re.I)
 
 
 _NOT_TAKEN = "“{word}” does not take “{wrong}”"
@@ -39,7 +45,7 @@ def taken(line: str) -> Phrase:
     others = "|".join(wrong.split(","))
     pattern = rf"\b(?P<word>{word})\s(?P<wrong>{others})\b{_NOT_OF_WORD}"
     reason = f"“{{word}}” takes “{right}”, not “{{wrong}}”" if right else _NOT_TAKEN
-    return Phrase(re.compile(pattern, re.I), rf"\g<word> {right}".strip(), reason)
+    return Phrase(pattern, rf"\g<word> {right}".strip(), reason)
 
 
 def phrase(
@@ -50,7 +56,7 @@ def phrase(
     begins_at_word: bool = False,
 ) -> Phrase:
     """Return a phrase by its pattern."""
-    return Phrase(re.compile(pattern, re.I), right, reason, begins_at_word)
+    return Phrase(pattern, right, reason, begins_at_word)
 
 
 class PhraseFinder:
@@ -58,7 +64,7 @@ class PhraseFinder:
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = tuple(phrases)
-        self._any = _any_of([each.pattern.pattern for each in phrases])
+        self._any = _any_of([each.expression for each in phrases])
 
     def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
         """Find each phrase, with what is right."""

@@ -407,3 +407,20 @@ def test_shared_rules_hold_no_wording_of_the_first_plan() -> None:
     shared = (REGISTERS / "kinds.toml").read_text(encoding="utf-8").casefold()
     for words in ("asean", "interpol", "terrorist", "radical", "respectful dialogue"):
         assert words not in shared
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "printed"),
+    [
+        ("* workshop", "Hold a regional workshop", "Hold a regional workshop"),
+        ("=plan|plans of action", "Plans of action are drafted", "Plans of action"),
+        ("train|coach teacher", "Coaching teachers", "Coaching teachers"),
+    ],
+    ids=["begins with any word", "begins with a form", "begins with a lemma"],
+)
+def test_a_rule_is_tried_whatever_its_phrase_begins_with(
+    words: str, text: str, printed: str
+) -> None:
+    rule = KindRule(facet="activity_type", value="x", words=(words,))
+    found = KindFinder((rule,)).find(SourceText("activity", "id", "text", text))
+    assert [kind.source.printed for kind in found] == [printed]
