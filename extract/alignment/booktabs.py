@@ -388,10 +388,9 @@ def _is_crossed(x: float, column: int, levels: Sequence[Level]) -> bool:
 
 def _is_joined(x: float, bottom: float, partial: Sequence[Rule]) -> bool:
     """Return whether a rule below a row joins the columns on both sides of an edge."""
-    distance = RULING.max_end_difference
+    reach = RULING.max_end_difference
     return any(
-        abs(rule.at - bottom) < ALIGNMENT.rule_slack
-        and rule.start + distance < x < rule.stop - distance
+        abs(rule.at - bottom) < ALIGNMENT.rule_slack and rule.start + reach < x < rule.stop - reach
         for rule in partial
     )
 
