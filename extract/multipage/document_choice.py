@@ -73,11 +73,12 @@ class _Document:
             if _has_words(table)
             for one in _as_candidates(table, drawing)
         ]
-        shapes = {one.shape for one in known}
+        # Candidates of the same cells may differ in what parts the rows, which page ends go by.
+        shapes = {(one.shape, one.found_by) for one in known}
         new = [
             one
             for one in proposals
-            if one.shape not in shapes
+            if (one.shape, one.found_by) not in shapes
             and not any(conflict(one, TableCandidate(table, table.bbox)) for table in fixed)
         ]
         if new:
