@@ -209,3 +209,19 @@ def test_the_lines_and_fills_of_a_ruled_table_are_not_those_of_another_one() -> 
     frame = (down[0], down[2])
     group = rule_group_in(Rules(across, frame, (), (), (across, frame)), 0.0, 200.0)
     assert [rule.at for rule in group.lines] == [100.0, 120.0, 140.0]
+
+
+@pytest.mark.parametrize("page_edges", [(310.0, 310.0, 310.0), (340.0, 330.0, 310.0)])
+def test_numbers_with_a_common_right_end_are_one_column(page_edges: tuple[float, ...]) -> None:
+    """Each page has the edge before the numbers where its own widest one begins."""
+    rows = [[[("Measure" * (page % 3 + at), 5.0), (value, 350.0 - 4 * len(value))]
+             for at, value in enumerate(("7" * page * 3, "8" * (page * 3 - 2)), start=1)]
+            for page in (1, 2, 3)]  # fmt: skip
+    pages = [
+        part(page, own, (0.0, edge, 400.0))
+        for page, own, edge in zip((1, 2, 3), rows, page_edges, strict=True)
+    ]
+    found = layout(*pages)
+    assert found is not None
+    (edge,) = found.edges.inner
+    assert 5.0 + 28 * 4 <= edge <= 350.0 - 4 * 9
