@@ -23,6 +23,9 @@ from extract.multipage.layouts import (
     rule_group_in,
     table_part_runs,
 )
+from extract.multipage.run_layouts import _Run
+from extract.reading import Evidence
+from extract.tables.text_evidence import FEWER_COLUMNS, SHOWN_COLUMNS
 from tests.extract.page_parts import make_cell, make_line
 
 SIZE = 10.0
@@ -225,3 +228,17 @@ def test_numbers_with_a_common_right_end_are_one_column(page_edges: tuple[float,
     assert found is not None
     (edge,) = found.edges.inner
     assert 5.0 + 28 * 4 <= edge <= 350.0 - 4 * 9
+
+
+@pytest.mark.parametrize(
+    ("columns", "evidence"),
+    [((2, 2, 2), SHOWN_COLUMNS), ((3, 2, 2), SHOWN_COLUMNS), ((3, 3, 2), FEWER_COLUMNS),
+     ((3, 3, 3), FEWER_COLUMNS), ((3,), SHOWN_COLUMNS)],
+)  # fmt: skip
+def test_columns_that_several_pages_show_speak_against_a_layout_without_them(
+    columns: tuple[int, ...], evidence: Evidence
+) -> None:
+    edges = {2: (0.0, 100.0, 200.0), 3: (0.0, 100.0, 150.0, 200.0)}
+    parts = [aligned(part(at, ROWS, edges[count])) for at, count in enumerate(columns, start=1)]
+    joint = part(1, ROWS).tables[0]
+    assert _Run(parts)._columns_of(joint) == evidence
