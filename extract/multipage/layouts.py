@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import inf
@@ -18,6 +18,7 @@ from extract.alignment.alignment_profile import AlignmentProfile, Layout, alignm
 from extract.alignment.columns import column_marks
 from extract.alignment.segments import (
     Edges,
+    Segment,
     column_of,
     crosses_edges,
     join_within_columns,
@@ -28,6 +29,7 @@ from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import is_inside
 from extract.geometry.clustering import bounded_clusters, snap
 from extract.geometry.page_model import PageReading, PageTable, Rule, Rules, Word
+from extract.multipage.common_gutters import common_edges, gutters_of
 from extract.multipage.thresholds import MULTIPAGE
 from extract.ruling.frames import ruled_lattices
 from extract.ruling.rule_groups import RuleGroup
@@ -174,7 +176,10 @@ def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | No
     places = bounded_clusters(found, lambda x: x, RULING.max_end_difference)
     inner = tuple(median(own) for own in places)
     if any(not _shows_edges(part, inner) for part in run):
-        return None
+        gutters = [gutters_of(_texts(part), part.table.xs[1:-1]) for part in run]
+        inner = common_edges(one for own in gutters for one in own)
+        if any(not _shows_edges(part, inner) for part in run):
+            return None
     inner = _confirmed(run, inner)
     counts = _starts_by_column(rows, inner)
     # Pages may place the edge between two columns at different positions in the white space.
@@ -247,8 +252,14 @@ def _shows_edges(part: AlignedPart, inner: Sequence[float]) -> bool:
     missing = [x for x in inner if not _has_edge(part, x)]
     if not missing:
         return True
-    rows = (segments_of([w for line in row for w in line], -inf, inf) for row in part.rows() if row)
-    return not any(crosses_edges(row, missing) for row in rows)
+    return not any(crosses_edges(row, missing) for row in _texts(part))
+
+
+def _texts(part: AlignedPart) -> Iterator[list[Segment]]:
+    """Yield the texts of each row of a page, cut at wide spaces."""
+    for row in part.rows():
+        if row:
+            yield segments_of([word for line in row for word in line], -inf, inf)
 
 
 def _edges(rows: Sequence[Row], left: float, right: float, drawn: Sequence[float]) -> Edges:

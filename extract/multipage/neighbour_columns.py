@@ -323,20 +323,21 @@ def _lattice(
     *,
     by_gaps: bool | None,
 ) -> BooktabsLattice:
-    """Make the lattice of a page's levels, down to the rule that closes it or to its last line."""
-    last = levels[-1].baseline
-    rule = next((r for r in reading.loose_rules if _closes(r, last, columns, size)), None)
-    top = levels[0].baseline - ALIGNMENT.row_top_above_baseline * size
-    bottom = rule.at if rule else last + ALIGNMENT.row_bottom_below_baseline * size
-    section = RuledSection(top, bottom, levels)
-    return booktabs_lattice(columns, [section], [rule] if rule else [], by_gaps=by_gaps)
+    """Make the lattice of a page's levels, between the rules above and below it or its lines."""
+    first, last, most = levels[0].baseline, levels[-1].baseline, ALIGNMENT.max_gap_at_rule * size
+    wide = [rule for rule in reading.loose_rules if _is_as_wide(rule, columns)]
+    above = next((rule for rule in reversed(wide) if first - most < rule.at < first), None)
+    below = next((rule for rule in wide if last < rule.at < last + most), None)
+    top = above.at if above else first - ALIGNMENT.row_top_above_baseline * size
+    bottom = below.at if below else last + ALIGNMENT.row_bottom_below_baseline * size
+    rules = [rule for rule in (above, below) if rule is not None]
+    return booktabs_lattice(columns, [RuledSection(top, bottom, levels)], rules, by_gaps=by_gaps)
 
 
-def _closes(rule: Rule, last: float, columns: Columns, size: float) -> bool:
-    """Return whether a rule is close below the last line of a table and as wide as the table."""
+def _is_as_wide(rule: Rule, columns: Columns) -> bool:
+    """Return whether a rule is as wide as the columns of a table together."""
     ends = (rule.start - columns.xs[0], rule.stop - columns.xs[-1])
-    is_below = last < rule.at < last + ALIGNMENT.max_gap_at_rule * size
-    return is_below and max(map(abs, ends)) <= 2 * RULING.max_end_difference
+    return max(map(abs, ends)) <= 2 * RULING.max_end_difference
 
 
 def with_common_right_ends(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:

@@ -23,13 +23,14 @@ from extract.multipage.layouts import (
     rule_group_in,
     table_part_runs,
 )
+from extract.reading import Evidence
 from extract.ruling.rule_groups import RuleGroup
 from extract.tables.candidate_text import text_of
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import table_from_lattice
 from extract.tables.grid import weigh_part
 from extract.tables.refinements import with_headings
-from extract.tables.text_evidence import SHOWN_COLUMNS, SHOWN_ROWS
+from extract.tables.text_evidence import FEWER_COLUMNS, SHOWN_COLUMNS, SHOWN_ROWS
 
 _FOUND_BY = "layout of other pages"
 _NO_RULES = Rules((), (), ())
@@ -71,7 +72,12 @@ class _Run:
             table = with_headings(text_of(table, words))
             nested = tuple(grid for one in own for grid in one.nested)
             table = replace(table, is_ruled=False, found_by=_FOUND_BY, nested=nested)
-            yield TableCandidate(table, table.bbox, (SHOWN_COLUMNS, SHOWN_ROWS))
+            yield TableCandidate(table, table.bbox, (self._columns_of(table), SHOWN_ROWS))
+
+    def _columns_of(self, table: PageTable) -> Evidence:
+        """Return what the columns that the pages show by themselves say about those of a table."""
+        more = sum(part.table.column_count > table.column_count for part in self.parts)
+        return FEWER_COLUMNS if more > 1 and 2 * more > len(self.parts) else SHOWN_COLUMNS
 
 
 class RunLayouts:

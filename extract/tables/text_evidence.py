@@ -29,6 +29,10 @@ _LITTLE_TEXT = frozenset(
 """Reasons that speak against a grid because it prints little."""
 SHOWN_COLUMNS = Evidence(name="a neighbouring page has its columns", weight=WEIGHING.neighbour)
 """A reason for a candidate whose columns other pages of its table show."""
+FEWER_COLUMNS = Evidence(
+    name="several pages of its table show more columns", weight=-WEIGHING.neighbour
+)
+"""A reason against a candidate in the columns of all pages, which by themselves show more."""
 SHOWN_ROWS = Evidence(name="its rows are parted as on other pages", weight=WEIGHING.parted_alike)
 """A reason for a candidate whose rows are made as other pages of its table show."""
 

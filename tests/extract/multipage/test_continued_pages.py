@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
+from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, Rule, Rules
 from extract.multipage.document_choice import choose_over_document
 from extract.multipage.neighbour_columns import _widened
 from tests.extract.page_parts import make_cell, make_line
@@ -149,3 +149,20 @@ def test_only_a_table_without_rules_is_widened(
 ) -> None:
     (table,) = page(1, 400.0).tables
     assert _widened(replace(table, is_booktabs=is_booktabs), right).xs[-1] == expected
+
+
+@pytest.mark.parametrize("distance", [1.0, 8.0, 20.0])
+def test_a_rule_over_the_last_lines_of_a_table_is_the_top_of_the_table_there(
+    distance: float,
+) -> None:
+    rows = [texts_at(112.0 + 20 * at, [f"{at + 1}. Area", FIRST, "AB"]) for at in range(3)]
+    last = [*texts_at(60.0, ["and the other", "staff", ""]), *texts_at(72.0, ["areas", "", ""])]
+    top, bottom = 60.0 - distance, 90.0
+    rules = [Rule(at, EDGES[0], EDGES[-1]) for at in (top, bottom)]
+    second = PageReading(
+        2, 595.0, 842.0, 0, (), last, (), rules=Rules(tuple(rules), (), ()), loose_rules=rules
+    )
+    pages = [reading_of(1, table_of(1, 100.0, rows)), second]
+    (table,) = choose_over_document(pages)[-1].tables
+    assert (table.ys[0], table.ys[-1]) == (top, bottom)
+    assert all(one.name != "lines are drawn through its cells" for one in table.evidence)

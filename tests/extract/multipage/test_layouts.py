@@ -23,6 +23,9 @@ from extract.multipage.layouts import (
     rule_group_in,
     table_part_runs,
 )
+from extract.multipage.run_layouts import _Run
+from extract.reading import Evidence
+from extract.tables.text_evidence import FEWER_COLUMNS, SHOWN_COLUMNS
 from tests.extract.page_parts import make_cell, make_line
 
 SIZE = 10.0
@@ -209,3 +212,33 @@ def test_the_lines_and_fills_of_a_ruled_table_are_not_those_of_another_one() -> 
     frame = (down[0], down[2])
     group = rule_group_in(Rules(across, frame, (), (), (across, frame)), 0.0, 200.0)
     assert [rule.at for rule in group.lines] == [100.0, 120.0, 140.0]
+
+
+@pytest.mark.parametrize("page_edges", [(310.0, 310.0, 310.0), (340.0, 330.0, 310.0)])
+def test_numbers_with_a_common_right_end_are_one_column(page_edges: tuple[float, ...]) -> None:
+    """Each page has the edge before the numbers where its own widest one begins."""
+    rows = [[[("Measure" * (page % 3 + at), 5.0), (value, 350.0 - 4 * len(value))]
+             for at, value in enumerate(("7" * page * 3, "8" * (page * 3 - 2)), start=1)]
+            for page in (1, 2, 3)]  # fmt: skip
+    pages = [
+        part(page, own, (0.0, edge, 400.0))
+        for page, own, edge in zip((1, 2, 3), rows, page_edges, strict=True)
+    ]
+    found = layout(*pages)
+    assert found is not None
+    (edge,) = found.edges.inner
+    assert 5.0 + 28 * 4 <= edge <= 350.0 - 4 * 9
+
+
+@pytest.mark.parametrize(
+    ("columns", "evidence"),
+    [((2, 2, 2), SHOWN_COLUMNS), ((3, 2, 2), SHOWN_COLUMNS), ((3, 3, 2), FEWER_COLUMNS),
+     ((3, 3, 3), FEWER_COLUMNS), ((3,), SHOWN_COLUMNS)],
+)  # fmt: skip
+def test_columns_that_several_pages_show_speak_against_a_layout_without_them(
+    columns: tuple[int, ...], evidence: Evidence
+) -> None:
+    edges = {2: (0.0, 100.0, 200.0), 3: (0.0, 100.0, 150.0, 200.0)}
+    parts = [aligned(part(at, ROWS, edges[count])) for at, count in enumerate(columns, start=1)]
+    joint = part(1, ROWS).tables[0]
+    assert _Run(parts)._columns_of(joint) == evidence
