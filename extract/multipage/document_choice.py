@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extract.alignment.aligned import words_in
 from extract.geometry.page_model import Line, PageReading, PageTable, Word
+from extract.geometry.table_order import in_reading_order
 from extract.multipage.column_ruled import rows_by_space
 from extract.multipage.neighbour_columns import (
     EarlierColumns,
@@ -57,6 +58,7 @@ class _Document:
 
     def __init__(self, readings: Sequence[PageReading]) -> None:
         self.pages = {reading.page: reading for reading in readings}
+        self._by_themselves = dict(self.pages)
         self._candidates: dict[int, list[TableCandidate]] = {}
 
     def choose_again(self, page: int, proposals: Iterable[TableCandidate]) -> None:
@@ -67,31 +69,42 @@ class _Document:
         reading = self.pages[page]
         fixed = [table for table in reading.tables if not _has_words(table)]
         drawing = drawing_of(reading)
-        known = self._candidates.get(page) or [
-            one
-            for table in reading.tables
-            if _has_words(table)
-            for one in _as_candidates(table, drawing)
-        ]
+        known = self._candidates.get(page) or _without_conflict(
+            (
+                one
+                for table in reading.tables
+                if _has_words(table)
+                for one in _as_candidates(table, drawing)
+            ),
+            fixed,
+        )
         # Candidates of the same cells may differ in what parts the rows, which page ends go by.
         shapes = {(one.shape, one.found_by) for one in known}
         new = [
             one
-            for one in proposals
+            for one in _without_conflict(proposals, fixed)
             if (one.shape, one.found_by) not in shapes
-            and not any(conflict(one, TableCandidate(table, table.bbox)) for table in fixed)
         ]
         if new:
             # The new ones come first: they win if all reasons are as strong as reasons can be.
             weighed = [weigh_part(one, drawing) for one in new]
             known = _with_shown_columns([*weighed, *known])
             self._candidates[page] = known
-            self.pages[page] = _with_choices(reading, fixed, choose(known))
+            chosen = _with_choices(reading, fixed, choose(known), drawing)
+            self.pages[page] = _with_rest_of(self._by_themselves[page], chosen)
 
 
 def _has_words(table: PageTable) -> bool:
     """Return whether a table keeps the words of its lines, so that it can be read again."""
     return any(line.words for cell in table.cells for line in cell.lines)
+
+
+def _without_conflict(
+    candidates: Iterable[TableCandidate], fixed: Sequence[PageTable]
+) -> list[TableCandidate]:
+    """Leave out candidates for the place of tables that stay."""
+    own = [TableCandidate(table, table.bbox) for table in fixed]
+    return [one for one in candidates if not any(conflict(one, table) for table in own)]
 
 
 def _as_candidates(table: PageTable, drawing: PageDrawing) -> Iterator[TableCandidate]:
@@ -124,7 +137,10 @@ def _has_columns_of(one: TableCandidate, other: TableCandidate) -> bool:
 
 
 def _with_choices(
-    reading: PageReading, fixed: Sequence[PageTable], choices: Sequence[Choice]
+    reading: PageReading,
+    fixed: Sequence[PageTable],
+    choices: Sequence[Choice],
+    drawing: PageDrawing,
 ) -> PageReading:
     """Put the words of a page into the tables that are chosen now.
 
@@ -132,6 +148,7 @@ def _with_choices(
         reading: the page as it was chosen before.
         fixed: tables that stay.
         choices: the others.
+        drawing: of the page.
     """
     before = {table.bbox: table for table in reading.tables}
     kept, new = list(fixed), []
@@ -144,30 +161,34 @@ def _with_choices(
         else:
             new.append(table)
     if not new and len(kept) == len(reading.tables):
-        return replace(reading, tables=tuple(sorted(kept, key=_place)))
+        of_place = {table.bbox: table for table in kept}
+        return replace(reading, tables=tuple(of_place[table.bbox] for table in reading.tables))
     left = {table.bbox for table in kept}
     again = [word for t in reading.tables if t.bbox not in left for word in words_in(t)]
     filled, free = assign_lines_to_cells(
         new, [*again, *(word for line in reading.lines for word in line.words)]
     )
-    tables = sorted([*kept, *filled], key=_place)
+    tables = in_reading_order([*kept, *filled], drawing.words)
+    return replace(reading, tables=tuple(tables), lines=_lines_of_rest(reading.lines, free))
+
+
+def _with_rest_of(first: PageReading, chosen: PageReading) -> PageReading:
+    """Return a page with those rules and grids of its first reading that are in no table.
+
+    A table that was chosen on the way, and is not any more, takes nothing with it.
+    """
     slack = RULING.snap_distance
+    known = {(table.xs, table.ys) for table in first.tables}
+    new = [table for table in chosen.tables if (table.xs, table.ys) not in known]
     return replace(
-        reading,
-        tables=tuple(tables),
-        lines=_lines_of_rest(reading.lines, free),
+        chosen,
         loose_rules=tuple(
             rule
-            for rule in reading.loose_rules
+            for rule in first.loose_rules
             if not any(t.ys[0] - slack <= rule.at <= t.ys[-1] + slack for t in new)
         ),
-        dropped=tuple(x for x in reading.dropped if all((x.xs, x.ys) != (t.xs, t.ys) for t in new)),
+        dropped=tuple(x for x in first.dropped if all((x.xs, x.ys) != (t.xs, t.ys) for t in new)),
     )
-
-
-def _place(table: PageTable) -> tuple[float, float]:
-    """Return the place of a table in the order of a page, from top to bottom."""
-    return table.bbox[1], table.bbox[0]
 
 
 def _lines_of_rest(lines: Sequence[Line], free: Sequence[Word]) -> tuple[Line, ...]:

@@ -23,6 +23,7 @@ from extract.multipage.layouts import (
     rule_group_in,
     table_part_runs,
 )
+from extract.multipage.thresholds import MULTIPAGE
 from extract.reading import Evidence
 from extract.ruling.rule_groups import RuleGroup
 from extract.tables.candidate_text import text_of
@@ -108,10 +109,16 @@ class RunLayouts:
                 yield from one.propose(self._pages[page], before)
 
     def _is_shown(self, run: _Run, page: int) -> bool:
-        """Return whether other pages than this one show a table, or may."""
-        following = self._pages.get(page + 1)
-        may_go_on = following is not None and following.rules is not None and not following.tables
-        return page not in run.part_on or len(run.parts) > 1 or may_go_on
+        """Return whether other pages than this one show a table."""
+        return page not in run.part_on or len(run.parts) > 1 or self._has_part(run, page + 1)
+
+    def _has_part(self, run: _Run, page: int) -> bool:
+        """Return whether a page of which no table is known has a part of a table in its layout."""
+        reading = self._pages.get(page)
+        return reading is not None and any(
+            weigh_part(part, drawing_of(reading)).odds > 0
+            for part in run.propose(reading, self._pages.get(page - 1))
+        )
 
     def _joined(self, runs: Sequence[Sequence[AlignedPart]]) -> Iterator[_Run]:
         """Join runs between which all pages continue the first one."""
@@ -128,15 +135,9 @@ class RunLayouts:
         between = range(parts[-1].reading.page + 1, run[0].reading.page)
         if not between or not continues_run(parts, run[0]):
             return False
-        one = _Run(parts)
-        for page in between:
-            reading = self._pages.get(page)
-            if reading is None or not any(
-                weigh_part(part, drawing_of(reading)).odds > 0
-                for part in one.propose(reading, self._pages.get(page - 1))
-            ):
-                return False
-        return True
+        # The last parts say enough: with all of them, time would grow with the square of the pages.
+        one = _Run(parts[-MULTIPAGE.max_parts_to_go_on :])
+        return all(self._has_part(one, page) for page in between)
 
 
 def drawing_of(reading: PageReading) -> PageDrawing:

@@ -34,6 +34,9 @@ class MultipageThresholds:
     """Points of white before a word that may start a column. Chosen by hand; see
     `make calibrate`."""
 
+    max_parts_to_go_on: int = 8
+    """Parts of a table, the last ones, whose layout decides whether pages without rules continue
+    it. Chosen by hand: more parts cost time and show the same."""
     max_ruled_rows: int = 2
     """Rows. In a table with rules between its columns only, rules separate at most the header from
     the rest."""

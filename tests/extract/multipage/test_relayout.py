@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise
 
 from extract.geometry.page_model import PageCell, PageReading, PageTable, Rule, Rules, Word
 from extract.multipage.document_choice import choose_over_document
@@ -14,8 +14,11 @@ LEFT, MIDDLE, RIGHT = 40.0, 160.0, 280.0
 TOP, PITCH, SIZE = 100.0, 10.0, 8.0
 
 
-def word(text: str, x0: float, baseline: float, glyph: int = 0) -> Word:
-    return make_word(text, x0, baseline, size=SIZE, glyphs=(glyph,))  # fmt: skip
+_GLYPHS = count()
+
+
+def word(text: str, x0: float, baseline: float) -> Word:
+    return make_word(text, x0, baseline, size=SIZE, glyphs=(next(_GLYPHS),))
 
 
 def rules(*heights: float) -> Rules:
