@@ -2,8 +2,8 @@
 
 Each page first chooses among what it proposes by itself. Then the choice goes through the document
 from the last page to the first, with what the page after shows, and back, with what the page before
-and all pages of a table show. Nothing that was proposed for a page is forgotten on the way: a later
-proposal competes with all earlier ones.
+and all pages of a table show. Until the choice has come back to a page, nothing that was proposed for
+it is forgotten: a later proposal competes with all earlier ones.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def choose_over_document(readings: Sequence[PageReading]) -> tuple[PageReading, 
     Returns:
         The pages with the chosen tables.
     """
-    document = _Document(readings)
+    document = DocumentChoice(readings)
     pages = document.pages
     for page in reversed(pages):
         document.choose_again(page, in_later_columns(pages, page))
@@ -48,12 +48,13 @@ def choose_over_document(readings: Sequence[PageReading]) -> tuple[PageReading, 
     for page in pages:
         document.choose_again(page, grids_like_neighbours(pages, page))
         document.choose_again(page, [*earlier.propose(page), *layouts.propose(page)])
+        document.forget_candidates(page)
     for page, proposed in rows_by_space(list(pages.values())).items():
         document.choose_again(page, proposed)
     return with_common_right_ends(list(pages.values()))
 
 
-class _Document:
+class DocumentChoice:
     """The pages as they are chosen so far, and all candidates of those that others propose for."""
 
     def __init__(self, readings: Sequence[PageReading]) -> None:
@@ -92,6 +93,13 @@ class _Document:
             self._candidates[page] = known
             chosen = _with_choices(reading, fixed, choose(known), drawing)
             self.pages[page] = _with_rest_of(self._by_themselves[page], chosen)
+
+    def forget_candidates(self, page: int) -> None:
+        """Let the chosen tables of a page and their runner-ups stand for all of its candidates.
+
+        A document of thousands of pages would hold all of them to the end.
+        """
+        self._candidates.pop(page, None)
 
 
 def _has_words(table: PageTable) -> bool:
