@@ -2,8 +2,8 @@
 
 Each page first chooses among what it proposes by itself. Then the choice goes through the document
 from the last page to the first, with what the page after shows, and back, with what the page before
-and all pages of a table show. Until the choice has come back to a page, nothing that was proposed for
-it is forgotten: a later proposal competes with all earlier ones.
+and all pages of a table show. Until it has come back to a page, nothing that was proposed for the
+page is forgotten: a later proposal competes with all earlier ones.
 """
 
 from __future__ import annotations
