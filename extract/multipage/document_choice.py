@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.alignment.aligned import words_in
-from extract.geometry.page_model import Line, PageReading, PageTable, Word
+from extract.geometry.page_model import Line, PageReading, PageTable, Rule, Word
 from extract.multipage.column_ruled import rows_by_space
 from extract.multipage.neighbour_columns import (
     EarlierColumns,
@@ -151,18 +151,19 @@ def _with_choices(
         new, [*again, *(word for line in reading.lines for word in line.words)]
     )
     tables = sorted([*kept, *filled], key=_place)
-    slack = RULING.snap_distance
     return replace(
         reading,
         tables=tuple(tables),
         lines=_lines_of_rest(reading.lines, free),
-        loose_rules=tuple(
-            rule
-            for rule in reading.loose_rules
-            if not any(t.ys[0] - slack <= rule.at <= t.ys[-1] + slack for t in new)
-        ),
+        loose_rules=tuple(rule for rule in reading.loose_rules if not _lies_in(rule, new)),
         dropped=tuple(x for x in reading.dropped if all((x.xs, x.ys) != (t.xs, t.ys) for t in new)),
     )
+
+
+def _lies_in(rule: Rule, tables: Iterable[PageTable]) -> bool:
+    """Return whether a horizontal line lies in one of some tables, or on its edge."""
+    slack = RULING.snap_distance
+    return any(table.ys[0] - slack <= rule.at <= table.ys[-1] + slack for table in tables)
 
 
 def _place(table: PageTable) -> tuple[float, float]:
