@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.complexity import complexities
+
 ROOT = Path(__file__).resolve().parents[1]
 ORDER = ["extract", "normalize", "link", "expectations", "pipeline"]
 # What a later stage may import of an earlier one: its types, never its steps; and how
@@ -36,6 +38,7 @@ SUBPACKAGES = {
 MAX_MODULES = 12
 """A folder holds at most this many modules, `__init__` apart."""
 MAX_LINES = 400
+MAX_COMPLEXITY = 20
 
 
 def imports_of(path: Path) -> list[tuple[str, int]]:
@@ -130,6 +133,54 @@ def test_each_sub_package_is_listed_and_says_what_it_holds() -> None:
 
 def test_modules_are_of_readable_size() -> None:
     assert [p for p in MODULES if len(p.read_text(encoding="utf-8").splitlines()) > MAX_LINES] == []
+
+
+def test_functions_take_few_decisions() -> None:
+    found = [
+        (str(path.relative_to(ROOT)), name, line, complexity)
+        for path in MODULES
+        for name, line, complexity in complexities(path.read_text(encoding="utf-8"))
+    ]
+    assert len(found) > len(MODULES)
+    assert [each for each in found if each[-1] > MAX_COMPLEXITY] == []
+
+
+DECISIONS = """
+def outer(values, default=1 if ready else 2):
+    def inner(value):
+        return value and default or None
+    for value in values:
+        if value:
+            pass
+        elif [one for one in value if one if inner(one)]:
+            pass
+    else:
+        assert value and default
+    while (lambda: value or default)():
+        try:
+            return 1 if value else 2
+        except (KeyError, ValueError):
+            pass
+        except OSError:
+            pass
+        else:
+            with value:
+                pass
+        finally:
+            pass
+    match value:
+        case 1:
+            pass
+        case 2 if value:
+            pass
+        case _:
+            pass
+"""
+
+
+def test_decisions_are_counted_like_radon_counts_them() -> None:
+    counted = {name: complexity for name, _, complexity in complexities(DECISIONS)}
+    assert counted == {"outer": 17, "inner": 3}
 
 
 def test_no_folder_holds_too_many_modules() -> None:

@@ -123,14 +123,19 @@ def aligned_lattice(
         return None
     table = _rows_of_table(ys, rows, group, inner)
     if known is None:
-        is_drawn = len(table[0]) > 2 or (len(table[0]) == 2 and _are_drawn(inner, drawn))
-        if not is_drawn or not any(row and not band for row, band in zip(*table[1:], strict=True)):
+        if not _shows_rows(table, are_drawn=_are_drawn(inner, drawn)):
             return None
     elif not table[0]:
         table = row_without_rules(within, known)
     if not table[0]:
         return None
     return _complete_lattice(group, table, within, inner, known)
+
+
+def _shows_rows(table: Rows, *, are_drawn: bool) -> bool:
+    """Return whether there are rows of cells: two, or one if lines or fills show the columns."""
+    is_drawn = len(table[0]) > 2 or (len(table[0]) == 2 and are_drawn)
+    return is_drawn and any(row and not band for row, band in zip(*table[1:], strict=True))
 
 
 def _shows_other_columns(

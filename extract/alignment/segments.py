@@ -135,22 +135,19 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
     for word in line:
         last = parts[-1] if parts else None
         next_column = sum(word.x0 >= x - slack for x in inner) if inner else column + 1
-        is_apart = before is not None and _is_drawn_apart(before, word)
-        are_columns = last is not None and _are_typewriter_columns(last, word)
-        goes_on = not are_columns and before is not None and is_one_string(before, word)
-        touches = before is not None and _touches(before, word)
-        before = word
-        if last is None or (
-            next_column > column
-            and not goes_on
-            and (
-                is_apart
-                or are_columns
-                or word.link == "apart"
-                or touches
-                or _separates_columns(last, word, widest, edges, next_column, min_space)
+        if (
+            last is None
+            or before is None
+            or (
+                next_column > column
+                and _may_part(last, before, word)
+                and (
+                    _is_parted(last, before, word)
+                    or _separates_columns(last, word, widest, edges, next_column, min_space)
+                )
             )
         ):
+            is_apart = before is not None and _is_drawn_apart(before, word)
             parts.append(Segment(word.x0, word.x1, baseline, word.size, word.text, is_apart))
             widest = 0.0
         else:
@@ -159,8 +156,24 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
             text = f"{last.text} {word.text}"
             x1 = max(last.x1, word.x1)
             parts[-1] = Segment(last.x0, x1, baseline, size, text, last.is_drawn_apart)
+        before = word
         column = next_column if inner else column
     return parts
+
+
+def _may_part(last: Segment, before: Word, word: Word) -> bool:
+    """Return whether a segment may end before a word: the file draws no string over the space."""
+    return _are_typewriter_columns(last, word) or not is_one_string(before, word)
+
+
+def _is_parted(last: Segment, before: Word, word: Word) -> bool:
+    """Return whether a word shows by more than the space before it that a segment ends there."""
+    return (
+        _is_drawn_apart(before, word)
+        or _are_typewriter_columns(last, word)
+        or word.link == "apart"
+        or _touches(before, word)
+    )
 
 
 def _is_drawn_apart(before: Word, word: Word) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, product
 
 from extract.geometry.bbox import enclosing, gap, intersection, is_inside
@@ -121,15 +121,22 @@ def _groups_of_crowd(boxes: Sequence[Bbox], distance: float) -> list[list[int]]:
             _join_all(near, cover, sets)
         elif max(region[2] - region[0], region[3] - region[1]) <= distance:
             _join_all(inside, inside[0], sets)
-            rest = set(members).difference(inside)
-            near = (n for n in rest if any(gap(boxes[n], boxes[i]) <= distance for i in inside))
-            _join_all(near, inside[0], sets)
+            _join_all(_near_any(inside, members, boxes, distance), inside[0], sets)
         elif halves:
             for half in halves:
                 regions.append((half, [n for n in members if gap(half, boxes[n]) <= distance]))
         else:
             _join_neighbours(inside, members, boxes, distance, sets)
     return list(sets.groups().values())
+
+
+def _near_any(
+    inside: Sequence[int], members: Sequence[int], boxes: Sequence[Bbox], distance: float
+) -> Iterator[int]:
+    """Return the members outside a region that are near to a box inside it."""
+    for number in set(members).difference(inside):
+        if any(gap(boxes[number], boxes[other]) <= distance for other in inside):
+            yield number
 
 
 def _halves(region: Bbox) -> tuple[Bbox, Bbox] | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.alignment.aligned import words_in
-from extract.geometry.page_model import Line, PageReading, PageTable, Word
+from extract.geometry.page_model import Line, PageReading, PageTable, Rule, Word
 from extract.geometry.table_order import in_reading_order
 from extract.multipage.column_ruled import rows_by_space
 from extract.multipage.neighbour_columns import (
@@ -185,18 +185,19 @@ def _with_rest_of(first: PageReading, chosen: PageReading) -> PageReading:
 
     A table that was chosen on the way, and is not any more, takes nothing with it.
     """
-    slack = RULING.snap_distance
     known = {(table.xs, table.ys) for table in first.tables}
     new = [table for table in chosen.tables if (table.xs, table.ys) not in known]
     return replace(
         chosen,
-        loose_rules=tuple(
-            rule
-            for rule in first.loose_rules
-            if not any(t.ys[0] - slack <= rule.at <= t.ys[-1] + slack for t in new)
-        ),
+        loose_rules=tuple(rule for rule in first.loose_rules if not _lies_in(rule, new)),
         dropped=tuple(x for x in first.dropped if all((x.xs, x.ys) != (t.xs, t.ys) for t in new)),
     )
+
+
+def _lies_in(rule: Rule, tables: Iterable[PageTable]) -> bool:
+    """Return whether a horizontal line lies in one of some tables, or on its edge."""
+    slack = RULING.snap_distance
+    return any(table.ys[0] - slack <= rule.at <= table.ys[-1] + slack for table in tables)
 
 
 def _lines_of_rest(lines: Sequence[Line], free: Sequence[Word]) -> tuple[Line, ...]:

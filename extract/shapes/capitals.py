@@ -90,7 +90,7 @@ def _small_letters(texts: Mapping[int, str]) -> dict[str, list[int]]:
 def _capitals(font: Object, texts: Mapping[int, str]) -> dict[int, str]:
     """Return the codes whose glyphs are capitals, of those that a font calls small letters."""
     several = {text: codes for text, codes in _small_letters(texts).items() if len(codes) > 1}
-    true = [c for c, text in texts.items() if len(text) == 1 and text.isascii() and text.isupper()]
+    true = [code for code, text in texts.items() if _is_ascii_capital(text)]
     codes = [*true, *(code for some in several.values() for code in some)]
     if not several or len(true) < 2 or len(codes) > SHAPES.max_glyphs:
         return {}
@@ -104,6 +104,10 @@ def _capitals(font: Object, texts: Mapping[int, str]) -> dict[int, str]:
         if large and len(large) < len(known):
             found |= dict.fromkeys(large, text.upper())
     return found
+
+
+def _is_ascii_capital(text: str) -> bool:
+    return len(text) == 1 and text.isascii() and text.isupper()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -142,10 +142,7 @@ def _lattice_below(
         return None
     size = median(line.size for line in levels[0].lines.values())
     body = aligned_run(levels, columns, size)
-    side_by_side = sum(len(level.lines) > 1 for level in body)
-    if len(body) <= TABLES.min_certain_rows:
-        return None
-    if side_by_side < TABLES.min_side_by_side_share * len(body):
+    if not _is_body(body):
         return None
     columns = with_measured_edges(columns, body)
     right = max(columns.xs[-1], max(line.x1 for line in header) + inset)
@@ -162,6 +159,14 @@ def _lattice_below(
     shows_cells = all(line.bold for line in header) and are_drawn_by_cell([body])
     least = TABLES.min_drawn_rows if shows_cells else TABLES.min_certain_rows
     return lattice if lattice.certain_starts >= least else None
+
+
+def _is_body(levels: Sequence[Level]) -> bool:
+    """Return whether enough lines stand below a header, and enough of them side by side."""
+    side_by_side = sum(len(level.lines) > 1 for level in levels)
+    return len(
+        levels
+    ) > TABLES.min_certain_rows and side_by_side >= TABLES.min_side_by_side_share * len(levels)
 
 
 def _block(label: Line, lines: Sequence[Line]) -> Iterator[Line]:

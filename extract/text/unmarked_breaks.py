@@ -220,6 +220,14 @@ def _join_letters(
     odds = _odds_of_one_word(parts, vocabulary) + _odds_of_break(end)
     if is_narrow and odds <= 0 and _may_be_compound(parts, vocabulary, end):
         return Join(separate, parts.linked(""))
+    return _likelier_join(left, right, parts, vocabulary, end, odds)
+
+
+def _likelier_join(
+    left: str, right: str, parts: LineBreak, vocabulary: Vocabulary, end: LineEnd, odds: float
+) -> Join:
+    """Join two lines by the odds that the word at their ends is one; doubt is told."""
+    glued, separate = left + right, f"{left} {right}"
     is_repeated = parts.before == parts.after and parts.are_words(vocabulary)
     if odds > 0 and is_repeated and not end.odds.breaks_anywhere:
         return Join(separate, parts.linked(""))  # `no` / `no` rather than `nono`

@@ -158,6 +158,21 @@ def _are_products(left: str, right: str, heads: Counter[str]) -> bool:
         return False
     if not link:
         return has_capital and len(one) > 1
+    return _are_about_unlike(two, link, object_, other_link, has_capital=has_capital)
+
+
+def _are_about_unlike(
+    two: Sequence[str], link: str, object_: Sequence[str], other_link: str, *, has_capital: bool
+) -> bool:
+    """Return whether the second of two products is none of what the first one is about.
+
+    Args:
+        two: The words of the second product.
+        link: The preposition after the first product.
+        object_: What the first product is about.
+        other_link: The preposition after the second product, if there is one.
+        has_capital: Whether the second product begins like the others of the plan.
+    """
     if not object_ or object_[0].endswith("ing") or _is_product(object_[-1]):
         return False  # "for preparing laws and manuals", "for plans and manuals"
     if link not in _ABOUT_WHAT:

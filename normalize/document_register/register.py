@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from normalize.acronyms import trim_name
@@ -81,11 +81,7 @@ def document_register(
     definitions = [*find_definitions(texts), *glossary]
     written_out = {trim_name(each.name) for each in definitions}
     spans = _names_in_lists(lists, lambda name: name in written_out or is_known(name))
-    printed = Counter(
-        trim_name(each.text[slice(*piece)])
-        for each, found in zip(lists, spans, strict=True)
-        for piece in found
-    )
+    printed = _printed_names(lists, spans)
     kinds = {name: kind_of_name(name) for name in printed if not is_known(name)}
     named = Counter(
         {name: printed[name] for name, kind in kinds.items() if kind not in ("group", "text")}
@@ -102,12 +98,7 @@ def document_register(
         for body in bodies
         if not any(map(is_known, body.names))
     ]
-    pages = {
-        body_id: min(elsewhere[name] for name in body.names if name in elsewhere)
-        for body_id, body in identified
-        if not elsewhere.keys().isdisjoint(body.names)
-        and (printed.keys() | others.keys()).isdisjoint(body.names)
-    }
+    pages = _pages_of_bodies(identified, elsewhere, printed.keys() | others.keys())
     return DocumentRegister(
         entries=tuple(
             _entry(body, body_id, _kind(body, persons, offices), pages.get(body_id))
@@ -122,6 +113,32 @@ def document_register(
         ),
         spans=spans,
     )
+
+
+def _printed_names(lists: Sequence[PrintedList], spans: Sequence[Sequence[Piece]]) -> Counter[str]:
+    """Count the names that lists print."""
+    return Counter(
+        trim_name(each.text[slice(*piece)])
+        for each, found in zip(lists, spans, strict=True)
+        for piece in found
+    )
+
+
+def _pages_of_bodies(
+    identified: Sequence[tuple[str, JoinedBody]], in_tables: Mapping[str, int], named: Set[str]
+) -> dict[str, int]:
+    """Return the first page of each body that only tables beside the matrix name.
+
+    Args:
+        identified: The bodies with their identifiers.
+        in_tables: Names that these tables print, with the page of the first.
+        named: Names that lists and running text print.
+    """
+    return {
+        body_id: min(in_tables[name] for name in body.names if name in in_tables)
+        for body_id, body in identified
+        if not in_tables.keys().isdisjoint(body.names) and named.isdisjoint(body.names)
+    }
 
 
 def _names_in_lists(

@@ -22,7 +22,7 @@ class StoppedError(Exception):
 def test_the_plan_s_ocr_language_applies_if_the_options_give_none(
     monkeypatch: pytest.MonkeyPatch, of_options: str, of_settings: str, used: str
 ) -> None:
-    calls = []
+    calls: list[tuple[Path, ReadOptions, tuple[str, ...]]] = []
 
     def read(pdf: Path, options: ReadOptions, labels: tuple[str, ...], language: str = "") -> None:
         assert language == settings.language

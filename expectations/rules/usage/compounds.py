@@ -175,14 +175,12 @@ def _joined(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         before = text.text[max(0, match.start() - USAGE.before) : match.start()]
         opens = not before.strip() or before.endswith(", ") or _BEFORE_JOINED.search(before)
         one = match["one"]
-        is_noun = one in known.nouns and one not in known.plurals
-        is_noun = is_noun and one not in known.others and one != "other"
+        is_noun = _is_singular(one) and one != "other"
         if opens and is_noun and _is_only_noun(match["noun"]):
             yield _one_adjective(text, match.start(), match.end("two"))
     for match in _PARTICIPLE.finditer(text.text):
         one, two = match["one"], match["two"]
-        is_noun = one in known.nouns and one not in known.others and one not in known.plurals
-        if is_noun and two in known.participles and one not in _NEVER_JOINED:
+        if _is_singular(one) and two in known.participles and one not in _NEVER_JOINED:
             is_told = two in _COMBINING_WORDS or not _is_only_noun(match["noun"])
             if not is_told:
                 yield _one_adjective(text, *match.span("words"))
@@ -221,6 +219,12 @@ def _one_adjective(text: Text, start: int, stop: int) -> tuple[Slip, TextRange]:
     words = text.text[start:stop]
     reason = "before a noun, the words form one adjective, and need a hyphen"
     return Slip(words.casefold(), words.replace(" ", "-"), reason), (text, start, stop)
+
+
+def _is_singular(word: str) -> bool:
+    """Return whether a word can only be a noun in the singular."""
+    known = lexicon()
+    return word in known.nouns and word not in known.others and word not in known.plurals
 
 
 def _is_only_noun(word: str) -> bool:

@@ -51,27 +51,11 @@ def _families(index: PlanIndex) -> dict[str, dict[str, Forms]]:
 
 def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find compounds with different joints, one issue for all of them."""
-    mixed: list[list[Forms]] = []
-    for key, by_joint in _families(index).items():
-        joints = set(by_joint)
-        if " " in key:
-            if len(joints) > 1:
-                mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
-            continue
-        if {" ", ""} == joints and _is_noun_of_two(by_joint[" "]):
-            mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
-            continue
-        if {" ", "-"} <= joints and _is_adjective(by_joint["-"]):
-            mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
-            continue
-        # Grammar decides between space and hyphen (at national level, national-level). Style
-        # decides between hyphen and one word; only then does the space count as a variant.
-        if {"", "-"} <= joints:
-            if word_frequency(key, settings.language) >= SPELLING.solid_word_frequency:
-                joints.discard(" ")
-        elif not ({" ", "/"} <= joints and _is_compound(by_joint)):
-            continue
-        mixed.append([by_joint[joint] for joint in sorted(joints, key=_order)])
+    mixed = [
+        [by_joint[joint] for joint in sorted(joints, key=_order)]
+        for key, by_joint in _families(index).items()
+        if (joints := _variants(key, by_joint, settings.language))
+    ]
     if not mixed:
         return
     mixed.sort(key=lambda family: (-_count(family), next(iter(family[0]))))
@@ -90,6 +74,29 @@ def find_mixed_compounds(index: PlanIndex, settings: ExpectationSettings) -> Ite
             for place in places
         ),
     )
+
+
+def _variants(key: str, by_joint: dict[str, Forms], language: str) -> set[str]:
+    """Return the joints of a compound that are variants of each other; none if style decides none.
+
+    Args:
+        key: The letters of the compound, with those of the word after it where that counts.
+        by_joint: The places of its printed forms.
+        language: The language of the plan.
+    """
+    joints = set(by_joint)
+    if " " in key:
+        return joints if len(joints) > 1 else set()
+    if {" ", ""} == joints and _is_noun_of_two(by_joint[" "]):
+        return joints
+    if {" ", "-"} <= joints and _is_adjective(by_joint["-"]):
+        return joints
+    # Grammar decides between space and hyphen (at national level, national-level). Style
+    # decides between hyphen and one word; only then does the space count as a variant.
+    if {"", "-"} <= joints:
+        is_word = word_frequency(key, language) >= SPELLING.solid_word_frequency
+        return joints - {" "} if is_word else joints
+    return joints if {" ", "/"} <= joints and _is_compound(by_joint) else set()
 
 
 def _forms_in_words(mixed: list[list[Forms]]) -> list[str]:

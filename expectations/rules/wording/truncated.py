@@ -117,13 +117,25 @@ def _missing_word(words: Sequence[str], continuations: Continuations, pairs: Pai
         if len({word.casefold().rstrip("s") for word in following}) != 1:
             return None
         only = following[0]
-        is_word = only.isalpha() and len(only) > 1 and only.islower() and only not in LINKS
-        is_word = is_word and not _PARTICIPLE.fullmatch(only)
-        is_word = is_word or (only.istitle() and words[-1].istitle())
-        is_word = is_word and (only.istitle() or _ends_compound(only, pairs[folded[-1]]))
+        is_word = _completes(only, words[-1], pairs[folded[-1]])
         is_bound = size >= TEXTS.safe_run or _needs_continuation(only, pairs[folded[-1]])
         return only if is_word and is_bound else None
     return None
+
+
+def _completes(following: str, last: str, before: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether a word can be the rest of a phrase: the end of a compound, or of a name.
+
+    Args:
+        following: the word.
+        last: the word before it.
+        before: see `_ends_compound`.
+    """
+    if following.istitle():
+        return last.istitle()
+    is_word = following.isalpha() and len(following) > 1 and following.islower()
+    is_meant = following not in LINKS and not _PARTICIPLE.fullmatch(following)
+    return is_word and is_meant and _ends_compound(following, before)
 
 
 def _ends_compound(following: str, before: Mapping[str, Sequence[str]]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from expectations.plan_index import Text
 from expectations.thresholds import ACRONYMS
@@ -61,25 +61,28 @@ class WrittenOut:
         letters = [char for char in acronym if char.isalpha()]
         if len(letters) < 2:
             return []
-        small = {letter for letter in letters if letter.islower()}
         # Repeated texts are one use: what differs is the words around the phrase.
         uses: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for words, start, phrase in self._spellings(letters):
+            stop = start + len(phrase)
+            if is_whole and any(word.istitle() for word in words[stop : stop + 1]):
+                continue
+            if _is_capitalised(phrase, letters):
+                return [" ".join(phrase)]
+            key = " ".join(phrase).casefold()
+            uses[key].add((*words[max(0, start - 1) : start], "…", *words[stop : stop + 1]))
+        repeated = [key for key, found in uses.items() if len(found) >= ACRONYMS.phrase_uses]
+        return sorted(repeated, key=lambda key: -len(uses[key]))
+
+    def _spellings(self, letters: Sequence[str]) -> Iterator[tuple[list[str], int, list[str]]]:
+        """Yield the words of a text, a position among them, and the phrase that begins there."""
         for words, start, in_capitals in self._starts.get(letters[0].casefold(), ()):
             phrase = _spelling(letters, words, start)
             if phrase is None or phrase[-1].casefold() in _SKIPPED:
                 continue
             if in_capitals and not _SKIPPED.isdisjoint(map(str.casefold, phrase)):
                 continue  # All words of a heading in capitals have one: chance is likelier.
-            stop = start + len(phrase)
-            if is_whole and any(word.istitle() for word in words[stop : stop + 1]):
-                continue
-            named = [word for word in phrase if word.casefold() not in _SKIPPED]
-            if all(word[0].isupper() or word[0] in small for word in named):
-                return [" ".join(phrase)]
-            key = " ".join(phrase).casefold()
-            uses[key].add((*words[max(0, start - 1) : start], "…", *words[stop : stop + 1]))
-        repeated = [key for key, found in uses.items() if len(found) >= ACRONYMS.phrase_uses]
-        return sorted(repeated, key=lambda key: -len(uses[key]))
+            yield words, start, phrase
 
     @functools.cached_property
     def _starts(self) -> dict[str, list[tuple[list[str], int, bool]]]:
@@ -96,6 +99,14 @@ class WrittenOut:
                 if word[0].isalpha():
                     starts[word[0].casefold()].append((words, at, in_capitals))
         return starts
+
+
+def _is_capitalised(phrase: Sequence[str], letters: Sequence[str]) -> bool:
+    """Return whether the words with a meaning are capitalised, or small where a letter is."""
+    small = {letter for letter in letters if letter.islower()}
+    return all(
+        word[0].isupper() or word[0] in small for word in phrase if word.casefold() not in _SKIPPED
+    )
 
 
 def _spelling(letters: Sequence[str], words: Sequence[str], start: int) -> list[str] | None:
@@ -143,24 +154,44 @@ def _match(
     if not word[0].isalpha():  # "Energy & Design", "Heating, Refrigerating and"
         return _match(letters, rest, before, may_lack=may_lack)
     now = (*before, word)
+    for spelt in _letters_of(word, letters, is_first=not before):
+        found = _match(letters[spelt:], rest, now, may_lack=may_lack)
+        if found is not None:
+            return found
+    if may_lack and before and word.istitle() and word.casefold() not in _SKIPPED:
+        return _match(letters, rest, now, may_lack=False)
+    return None
+
+
+def _letters_of(word: str, letters: Sequence[str], *, is_first: bool) -> Iterator[int]:
+    """Yield how many of the next letters a word may stand for, the likeliest number first.
+
+    Args:
+        word: The word.
+        letters: The letters that are left.
+        is_first: Whether no word stands before it in the phrase.
+    """
     if word.isupper() and len(word) > 1:  # another acronym: "HM Treasury" spells HMT
-        is_part = len(word) < len(letters) and "".join(letters).startswith(word)
-        return _match(letters[len(word) :], rest, now, may_lack=may_lack) if is_part else None
-    is_skipped = word.casefold() in _SKIPPED
-    is_initial = word[0].casefold() == letters[0].casefold()
-    found = None
+        if len(word) < len(letters) and "".join(letters).startswith(word):
+            yield len(word)
+        return
+    may_skip = word.casefold() in _SKIPPED and not is_first
     # "PoA" has the small letter of "of"; a capital letter is first that of a word with a meaning,
     # but "COG" has the capital of "of".
-    if is_skipped and before:
-        found = _match(letters, rest, now, may_lack=may_lack) if letters[0].isupper() else None
-    is_meant = letters[0].isupper() or word[0] == letters[0]  # "HMt", "HM treasury"
-    may_be = letters[0].islower() or word == "of" if is_skipped else is_meant
-    if found is None and is_initial and may_be:
-        found = _match(letters[1:], rest, now, may_lack=may_lack)
-    if found is None and is_skipped and before:
-        found = _match(letters, rest, now, may_lack=may_lack)
-    if found is None and len(letters) > 2 and _joins_two(word, letters[0], letters[1]):
-        found = _match(letters[2:], rest, now, may_lack=may_lack)
-    if found is None and may_lack and before and word.istitle() and not is_skipped:
-        found = _match(letters, rest, now, may_lack=False)
-    return found
+    if may_skip and letters[0].isupper():
+        yield 0
+    if _is_initial(word, letters[0]):
+        yield 1
+    if may_skip and not letters[0].isupper():
+        yield 0
+    if len(letters) > 2 and _joins_two(word, letters[0], letters[1]):
+        yield 2
+
+
+def _is_initial(word: str, letter: str) -> bool:
+    """Return whether a letter can be the first one of a word."""
+    if word[0].casefold() != letter.casefold():
+        return False
+    if word.casefold() in _SKIPPED:
+        return letter.islower() or word == "of"
+    return letter.isupper() or word[0] == letter  # "HMt", "HM treasury"

@@ -48,7 +48,9 @@ def form(*lines: list[str], wide: bool = False, columns: int = 3) -> Table:
 
 
 def texts(pairs: list[Pair]) -> list[tuple[str | None, str | None]]:
-    return [(label and label.text, value and value.text) for _, label, value in pairs]
+    return [
+        (label.text if label else None, value.text if value else None) for _, label, value in pairs
+    ]
 
 
 def test_the_first_line_of_a_box_is_its_label() -> None:

@@ -138,3 +138,87 @@ def test_the_new_map_is_of_codes_of_one_byte() -> None:
     assert b"<00> <FF>" in data
     assert b"<53> <0053>" in data
     assert mapped_texts(data)[ord("s")] == "s"
+
+
+def with_glyphs(pdf: Pdf, glyphs: str, texts: str) -> None:
+    """Give the codes of some characters the glyph and the text of others."""
+    entries = "".join(
+        f"<{code:02X}> <{ord(text):04X}>\n" for code, text in enumerate(texts, ord("!"))
+    )
+    lie(pdf, {})
+    for font in pdf.objects:
+        if isinstance(font, pikepdf.Dictionary) and "/ToUnicode" in font:
+            names = [pikepdf.Name(f"/{glyph}") for glyph in glyphs]
+            font.Encoding = pikepdf.Dictionary(
+                BaseEncoding=pikepdf.Name.WinAnsiEncoding, Differences=[ord("!"), *names]
+            )
+            data = f"begincmap {len(texts)} beginbfchar\n{entries}endbfchar endcmap"
+            font.ToUnicode = Stream(pdf, data.encode())
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "texts", "count"),
+    [
+        ("ADSs", "ADss", 1),
+        ("ADSS", "ADss", 0),
+        ("ADss", "ADss", 0),
+        ("ADS", "ADs", 0),
+    ],
+)
+def test_a_small_letter_is_told_from_its_capital_where_both_are_drawn(
+    glyphs: str, texts: str, count: int
+) -> None:
+    """A letter of which all glyphs are capitals is one that its author set in capitals."""
+    pdf = page(ROWS, "Helvetica")
+    with_glyphs(pdf, glyphs, texts)
+    assert len(with_capitals_as_drawn(pdf)) == count
+
+
+def test_letters_that_are_drawn_once_do_not_count_as_glyphs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pdf = page(ROWS, "Helvetica")
+    with_glyphs(pdf, "ADSsbefg", "ADssbefg")
+    monkeypatch.setattr(capitals, "SHAPES", replace(SHAPES, max_glyphs=4))
+    assert len(with_capitals_as_drawn(pdf)) == 1
+
+
+@pytest.mark.parametrize(("less", "count"), [(0, 2), (1, 1)])
+def test_fonts_are_looked_at_up_to_a_number_of_codes(
+    less: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = page(ROWS, "Vera")
+    lie(pdf, SAYS)
+    first, _ = (mapped_texts(font.ToUnicode.read_bytes()) for font in fonts_of(pdf))
+    monkeypatch.setattr(capitals, "SHAPES", replace(SHAPES, max_codes=len(first) - less))
+    assert len(with_capitals_as_drawn(pdf)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "below", "expected"),
+    [
+        ("s", 10, 0, True),
+        ("s", 11, 0, True),
+        ("s", 9, 0, True),
+        ("s", 12, 0, False),
+        ("s", 8, 0, False),
+        ("s", 10, 1, True),
+        ("s", 10, -1, True),
+        ("s", 10, 2, False),
+        ("q", 10, 2, True),
+        ("q", 12, 2, False),
+    ],
+)
+def test_a_capital_may_be_a_pixel_higher_or_lower(
+    text: str, top: int, below: int, expected: bool
+) -> None:
+    similar = {text: 0.5, text.upper(): 0.9}
+    glyph = capitals._Glyph(top, below, is_dotted=False, similar=similar)
+    assert glyph.is_capital(text, 10) == expected
+
+
+@pytest.mark.parametrize(("width", "largest"), [(1, 0xFF), (2, 0xFFFF)])
+def test_a_map_holds_the_codes_of_its_width(width: int, largest: int) -> None:
+    texts = {0: "a", largest: "b", largest + 1: "c"}
+    data = capitals._character_map(texts, width)
+    assert mapped_texts(data) == {0: "a", largest: "b"}

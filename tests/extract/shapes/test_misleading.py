@@ -231,3 +231,40 @@ def test_a_map_is_refused_from_one_byte_or_one_code_too_many_on(
         monkeypatch.setattr(character_maps, "SHAPES", replace(SHAPES, **{name: size - 1}))
         with pytest.raises(HugeMapError):
             check_maps(font)
+
+
+@pytest.mark.parametrize(("less", "is_drawn"), [(0, True), (1, False)])
+def test_glyphs_are_drawn_up_to_a_number(
+    less: int, is_drawn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = table("Helvetica")
+    lie(pdf, {"1": "7"})
+    monkeypatch.setattr(misleading, "SHAPES", replace(SHAPES, max_glyphs=256 - less))
+    assert bool(misleading_glyphs(pdf)) == is_drawn
+
+
+MAP = b"""begincmap 4 beginbfchar
+<0041> <0041>
+<0042> <2603>
+<FFFF> <0042>
+<010000> <0043>
+endbfchar endcmap"""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data", "codes"),
+    [
+        ("/Identity-H", MAP, [b"\x00\x41", b"\xff\xff"]),
+        ("/Identity-V", MAP, [b"\x00\x41", b"\xff\xff"]),
+        ("/UniGB-UCS2-H", MAP, []),
+        ("/Identity-H", None, []),
+    ],
+)
+def test_codes_of_two_bytes_with_the_text_of_a_letter_are_compared(
+    encoding: str, data: bytes | None, codes: list[bytes]
+) -> None:
+    pdf = Pdf.new()
+    font = Dictionary(Subtype=Name.Type0, Encoding=Name(encoding))
+    if data is not None:
+        font.ToUnicode = Stream(pdf, data)
+    assert misleading._codes(font) == codes

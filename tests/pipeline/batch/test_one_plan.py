@@ -294,7 +294,8 @@ def test_a_worker_of_a_cluster_has_one_process(task: Task, monkeypatch: pytest.M
     monkeypatch.setattr(pools, "start_server", lambda: None)
     monkeypatch.setattr("extract.runtime.parent_watchdog.allow_children", lambda: None)
     timed = task.model_copy(update={"max_seconds": 60})
-    assert [run_apart(timed), run_apart(timed)] == ["a within 180 s"] * 2
+    said: list[object] = [run_apart(timed), run_apart(timed)]
+    assert said == ["a within 180 s"] * 2
     assert len(made) == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -86,10 +87,16 @@ def test_problems_are_listed_up_to_a_limit(
 def test_a_folder_is_checked_as_what_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     checked = finds(monkeypatch)
     kinds: list[str] = []
-    monkeypatch.setattr("pipeline.site.stage.verify_site", lambda _: kinds.append("site") or [])
-    monkeypatch.setattr(
-        "pipeline.corpus.verify.verify_corpus", lambda *_: kinds.append("corpus") or []
-    )
+
+    def noting(kind: str) -> Callable[..., list[str]]:
+        def verify(*_: object) -> list[str]:
+            kinds.append(kind)
+            return []
+
+        return verify
+
+    monkeypatch.setattr("pipeline.site.stage.verify_site", noting("site"))
+    monkeypatch.setattr("pipeline.corpus.verify.verify_corpus", noting("corpus"))
     check_command(folder, None)
     assert (len(checked), kinds) == (1, [])
     (folder / "corpus.sqlite").touch()

@@ -281,7 +281,7 @@ def test_the_form_shows_the_plan_s_own_columns_and_is_still_read(tmp_path: Path)
     path = tmp_path / "a.xlsx"
     book = openpyxl.load_workbook(folder / "monitoring.xlsx")
     sheet = book["SOMY"]
-    titles = {cell.value: cell.column for cell in sheet[HEADER_ROW + 1]}
+    titles = {cell.value: at for at, cell in enumerate(sheet[HEADER_ROW + 1], start=1)}
     assert sheet.cell(HEADER_ROW + 2, titles["Timeline"]).value == "timeline 2024"
     assert sheet.cell(HEADER_ROW + 2, titles["Status (plan)"]).value == "status 2024"
     sheet.cell(HEADER_ROW + 2, titles["Year reported on"]).value = 2025
