@@ -41,6 +41,8 @@ _AFTER_IN = re.compile(
     r"(?P<noun>[a-z]+(?:tion|sion|ment|ance|ence)|use|misuse|impact|spread|role)\sof)\b(?=\s[\w\[(“])"
 )
 _ALSO_IN = word_set("impact misuse role spread use")
+_LIMIT = re.compile(r"\b(?:ban|cap|charge|limit|restriction|tax)s?\s$", re.I)
+"""Nouns with which "on use of" stands without an article."""
 _NOT_BEFORE = word_set("close due loose special")
 _SET_NOUNS = word_set(
     """abeyance acceptance advance anticipation appreciation appointment attendance avoidance
@@ -51,7 +53,7 @@ _SET_NOUNS = word_set(
     promotion pursuance question reception recognition reference remembrance
     satisfaction selection settlement suspicion termination violation acknowledgement
     acknowledgment commemoration affirmation confirmation conclusion defence evidence fulfilment
-    information guidance agreement competition condemnation application advancement"""
+    enjoyment inclusion information guidance agreement competition condemnation application advancement"""
 )
 """Nouns that stand so without an article: "in recognition of", "on completion of"."""
 _OWN_NOUNS = word_set(
@@ -101,6 +103,8 @@ def find_actions_before_of(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         is_noun = noun in lexicon().nouns and noun not in lexicon().others | _SET_NOUNS
         if noun in _ALSO_IN and match["first"] == "in":
             continue  # "in use of"
+        if noun == "use" and _LIMIT.search(text.text[: match.start()]):
+            continue  # "a limit on use of"
         if is_noun and is_phrase:
             right = f"{match['first']} the {match['words']}"
             reason = f"an article is missing before “{match['words']}”"

@@ -20,7 +20,7 @@ _GROUP = re.compile(
     rf"\b(?P<name>(?P<of>[A-Z]{{2,}}(?:\s[A-Z]{{2,}})?)[-\s](?:[A-Z][a-z]+[-\s]){{1,2}}(?:{_GROUPS}))\b"
     r"(?!\s(?:on|for|of|to)\s(?:the\s)?[A-Z]|\s?\()"
 )
-_KNOWN = word_set("bbc eu gb it uk un us usa who")
+_KNOWN = word_set("bbc eu gb gp it nhs uk un us usa who")
 """Acronyms that are read as names: nobody looks for their words."""
 _BY_CHANCE = 2
 """Letters of an acronym that small initials may have by chance: "has made" is no HM."""

@@ -77,7 +77,13 @@ def _with_parts_as_acronyms(texts: Sequence[Text]) -> Iterator[tuple[str, WordPl
         for text in texts:
             for match in pattern.finditer(text.text):
                 longs[match.group()].append((text, *match.span()))
-        if longs:
+        # "EU Emissions Trading System (EU ETS)" introduces the short form.
+        is_introduced = any(
+            re.match(rf"\s?\({re.escape(short)}\)", text.text[stop:])
+            for found in longs.values()
+            for text, _, stop in found
+        )
+        if longs and not is_introduced:
             yield next(iter(longs)), {**longs, short: places}
 
 

@@ -45,6 +45,9 @@ _MARK_OF_PAPER = re.compile(r"\(\d+\)\d|[-/]\d")
 """What follows the letters of a reference such as `TB(4)1`."""
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 
+_ENTRY = re.compile(r"(?:/[A-Z]+)*,\s(?P<names>[A-Z][^,;.:()]+(?:,\s[A-Z][^,;.:()]+)?)")
+"""What follows an acronym in a list of names: its words, or those of two acronyms."""
+
 
 @dataclass
 class AcronymUses:
@@ -205,15 +208,28 @@ def _is_explained(text: Text, match: re.Match[str]) -> bool:
 
 def _is_explained_after(text: Text, match: re.Match[str]) -> bool:
     """Return whether words in brackets spell the letters: `LED (light emitting diode)`."""
-    bracket = _BRACKET.match(text.text[match.end() :].lstrip())
+    after = text.text[match.end() :]
+    bracket = _BRACKET.match(after.lstrip())
     if bracket is None:
-        return False
+        return _is_explained_by_entry(match.group(), after)
     letters = [char.casefold() for char in _singular(match.group()) if char.isalpha()]
     words = re.findall(r"[^\W\d_]+", bracket[1])
     if len(words) < 2:
         return False
     return _count_in_order(letters, [word[0].casefold() for word in words]) >= max(
         2, len(letters) - ACRONYMS.missing_initials
+    )
+
+
+def _is_explained_by_entry(acronym: str, after: str) -> bool:
+    """Return whether an entry names it: `FAST, Foreign Area System`, `DEN/DAQ, …, Division of …`."""
+    entry = _ENTRY.match(after)
+    if entry is None:
+        return False
+    letters = [char.casefold() for char in _singular(acronym) if char.isalpha()]
+    names = (re.findall(r"[^\W\d_]+", name) for name in entry["names"].split(","))
+    return any(
+        [word[0].casefold() for word in words if word[0].isupper()] == letters for words in names
     )
 
 

@@ -96,6 +96,7 @@ def test_a_slip_is_found_with_what_is_right(words: str, slip: str, right: str) -
         "Improve the timeliness of payments; measure time of arrival",
         "Raise awareness of floods and ensure continuity of care",
         "A letter in support of the mayor, in recognition of work, on completion of it",
+        "Set limits on use of water; decide on inclusion of towns; data about enjoyment of parks",
         "On a regular basis, in the context of the act, as a series of letters",
         "The public and private sector, and private sector firms",
         "The school principals of the town",

@@ -27,6 +27,7 @@ BOARD = "Joint Water Conservation Committee"
         ((f"ask the {BOARD}", f"tell the {BOARD}"), None),
         (("ask the FAO Working Group on Water Tariffs", "ask the FAO WG on WT"),
          "FAO Working Group on Water Tariffs"),
+        (("ask the FAO Water Tariff Group (FAO WTG)", "ask the FAO WTG"), None),  # introduced
         (("ask the UNO Working Group on Water Tariffs", "ask the FAO WG on WT"), None),
     ],
 )  # fmt: skip

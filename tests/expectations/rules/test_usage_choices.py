@@ -55,8 +55,9 @@ def test_choices_are_not_looked_for_in_a_plan_of_another_language() -> None:
         ("HMR", "Home Ministry Reform", 1),
         ("HM", "Home Ministry", 1),
         ("HM", "home ministry", 0),
+        ("GP", "Green Police", 0),
     ],
-    ids=["three letters", "two with capitals", "two by chance"],
+    ids=["three letters", "two with capitals", "two by chance", "known as a word"],
 )
 def test_words_with_the_initials_of_an_acronym_stand_for_it(
     acronym: str, phrase: str, count: int
