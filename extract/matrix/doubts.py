@@ -103,6 +103,30 @@ def doubts_on_roles(
         yield from _doubt("role-guess", matrix, cell, taken, role.label)
 
 
+def doubts_on_spans(matrix: Table, roles: Sequence[ColumnRole]) -> Iterator[ReadingDoubt]:
+    """Yield cells of rows that span columns of different roles: their text is published in one.
+
+    Args:
+        matrix: the matrix.
+        roles: of its columns.
+    """
+    names = dict(enumerate(matrix.columns)) | {one.column: one.role for one in roles}
+    width = len(matrix.columns)
+    for cell in (cell for row in matrix.rows if row.kind == "row" for cell in row.cells):
+        spanned = range(cell.column, min(cell.column_stop, width))
+        labels = {matrix.columns[column] for column in spanned} - {""}
+        own = {names[column] for column in spanned} - {""}
+        if cell.text.strip() and len(spanned) < width and min(len(labels), len(own)) > 1:
+            first, last = (_label_of(matrix, column) for column in (spanned[0], spanned[-1]))
+            taken = f"it spans the columns {first} to {last}, and is published in {first} only"
+            yield from _doubt("table-grid", matrix, cell, taken)
+
+
+def _label_of(table: Table, column: int) -> str:
+    label = " ".join(table.columns[column].split())[: PLAN.role_length]
+    return f"“{label}”" if label else f"number {column + 1}"
+
+
 def _first_cell(table: Table) -> Cell | None:
     cells = (cell for row in (*table.header, *table.rows) for cell in row.cells)
     return next((cell for cell in cells if cell.fragments), None)

@@ -16,6 +16,7 @@ from extract.matrix.doubts import (
     doubts_on_form_labels,
     doubts_on_published,
     doubts_on_roles,
+    doubts_on_spans,
     doubts_on_tables,
 )
 from extract.matrix.forms import rows_of_forms
@@ -73,6 +74,7 @@ def plan_of(result: ReadResult, settings: ExtractSettings) -> PlanTable:
             *doubts_on_tables(document, settings, chosen),
             *(doubts_on_form_labels(matrix, _unnamed(roles, settings)) if settings.forms else ()),
             *doubts_on_roles(matrix, roles, settings),
+            *doubts_on_spans(matrix, roles),
         ),
         notes=document.notes,
     )

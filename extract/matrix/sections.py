@@ -11,7 +11,7 @@ from extract.document.thresholds import PLAN
 from extract.matrix.places import Place, end_of, foot_of, start_of
 from extract.matrix.thresholds import CHOICE
 from extract.model import Block, Document, Row, Table
-from extract.stitching.labels import letters_of
+from extract.stitching.labels import continued_text, letters_of
 
 _NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)\s+(?:\d+|[IVXL]+|[A-Z])(?=[\s:)–—-]|\.(?!\d)|$)")
 """A heading that counts parts: `Chapter 3`, `Objetivo 2`, `Axe IV`."""
@@ -103,7 +103,9 @@ class _Texts:
         ]
         self._blocks = sorted(blocks, key=foot_of)
         self._feet = list(map(foot_of, self._blocks))
-        self._heads = [block for block in self._blocks if block.kind in ("heading", "title")]
+        heads = [block for block in self._blocks if block.kind in ("heading", "title")]
+        self._again = _repeated(heads)
+        self._heads = [head for head in heads if head not in self._again]
         self._feet_of_heads = list(map(foot_of, self._heads))
         self.counts = Counter(letters_of([head.text]) for head in self._heads)
 
@@ -118,12 +120,28 @@ class _Texts:
         if at < 0 or not end < self._feet[at] or self._feet[at][0] != start[0]:
             return None
         last = self._blocks[at]
-        return last if last.kind in ("heading", "title") else None
+        return last if last.kind in ("heading", "title") and last not in self._again else None
+
+    def goes_on_in(self, end: Place, start: Place) -> bool:
+        """Return whether a heading between two places says that the section before goes on."""
+        return any(end < foot_of(head) <= start for head in self._again)
 
     def last_on_page(self, end: Place, start: Place) -> Block | None:
         """Return the last heading between two places that is on the page of the second one."""
         found = [head for head in self.headings_in(end, start) if foot_of(head)[0] == start[0]]
         return found[-1] if found else None
+
+
+def _repeated(heads: Sequence[Block]) -> list[Block]:
+    """Return the headings that print one before them again, and say that it is continued."""
+    known: set[str] = set()
+    again = []
+    for head in heads:
+        printed = letters_of([continued_text(_printed(head))])
+        if printed and printed in known:
+            again.append(head)
+        known.add(letters_of([_printed(head)]))
+    return again
 
 
 def _places_of_row(row: Row) -> tuple[Place, Place] | None:
@@ -145,7 +163,8 @@ def _named(texts: _Texts, gaps: Sequence[tuple[Place, Place]]) -> tuple[Block | 
     ]
     words = Counter(word for own in numbered for word in own)
     word, count = max(words.items(), key=lambda item: item[1], default=("", 0))
-    is_counted = count >= CHOICE.numbered_share * len(gaps)
+    begun = sum(not texts.goes_on_in(*gap) for gap in gaps)
+    is_counted = count > 0 and count >= CHOICE.numbered_share * begun
     return tuple(
         (own.get(word) if is_counted else None) or _unique(head, texts.counts)
         for own, head in zip(numbered, nearest, strict=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import inf
 from statistics import median
 
-from extract.alignment.segments import Segment
+from extract.alignment.segments import Segment, join_within_columns
 from extract.alignment.thresholds import ALIGNMENT
 
 
@@ -61,6 +61,18 @@ def common_edges(gutters: Iterable[Gutter]) -> tuple[float, ...]:
             own = []
         own.append(gutter)
     return (*edges, _edge_in(own)) if own else ()
+
+
+def has_texts_apart(rows: Iterable[Sequence[Segment]], inner: Sequence[float]) -> bool:
+    """Return whether two texts of a line stand apart in one column: wide spaces of justified text.
+
+    The white space that all pages have in common may then be one of these.
+
+    Args:
+        rows: the texts of each row, cut at wide spaces.
+        inner: the edges between the columns.
+    """
+    return any(len(join_within_columns(row, inner)) < len(row) for row in rows)
 
 
 def _edge_in(gutters: Sequence[Gutter]) -> float:

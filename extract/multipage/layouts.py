@@ -29,7 +29,7 @@ from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import is_inside
 from extract.geometry.clustering import bounded_clusters, snap
 from extract.geometry.page_model import PageReading, PageTable, Rule, Rules, Word
-from extract.multipage.common_gutters import common_edges, gutters_of
+from extract.multipage.common_gutters import common_edges, gutters_of, has_texts_apart
 from extract.multipage.thresholds import MULTIPAGE
 from extract.ruling.frames import ruled_lattices
 from extract.ruling.rule_groups import RuleGroup
@@ -178,7 +178,9 @@ def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | No
     if any(not _shows_edges(part, inner) for part in run):
         gutters = [gutters_of(_texts(part), part.table.xs[1:-1]) for part in run]
         inner = common_edges(one for own in gutters for one in own)
-        if any(not _shows_edges(part, inner) for part in run):
+        if any(
+            not _shows_edges(part, inner) or has_texts_apart(_texts(part), inner) for part in run
+        ):
             return None
     inner = _confirmed(run, inner)
     counts = _starts_by_column(rows, inner)

@@ -326,7 +326,11 @@ def _lattice(
     """Make the lattice of a page's levels, between the rules above and below it or its lines."""
     first, last, most = levels[0].baseline, levels[-1].baseline, ALIGNMENT.max_gap_at_rule * size
     wide = [rule for rule in reading.loose_rules if _is_as_wide(rule, columns)]
-    above = next((rule for rule in reversed(wide) if first - most < rule.at < first), None)
+    # Text above the first level, such as a heading, is in no column: the table begins below it.
+    texts = (line.baseline for line in reading.lines if line.baseline < first - size / 2)
+    highest = max(first - most, max(texts, default=0.0))
+    lowest = first - ALIGNMENT.middle_above_baseline * size
+    above = next((rule for rule in reversed(wide) if highest < rule.at < lowest), None)
     below = next((rule for rule in wide if last < rule.at < last + most), None)
     top = above.at if above else first - ALIGNMENT.row_top_above_baseline * size
     bottom = below.at if below else last + ALIGNMENT.row_bottom_below_baseline * size

@@ -79,6 +79,12 @@ def says_continued(cell: PageCell) -> bool:
     return _CONTINUED.search(cell.text) is not None
 
 
+def continued_text(text: str) -> str:
+    """Return what a text says that it continues: `Part two (continued)`; empty if it does not."""
+    found = _CONTINUED.search(text)
+    return text[: found.start()] if found else ""
+
+
 def is_misread_label(first: PageCell, again: PageCell) -> bool:
     """Return whether OCR may have read one label in two ways: letters differ, figures do not."""
     if not any(line.confidence is not None for cell in (first, again) for line in cell.lines):

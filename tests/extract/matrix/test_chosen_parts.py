@@ -316,6 +316,30 @@ def test_a_heading_that_is_printed_again_names_no_part(
     assert [None if one is None else one.text for one in found] == named
 
 
+@pytest.mark.parametrize(
+    ("heads", "named"),
+    [
+        (("Water", "Water (continued)", "Land"), ["Water", None, "Land"]),
+        (("Axe 3 – Outils", "AXE 3 – OUTILS (suite)", "Axe 4"), ["Axe 3 – Outils", None, "Axe 4"]),
+        (("Part 1", "Part 1 (cont.)", "Part 1 (Forts.)"), ["Part 1", None, None]),
+        (("Water", "Land (continued)", "Air"), ["Water", "Land (continued)", "Air"]),
+        (("Water (continued)", "Water", "Air"), ["Water (continued)", "Water", "Air"]),
+    ],
+)
+@pytest.mark.parametrize("foot", [90.0, 60.0])
+def test_a_heading_that_says_it_is_continued_begins_no_section(
+    heads: tuple[str, ...], named: list[str | None], foot: float
+) -> None:
+    rows = ["Mend", "Mill"], ["Draw", "Yard"], ["Dig", "Pit"]
+    tables = [part(f"t{at}", ["Action", "Lead"], one, page=at) for at, one in enumerate(rows, 1)]
+    blocks = [head(text, at, foot) for at, text in enumerate(heads, 1)]
+    if foot < 90.0:  # text between the heading and its table
+        blocks += [block("paragraph", "Note").model_copy(update={"spans": head("", at, 90).spans})
+                   for at in (1, 2, 3)]  # fmt: skip
+    found = sections_of(document(*tables, blocks=tuple(blocks)), (0, 1, 2))
+    assert [None if one is None else one.text for one in found] == named
+
+
 def test_a_heading_inside_of_a_cell_that_goes_on_names_no_row() -> None:
     merged = part("t1", ["Action", "Lead"], ["Mend", "Mill"], ["Draw", "Yard"], ["Dig", "Pit"])
     tall = merged.rows[0].cells[0].model_copy(update={"row_stop": 2})

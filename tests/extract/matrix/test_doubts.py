@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from extract.matrix.doubts import doubts_on_published
-from extract.model import Document, ReadingDoubt, Span, Table
+import pytest
+
+from extract.matrix.doubts import doubts_on_published, doubts_on_spans
+from extract.model import ColumnRole, Document, ReadingDoubt, Span, Table
 from tests.normalize.printed import cell, row, table
 
 
@@ -27,3 +29,35 @@ def test_labels_that_a_table_prints_again_are_not_doubted() -> None:
     doubts = (doubt(made, 0), doubt(made, 1), doubt(other, 2), doubt(made, 0, "clipped-text"))
     document = Document.model_construct(tables=(made, other), doubts=doubts)
     assert list(doubts_on_published(document, [0])) == [doubts[1], doubts[3]]
+
+
+LABELS = ["Task", "2010", "2011", ""]
+
+
+@pytest.mark.parametrize(
+    ("column", "stop", "kind", "text", "told"),
+    [
+        (1, 3, "row", "All new tenders", ["it spans the columns “2010” to “2011”"]),
+        (1, 4, "row", "All new tenders", ["it spans the columns “2010” to number 4"]),
+        (1, 2, "row", "All new tenders", []),
+        (2, 4, "row", "beside a column without a label", []),
+        (0, 4, "row", "A heading over all columns", []),
+        (1, 3, "band", "A heading", []),
+        (1, 3, "row", " ", []),
+    ],
+)
+def test_a_text_over_columns_of_different_roles_is_told_to_be_in_one(
+    column: int, stop: int, kind: str, text: str, told: list[str]
+) -> None:
+    over = cell(text, column, 0).model_copy(update={"column_stop": stop})
+    made = table([row(over).model_copy(update={"kind": kind})], LABELS)
+    roles = [ColumnRole(column=1, role="start", label="2010", score=1.0)]
+    doubts = list(doubts_on_spans(made, roles))
+    assert [one.taken.partition(", and")[0] for one in doubts] == told
+    assert all(one.kind == "table-grid" and one.text == text for one in doubts)
+
+
+def test_columns_of_one_role_share_a_text() -> None:
+    over = cell("All new tenders", 1, 0).model_copy(update={"column_stop": 3})
+    roles = [ColumnRole(column=at, role="start", label="x", score=1.0) for at in (1, 2)]
+    assert not list(doubts_on_spans(table([row(over)], LABELS), roles))

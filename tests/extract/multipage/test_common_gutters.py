@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from extract.alignment.segments import Segment
-from extract.multipage.common_gutters import Gutter, common_edges, gutters_of
+from extract.multipage.common_gutters import Gutter, common_edges, gutters_of, has_texts_apart
 
 
 def text(x0: float, x1: float) -> Segment:
@@ -54,3 +54,11 @@ def test_right_aligned_columns_have_one_edge_however_wide_their_numbers(
     before, after = common_edges(gutters)
     assert 50 <= before <= min(first)
     assert 100 <= after <= min(second[: len(first)])
+
+
+@pytest.mark.parametrize(("edge", "is_apart"), [(45.0, True), (75.0, False), (200.0, True)])
+def test_texts_of_a_line_stand_apart_in_a_column_that_holds_both(
+    edge: float, *, is_apart: bool
+) -> None:
+    rows = [[text(0, 40), text(80, 100)], [text(50, 60), text(80, 100)]]
+    assert has_texts_apart(rows, (edge,)) == is_apart

@@ -151,18 +151,23 @@ def test_only_a_table_without_rules_is_widened(
     assert _widened(replace(table, is_booktabs=is_booktabs), right).xs[-1] == expected
 
 
-@pytest.mark.parametrize("distance", [1.0, 8.0, 20.0])
-def test_a_rule_over_the_last_lines_of_a_table_is_the_top_of_the_table_there(
-    distance: float,
+@pytest.mark.parametrize(
+    ("distance", "heading", "is_top"),
+    [(4.0, False, True), (8.0, False, True), (20.0, False, True), (20.0, True, False)],
+)
+def test_a_rule_right_above_the_last_lines_of_a_table_is_its_top(
+    distance: float, *, heading: bool, is_top: bool
 ) -> None:
     rows = [texts_at(112.0 + 20 * at, [f"{at + 1}. Area", FIRST, "AB"]) for at in range(3)]
     last = [*texts_at(60.0, ["and the other", "staff", ""]), *texts_at(72.0, ["areas", "", ""])]
+    wide = make_line("A heading " * 8, 62.0, 48.0, glyphs=(1,))
     top, bottom = 60.0 - distance, 90.0
-    rules = [Rule(at, EDGES[0], EDGES[-1]) for at in (top, bottom)]
-    second = PageReading(
-        2, 595.0, 842.0, 0, (), last, (), rules=Rules(tuple(rules), (), ()), loose_rules=rules
-    )
-    pages = [reading_of(1, table_of(1, 100.0, rows)), second]
-    (table,) = choose_over_document(pages)[-1].tables
-    assert (table.ys[0], table.ys[-1]) == (top, bottom)
+    rules = (Rule(top, EDGES[0], EDGES[-1]), Rule(bottom, EDGES[0], EDGES[-1]))
+    lines = [wide, *last] if heading else last
+    drawn = Rules(rules, (), ())
+    second = PageReading(2, 595.0, 842.0, 0, (), lines, (), rules=drawn, loose_rules=rules)
+    (table,) = choose_over_document([reading_of(1, table_of(1, 100.0, rows)), second])[-1].tables
+    assert (table.ys[0] == top, table.ys[-1]) == (is_top, bottom)
     assert all(one.name != "lines are drawn through its cells" for one in table.evidence)
+    texts = [line.text for cell in table.cells for line in cell.lines]
+    assert sorted(texts) == sorted(line.text for line in last)
