@@ -150,17 +150,13 @@ def _body_names(index: PlanIndex) -> set[str]:
 
     They are excluded here, because other rules report names of bodies.
     """
-    acronyms = {
-        b.acronym
-        for b in index.plan.bodies
-        if b.acronym and not _is_foreign(index, b) and not _is_never_named(b)
+    known = {
+        body.body_id: body
+        for body in index.plan.bodies
+        if not _is_foreign(index, body) and not _is_never_named(body)
     }
-    named = ((m, index.bodies.get(m.body_id or "")) for m in index.plan.mentions)
-    return acronyms | {
-        strip_marks(mention.printed)
-        for mention, body in named
-        if body is not None and not _is_foreign(index, body) and not _is_never_named(body)
-    }
+    printed = {strip_marks(m.printed) for m in index.plan.mentions if m.body_id in known}
+    return printed | {body.acronym for body in known.values() if body.acronym}
 
 
 def _is_never_named(body: Body) -> bool:
