@@ -218,7 +218,7 @@ def _is_explained_after(text: Text, match: re.Match[str]) -> bool:
 
 
 def _is_explained_by_entry(acronym: str, after: str) -> bool:
-    """Return whether an entry names it: `FAST, Foreign Area System`, `DEN/DAQ, …, Division of …`."""
+    """Return whether an entry names it, such as `FAST, Foreign Area System`."""
     entry = _ENTRY.match(after)
     if entry is None:
         return False
