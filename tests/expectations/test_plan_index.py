@@ -222,3 +222,22 @@ def test_names_of_bodies_write_out_acronyms_of_other_columns() -> None:
     plan = index.plan.model_copy(update={"cells": cells})
     index = PlanIndex(index.linked.model_copy(update={"plan": plan}))
     assert index.other_cells == ("HM Treasury", STATE)
+
+
+def test_rows_of_a_merged_cell_share_its_list_of_lead_bodies_and_no_other() -> None:
+    plan = linked().plan
+    area, _, lead, _ = plan.mentions
+    rows = tuple(row.model_copy(update={"lead_cell_id": "merged"}) for row in plan.rows)
+    mentions = (area, lead.model_copy(update={"cell_id": "merged"}))
+    changed = plan.model_copy(update={"rows": rows, "mentions": mentions})
+    index = PlanIndex(linked().model_copy(update={"plan": changed}))
+    for row in rows:
+        assert [one.printed for one in index.mentions_of_list("lead", row.row_id)] == ["SOMTC"]
+        assert index.mentions_of_list("relevant", row.row_id) == []
+    assert [one.role for one in index.mentions_of_list("relevant", "area-1.1")] == ["relevant"]
+
+
+def test_a_row_without_a_cell_of_lead_bodies_has_its_own_list() -> None:
+    index = PlanIndex(linked())
+    found = [index.mentions_of_list("lead", row.row_id) for row in index.plan.rows]
+    assert [[one.printed for one in each] for each in found] == [["SOMTC"], ["AUN"]]
