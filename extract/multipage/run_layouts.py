@@ -73,12 +73,13 @@ class _Run:
             table = with_headings(text_of(table, words))
             nested = tuple(grid for one in own for grid in one.nested)
             table = replace(table, is_ruled=False, found_by=_FOUND_BY, nested=nested)
-            yield TableCandidate(table, table.bbox, (self._columns_of(table), SHOWN_ROWS))
+            yield TableCandidate(table, table.bbox, self._evidence_on(table))
 
-    def _columns_of(self, table: PageTable) -> Evidence:
-        """Return what the columns that the pages show by themselves say about those of a table."""
+    def _evidence_on(self, table: PageTable) -> tuple[Evidence, ...]:
+        """Return what the pages show of a table in the layout; by themselves, too."""
         more = sum(part.table.column_count > table.column_count for part in self.parts)
-        return FEWER_COLUMNS if more > 1 and 2 * more > len(self.parts) else SHOWN_COLUMNS
+        against = (FEWER_COLUMNS,) if more > 1 and 2 * more > len(self.parts) else ()
+        return (SHOWN_COLUMNS, SHOWN_ROWS, *against)
 
 
 class RunLayouts:

@@ -24,8 +24,8 @@ from extract.multipage.layouts import (
     table_part_runs,
 )
 from extract.multipage.run_layouts import _Run
-from extract.reading import Evidence
-from extract.tables.text_evidence import FEWER_COLUMNS, SHOWN_COLUMNS
+from extract.tables.choice import reason_against
+from extract.tables.text_evidence import FEWER_COLUMNS, SHOWN_COLUMNS, SHOWN_ROWS
 from tests.extract.page_parts import make_cell, make_line
 
 SIZE = 10.0
@@ -231,14 +231,16 @@ def test_numbers_with_a_common_right_end_are_one_column(page_edges: tuple[float,
 
 
 @pytest.mark.parametrize(
-    ("columns", "evidence"),
-    [((2, 2, 2), SHOWN_COLUMNS), ((3, 2, 2), SHOWN_COLUMNS), ((3, 3, 2), FEWER_COLUMNS),
-     ((3, 3, 3), FEWER_COLUMNS), ((3,), SHOWN_COLUMNS)],
-)  # fmt: skip
+    ("columns", "is_told"),
+    [((2, 2, 2), False), ((3, 2, 2), False), ((3, 3, 2), True), ((3, 3, 3), True), ((3,), False)],
+)
 def test_columns_that_several_pages_show_speak_against_a_layout_without_them(
-    columns: tuple[int, ...], evidence: Evidence
+    columns: tuple[int, ...], *, is_told: bool
 ) -> None:
     edges = {2: (0.0, 100.0, 200.0), 3: (0.0, 100.0, 150.0, 200.0)}
     parts = [aligned(part(at, ROWS, edges[count])) for at, count in enumerate(columns, start=1)]
-    joint = part(1, ROWS).tables[0]
-    assert _Run(parts)._columns_of(joint) == evidence
+    evidence = _Run(parts)._evidence_on(part(1, ROWS).tables[0])
+    assert evidence[:2] == (SHOWN_COLUMNS, SHOWN_ROWS)
+    assert (FEWER_COLUMNS in evidence) == is_told
+    against = reason_against(evidence, None)
+    assert against == (FEWER_COLUMNS if is_told else None)
