@@ -53,7 +53,8 @@ _SET_NOUNS = word_set(
     promotion pursuance question reception recognition reference remembrance
     satisfaction selection settlement suspicion termination violation acknowledgement
     acknowledgment commemoration affirmation confirmation conclusion defence evidence fulfilment
-    enjoyment inclusion information guidance agreement competition condemnation application advancement"""
+    enjoyment inclusion information guidance agreement competition condemnation application
+    advancement"""
 )
 """Nouns that stand so without an article: "in recognition of", "on completion of"."""
 _OWN_NOUNS = word_set(

@@ -221,7 +221,7 @@ def _is_explained_after(text: Text, match: re.Match[str]) -> bool:
 
 
 def _is_explained_by_entry(acronym: str, after: str) -> bool:
-    """Return whether an entry names it: `FAST, Foreign Area System`, `DEN/DAQ, …, Division of …`."""
+    """Return whether an entry names it: `FAST, Foreign Area System` or `DEN/DAQ, …, Division …`."""
     entry = _ENTRY.match(after)
     letters = [char.casefold() for char in _singular(acronym) if char.isalpha()]
     names = entry["names"].split(",") if entry else ()
