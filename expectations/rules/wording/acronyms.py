@@ -46,7 +46,6 @@ _MARK_OF_PAPER = re.compile(r"\(\d+\)\d|[-/]\d")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 
 _ENTRY = re.compile(r"(?:/[A-Z]+)*,\s(?P<names>[A-Z][^,;.:()]+(?:,\s[A-Z][^,;.:()]+)?)")
-"""What follows an acronym in a list of names: its words, or those of two acronyms."""
 
 
 @dataclass
@@ -220,13 +219,10 @@ def _is_explained_after(text: Text, match: re.Match[str]) -> bool:
 def _is_explained_by_entry(acronym: str, after: str) -> bool:
     """Return whether an entry names it, such as `FAST, Foreign Area System`."""
     entry = _ENTRY.match(after)
-    if entry is None:
-        return False
     letters = [char.casefold() for char in _singular(acronym) if char.isalpha()]
-    names = (re.findall(r"[^\W\d_]+", name) for name in entry["names"].split(","))
-    return any(
-        [word[0].casefold() for word in words if word[0].isupper()] == letters for words in names
-    )
+    names = entry["names"].split(",") if entry else ()
+    initials = ([w[0].casefold() for w in name.split() if w[0].isupper()] for name in names)
+    return letters in initials
 
 
 def _count_in_order(letters: list[str], initials: list[str]) -> int:
