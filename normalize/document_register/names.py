@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from normalize.acronyms import is_acronym, singular, trim_name
@@ -11,6 +12,7 @@ from normalize.document_register.spelling import spelled_words, without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
     COMPASS,
+    CONJUNCTIONS,
     DOTTED_FORMS,
     DOTTED_NAMES,
     FIELD_PHRASES,
@@ -111,15 +113,27 @@ def is_organisation(name: str) -> bool:
     return bool(words) and bool({words[0], words[max(0, first - 1)]} & ORGANISATIONS)
 
 
-def begins_as_organisation(text: str) -> bool:
+def begins_as_organisation(text: str, *, is_second: bool = False) -> bool:
     """Return whether a text is a name of its own by its noun: `Ministry of Health`, `Health Board`.
 
-    A noun alone ("Commission") is the end of a name, not a name. That of `Local Government` tells
-    what a body works on.
+    A noun alone ("Commission") is the end of a name, not a name.
+
+    Args:
+        text: The text.
+        is_second: Another name is before it. Then `Local Government` tells what that one works on.
     """
-    words = spelled_words(_FIELD.sub(" ", " ".join(spelled_words(text))))
+    words = spelled_words(text)
+    if is_second:
+        words = spelled_words(_FIELD.sub(_field_of_other, " ".join(words)))
     own = [word for word in words if word not in LINKING]
     return len(own) > 1 and any(word in ORGANISATIONS for word in own)
+
+
+def _field_of_other(found: re.Match[str]) -> str:
+    """Return what stays of a field: nothing, but all of it in `Public Service Commission`."""
+    rest = spelled_words(found.string[found.end() :])
+    following = takewhile(lambda word: word not in CONJUNCTIONS, rest)
+    return found[0] if has_organisation(tuple(following)) else " "
 
 
 @lru_cache(maxsize=65536)

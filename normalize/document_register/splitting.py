@@ -65,13 +65,16 @@ class Evidence:
 
     def supports(self, part: str) -> bool:
         """Return whether a part of a list is a name of its own elsewhere."""
+        return self._supports(part, is_second=False)
+
+    def _supports(self, part: str, *, is_second: bool) -> bool:
         name = trim_name(part)
         return (
             (is_acronym(name) and without_accents(name) not in FIELD_ACRONYMS)
             or spelling_key(name) in self.alone
             or self.is_known(name)
             or kind_of_name(name) == "person"
-            or (begins_as_organisation(name) and not _begins_small(name))
+            or (begins_as_organisation(name, is_second=is_second) and not _begins_small(name))
         )
 
     def is_body(self, part: str) -> bool:
@@ -86,8 +89,11 @@ class Evidence:
         )
 
     def supports_second(self, part: str) -> bool:
-        """Like `supports`; also a name that leaves out the noun that the first part gave it."""
-        return self.supports(part) or content_words(part) in self.cores
+        """Like `supports`; also a name that leaves out the noun that the first part gave it.
+
+        What the first part works on is no name.
+        """
+        return self._supports(part, is_second=True) or content_words(part) in self.cores
 
 
 def _may_stand_alone(name: str) -> bool:

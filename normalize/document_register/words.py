@@ -113,8 +113,6 @@ FIELDS = _word_set("communities industry")
 FIELD_PHRASES = (
     r"(?:local|regional|municipal) governments?|(?:public|civil|foreign|social) services?"
     r"|public (?:administration|enterprises?)|armed forces"
-    r"|(?:fonction|administration|action|securite) publique"
-    r"|(?:services?|entreprises?) publi(?:c|que)s?"
     r"|gobiernos? (?:local|regional)(?:es)?|administracion(?:es)? publicas?"
     r"|(?:servicios?|empresas?) (?:public[oa]s|sociales)|fuerzas armadas"
     r"|governos? (?:loca(?:l|is)|regiona(?:l|is))|administracao publica|servicos? publicos?"
@@ -123,7 +121,8 @@ FIELD_PHRASES = (
     r"|openbaar bestuur|lokaal bestuur|publieke dienst|pemerintah(?:an)? daerah"
 )
 """Regular expression of what a body works on, though it has the noun of an organisation: `Ministry
-of Housing, Communities and Local Government`; without accents."""
+of Housing, Communities and Local Government`; without accents. None is French, which repeats the
+preposition of each field: `Ministère de la Justice et de l’Administration publique`."""
 
 FIELD_ACRONYMS = _word_set(
     "aids hiv ict it kb kia pme pymes sida sme smes tic tics tik ukm umkm vih"
