@@ -9,7 +9,8 @@ from hypothesis import given, strategies as st
 
 from normalize.values.money import read_money
 from normalize.values.numbers import decimal_mark_of, read_number, read_quantity
-from normalize.values.states import read_status, read_truth
+from normalize.values.states import STATUSES, read_status, read_truth
+from normalize.values.words import words_meaning
 
 
 @pytest.mark.parametrize(
@@ -135,6 +136,21 @@ def test_quantities(text: str, language: str, found: tuple[str, str] | None) -> 
         ("Planejadas", "pt", "planned"),
         ("Realizzata", "it", "completed"),
         ("Commencée", "fr", "underway"),
+        ("Iniciadas las obras", "es", "underway"),
+        ("Closes", "fr", "completed"),
+        ("Nuevas", "es", "planned"),
+        ("Faite", "fr", "completed"),
+        # Only participles agree; other forms begin the names of things.
+        ("In corsi di formazione", "it", ""),
+        ("En cursos de capacitación", "es", ""),
+        ("Em cursos", "pt", ""),
+        ("Faits marquants", "fr", ""),
+        ("Faites un choix", "fr", ""),
+        ("Atteintes à l’environnement", "fr", ""),
+        ("Retirada de minas", "es", ""),
+        ("Nuevas escuelas", "es", ""),
+        ("Nova escola", "pt", ""),
+        ("Nuova scuola", "it", ""),
         ("Wells", "en", ""),
     ],
 )
@@ -177,6 +193,14 @@ def test_other_numbers_show_what_a_mark_before_three_digits_is(
     text: str, language: str, others: tuple[str, ...], number: Decimal | None
 ) -> None:
     assert read_number(text, language, decimal_mark_of((text, *others))) == number
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "pt", "it"])
+@pytest.mark.parametrize("meaning", ["participles", "adjectives"])
+def test_words_that_agree_are_those_of_statuses(meaning: str, language: str) -> None:
+    words = words_meaning(meaning, language)
+    assert words
+    assert {word for status in STATUSES for word in words_meaning(status, language)} >= {*words}
 
 
 @pytest.mark.parametrize(
