@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from normalize.values.money import read_money
+from normalize.values.money import currency_of, read_money
 from normalize.values.numbers import decimal_mark_of, read_number, read_quantity
 from normalize.values.states import STATUSES, read_status, read_truth
 from normalize.values.words import words_meaning
@@ -214,6 +214,11 @@ def test_words_that_agree_are_those_of_statuses(meaning: str, language: str) -> 
         ("MXN 85,000", "es", "", 85_000, "MXN"),
         ("85.000 COP", "es", "", 85_000, "COP"),
         ("Rs. 5,000", "en", "", 5000, ""),
+        ("Rs 5,000/-", "en", "", 5000, ""),
+        ("Bs 5.000", "es", "", 5000, ""),
+        ("Gs. 500.000", "es", "", 500_000, "PYG"),
+        ("500.000", "es", "Costo (Gs.)", 500_000, "PYG"),
+        ("500", "es", "Peso (gs)", 500, ""),
     ],
 )
 def test_the_currency_tells_how_sums_are_written(
@@ -227,3 +232,43 @@ def test_the_currency_tells_how_sums_are_written(
 @pytest.mark.parametrize("text", ["S/ 5.000", "85,000", "85,000 €", "85,000 COP", "85,000 USD"])
 def test_a_mark_before_three_digits_stays_open(text: str) -> None:
     assert read_money(text, "es") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pt", "RS"), ("pt", "Porto Alegre/RS"), ("pt", "Secretaria de Saúde - RS"),
+        ("pt", "RS."), ("en", "BS"), ("de", "Canton BS"), ("en", "BS 7671"), ("en", "the 3 Rs"),
+        ("es", "250 gs"), ("pt", "250 gs"), ("es", "Peso (gs)"), ("es", "2 GS"), ("pt", "Gs. 250"),
+        ("es", "B/ Norte"), ("es", "Anexo B/"), ("es", "Anexo B/2"), ("de", "Rs 20"),
+    ],
+)  # fmt: skip
+def test_abbreviations_of_other_things_are_no_currency(language: str, text: str) -> None:
+    assert currency_of(text, language) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "amount"),
+    [
+        ("250 gs", "PYG", 250),
+        ("RS. 500", "INR", 500),
+        ("B/ 500", "PAB", 500),
+        ("500 Bs", "BOB", 500),
+        ("Rs. 500", "USD", None),  # no dollars, and the settings name no rupee
+        ("250 gs", "BRL", None),
+    ],
+)
+def test_a_plan_with_the_currency_may_abbreviate_it(
+    text: str, currency: str, amount: int | None
+) -> None:
+    money = read_money(text, "en", "", currency)
+    assert (money and (money.amount, money.currency)) == (amount and (amount, currency))
+
+
+@pytest.mark.parametrize("currency", ["PEN", "MXN"])
+@pytest.mark.parametrize("sign", ["", "S/ ", "US$ ", "EUR ", "$ "])
+def test_sums_of_one_plan_have_one_decimal_mark(sign: str, currency: str) -> None:
+    grouped = read_money(f"{sign}1,500", "es", "", currency)
+    assert grouped is not None
+    assert grouped.amount == 1500
+    assert read_money(f"{sign}5.000", "es", "", currency) is None
