@@ -20,6 +20,7 @@ from normalize.document_register.words import (
     GROUP_NOUNS,
     GROUPS,
     HONORIFICS,
+    LETTERED,
     LINKING,
     NOT_NAMES,
     ORGANISATIONS,
@@ -35,7 +36,7 @@ NameKind = Literal["body", "group", "position", "place", "person", "text", "none
 
 _INITIALS = re.compile(r"(?P<initials>(?:[^\W\d_]\.[\s-]?){1,3})(?P<surnames>[^\W\d_].*)")
 _SURNAME_FIRST = re.compile(
-    r"(?P<surnames>[^\W\d_][^,]*),\s*(?P<initials>[^\W\d_]\.?(?:[\s-]?[^\W\d_]\.){0,2})"
+    r"(?P<surnames>[^\W\d_][^,]*),\s*(?P<initials>(?:[^\W\d_]\.[\s-]?){1,3})"
 )
 _SURNAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2}|[\d)])[.!?]\s+\S|[:=<>]")
@@ -72,11 +73,12 @@ def kind_of_name(printed: str) -> NameKind:
 def _has_initials(text: str, words: tuple[str, ...]) -> bool:
     """Return whether initials and one or two surnames make up a name: `J. R. CASTELL`.
 
-    The surnames may come first: `Castell, J. R.` Those of `U.N. Habitat` and `N. Ireland` are no
-    initials of a person.
+    The surnames may come first: `Castell, J. R.` Those of `U.N. Habitat`, `N. Ireland` and `Annex,
+    A.` are no initials of a person.
     """
-    found = _INITIALS.fullmatch(text) or _SURNAME_FIRST.fullmatch(text)
-    if found is None or has_organisation(words):
+    is_lettered = any(singular(word) in _LETTERED for word in words)
+    found = _INITIALS.fullmatch(text) or (not is_lettered and _SURNAME_FIRST.fullmatch(text))
+    if not found or has_organisation(words):
         return False
     initials = "".join(filter(str.isalpha, found["initials"]))
     surnames = [word for word in found["surnames"].split() if word.casefold() not in PARTICLES]
@@ -153,6 +155,7 @@ def core_words(name: str) -> tuple[str, ...]:
 
 _FIELD = re.compile(rf"\b(?:{FIELD_PHRASES})\b")
 _POSITIONS = frozenset(map(singular, POSITIONS)) | POSITIONS
+_LETTERED = frozenset(map(singular, LETTERED))
 _SINGULAR_ORGANISATIONS = frozenset(map(singular, ORGANISATIONS))
 
 

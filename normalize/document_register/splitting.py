@@ -9,7 +9,7 @@ alone elsewhere in its lists, are acronyms, or each has the noun of an organisat
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from normalize.acronyms import is_acronym, spelling_key, trim_name
@@ -128,17 +128,20 @@ def end_of_leads(text: str) -> int | None:
     return min(cuts) if cuts else None
 
 
-def split_lists(lists: Sequence[PrintedList], is_known: IsKnown) -> list[list[Piece]]:
+def split_lists(
+    lists: Sequence[PrintedList], is_known: IsKnown, small: Set[str] = frozenset()
+) -> list[list[Piece]]:
     """Split the lists of a document into names.
 
     Args:
         lists: All its lists of bodies.
         is_known: Whether a name is known from a register or a definition in the document.
+        small: Words that the document prints in small letters, which are no surnames.
 
     Returns:
         For each list the spans of its names.
     """
-    pieces = [list(_separated(each)) for each in lists]
+    pieces = [list(_separated(each, small)) for each in lists]
     # What may be part of a name with commas says nothing of itself.
     by_form = Evidence(alone=frozenset(), cores=frozenset(), is_known=is_known)
     whole = [
@@ -175,10 +178,10 @@ def _evidence(
     )
 
 
-def _separated(printed: PrintedList) -> Iterator[Piece]:
+def _separated(printed: PrintedList, small: Set[str]) -> Iterator[Piece]:
     """Split a text at commas, semicolons, slashes, bullets and cues, and drop role words."""
     text = printed.text
-    for start, stop in at_separators(printed):
+    for start, stop in at_separators(printed, small):
         for left, right in _at_cues(text, start, stop):
             piece = _trimmed(text, left, right)
             if piece[0] < piece[1]:

@@ -253,6 +253,20 @@ PARTICLES = _word_set("de del della di da do dos du la las los van von der den t
 """Words in small letters inside of the name of a person."""
 
 
+LETTERED = _word_set(
+    """annex annexe appendix area block category class division district group level lot package
+    part phase pillar region schedule section sector stage table team theme type unit zone
+    bloc catégorie classe groupe niveau partie pilier secteur thème
+    anexo apéndice bloque categoría clase fase grupo lote nivel parte pilar región sección sector
+    tema tipo zona apêndice bloco categoria classe nível região seção secção setor
+    abschnitt anhang anlage bereich block gebiet gruppe kategorie klasse los phase region sektor
+    stufe teil typ zone allegato blocco fase gruppo livello lotto parte regione sezione settore
+    bijlage blok categorie deel fase gebied groep niveau perceel regio sector
+    bagian bidang blok kelompok lampiran tahap tingkat wilayah zona"""
+)
+"""Nouns of things that letters tell apart: `Annex, A.` is no person."""
+
+
 @cache
 def all_month_names() -> frozenset[str]:
     """Return the names and short names of months in all languages.

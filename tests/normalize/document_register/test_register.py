@@ -216,6 +216,12 @@ def test_bodies_that_share_words_stay_apart() -> None:
         ("J. Smith", "person"),
         ("Smith, J. R.", "person"),
         ("Castell, S. A.", "body"),
+        ("Castell, J", "body"),  # initials have stops
+        ("Annex, A", "body"),
+        ("Annex, A.", "body"),
+        ("Part, B", "body"),
+        ("Region, S.", "body"),
+        ("Zones, A.", "body"),
         ("Water Board, J.", "body"),
         ("MARCH", "none"),
         ("septiembre", "none"),
@@ -548,6 +554,8 @@ def test_a_body_of_tables_has_the_page_of_its_first_name() -> None:
         # Surnames stand before initials, and capital letters before items.
         (["Castell, J., Perez, M. A. and Roth, P."], ["Castell, J.", "Perez, M. A.", "Roth, P."]),
         (["Works, J., Rails"], ["Works, J.", "Rails"]),
+        (["Zones, A., B., C."], ["Zones"]),
+        (["Rails, A., B.; Works"], ["Rails", "Works"]),
         (["Works (J.), Rails"], ["Works (J.)", "Rails"]),
         (["A. Youth Affairs\nB. Water Board"], ["Youth Affairs", "Water Board"]),
         (["A. Youth Affairs; B. Works Office; C. Culture"],
