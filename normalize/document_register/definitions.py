@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extract.model import Table
 from normalize.acronyms import trim_name
+from normalize.document_register.names import has_organisation
 from normalize.document_register.running_text import name_at_end
 from normalize.document_register.spelling import without_accents
 from normalize.document_register.thresholds import NAME
@@ -124,7 +125,7 @@ def _around(before: str, inside: str) -> Iterator[Definition]:
         return
     if _is_of_syllables(inside):
         name = name_before(before, inside, is_strict=True)
-        if name:
+        if name and not _is_common_noun(inside):
             yield Definition(inside, name)
         return
     words = before.split()
@@ -140,6 +141,17 @@ def _is_of_syllables(text: str) -> bool:
         and text[0].isupper()
         and text[1:].islower()
         and NAME.min_syllable_letters <= len(text) <= NAME.max_acronym_letters
+    )
+
+
+def _is_common_noun(text: str) -> bool:
+    """Return whether a word is a common one with a plural; the name `Nato` has none."""
+    from wordfreq import zipf_frequency
+
+    word = text.casefold()
+    return (
+        zipf_frequency(word, "en") >= NAME.common_noun_zipf
+        and zipf_frequency(f"{word}s", "en") >= NAME.common_plural_zipf
     )
 
 
@@ -161,7 +173,8 @@ def name_before(before: str, acronym: str, *, is_strict: bool = False) -> str:
     Args:
         before: The text before the bracket.
         acronym: The acronym.
-        is_strict: The name is of capitalised words, and each gives its first letters.
+        is_strict: The name is that of an organisation, of capitalised words, and each gives its
+            first letters.
     """
     stops = [found.end() for found in _STOP.finditer(before)]
     start_of_phrase = stops[-1] if stops else 0
@@ -182,12 +195,16 @@ def name_before(before: str, acronym: str, *, is_strict: bool = False) -> str:
 
 def _is_spelled_by_all(acronym: str, name: str) -> bool:
     words = [word for word in _WORD.findall(name) if without_accents(word) not in LINKING]
+    folded = tuple(map(without_accents, words))
     used = _initials_used(
-        [without_accents(char) for char in acronym],
-        [without_accents(word) for word in words],
-        NAME.max_letters_of_word,
+        [without_accents(char) for char in acronym], list(folded), NAME.max_letters_of_word
     )
-    return len(words) > 1 and used == len(words) and all(word[0].isupper() for word in words)
+    return (
+        len(words) > 1
+        and used == len(words)
+        and all(word[0].isupper() for word in words)
+        and has_organisation(folded)
+    )
 
 
 def _official_name(before: str, acronym: str) -> str:

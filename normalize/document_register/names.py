@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from normalize.acronyms import is_acronym, singular, trim_name
@@ -11,6 +12,7 @@ from normalize.document_register.spelling import spelled_words, without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
     COMPASS,
+    CONJUNCTIONS,
     DOTTED_FORMS,
     DOTTED_NAMES,
     FIELD_PHRASES,
@@ -18,6 +20,7 @@ from normalize.document_register.words import (
     GROUP_NOUNS,
     GROUPS,
     HONORIFICS,
+    LETTERED,
     LINKING,
     NOT_NAMES,
     ORGANISATIONS,
@@ -33,7 +36,7 @@ NameKind = Literal["body", "group", "position", "place", "person", "text", "none
 
 _INITIALS = re.compile(r"(?P<initials>(?:[^\W\d_]\.[\s-]?){1,3})(?P<surnames>[^\W\d_].*)")
 _SURNAME_FIRST = re.compile(
-    r"(?P<surnames>[^\W\d_][^,]*),\s*(?P<initials>[^\W\d_]\.?(?:[\s-]?[^\W\d_]\.){0,2})"
+    r"(?P<surnames>[^\W\d_][^,]*),\s*(?P<initials>(?:[^\W\d_]\.[\s-]?){1,3})"
 )
 _SURNAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2}|[\d)])[.!?]\s+\S|[:=<>]")
@@ -70,11 +73,12 @@ def kind_of_name(printed: str) -> NameKind:
 def _has_initials(text: str, words: tuple[str, ...]) -> bool:
     """Return whether initials and one or two surnames make up a name: `J. R. CASTELL`.
 
-    The surnames may come first: `Castell, J. R.` Those of `U.N. Habitat` and `N. Ireland` are no
-    initials of a person.
+    The surnames may come first: `Castell, J. R.` Those of `U.N. Habitat`, `N. Ireland` and `Annex,
+    A.` are no initials of a person.
     """
-    found = _INITIALS.fullmatch(text) or _SURNAME_FIRST.fullmatch(text)
-    if found is None or has_organisation(words):
+    is_lettered = any(singular(word) in _LETTERED for word in words)
+    found = _INITIALS.fullmatch(text) or (not is_lettered and _SURNAME_FIRST.fullmatch(text))
+    if not found or has_organisation(words):
         return False
     initials = "".join(filter(str.isalpha, found["initials"]))
     surnames = [word for word in found["surnames"].split() if word.casefold() not in PARTICLES]
@@ -111,15 +115,27 @@ def is_organisation(name: str) -> bool:
     return bool(words) and bool({words[0], words[max(0, first - 1)]} & ORGANISATIONS)
 
 
-def begins_as_organisation(text: str) -> bool:
+def begins_as_organisation(text: str, *, is_second: bool = False) -> bool:
     """Return whether a text is a name of its own by its noun: `Ministry of Health`, `Health Board`.
 
-    A noun alone ("Commission") is the end of a name, not a name. That of `Local Government` tells
-    what a body works on.
+    A noun alone ("Commission") is the end of a name, not a name.
+
+    Args:
+        text: The text.
+        is_second: Another name is before it. Then `Local Government` tells what that one works on.
     """
-    words = spelled_words(_FIELD.sub(" ", " ".join(spelled_words(text))))
+    words = spelled_words(text)
+    if is_second:
+        words = spelled_words(_FIELD.sub(_field_of_other, " ".join(words)))
     own = [word for word in words if word not in LINKING]
     return len(own) > 1 and any(word in ORGANISATIONS for word in own)
+
+
+def _field_of_other(found: re.Match[str]) -> str:
+    """Return what stays of a field: nothing, but all of it in `Public Service Commission`."""
+    rest = spelled_words(found.string[found.end() :])
+    following = takewhile(lambda word: word not in CONJUNCTIONS, rest)
+    return found[0] if has_organisation(tuple(following)) else " "
 
 
 @lru_cache(maxsize=65536)
@@ -139,6 +155,7 @@ def core_words(name: str) -> tuple[str, ...]:
 
 _FIELD = re.compile(rf"\b(?:{FIELD_PHRASES})\b")
 _POSITIONS = frozenset(map(singular, POSITIONS)) | POSITIONS
+_LETTERED = frozenset(map(singular, LETTERED))
 _SINGULAR_ORGANISATIONS = frozenset(map(singular, ORGANISATIONS))
 
 

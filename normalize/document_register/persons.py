@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from normalize.acronyms import is_acronym, trim_name
 from normalize.document_register.names import has_organisation, kind_of_name
 from normalize.document_register.separators import Piece, PrintedList
-from normalize.document_register.spelling import spelled_words
+from normalize.document_register.spelling import small_words, spelled_words
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import OWNER_LABELS, PARTICLES, PERSON_LABELS
 
@@ -38,7 +38,7 @@ def names_of_persons(
         names.setdefault(printed.label, []).extend(
             trim_name(printed.text[slice(*p)]) for p in found
         )
-    small = _small_words(texts) if any(map(_may_be_of_persons, names)) else frozenset()
+    small = small_words(texts) if any(map(_may_be_of_persons, names)) else frozenset()
     persons: set[str] = set()
     for label, own in names.items():
         likely = [name for name in own if _looks_like_person(name, small)]
@@ -58,7 +58,7 @@ def offices_with_letters(names: Iterable[str], texts: Sequence[str]) -> frozense
         texts: All texts of the document.
     """
     likely = {name: found[1] for name in names if (found := _LETTERED.fullmatch(name))}
-    small = _small_words(texts) if likely else frozenset()
+    small = small_words(texts) if likely else frozenset()
     return frozenset(
         name for name, words in likely.items() if small.issuperset(words.casefold().split())
     )
@@ -66,13 +66,6 @@ def offices_with_letters(names: Iterable[str], texts: Sequence[str]) -> frozense
 
 def _may_be_of_persons(label: str) -> bool:
     return bool(_OF_PERSONS.search(label) or _OF_OWNERS.fullmatch(label))
-
-
-def _small_words(texts: Sequence[str]) -> frozenset[str]:
-    """Return the words that a document prints in small letters."""
-    return frozenset(
-        word for text in texts for word in re.findall(r"[^\W\d_]+", text) if word.islower()
-    )
 
 
 def _looks_like_person(name: str, small: frozenset[str]) -> bool:

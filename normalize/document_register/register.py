@@ -12,7 +12,8 @@ from normalize.document_register.definitions import Definition, find_definitions
 from normalize.document_register.joining import JoinedBody, join_names
 from normalize.document_register.names import NameKind, is_organisation, kind_of_name
 from normalize.document_register.persons import names_of_persons, offices_with_letters
-from normalize.document_register.separators import Piece, PrintedList
+from normalize.document_register.separators import Piece, PrintedList, has_initials
+from normalize.document_register.spelling import small_words
 from normalize.document_register.splitting import IsKnown, split_lists
 from normalize.ids import of_body
 from normalize.settings import Collective, Entity, RegisterEntry
@@ -80,7 +81,8 @@ def document_register(
     """
     definitions = [*find_definitions(texts), *glossary]
     written_out = {trim_name(each.name) for each in definitions}
-    spans = _names_in_lists(lists, lambda name: name in written_out or is_known(name))
+    small = small_words(texts) if any(has_initials(each.text) for each in lists) else frozenset()
+    spans = _names_in_lists(lists, lambda name: name in written_out or is_known(name), small)
     printed = _printed_names(lists, spans)
     kinds = {name: kind_of_name(name) for name in printed if not is_known(name)}
     named = Counter(
@@ -142,12 +144,12 @@ def _pages_of_bodies(
 
 
 def _names_in_lists(
-    lists: Sequence[PrintedList], is_known: IsKnown
+    lists: Sequence[PrintedList], is_known: IsKnown, small: Set[str]
 ) -> tuple[tuple[Piece, ...], ...]:
     """Return the spans of the names in each list, without dates, fillers and the like."""
     return tuple(
         tuple(piece for piece in found if kind_of_name(each.text[slice(*piece)]) != "none")
-        for each, found in zip(lists, split_lists(lists, is_known), strict=True)
+        for each, found in zip(lists, split_lists(lists, is_known, small), strict=True)
     )
 
 

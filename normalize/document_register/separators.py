@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from normalize.document_register.names import kind_of_name
 from normalize.document_register.spelling import without_accents
-from normalize.document_register.words import CONJUNCTIONS, LINKING
+from normalize.document_register.words import CONJUNCTIONS, LINKING, PARTICLES
 
 Piece = tuple[int, int]
 """Part of a text: its first character and the one after its last."""
@@ -39,8 +39,16 @@ class PrintedList:
     label: str = ""
 
 
-def at_separators(printed: PrintedList) -> Iterator[Piece]:
-    """Split a list at commas, semicolons, slashes, bullets and the letters of its items."""
+def at_separators(printed: PrintedList, small: Set[str] = frozenset()) -> Iterator[Piece]:
+    """Split a list at commas, semicolons, slashes, bullets and the letters of its items.
+
+    Args:
+        printed: The list.
+        small: Words that the document prints in small letters, which are no surnames.
+
+    Yields:
+        What is between the separators.
+    """
     text, items = printed.text, _lettered_items(printed)
     start = depth = 0
     for index, char in enumerate(text):
@@ -52,7 +60,7 @@ def at_separators(printed: PrintedList) -> Iterator[Piece]:
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and (
-            (char in ",;•▪●\n|" and not _is_before_initials(text, start, index))
+            (char in ",;•▪●\n|" and not _is_before_initials(text, start, index, small))
             or (char in "/\\" and _separates(text, index))
         ):
             yield start, index
@@ -81,12 +89,28 @@ def _lettered_items(printed: PrintedList) -> Mapping[int, int]:
     return items if len(found) > 2 or not are_persons else {}
 
 
-def _is_before_initials(text: str, start: int, comma: int) -> bool:
-    """Return whether a comma parts the surname of a person from the initials: `Castell, J.`."""
+def has_initials(text: str) -> bool:
+    """Return whether a list may have surnames before initials."""
+    return any(_INITIALS.match(text, comma.end()) for comma in re.finditer(",", text))
+
+
+def _is_before_initials(text: str, start: int, comma: int, small: Set[str]) -> bool:
+    """Return whether a comma parts the surname of a person from the initials: `Castell, J.`.
+
+    Letters that follow each other, as in `Zones, A., B., C.`, and the one of `Works, A.` where the
+    document speaks of works, are no initials.
+    """
     surname, after = _SURNAME.search(text[start:comma]), _INITIALS.match(text, comma + 1)
-    if text[comma] != "," or not surname or not after:
+    if text[comma] != "," or not surname or not after or _goes_on_with_letter(text, after.end()):
+        return False
+    words = {word.casefold() for word in surname["name"].split()} - PARTICLES
+    if words <= small:
         return False
     return kind_of_name(f"{surname['name'].strip()}, {after['initials'].strip()}") == "person"
+
+
+def _goes_on_with_letter(text: str, at: int) -> bool:
+    return text[at : at + 1] == "," and _INITIALS.match(text, at + 1) is not None
 
 
 def _separates(text: str, slash: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+(?:['’](?=\W|$))?")
 
@@ -17,3 +18,10 @@ def without_accents(text: str) -> str:
 def spelled_words(text: str) -> tuple[str, ...]:
     """Return the words of a name, folded; an apostrophe separates words, as in ``l’eau``."""
     return tuple(without_accents(word) for word in _WORD.findall(text))
+
+
+def small_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words that texts print in small letters."""
+    return frozenset(
+        word for text in texts for word in re.findall(r"[^\W\d_]+", text) if word.islower()
+    )

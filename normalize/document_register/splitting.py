@@ -9,7 +9,7 @@ alone elsewhere in its lists, are acronyms, or each has the noun of an organisat
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from normalize.acronyms import is_acronym, spelling_key, trim_name
@@ -65,13 +65,16 @@ class Evidence:
 
     def supports(self, part: str) -> bool:
         """Return whether a part of a list is a name of its own elsewhere."""
+        return self._supports(part, is_second=False)
+
+    def _supports(self, part: str, *, is_second: bool) -> bool:
         name = trim_name(part)
         return (
             (is_acronym(name) and without_accents(name) not in FIELD_ACRONYMS)
             or spelling_key(name) in self.alone
             or self.is_known(name)
             or kind_of_name(name) == "person"
-            or (begins_as_organisation(name) and not _begins_small(name))
+            or (begins_as_organisation(name, is_second=is_second) and not _begins_small(name))
         )
 
     def is_body(self, part: str) -> bool:
@@ -86,8 +89,11 @@ class Evidence:
         )
 
     def supports_second(self, part: str) -> bool:
-        """Like `supports`; also a name that leaves out the noun that the first part gave it."""
-        return self.supports(part) or content_words(part) in self.cores
+        """Like `supports`; also a name that leaves out the noun that the first part gave it.
+
+        What the first part works on is no name.
+        """
+        return self._supports(part, is_second=True) or content_words(part) in self.cores
 
 
 def _may_stand_alone(name: str) -> bool:
@@ -122,17 +128,20 @@ def end_of_leads(text: str) -> int | None:
     return min(cuts) if cuts else None
 
 
-def split_lists(lists: Sequence[PrintedList], is_known: IsKnown) -> list[list[Piece]]:
+def split_lists(
+    lists: Sequence[PrintedList], is_known: IsKnown, small: Set[str] = frozenset()
+) -> list[list[Piece]]:
     """Split the lists of a document into names.
 
     Args:
         lists: All its lists of bodies.
         is_known: Whether a name is known from a register or a definition in the document.
+        small: Words that the document prints in small letters, which are no surnames.
 
     Returns:
         For each list the spans of its names.
     """
-    pieces = [list(_separated(each)) for each in lists]
+    pieces = [list(_separated(each, small)) for each in lists]
     # What may be part of a name with commas says nothing of itself.
     by_form = Evidence(alone=frozenset(), cores=frozenset(), is_known=is_known)
     whole = [
@@ -169,10 +178,10 @@ def _evidence(
     )
 
 
-def _separated(printed: PrintedList) -> Iterator[Piece]:
+def _separated(printed: PrintedList, small: Set[str]) -> Iterator[Piece]:
     """Split a text at commas, semicolons, slashes, bullets and cues, and drop role words."""
     text = printed.text
-    for start, stop in at_separators(printed):
+    for start, stop in at_separators(printed, small):
         for left, right in _at_cues(text, start, stop):
             piece = _trimmed(text, left, right)
             if piece[0] < piece[1]:

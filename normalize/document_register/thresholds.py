@@ -83,6 +83,13 @@ class NameThresholds:
     """Letters of an acronym that is read as a word, like `Defra`. Chosen by hand: shorter words in
     brackets are `See`, `Old` or `Part`."""
 
+    common_noun_zipf: float = 3.0
+    """Zipf frequency of a word in English. A rarer one is no common word: `Defra` has 2.4."""
+
+    common_plural_zipf: float = 2.0
+    """Zipf frequency of the plural of a common noun: `stones` has 4.3, `plots` 3.8, but `natos`,
+    of a name that is as common, 1.2."""
+
     max_acronym_letters: int = 12
     """Letters. Longer words in brackets are no acronyms."""
 

@@ -113,8 +113,6 @@ FIELDS = _word_set("communities industry")
 FIELD_PHRASES = (
     r"(?:local|regional|municipal) governments?|(?:public|civil|foreign|social) services?"
     r"|public (?:administration|enterprises?)|armed forces"
-    r"|(?:fonction|administration|action|securite) publique"
-    r"|(?:services?|entreprises?) publi(?:c|que)s?"
     r"|gobiernos? (?:local|regional)(?:es)?|administracion(?:es)? publicas?"
     r"|(?:servicios?|empresas?) (?:public[oa]s|sociales)|fuerzas armadas"
     r"|governos? (?:loca(?:l|is)|regiona(?:l|is))|administracao publica|servicos? publicos?"
@@ -123,7 +121,8 @@ FIELD_PHRASES = (
     r"|openbaar bestuur|lokaal bestuur|publieke dienst|pemerintah(?:an)? daerah"
 )
 """Regular expression of what a body works on, though it has the noun of an organisation: `Ministry
-of Housing, Communities and Local Government`; without accents."""
+of Housing, Communities and Local Government`; without accents. None is French, which repeats the
+preposition of each field: `Ministère de la Justice et de l’Administration publique`."""
 
 FIELD_ACRONYMS = _word_set(
     "aids hiv ict it kb kia pme pymes sida sme smes tic tics tik ukm umkm vih"
@@ -252,6 +251,20 @@ HONORIFICS = _word_set(
 
 PARTICLES = _word_set("de del della di da do dos du la las los van von der den ten y bin binti")
 """Words in small letters inside of the name of a person."""
+
+
+LETTERED = _word_set(
+    """annex annexe appendix area block category class division district group level lot package
+    part phase pillar region schedule section sector stage table team theme type unit zone
+    bloc catégorie classe groupe niveau partie pilier secteur thème
+    anexo apéndice bloque categoría clase fase grupo lote nivel parte pilar región sección sector
+    tema tipo zona apêndice bloco categoria classe nível região seção secção setor
+    abschnitt anhang anlage bereich block gebiet gruppe kategorie klasse los phase region sektor
+    stufe teil typ zone allegato blocco fase gruppo livello lotto parte regione sezione settore
+    bijlage blok categorie deel fase gebied groep niveau perceel regio sector
+    bagian bidang blok kelompok lampiran tahap tingkat wilayah zona"""
+)
+"""Nouns of things that letters tell apart: `Annex, A.` is no person."""
 
 
 @cache

@@ -16,10 +16,12 @@ _OWN_SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₱": "PHP", "₫": "V
                 "us$": "USD", "c$": "CAD", "a$": "AUD", "zł": "PLN", "s/": "PEN", "kc": "CZK",
                 "₽": "RUB", "₸": "KZT", "₾": "GEL", "₡": "CRC", "₲": "PYG", "₵": "GHS", "৳": "BDT",
                 "₮": "MNT", "៛": "KHR", "₭": "LAK", "₪": "ILS", "ksh": "KES", "tsh": "TZS",
-                "ush": "UGX", "rd$": "DOP", "s$": "SGD", "hk$": "HKD", "nz$": "NZD", "b/": "PAB",
-                "gs": "PYG"}  # fmt: skip
-"""Symbols of one currency only. `$`, `¥`, `kr` and `Rs` stand for several: the settings decide."""
-_SHARED_SYMBOLS = ("$", "¥", "kr", "fr", "bs", "rs")
+                "ush": "UGX", "rd$": "DOP", "s$": "SGD", "hk$": "HKD", "nz$": "NZD"}  # fmt: skip
+"""Symbols of one currency only. `$`, `¥` and `kr` stand for several: the settings decide."""
+_SHARED_SYMBOLS = ("$", "¥", "kr", "fr")
+_ABBREVIATIONS = {"Rs": ("INR", "LKR", "MUR", "NPR", "PKR", "SCR"), "Bs": ("BOB", "VES"),
+                  "Gs": ("PYG",), "B/": ("PAB",)}  # fmt: skip
+"""Symbols that are other things elsewhere, such as a state of Brazil, grams and an annex."""
 _PREFIXES = {"t": 10**3, "k": 10**3, "m": 10**6, "mn": 10**6, "md": 10**9, "bn": 10**9}
 _PREFIX = re.compile(
     r"(?<![^\W\d_])(?P<prefix>[TtKkMm]|[Mm]n|[Mm]d|[Bb]n)(?P<currency>€|£|\$|kr\b|[A-Z]{3}\b)"
@@ -67,18 +69,19 @@ def read_money(
         mark: the decimal mark of the document, if its numbers show it.
     """
     prefix, plain_currency = _without_prefix(text)
-    code, rest = _without_currency(plain_currency)
+    code, rest = _without_currency(plain_currency, language, currency)
     factor, rest = _without_factor(rest, language)
-    by_label = currency_of(label)
+    by_label = currency_of(label, language, currency)
     known = next((one for one in (code, by_label) if one not in ("", "?")), currency)
-    usual = "" if mark else decimal_mark_with(known, language)
+    # All sums of a plan have one mark, also those in dollars in a plan whose currency is the sol.
+    usual = "" if mark else decimal_mark_with(currency or known, language)
     numbers = [read_number(part, language, mark, usual) for part in re.findall(NUMBER, rest)]
     left = re.sub(NUMBER, " ", rest)
     left = re.sub(rf"\b(?:{pattern_of('to', language)})\b|[-~]|\bca\b|\bapprox\b", " ", left)
     if left.strip(" .,()/") or not 1 <= len(numbers) <= 2 or None in numbers:
         return None
     stated = [number for number in numbers if number is not None]
-    applied = prefix or factor or _factor_of(label, language)
+    applied = prefix or factor or _factor_of(label, language, currency)
     if applied is None:
         return None
     low, high = stated[0] * applied, stated[-1] * applied
@@ -93,35 +96,49 @@ def decimal_mark_with(currency: str, language: str) -> str:
     both, or some of them differ.
     """
     from babel import Locale, UnknownLocaleError
-    from babel.core import get_global
-    from babel.languages import get_official_languages
 
     marks = set()
-    for territory, currencies in get_global("territory_currencies").items():
-        is_used = any(
-            code == currency and end is None and tender for code, _, end, tender in currencies
-        )
-        if is_used and language in get_official_languages(territory, de_facto=True):
-            try:
-                symbols = Locale.parse(f"{language}_{territory}").number_symbols
-            except UnknownLocaleError:
-                continue
-            marks.add(symbols["latn"]["decimal"])
+    for territory in _countries_with(currency, language):
+        try:
+            symbols = Locale.parse(f"{language}_{territory}").number_symbols
+        except UnknownLocaleError:
+            continue
+        marks.add(symbols["latn"]["decimal"])
     return marks.pop() if len(marks) == 1 else ""
 
 
-def currency_of(text: str) -> str:
-    """Return the currency that a text names: a code, `?` for a shared symbol, or nothing."""
-    return _without_currency(_without_prefix(text)[1])[0]
+@functools.cache
+def _countries_with(currency: str, language: str) -> tuple[str, ...]:
+    """Return the countries that have a currency and speak a language."""
+    from babel.core import get_global
+    from babel.languages import get_official_languages
+
+    return tuple(
+        territory
+        for territory, currencies in get_global("territory_currencies").items()
+        if any(code == currency and end is None and tender for code, _, end, tender in currencies)
+        and language in get_official_languages(territory, de_facto=True)
+    )
 
 
-def _factor_of(label: str, language: str) -> int | None:
+def currency_of(text: str, language: str, currency: str = "") -> str:
+    """Return the currency that a text names: a code, `?` for a shared symbol, or nothing.
+
+    Args:
+        text: the text.
+        language: ISO 639 code of the plan's language.
+        currency: the currency of the plan's settings.
+    """
+    return _without_currency(_without_prefix(text)[1], language, currency)[0]
+
+
+def _factor_of(label: str, language: str, currency: str) -> int | None:
     """Return the factor of a label, 1 if it states none.
 
     None if a language without a list of words has an unknown unit in brackets: it may be a factor.
     """
     prefix, plain_currency = _without_prefix(label)
-    _, plain = _without_currency(plain_currency)
+    _, plain = _without_currency(plain_currency, language, currency)
     noughts = _THOUSANDS.search(plain)
     if prefix:
         return prefix
@@ -143,7 +160,7 @@ def _without_prefix(text: str) -> tuple[int, str]:
     return 0, text
 
 
-def _without_currency(text: str) -> tuple[str, str]:
+def _without_currency(text: str, language: str, currency: str) -> tuple[str, str]:
     """Return the currency of a text, and the folded text without it."""
     plain = folded(text)
     for code in re.findall(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])", text):
@@ -160,7 +177,29 @@ def _without_currency(text: str) -> tuple[str, str]:
     for symbol in _SHARED_SYMBOLS:
         if re.search(rf"(?<![a-z]){re.escape(symbol)}(?![a-z])", plain):
             return "?", plain.replace(symbol, " ")
-    return "", plain
+    return _without_abbreviation(text, language, currency)
+
+
+def _without_abbreviation(text: str, language: str, currency: str) -> tuple[str, str]:
+    """Return what `_without_currency` does, of a symbol that is something else elsewhere.
+
+    It stands before a figure, or with its stop in brackets: `Rs 500`, `(Gs.)`. The plan has its
+    currency; where the settings name none, a country with it speaks the plan's language. Only in a
+    plan with its currency may it follow a figure, lack its stop or be of other capitals: `250 gs`.
+    """
+    for symbol, codes in _ABBREVIATIONS.items():
+        is_own = currency in codes
+        is_open = not currency or len(codes) == 1
+        if not is_own and not (is_open and any(_countries_with(c, language) for c in codes)):
+            continue
+        stop = r"\." if symbol.endswith("/") and not is_own else r"(?:\.|(?![^\W\d_]))"
+        before = rf"(?<![^\W\d_]){symbol}{stop}(?=\s?\d)|(?<=[(\[]){symbol}\.(?=[)\]\s])"
+        after = rf"|(?<=\d)\s?{symbol}(?![^\W_])\.?" if is_own else ""
+        found = re.search(before + after, text, re.IGNORECASE if is_own else 0)
+        if found:
+            rest = text[: found.start()] + " " + text[found.end() :]
+            return codes[0] if len(codes) == 1 else "?", folded(rest)
+    return "", folded(text)
 
 
 def _without_factor(plain: str, language: str) -> tuple[int, str]:

@@ -18,7 +18,7 @@ _AGREEMENT: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "it": ("o", ("o", "a", "i", "e")),
     "fr": ("", ("", "e", "s", "es")),
 }
-"""Ending of participles in the lists, and those by gender and number: `planejado`, `planejada`."""
+"""Ending of adjectives in the lists, and those by gender and number: `planejado`, `planejada`."""
 _TICKS = frozenset("x✓✔☑☒✗√●•■")
 _EMPTY_BOXES = frozenset("☐□○")
 
@@ -41,24 +41,33 @@ def read_status(
     found = [
         (len(word), status)
         for status in STATUSES
-        for word in _forms(status, language)
-        if plain == word or (not is_whole and re.match(rf"{re.escape(word)}(?![^\W_])", plain))
+        for word, must_be_whole in _forms(status, language).items()
+        if plain == word
+        or (not (is_whole or must_be_whole) and re.match(rf"{re.escape(word)}(?![^\W_])", plain))
     ]
     return max(found)[1] if found else ""
 
 
 @cache
-def _forms(status: Status, language: str) -> tuple[str, ...]:
-    """Return the words of a status, in each gender and number."""
-    ending, forms = _AGREEMENT.get(language, ("", ("",)))
+def _forms(status: Status, language: str) -> Mapping[str, bool]:
+    """Return the words of a status in each gender and number, and whether they must stand alone.
+
+    `Planejada` begins a text that tells of a status; `Nova` also begins the name of a new thing.
+    """
+    ending, forms = _AGREEMENT.get(language, ("", ()))
     words = words_meaning(status, language)
-    agreeing = [
-        word.removesuffix(ending) + form
-        for word in words
-        if word.endswith(ending)
+    agreeing = {
+        _with_ending(word.removesuffix(ending), form): must_be_whole
+        for meaning, must_be_whole in (("adjectives", True), ("participles", False))
+        for word in words_meaning(meaning, language)
+        if word in words
         for form in forms
-    ]
-    return tuple(dict.fromkeys((*words, *agreeing)))
+    }
+    return agreeing | dict.fromkeys(words, False)
+
+
+def _with_ending(stem: str, ending: str) -> str:
+    return stem + (ending.removeprefix("s") if stem.endswith("s") else ending)
 
 
 def read_truth(text: str, language: str, marks: Sequence[Mark] = ()) -> bool | None:

@@ -80,7 +80,7 @@ _ANY_MARK: DecimalMark = "."
 def _is_money(text: str, language: str) -> bool:
     if len(text.split()) > CONTENT.max_date_words:
         return False
-    return bool(currency_of(text)) or (
+    return bool(currency_of(text, language)) or (
         len(re.sub(r"\D", "", text)) >= CONTENT.min_money_digits
         and read_money(text, language, mark=_ANY_MARK) is not None
         and not read_intervals(text, language)

@@ -121,3 +121,13 @@ def test_the_letter_of_an_item_is_no_initial() -> None:
         "J. Castell Roth": "person",
         "B. Brown": "person",
     }
+
+
+def test_the_letter_after_a_word_of_the_document_is_no_initial() -> None:
+    names = ["Works, A.", "Health, B.", "Castell, J.", "de la Cruz, M."]
+    assert entities("Lead", names, "The health of those who do public works.") == {
+        "Works": "organisation",
+        "Health": "organisation",
+        "Castell, J.": "person",
+        "de la Cruz, M.": "person",
+    }

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from normalize.values.money import read_money
+from normalize.values.money import currency_of, read_money
 from normalize.values.numbers import decimal_mark_of, read_number, read_quantity
-from normalize.values.states import read_status, read_truth
+from normalize.values.states import STATUSES, read_status, read_truth
+from normalize.values.words import words_meaning
 
 
 @pytest.mark.parametrize(
@@ -135,6 +136,21 @@ def test_quantities(text: str, language: str, found: tuple[str, str] | None) -> 
         ("Planejadas", "pt", "planned"),
         ("Realizzata", "it", "completed"),
         ("Commencée", "fr", "underway"),
+        ("Iniciadas las obras", "es", "underway"),
+        ("Closes", "fr", "completed"),
+        ("Nuevas", "es", "planned"),
+        ("Faite", "fr", "completed"),
+        # Only participles agree; other forms begin the names of things.
+        ("In corsi di formazione", "it", ""),
+        ("En cursos de capacitación", "es", ""),
+        ("Em cursos", "pt", ""),
+        ("Faits marquants", "fr", ""),
+        ("Faites un choix", "fr", ""),
+        ("Atteintes à l’environnement", "fr", ""),
+        ("Retirada de minas", "es", ""),
+        ("Nuevas escuelas", "es", ""),
+        ("Nova escola", "pt", ""),
+        ("Nuova scuola", "it", ""),
         ("Wells", "en", ""),
     ],
 )
@@ -179,6 +195,14 @@ def test_other_numbers_show_what_a_mark_before_three_digits_is(
     assert read_number(text, language, decimal_mark_of((text, *others))) == number
 
 
+@pytest.mark.parametrize("language", ["fr", "es", "pt", "it"])
+@pytest.mark.parametrize("meaning", ["participles", "adjectives"])
+def test_words_that_agree_are_those_of_statuses(meaning: str, language: str) -> None:
+    words = words_meaning(meaning, language)
+    assert words
+    assert {word for status in STATUSES for word in words_meaning(status, language)} >= {*words}
+
+
 @pytest.mark.parametrize(
     ("text", "language", "label", "amount", "currency"),
     [
@@ -190,6 +214,11 @@ def test_other_numbers_show_what_a_mark_before_three_digits_is(
         ("MXN 85,000", "es", "", 85_000, "MXN"),
         ("85.000 COP", "es", "", 85_000, "COP"),
         ("Rs. 5,000", "en", "", 5000, ""),
+        ("Rs 5,000/-", "en", "", 5000, ""),
+        ("Bs 5.000", "es", "", 5000, ""),
+        ("Gs. 500.000", "es", "", 500_000, "PYG"),
+        ("500.000", "es", "Costo (Gs.)", 500_000, "PYG"),
+        ("500", "es", "Peso (gs)", 500, ""),
     ],
 )
 def test_the_currency_tells_how_sums_are_written(
@@ -203,3 +232,43 @@ def test_the_currency_tells_how_sums_are_written(
 @pytest.mark.parametrize("text", ["S/ 5.000", "85,000", "85,000 €", "85,000 COP", "85,000 USD"])
 def test_a_mark_before_three_digits_stays_open(text: str) -> None:
     assert read_money(text, "es") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pt", "RS"), ("pt", "Porto Alegre/RS"), ("pt", "Secretaria de Saúde - RS"),
+        ("pt", "RS."), ("en", "BS"), ("de", "Canton BS"), ("en", "BS 7671"), ("en", "the 3 Rs"),
+        ("es", "250 gs"), ("pt", "250 gs"), ("es", "Peso (gs)"), ("es", "2 GS"), ("pt", "Gs. 250"),
+        ("es", "B/ Norte"), ("es", "Anexo B/"), ("es", "Anexo B/2"), ("de", "Rs 20"),
+    ],
+)  # fmt: skip
+def test_abbreviations_of_other_things_are_no_currency(language: str, text: str) -> None:
+    assert currency_of(text, language) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "amount"),
+    [
+        ("250 gs", "PYG", 250),
+        ("RS. 500", "INR", 500),
+        ("B/ 500", "PAB", 500),
+        ("500 Bs", "BOB", 500),
+        ("Rs. 500", "USD", None),  # no dollars, and the settings name no rupee
+        ("250 gs", "BRL", None),
+    ],
+)
+def test_a_plan_with_the_currency_may_abbreviate_it(
+    text: str, currency: str, amount: int | None
+) -> None:
+    money = read_money(text, "en", "", currency)
+    assert (money and (money.amount, money.currency)) == (amount and (amount, currency))
+
+
+@pytest.mark.parametrize("currency", ["PEN", "MXN"])
+@pytest.mark.parametrize("sign", ["", "S/ ", "US$ ", "EUR ", "$ "])
+def test_sums_of_one_plan_have_one_decimal_mark(sign: str, currency: str) -> None:
+    grouped = read_money(f"{sign}1,500", "es", "", currency)
+    assert grouped is not None
+    assert grouped.amount == 1500
+    assert read_money(f"{sign}5.000", "es", "", currency) is None

@@ -39,6 +39,24 @@ def test_a_column_looks_like_its_content(texts: tuple[str, ...], kinds: set[str]
     assert found - kinds <= {"numbers", "numbered", "numbered_only"}
 
 
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("pt", ("RS", "Porto Alegre/RS", "Secretaria de Saúde - RS")),
+        ("de", ("BS", "Canton BS")),
+        ("es", ("250 gs", "Peso (gs)", "2 GS")),
+        ("es", ("B/ Norte", "Anexo B/")),
+    ],
+)
+def test_states_and_weights_are_no_money(language: str, texts: tuple[str, ...]) -> None:
+    assert looks_of(Column(0, "Label", texts, language=language), ["money"]) == 0.0
+
+
+def test_sums_of_a_country_look_like_money() -> None:
+    sums = Column(0, "Label", ("Rs. 500", "Rs 5,000/-", "Rs. 20 million"))
+    assert looks_of(sums, ["money"]) == 1.0
+
+
 @pytest.mark.parametrize("kind", ["dates", "money", "status", "bodies"])
 def test_a_long_text_is_none_of_the_short_kinds(kind: str) -> None:
     long = f"In June 2025, SOMTC completed for USD 1,200 {SENTENCE} and again {SENTENCE}"
