@@ -34,12 +34,9 @@ class MultipageThresholds:
     """Points of white before a word that may start a column. Chosen by hand; see
     `make calibrate`."""
 
-    max_ruled_rows: int = 2
-    """Rows. In a table with rules between its columns only, rules separate at most the header from
-    the rest."""
     min_certain_starts: int = 2
-    """Certain row starts that the pages of such a table must show together. Chosen by hand; see
-    `make calibrate`."""
+    """Certain row starts that the pages of a table with rules between its columns only must show
+    together. Chosen by hand; see `make calibrate`."""
     min_lines_to_split: int = 3
     """Lines. A table whose longest cell has fewer lines has no rows to be separated. Chosen by
     hand; see `make calibrate`."""
