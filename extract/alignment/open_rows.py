@@ -303,7 +303,8 @@ def _with_first_row(
     if has_line or _has_header_fill(ys, group):
         return table
     above = segments_of(words, float("-inf"), ys[0])
-    added = _split_at_padding(_aligned_lines(above[::-1], ys[0], inner, size)[::-1], table)
+    lines_above = _aligned_lines(above[::-1], ys[0], inner, size)[::-1]
+    added = _split_at_padding(lines_above, table, ALIGNMENT.max_line_pitch * size)
     while added and len({segment.baseline for segment in added[0]}) == len(added[0]):
         del added[0]  # no texts side by side
     edges = [row_top(added[0])] if added else []
@@ -311,11 +312,17 @@ def _with_first_row(
     return [*edges, *ys], [*added, *rows], [*([False] * len(added)), *bands]
 
 
-def _split_at_padding(lines: Sequence[Segment], table: Rows) -> list[list[Segment]]:
-    """Split lines above or below the fills where they are as far apart as two rows with fills are.
+def _split_at_padding(lines: Sequence[Segment], table: Rows, pitch: float) -> list[list[Segment]]:
+    """Split lines above the fills where they are as far apart as two rows with fills are.
 
     Rows whose texts stand in their middle leave no such distance if it is not the padding that
-    makes them high: then all lines are one row.
+    makes them high: then all lines are one row. So they are where rows follow each other as
+    closely as the lines of one text.
+
+    Args:
+        lines: the texts above the fills, top to bottom.
+        table: the filled rows.
+        pitch: the largest step between lines of one text, where no filled row has two lines.
     """
     ys, rows, _ = table
     filled = [(row, *heights) for row, heights in zip(rows, pairwise(ys), strict=True) if row]
@@ -327,7 +334,7 @@ def _split_at_padding(lines: Sequence[Segment], table: Rows) -> list[list[Segmen
     parts: list[list[Segment]] = []
     for segment in lines:
         step = segment.baseline - parts[-1][-1].baseline if parts else 0.0
-        if not parts or step >= least > max(steps, default=0.0):
+        if not parts or step >= least > max(steps, default=pitch):
             parts.append([])
         parts[-1].append(segment)
     return parts

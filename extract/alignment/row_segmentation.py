@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -18,9 +18,8 @@ from extract.alignment.levels import Level, are_drawn_by_cell, is_label_level, l
 from extract.alignment.row_evidence import RowEvidence
 from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
-from extract.geometry.page_model import Line
 from extract.reading import Evidence
-from extract.text.sentences import first_letter
+from extract.text.sentences import BULLET, NUMBER, first_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,35 +161,52 @@ def _end_side_by_side(evidence: RowEvidence) -> bool:
     """Return whether the texts of each row stand at the foot of their cells.
 
     White space parts the rows, and the last line of each row prints all of its columns. The lines
-    above it do not, and go on in lower case: they are no rows below a heading.
+    above it do not, and the texts wrap from line to line: they are no rows below a heading.
     """
-    blocks: list[list[Level]] = []
-    for at, level in enumerate(evidence.levels):
-        if not blocks or level.is_band or blocks[-1][-1].is_band or evidence.is_gap(at):
+    levels = evidence.levels
+    blocks: list[list[int]] = []
+    for at, level in enumerate(levels):
+        if not blocks or level.is_band or levels[at - 1].is_band or evidence.is_gap(at):
             blocks.append([])
-        blocks[-1].append(level)
-    blocks = [block for block in blocks if not (block[0].is_band or is_label_level(block[-1]))]
-    below = [line for block in blocks for line in _lines_below_others(block)]
-    if any(set().union(*(one.lines for one in block)) - set(block[-1].lines) for block in blocks):
-        return False
-    growing = sum(len(block[0].lines) < len(block[-1].lines) for block in blocks)
-    lower = sum(first_letter(line.text).islower() for line in below)
+        blocks[-1].append(at)
+    blocks = [
+        own for own in blocks if not (levels[own[0]].is_band or is_label_level(levels[own[-1]]))
+    ]
+    for own in blocks:
+        if set().union(*(levels[at].lines for at in own)) - set(levels[own[-1]].lines):
+            return False
+    growing = [own for own in blocks if len(levels[own[0]].lines) < len(levels[own[-1]].lines)]
+    first = frozenset(column for own in growing for column in levels[own[0]].lines)
     return (
-        len(blocks) >= ROWS.min_clear_rows
-        and growing > 1
-        and 2 * lower >= len(below)
-        and not any(is_figure(line.text) for line in below)
+        len(blocks) >= ROWS.min_clear_rows and len(growing) > 1 and _wrap(evidence, blocks, first)
     )
 
 
-def _lines_below_others(levels: Sequence[Level]) -> list[Line]:
-    """Return the lines of a row that have others above them in their column."""
-    return [
-        line
-        for above, level in zip(lines_above(levels), levels, strict=True)
-        for column, line in level.lines.items()
-        if column in above
-    ]
+def _wrap(evidence: RowEvidence, blocks: Sequence[Sequence[int]], first: Set[int]) -> bool:
+    """Return whether the texts of rows wrap: few of their lines begin a text or an item.
+
+    Args:
+        evidence: what the levels show.
+        blocks: indexes of the levels of each row.
+        first: the columns that begin above others: each of them may hold headings.
+    """
+    wrapped: dict[int, list[bool]] = {}
+    lower: dict[int, list[bool]] = {}
+    for own in blocks:
+        levels = [evidence.levels[at] for at in own]
+        for at, above, level in zip(own, lines_above(levels), levels, strict=True):
+            for column, line in level.lines.items():
+                if column not in above:
+                    continue
+                if is_figure(line.text):
+                    return False
+                is_item = bool(BULLET.match(line.text) or NUMBER.match(line.text))
+                goes_on = not (is_item or evidence.is_broken_off(at, column))
+                wrapped.setdefault(column, []).append(goes_on)
+                lower.setdefault(column, []).append(first_letter(line.text).islower())
+    by_case = [lower[column] for column in first if column in lower]
+    do_wrap = all(2 * sum(own) > len(own) for own in wrapped.values())
+    return do_wrap and all(2 * sum(own) >= len(own) for own in by_case)
 
 
 def _is_beside_start(evidence: RowEvidence, at: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from extract.confidence import walls
 from extract.confidence.column_habits import (
     ColumnHabits,
     habits_of,
@@ -39,13 +40,6 @@ from extract.confidence.text_evidence import (
 )
 from extract.confidence.thresholds import EVIDENCE
 from extract.confidence.touching_words import cells_with_touching_words
-from extract.confidence.walls import (
-    AT_PAGE_END,
-    OF_FORM,
-    has_all_walls,
-    is_walled,
-    widest_row_gap,
-)
 from extract.geometry.drawing_order import is_drawn_by_cell, is_drawn_next
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from extract.text.sentences import starts_anew
@@ -55,7 +49,6 @@ CellEvidence = dict[str, float]
 NOTHING = Surroundings()
 IS_PART = "its table may be a part of the one before"
 GOES_ON = "the next table may be a part of its table"
-NO_SPACES = "no space is drawn between words of texts of the column"
 OF_TABLE = frozenset(
     {
         "no rules part the columns",
@@ -68,9 +61,9 @@ OF_TABLE = frozenset(
 OF_COLUMN = frozenset(
     {
         "most cells of the column have no text",
-        "texts of the column are drawn in pieces",
-        "lines of the column start at different places",
-        NO_SPACES,
+        walls.COLUMN_IN_PIECES,
+        walls.COLUMN_SPREAD,
+        walls.NO_SPACES,
     }
 )
 """Evidence that all cells of a column share."""
@@ -101,7 +94,7 @@ class _TableEvidence:
         self.steps = line_steps_of(table)
         self.step = self.steps.usual
         self.is_boxed = table.is_ruled and table.has_drawn_rows
-        self.has_all_walls = has_all_walls(table)
+        self.has_all_walls = walls.has_all_walls(table)
         self.set_as_one = set() if self.is_boxed else cells_set_as_one(table, self.steps)
         self.starting: dict[int, list[StitchedCell]] = {}
         self.ending: dict[int, list[StitchedCell]] = {}
@@ -260,7 +253,7 @@ class _TableEvidence:
         }
 
     def _gap_between_walls(self, cells: Sequence[StitchedCell]) -> float:
-        return widest_row_gap(cells, self.step)
+        return walls.widest_row_gap(cells, self.step)
 
     def _widest_gap(self, cells: Sequence[StitchedCell]) -> float:
         """Return how much wider than usual the step before a new start is, in line steps."""
@@ -318,14 +311,14 @@ class _TableEvidence:
         evidence: CellEvidence = {
             "the cell has no text": float(not cell.lines),
             "most cells of the column have no text": habits.empty,
-            "the cell spans columns": float(cell.column_stop > cell.column + 1),
+            walls.SPANS_COLUMNS: float(cell.column_stop > cell.column + 1),
             "a text in no table is next to it": float(self._has_text_beside(cell)),
             "a text in its width is next to it overleaf": float(
                 self._has_text_after(cell) or self._has_text_before(cell)
             ),
             "it lies over another cell": float(id(cell) in self.overlapping),
-            "one of its words looks like two that touch": float(id(cell) in self.touching),
-            "lines of the column start at different places": self.spreads[cell.column],
+            walls.TOUCHING_WORDS: float(id(cell) in self.touching),
+            walls.COLUMN_SPREAD: self.spreads[cell.column],
             "whether it goes on over the page end is close": weigh_cell_end(cell, self.cuts),
             "one cell at the page end has no text, unlike the column": self.lone_empty.get(
                 id(cell), 0.0
@@ -333,8 +326,8 @@ class _TableEvidence:
             "its lines and those of the next cell lie as in one text": float(
                 id(cell) in self.set_as_one
             ),
-            "no space is drawn between two of its words": float(id(cell) in self.unspaced),
-            NO_SPACES: self.unspaced_columns[cell.column],
+            walls.NO_SPACE: float(id(cell) in self.unspaced),
+            walls.NO_SPACES: self.unspaced_columns[cell.column],
         }
         if cell.lines:
             evidence |= text_evidence_of(cell, habits, starts_freely=not self._is_drawn(cell.row))
@@ -345,10 +338,12 @@ class _TableEvidence:
             if not self.is_boxed:
                 evidence |= weigh_steps(cell, self.steps, is_drawn=self.table.has_drawn_rows)
             if self.is_drawn_by_cell:
-                evidence["the text is drawn in pieces"] = pieces_per_line(cell)
-                evidence["texts of the column are drawn in pieces"] = self.pieces[cell.column]
-        if self.has_all_walls and is_walled(cell):
-            shown = OF_FORM if self._is_at_page_end(cell) else OF_FORM | AT_PAGE_END
+                evidence[walls.TEXT_IN_PIECES] = pieces_per_line(cell)
+                evidence[walls.COLUMN_IN_PIECES] = self.pieces[cell.column]
+        if self.has_all_walls and walls.is_walled(cell):
+            shown = (
+                walls.OF_FORM if self._is_at_page_end(cell) else walls.OF_FORM | walls.AT_PAGE_END
+            )
             evidence = {name: value for name, value in evidence.items() if name not in shown}
         return evidence
 

@@ -26,5 +26,5 @@ def misread_cells(table: StitchedTable) -> list[UncertainCells]:
 
 def _least_sure(cells: list[tuple[float, StitchedCell]]) -> UncertainCells:
     sure, cell = min(cells, key=lambda one: one[0])
-    reason = f"OCR is sure of a word of it to {sure:.0%} only"
+    reason = f"OCR is only {sure:.0%} sure of one of its words"
     return UncertainCells(cell, [reason], len(cells), "row")

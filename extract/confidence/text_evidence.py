@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate, pairwise
 
+from extract.confidence import walls
 from extract.confidence.column_habits import (
     ColumnHabits,
     ends_in_address,
@@ -32,11 +33,11 @@ def text_evidence_of(
     length = length_of(lines) / max(EVIDENCE.min_length, habits.length)
     return {
         "the text starts in lower case": habits.high * (starts_freely and starts_low(text)),
-        "the text breaks off": float(_breaks_off(text)),
-        "the text is open": habits.closed * is_open(text),
-        "the text is long": max(0.0, min(EVIDENCE.most, length - EVIDENCE.usual_length)),
-        "the text starts at another place": _shift(cell, habits),
-        "lines of the text start at different places": spread_of(cell),
+        walls.BREAKS_OFF: float(_breaks_off(text)),
+        walls.OPEN: habits.closed * is_open(text),
+        walls.LONG: max(0.0, min(EVIDENCE.most, length - EVIDENCE.usual_length)),
+        walls.SHIFTED: _shift(cell, habits),
+        walls.TEXT_SPREAD: spread_of(cell),
     }
 
 

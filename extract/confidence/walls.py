@@ -15,33 +15,43 @@ from extract.geometry.page_model import Line, PageCell
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from extract.text.sentences import starts_anew
 
+COLUMN_SPREAD = "lines of the column start at different places"
+TEXT_SPREAD = "lines of the text start at different places"
+NO_SPACE = "no space is drawn between two of its words"
+NO_SPACES = "no space is drawn between words of texts of the column"
+TOUCHING_WORDS = "one of its words looks like two that touch"
+SPANS_COLUMNS = "the cell spans columns"
+TEXT_IN_PIECES = "the text is drawn in pieces"
+OPEN = "the text is open"
+SHIFTED = "the text starts at another place"
+COLUMN_IN_PIECES = "texts of the column are drawn in pieces"
+BREAKS_OFF = "the text breaks off"
+LONG = "the text is long"
 OF_FORM = frozenset(
     {
-        "lines of the column start at different places",
-        "lines of the text start at different places",
-        "no space is drawn between two of its words",
-        "no space is drawn between words of texts of the column",
-        "one of its words looks like two that touch",
-        "the cell spans columns",
-        "the text is drawn in pieces",
-        "the text is open",
-        "the text starts at another place",
-        "texts of the column are drawn in pieces",
+        COLUMN_SPREAD,
+        TEXT_SPREAD,
+        NO_SPACE,
+        NO_SPACES,
+        TOUCHING_WORDS,
+        SPANS_COLUMNS,
+        TEXT_IN_PIECES,
+        OPEN,
+        SHIFTED,
+        COLUMN_IN_PIECES,
     }
 )
 """Evidence from the form of a text, which shows nothing between walls."""
-STAND_APART = "texts of one cell stand apart"
-"""Evidence against a grid between whose columns a wall may be missing."""
-AT_PAGE_END = frozenset({"the text breaks off", "the text is long"})
+AT_PAGE_END = frozenset({BREAKS_OFF, LONG})
 """Evidence that shows something between walls only where a page end cuts the cell."""
 
 
 def has_all_walls(table: StitchedTable) -> bool:
-    """Return whether rules or shades part all cells of a table, and no wall seems to be missing."""
-    is_lacking = any(
-        one.name == STAND_APART and one.weight < EVIDENCE.apart for one in table.evidence
-    )
-    return table.is_ruled and table.has_drawn_rows and not is_lacking
+    """Return whether rules or shades part all cells of a table, and no wall seems to be missing.
+
+    On no page texts of one cell stand apart: a wall may be missing between such columns.
+    """
+    return table.is_ruled and table.has_drawn_rows and table.texts_apart >= EVIDENCE.apart
 
 
 def is_walled(cell: StitchedCell) -> bool:

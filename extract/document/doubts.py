@@ -21,7 +21,7 @@ from extract.page.furniture import Margin
 from extract.page.odd_glyphs import OddLine, lines_with_misleading_glyphs, unknown_glyphs
 from extract.stitching.page_ends.break_features import is_weak
 from extract.stitching.stitched_table import StitchedBreak, StitchedTable
-from extract.tables.choice import column_edges, reason_against
+from extract.tables.choice import column_edges, looks_like_table, reason_against
 from extract.tables.thresholds import WEIGHING
 
 _NAMES: dict[str, str] = {
@@ -67,13 +67,13 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
     """
     doubts: list[Doubt] = []
     tables = (table for reading in readings for table in reading.tables)
-    edges = Counter(own for table in tables if (own := column_edges(table)))
+    edges = {own for one in tables if (own := column_edges(one)) and looks_like_table(one)}
     for reading in readings:
         for table in reading.tables:
             doubts += [
                 _row_start(doubt, table) for doubt in sorted(table.doubts, key=lambda one: one.top)
             ]
-            doubts += _other_grid(table, is_alone=edges[column_edges(table)] < 2)
+            doubts += _other_grid(table, is_alone=column_edges(table) not in edges)
         doubts += [
             _dropped(grid, reading) for grid in reading.dropped if _is_reported(grid, reading)
         ]

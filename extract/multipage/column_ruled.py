@@ -70,9 +70,9 @@ def _continues(above: PageTable, table: PageTable) -> bool:
 
 def _with_split_rows(parts: Sequence[PageTable]) -> list[TableCandidate]:
     """Split the rows of a table's parts; no parts if rules separate the rows or nothing does."""
-    if any(part.row_count > MULTIPAGE.max_ruled_rows for part in parts):
+    if any(part.row_count > RULING.max_open_rows for part in parts):
         return []
-    longest = max(len(cell.lines) for part in parts for cell in part.cells)
+    longest = max((len(cell.lines) for part in parts for cell in part.cells), default=0)
     if longest < MULTIPAGE.min_lines_to_split:
         return []
     pages = [(columns_of_table(part), _sections(part)) for part in parts]

@@ -37,12 +37,9 @@ class MultipageThresholds:
     max_parts_to_go_on: int = 8
     """Parts of a table, the last ones, whose layout decides whether pages without rules continue
     it. Chosen by hand: more parts cost time and show the same."""
-    max_ruled_rows: int = 2
-    """Rows. In a table with rules between its columns only, rules separate at most the header from
-    the rest."""
     min_certain_starts: int = 2
-    """Certain row starts that the pages of such a table must show together. Chosen by hand; see
-    `make calibrate`."""
+    """Certain row starts that the pages of a table with rules between its columns only must show
+    together. Chosen by hand; see `make calibrate`."""
     min_lines_to_split: int = 3
     """Lines. A table whose longest cell has fewer lines has no rows to be separated. Chosen by
     hand; see `make calibrate`."""

@@ -16,6 +16,7 @@ from operator import attrgetter
 from typing import Any, SupportsIndex, overload
 
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, Word
+from extract.ruling.thresholds import RULING
 from extract.runtime.spool import Spool
 
 _line_values, _word_values = attrgetter(*Line.__slots__), attrgetter(*Word.__slots__)
@@ -28,8 +29,6 @@ _CACHED_CELLS = 1024
 _CACHED_PAGES = 16
 """Pages whose unpacked lines are cached: they are some thousand times as large as those of a cell,
 and pages are used in order."""
-_MAX_OPEN_ROWS = 2
-"""Rows of a drawn table that may hold several rows each: its header and all others."""
 
 
 class _Stored:
@@ -174,7 +173,7 @@ def pack_reading(
 
 def is_open(table: PageTable) -> bool:
     """Return whether other pages may show rows or columns that no line of a table draws."""
-    return not table.is_ruled or table.row_count <= _MAX_OPEN_ROWS
+    return not table.is_ruled or table.row_count <= RULING.max_open_rows
 
 
 def _pack_table(table: PageTable, spool: Spool | None) -> PageTable:

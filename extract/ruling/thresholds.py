@@ -55,6 +55,9 @@ class RulingThresholds:
     max_end_difference: float = 4.0
     """Points by which the left or right ends of lines and fills of one table may differ. Chosen
     by hand; see `make calibrate`."""
+    max_open_rows: int = 2
+    """Rows. In a table with rules between its columns only, rules separate at most the header from
+    the rest: each row may hold several."""
     min_grid_rows: int = 3
     """Rows. Fills with at least this many rows are a table of their own; fewer may be a header or
     every second row of a table. Chosen by hand; see `make calibrate`."""

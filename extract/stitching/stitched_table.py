@@ -12,6 +12,7 @@ from extract.geometry.page_model import Line, PageCell, PageTable
 from extract.model import Evidence
 from extract.stitching.header import Header
 from extract.stitching.page_ends.break_score import CellEnd
+from extract.tables.text_evidence import TEXTS_APART
 
 _MARKER = re.compile(r"^\(?(\d+(?:\.\d+)*|[IVXLC]+|[A-Z]|[a-z])[.):]?\s")
 _BARE = re.compile(r"([IVXLC]+|[A-Z]|[a-z])\s")
@@ -86,6 +87,7 @@ class StitchedTable:
         found_by: the finder of most of its parts.
         margin: log odds of its least certain part; None if nothing was compared.
         evidence: the evidence for and against that part.
+        texts_apart: the log odds against the part in whose cells texts stand apart most.
     """
 
     def __init__(
@@ -111,6 +113,8 @@ class StitchedTable:
         )
         self.margin = weakest.margin if weakest else None
         self.evidence = weakest.evidence if weakest else ()
+        against = (one.weight for part in parts for one in part.evidence if one.name == TEXTS_APART)
+        self.texts_apart = min(against, default=0.0)
         self.header_prints: list[tuple[int, tuple[PageCell, ...]]] = []
         self.running_titles: list[tuple[int, PageCell]] = []
         self.rows: list[StitchedRow] = []

@@ -17,7 +17,8 @@ from extract.geometry.page_model import PageTable
 from extract.reading import Evidence
 from extract.ruling.thresholds import RULING
 from extract.tables.candidates import TableCandidate
-from extract.tables.text_evidence import reasons_of_part
+from extract.tables.drawing_evidence import BARS, CURVES
+from extract.tables.text_evidence import FILLED, ONE_ROW, SEVERAL_ROWS, reasons_of_part
 from extract.tables.thresholds import WEIGHING
 
 
@@ -65,15 +66,7 @@ def _distinct(candidates: Sequence[TableCandidate]) -> list[TableCandidate]:
     return list(kept.values())
 
 
-NO_TABLE = frozenset(
-    {
-        "bars of a chart",
-        "curves and slanted lines in it",
-        "only one row prints in several columns",
-        "rows print in several columns",
-        "share of cells with text",
-    }
-)
+NO_TABLE = frozenset({BARS, CURVES, ONE_ROW, SEVERAL_ROWS, FILLED})
 """Evidence that something else than a table is drawn: a chart, a form, a box."""
 
 
@@ -95,7 +88,8 @@ def reason_against(
     Args:
         reasons: the evidence for and against the table.
         margin: log odds by which it was chosen; None if it was not compared.
-        is_alone: no other table has its columns, edge by edge; a chart, a form or a box has none.
+        is_alone: no table without these reasons has its columns, edge by edge. Charts, forms and
+            boxes may share theirs only with each other.
     """
     told = [one for one in reasons if is_alone or one.name not in NO_TABLE]
     strongest = min(told, key=lambda one: one.weight, default=None)
@@ -103,6 +97,12 @@ def reason_against(
         return None
     is_close = margin is not None and margin < WEIGHING.min_margin
     return strongest if is_close or strongest.weight <= WEIGHING.strong_reason else None
+
+
+def looks_like_table(table: PageTable) -> bool:
+    """Return whether no reason leaves in doubt that a chosen table is one, and no chart or form."""
+    reasons = [one for one in table.evidence if one.name in NO_TABLE]
+    return reason_against(reasons, table.margin) is None
 
 
 def _overlapping_groups(candidates: Sequence[TableCandidate]) -> list[list[TableCandidate]]:

@@ -18,6 +18,9 @@ from extract.tables.text_evidence import evidence
 from extract.tables.thresholds import WEIGHING
 from extract.text.sentences import ends_sentence, first_letter
 
+BARS = "bars of a chart"
+CURVES = "curves and slanted lines in it"
+
 
 def weigh_drawing(table: PageTable, rules: Rules, words: Sequence[Word]) -> Iterator[Evidence]:
     """Weigh the lines, fills and curves of a page for and against a table.
@@ -44,7 +47,7 @@ def weigh_drawing(table: PageTable, rules: Rules, words: Sequence[Word]) -> Iter
         "shades run on beyond its edges", WEIGHING.shade_beyond * _shades_beyond(table, rules)
     )
     bars = _bars(table, rules, words)
-    yield from evidence("bars of a chart", WEIGHING.bars if bars else 0.0, f"{bars}")
+    yield from evidence(BARS, WEIGHING.bars if bars else 0.0, f"{bars}")
 
 
 def weigh_page_columns(
@@ -207,7 +210,7 @@ def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
         covered = sum(overlap_area(hull, table.bbox) for hull in hulls) / area(table.bbox)
         weight = WEIGHING.curves * min(1.0, covered)
         weight += WEIGHING.many_curves * min(1.0, len(curves) / max(1, words))
-        yield from evidence("curves and slanted lines in it", weight, f"{len(curves)}")
+        yield from evidence(CURVES, weight, f"{len(curves)}")
 
 
 def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:

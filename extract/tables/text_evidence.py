@@ -16,15 +16,16 @@ from extract.tables.thresholds import WEIGHING
 
 _ONE_CELL = "it has one cell with text"
 _NO_ROW = "no row prints in several columns"
-_ONE_ROW = "only one row prints in several columns"
+SEVERAL_ROWS = "rows print in several columns"
+ONE_ROW = "only one row prints in several columns"
 _SINGLE_ROW = "all of its text is in one row"
 _SHORT_LIST = "it has one column and one or two rows"
 _ONE_EACH = "each of its columns prints a single text"
-_FILLED = "share of cells with text"
+FILLED = "share of cells with text"
 _UNUSED = "columns without any text"
 TEXTS_APART = "texts of one cell stand apart"
 _LITTLE_TEXT = frozenset(
-    [_ONE_CELL, _NO_ROW, _ONE_ROW, _SINGLE_ROW, _SHORT_LIST, _ONE_EACH, _FILLED, _UNUSED]
+    [_ONE_CELL, _NO_ROW, ONE_ROW, _SINGLE_ROW, _SHORT_LIST, _ONE_EACH, FILLED, _UNUSED]
 )
 """Reasons that speak against a grid because it prints little."""
 SHOWN_COLUMNS = Evidence(name="a neighbouring page has its columns", weight=WEIGHING.neighbour)
@@ -123,7 +124,7 @@ def _weigh_filled_cells(text: CandidateText) -> Iterator[Evidence]:
     share = len(text.with_text) / max(1, cells)
     weight = WEIGHING.filled * (share - WEIGHING.usual_filled_share)
     weight = max(WEIGHING.filled_floor, min(WEIGHING.filled_ceiling, weight))
-    yield from evidence(_FILLED, weight, f"{share:.2f}")
+    yield from evidence(FILLED, weight, f"{share:.2f}")
 
 
 def _weigh_empty_rows(text: CandidateText) -> Iterator[Evidence]:
@@ -150,10 +151,10 @@ def _weigh_rows(text: CandidateText, words: Sequence[Word]) -> Iterator[Evidence
         share = several / len(rows)
         weight = WEIGHING.rows_in_columns * (2 * share - WEIGHING.usual_rows_in_columns)
         weight = min(weight, 0.0) if several == 1 else weight
-        yield from evidence("rows print in several columns", weight, f"{several} of {len(rows)}")
+        yield from evidence(SEVERAL_ROWS, weight, f"{several} of {len(rows)}")
         yield from evidence("it has several such rows", WEIGHING.more_rows * min(2, several - 1))
         if several == 1:
-            yield from evidence(_ONE_ROW, WEIGHING.one_row)
+            yield from evidence(ONE_ROW, WEIGHING.one_row)
         if len(rows) > 1 and all(len(column) < 2 for column in text.columns()):
             yield from evidence(_ONE_EACH, WEIGHING.one_each)
         is_form = _rows_to_fill_in(text) > 0

@@ -26,7 +26,8 @@ from extract.text.vocabulary import HYPHENS, Vocabulary, fold_word
 
 _DASHES = "–—"
 _YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
-_OPEN_PART = re.compile(rf"(\w+)[{HYPHENS}]")
+_OPEN_PART = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([/,] ?)?(?: ?(\w+\.?) )?$")
+_LAST_PART = re.compile(r"[^\W_]+$")
 _HYPHEN_FIRST = re.compile(rf"[{HYPHENS}](\w+)")
 
 
@@ -267,6 +268,8 @@ def _by_suspended_part(stem: str, parts: LineBreak, vocabulary: Vocabulary) -> _
 
     A part left open before a slash, comma or conjunction shows that its word has a hyphen, unless
     it is one word with the text after the line end, like the last one: `up-/down-` / `stream`.
+    The mark of a list item (`1-`, `a-`) is no such part, nor does one tell about a word that the
+    line end breaks (`micro- and organi-` / `sations`).
 
     Args:
         stem: the text before the line-end hyphen.
@@ -279,15 +282,29 @@ def _by_suspended_part(stem: str, parts: LineBreak, vocabulary: Vocabulary) -> _
     links = parts.chain_before.split("/")[:-1]
     if any(link.startswith(f"{parts.before}-") for link in links):
         return _Verdict(True)
-    if vocabulary.language in COMPOUNDING:
+    if vocabulary.language in COMPOUNDING or not parts.are_words(vocabulary):
         return None
-    words = fold_word(stem).replace("/", " ").replace(",", " ").split()[:-1]
-    if words and words[-1] in CONJUNCTIONS.get(vocabulary.language, ()):
-        words = words[:-1]
-    open_part = _OPEN_PART.fullmatch(words[-1]) if words else None
-    if open_part is None or vocabulary.knows(open_part[1] + parts.after):
+    open_part = _open_part(stem, vocabulary)
+    if not open_part or vocabulary.knows(open_part + parts.after):
         return None
-    return _Verdict(True, in_doubt=vocabulary.knows(parts.whole))
+    is_known = vocabulary.knows(parts.whole)
+    is_prefix = parts.before in HYPHENABLE or vocabulary.openers[parts.before] > 0
+    is_common = vocabulary.zipf(parts.whole) > _rarer_zipf(parts, vocabulary) - HYPHEN.variant_by
+    if is_known and (is_common or not is_prefix):
+        return None  # More likely that word, broken (`local- and govern-` / `ment`).
+    return _Verdict(True, in_doubt=is_known)
+
+
+def _open_part(stem: str, vocabulary: Vocabulary) -> str:
+    """Return the part left open before the last word of a text and linked to it, or nothing."""
+    text = fold_word(stem)
+    last = _LAST_PART.search(text)
+    before = _OPEN_PART.search(text[: last.start()]) if last else None
+    if before is None:
+        return ""
+    part, mark, word = before.groups()
+    is_linked = word in CONJUNCTIONS.get(vocabulary.language, ()) if word else bool(mark)
+    return part if is_linked else ""
 
 
 def _is_printed_as_two_words(before: str, after: str, vocabulary: Vocabulary) -> bool:

@@ -313,6 +313,24 @@ def test_rows_above_the_first_fill_are_as_far_apart_as_filled_ones(step: float, 
     assert completed(ZEBRA, [caption, *words])[0] == (2 if step > 18.9 else 1)
 
 
+@pytest.mark.parametrize(
+    ("height", "above"),
+    [
+        (12.0, 1),  # rows as close to each other as lines of one text
+        (17.0, 1),
+        (19.0, 2),
+    ],
+)
+def test_a_header_of_two_lines_above_tight_rows_is_one_row(height: float, above: int) -> None:
+    ys = [100.0 + height * at for at in range(4)]
+    rows = [[Segment(x, x + 60, y + height - 3, LARGE) for x in (5.0, 105.0)] for y in ys[:-1]]
+    fills = [Fill((0.0, y, 200.0, y + height), GREY) for y in (ys[0], ys[2])]
+    group = RuleGroup(0.0, 200.0, [], fills)
+    words = [*pair(97.0 - height, size=LARGE), *pair(97.0, size=LARGE)]
+    found, *_ = with_unfilled_rows((ys, rows, [False] * 3), group, words, INNER, LARGE)
+    assert sum(y < 100.0 for y in found) == above
+
+
 def test_a_table_whose_rows_all_have_fills_ends_with_them() -> None:
     assert completed((GREY, BLUE, GREY), BELOW) == (0, 0)
     # Two rows may be every second one of three.

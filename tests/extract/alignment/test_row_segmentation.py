@@ -57,6 +57,9 @@ def test_full_lines_continue() -> None:
     assert starts(held, by_gaps=False) == []
 
 
+WRAPPED = "that goes on for long"
+
+
 def at_foot(rests: tuple[str, ...], step: float = 15.0) -> list[Level]:
     """Return rows of three lines whose texts stand at the foot of their cells.
 
@@ -69,11 +72,23 @@ def at_foot(rests: tuple[str, ...], step: float = 15.0) -> list[Level]:
     figures: list[tuple[str, float]] = []
     top = 10.0
     for at, rest in enumerate(rests):
-        firsts += [("Texts", top), (rest, top + 10), (rest, top + 20)]
-        seconds += [("Body", top + 10), ("of it", top + 20)]
+        firsts += [("Texts of some length", top), (rest, top + 10), (rest, top + 20)]
+        seconds += [("Ministry of the area", top + 10), ("of it", top + 20)]
         figures += [(str(at), top + 20)]
         top += 20 + step
     return levels(firsts, seconds, figures)
+
+
+def below_headings(first: str, second: str) -> list[Level]:
+    """Return groups of two rows each, below a heading."""
+    tops = (10.0, 45.0, 80.0)
+    names = [
+        (t, y)
+        for top in tops
+        for t, y in zip(("Region", first, second), (top, top + 10, top + 20), strict=True)
+    ]
+    values = [(t, top + y) for top in tops for t, y in (("yes", 10), ("partly", 20))]
+    return levels(names, values, values)
 
 
 def row_levels(held: list[Level]) -> list[int]:
@@ -82,21 +97,39 @@ def row_levels(held: list[Level]) -> list[int]:
 
 
 def test_texts_at_the_foot_of_their_cells_end_side_by_side() -> None:
-    assert row_levels(at_foot(("go on",) * 4)) == [3, 6, 9]
-    assert not any(one.doubt for one in starts(at_foot(("go on",) * 4), by_gaps=True))
+    held = at_foot((WRAPPED,) * 4)
+    assert row_levels(held) == [3, 6, 9]
+    assert not any(one.doubt for one in starts(held, by_gaps=True))
 
 
 @pytest.mark.parametrize(
     "held",
     [
-        at_foot(("Anew",) * 4),  # rows below headings
-        at_foot(("go on",) * 2),  # two rows show no habit
+        at_foot(("North of the whole area",) * 4),  # rows below headings
+        at_foot(("north",) * 4),  # lines that end early do not wrap
+        at_foot(("a) talks about all of it",) * 4),  # items
+        at_foot(("(i) talks about all of it",) * 4),
+        at_foot((WRAPPED,) * 2),  # two rows show no habit
         at_foot(("12",) * 4),  # figures do not go on
-        at_foot(("go on",) * 4, step=10.0),  # no white between rows
+        at_foot((WRAPPED,) * 4, step=10.0),  # no white between rows
     ],
 )
 def test_other_lines_do_not_end_side_by_side(held: list[Level]) -> None:
     assert row_levels(held) != [3, 6, 9]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("North", "South"),
+        ("north", "south"),
+        ("a) talks", "b) visits"),
+        ("(i) Talks", "(ii) Talks"),
+    ],
+)
+def test_rows_below_headings_do_not_end_side_by_side(first: str, second: str) -> None:
+    """Whatever the case of their values."""
+    assert row_levels(below_headings(first, second)) != [3, 6]
 
 
 def test_a_single_text_that_starts_is_doubtful() -> None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from extract.confidence.cell_evidence import GOES_ON, NO_SPACES, NOTHING, evidence_of
+from extract.confidence.cell_evidence import GOES_ON, NOTHING, evidence_of
 from extract.confidence.surroundings import Surroundings
 from extract.confidence.thresholds import EVIDENCE
+from extract.confidence.walls import NO_SPACES
 from extract.stitching.stitched_table import StitchedTable
 from tests.extract.confidence.test_rating import (
     COLUMNS,

@@ -23,7 +23,7 @@ def scanned(*rows: tuple[float | None, float | None]) -> StitchedTable:
 def test_the_least_sure_cell_of_a_row_is_told() -> None:
     found = misread_cells(scanned((0.9, 0.95), (0.79, 0.31), (0.8, 0.79)))
     assert [(one.cell.row, one.cell.column, one.count) for one in found] == [(1, 1, 2), (2, 1, 1)]
-    assert found[0].reasons == ["OCR is sure of a word of it to 31% only"]
+    assert found[0].reasons == ["OCR is only 31% sure of one of its words"]
 
 
 def test_cells_that_were_not_scanned_are_not_told() -> None:

@@ -7,14 +7,13 @@ from dataclasses import replace
 import pytest
 
 from extract.confidence.cell_evidence import CellEvidence, evidence_of
-from extract.confidence.walls import AT_PAGE_END, OF_FORM, STAND_APART
+from extract.confidence.walls import AT_PAGE_END, BREAKS_OFF, OF_FORM, OPEN, has_all_walls
+from extract.geometry.page_model import PageTable
 from extract.model import Evidence
 from extract.stitching.stitched_table import StitchedBreak, StitchedTable
+from extract.tables.text_evidence import TEXTS_APART
 from tests.extract.confidence.test_rating import WIDTH, make_table, with_lines
 from tests.extract.page_parts import make_line
-
-OPEN = "the text is open"
-BREAKS_OFF = "the text breaks off"
 
 
 def odd_cell(table: StitchedTable) -> CellEvidence:
@@ -34,10 +33,21 @@ def test_the_form_of_a_text_shows_nothing_between_walls() -> None:
 
 def test_it_does_where_a_wall_may_be_missing() -> None:
     table = make_table()
-    table.evidence = (Evidence(name=STAND_APART, weight=-1.1),)
+    table.texts_apart = -1.1
     assert odd_cell(table)[OPEN] > 0.5
-    table.evidence = (Evidence(name=STAND_APART, weight=-1.0),)
+    table.texts_apart = -1.0
     assert OPEN not in odd_cell(table)
+
+
+@pytest.mark.parametrize("margins", [(2.0, 9.0), (9.0, 2.0)])
+def test_a_wall_may_be_missing_on_any_page(margins: tuple[float, float]) -> None:
+    sound, lacking = (
+        PageTable(page, (0.0, 1.0, 2.0), (0.0, 1.0), (), margin=margin)
+        for page, margin in enumerate(margins, start=1)
+    )
+    assert has_all_walls(StitchedTable(2, None, parts=(sound, lacking)))
+    apart = replace(lacking, evidence=(Evidence(name=TEXTS_APART, weight=-8.0),))
+    assert not has_all_walls(StitchedTable(2, None, parts=(sound, apart)))
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,14 @@ def test_a_table_with_the_columns_of_another_one_is_no_chart(
     assert len(doubts_on_pages(pages)) == count
 
 
+@pytest.mark.parametrize("other", ["bars of a chart", "share of cells with text"])
+def test_charts_and_forms_with_the_same_columns_are_all_told(other: str) -> None:
+    names = ("bars of a chart", other)
+    tables = [replace(TABLE, evidence=(Evidence(name=name, weight=-6.0),)) for name in names]
+    pages = [replace(PAGE, page=PAGE.page + at, tables=(one,)) for at, one in enumerate(tables)]
+    assert len(doubts_on_pages(pages)) == 2
+
+
 def rejected(weight: float = -2.9, lines: int = 4, **more: tuple[float, ...]) -> list[str]:
     """Return the doubts about a grid that was read as other text, with some lines inside it."""
     reasons = (Evidence(name="few texts", weight=weight), Evidence(name="drawn", weight=0.0))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.geometry.page_model import PageReading, PageTable
+from extract.multipage.column_ruled import rows_by_space
 from extract.stage import read_document
 
 HEADER = ["Area", "Activity", "Output"]
@@ -89,3 +91,8 @@ def test_a_row_is_not_split_where_columns_have_no_baselines_in_common(tmp_path: 
         canvas.showPage()
     canvas.save()
     assert printed(path) == [[" ".join(t.replace("|", " ").split()) for t in r] for r in rows]
+
+
+def test_a_table_without_cells_has_no_rows_to_part() -> None:
+    empty = PageTable(1, (0.0, 1.0, 2.0), (0.0, 1.0), ())
+    assert rows_by_space([PageReading(1, 320, 400, 0, (empty,), (), ())]) == {}

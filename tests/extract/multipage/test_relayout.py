@@ -14,11 +14,14 @@ LEFT, MIDDLE, RIGHT = 40.0, 160.0, 280.0
 TOP, PITCH, SIZE = 100.0, 10.0, 8.0
 
 
-_GLYPHS = count()
+_GLYPHS = count(0, 100)
+"""The first glyph of each text. Each word has glyphs of its own, as in a file: they tell which
+words a table holds. Texts of two cells are not drawn one right after the other."""
 
 
-def word(text: str, x0: float, baseline: float) -> Word:
-    return make_word(text, x0, baseline, size=SIZE, glyphs=(next(_GLYPHS),))
+def word(text: str, x0: float, baseline: float, glyph: int | None = None) -> Word:
+    own = next(_GLYPHS) if glyph is None else glyph
+    return make_word(text, x0, baseline, size=SIZE, glyphs=(own,))
 
 
 def rules(*heights: float) -> Rules:
@@ -46,10 +49,17 @@ def row(baseline: float, first: str, second: str) -> list[Word]:
     """Make two cells with spaces between their words."""
     words = []
     for start, text in ((45.0, first), (165.0, second)):
-        for part in text.split():
-            words.append(word(part, start, baseline))
+        glyph = next(_GLYPHS)
+        for at, part in enumerate(text.split()):
+            words.append(word(part, start, baseline, glyph + at))
             start += 4.0 * len(part) + 2.5
     return words
+
+
+def far_away(baseline: float) -> list[Word]:
+    """Make two cells, the first with wide white space between its words."""
+    first, *others = row(baseline, "far", "more than that")
+    return [first, word("away", 75.0, baseline, first.glyphs[0] + 1), *others]
 
 
 def whole(number: int) -> PageReading:
@@ -63,9 +73,9 @@ def texts_of(reading: PageReading) -> list[tuple[int, int, str]]:
 
 
 def test_white_space_on_one_page_by_chance_is_no_column() -> None:
-    words = [*row(112, "far", "more than that"), word("away", 90.0, 112)]
+    words = far_away(112)
     words += row(122, "from it", "and so on")
-    river = page(2, (TOP, 130.0), words, 80.0)
+    river = page(2, (TOP, 130.0), words, 70.0)
     got = choose_over_document([whole(1), river, whole(3)])[1]
     assert texts_of(got) == [
         (0, 0, "far away from it"),
@@ -176,8 +186,8 @@ def test_a_column_with_text_on_one_page_and_a_label_on_another_is_one() -> None:
 
 def test_parts_of_a_table_with_several_undrawn_pages_between_them_share_columns() -> None:
     bare = [page(number, (), row(60, "one more row", "has no rule"), MIDDLE) for number in (2, 3)]
-    words = [*row(112, "far", "more than that"), word("away", 90.0, 112)]
+    words = far_away(112)
     words += [one for at in (121, 142, 151) for one in row(at, "far", "and so on")]
-    river = page(4, (TOP, 130.0, 160.0), words, 80.0)
+    river = page(4, (TOP, 130.0, 160.0), words, 70.0)
     got = choose_over_document([whole(1), *bare, river])
     assert next(text for _, _, text in texts_of(got[3])) == "far away far"

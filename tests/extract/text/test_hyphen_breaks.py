@@ -71,6 +71,27 @@ def test_a_part_left_open_of_one_word_shows_no_hyphen() -> None:
     assert read(BREAKS, "Kinder-/Jugend-", "hilfe", "de")[0] == "Kinder-/Jugendhilfe"
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "text", "language"),
+    [
+        ("1- Strength-", "ening of it", "1- Strengthening of it", "en"),  # a list item's mark
+        ("a- Imple-", "mentation", "a- Implementation", "en"),
+        ("Goal 2- inter-", "national", "Goal 2- international", "en"),
+        ("1- Renforce-", "ment", "1- Renforcement", "fr"),
+        ("2025, 1- and govern-", "ment", "2025, 1- and government", "en"),
+        ("pre- govern-", "ment", "pre- government", "en"),  # nothing links the two
+        ("pre- into govern-", "ment", "pre- into government", "en"),
+        ("micro- and organi-", "sations", "micro- and organisations", "en"),  # parts of a word
+        ("local- and govern-", "ment", "local- and government", "en"),
+        ("post- and prevent-", "able", "post- and preventable", "en"),
+    ],
+)
+def test_other_hyphens_before_a_broken_word_show_nothing(
+    left: str, right: str, text: str, language: str
+) -> None:
+    assert read(BREAKS, left, right, language)[0] == text
+
+
 def test_the_other_way_is_named_where_it_is_a_word() -> None:
     assert read(BREAKS, "pre-/post-", "harvest")[1] == "postharvest"
     assert read(BREAKS, "sub-/low-", "income")[1] == ""
