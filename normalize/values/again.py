@@ -9,7 +9,15 @@ from normalize.model import NormalPlan, PrintedValue, ValueKind
 from normalize.settings import NormalizeSettings
 from normalize.values.label_periods import periods_of_labels
 from normalize.values.levels import find_legend
-from normalize.values.read import MONEY, ValueReader, habits_of, is_progress, kind_of_role
+from normalize.values.money import usual_mark_of
+from normalize.values.read import (
+    MONEY,
+    ValueReader,
+    habits_of,
+    is_progress,
+    kind_of_role,
+    texts_of_sums,
+)
 
 Place = tuple[str, str]
 """A row and the role of a column."""
@@ -36,7 +44,7 @@ def read_again(
     for value in printed.values:
         known[value.row_id, value.column].append(value)
     reader = _reader(printed, settings)
-    labels = {label.column: label.text for label in printed.column_labels}
+    labels = _labels(printed)
     periods = periods_of_labels(labels, settings.language)
     kinds = _kinds(printed)
     ids = Identifiers("val")
@@ -65,6 +73,10 @@ def read_again(
             for fact in facts
         ]
     return corrected.model_copy(update={"values": tuple(values)})
+
+
+def _labels(plan: NormalPlan) -> dict[str, str]:
+    return {label.column: label.text for label in plan.column_labels}
 
 
 def _texts(plan: NormalPlan) -> dict[Place, str]:
@@ -100,4 +112,5 @@ def _reader(plan: NormalPlan, settings: NormalizeSettings) -> ValueReader:
         settings,
         habits_of(cells, texts, settings.language),
         find_legend(around) if MONEY in map(kind_of_role, plan.extra_columns) else {},
+        usual_mark_of(texts_of_sums(_labels(plan), cells), settings.language),
     )

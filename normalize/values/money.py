@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,7 +58,12 @@ class Money:
 
 
 def read_money(
-    text: str, language: str, label: str = "", currency: str = "", mark: DecimalMark = ""
+    text: str,
+    language: str,
+    label: str = "",
+    currency: str = "",
+    mark: DecimalMark = "",
+    usual: str = "",
 ) -> Money | None:
     """Return the sum of money of a text; None if it states more, or something else.
 
@@ -67,6 +73,7 @@ def read_money(
         label: label of its column, which may state the currency and the factor.
         currency: the currency that a shared symbol like `$`, or no symbol, stands for.
         mark: the decimal mark of the document, if its numbers show it.
+        usual: that of the countries of its currencies, where the settings name no currency.
     """
     prefix, plain_currency = _without_prefix(text)
     code, rest = _without_currency(plain_currency, language, currency)
@@ -74,7 +81,8 @@ def read_money(
     by_label = currency_of(label, language, currency)
     known = next((one for one in (code, by_label) if one not in ("", "?")), currency)
     # All sums of a plan have one mark, also those in dollars in a plan whose currency is the sol.
-    usual = "" if mark else decimal_mark_with(currency or known, language)
+    if currency or not usual:
+        usual = decimal_mark_with(currency or known, language)
     numbers = [read_number(part, language, mark, usual) for part in re.findall(NUMBER, rest)]
     left = re.sub(NUMBER, " ", rest)
     left = re.sub(rf"\b(?:{pattern_of('to', language)})\b|[-~]|\bca\b|\bapprox\b", " ", left)
@@ -86,6 +94,16 @@ def read_money(
         return None
     low, high = stated[0] * applied, stated[-1] * applied
     return Money(low, high if len(stated) > 1 else None, known, applied)
+
+
+def usual_mark_of(texts: Iterable[str], language: str) -> str:
+    """Return the decimal mark of the countries whose currencies texts name; empty if they differ.
+
+    The dollars of many countries tell nothing: the soles beside them do.
+    """
+    codes = {currency_of(text, language) for text in texts}
+    marks = {decimal_mark_with(code, language) for code in codes} - {""}
+    return marks.pop() if len(marks) == 1 else ""
 
 
 @functools.cache

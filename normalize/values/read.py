@@ -17,7 +17,7 @@ from normalize.values.dates import Interval, months_of, read_intervals
 from normalize.values.habits import Habits, find_habits
 from normalize.values.label_periods import periods_of_labels
 from normalize.values.levels import find_legend, read_level
-from normalize.values.money import read_money
+from normalize.values.money import read_money, usual_mark_of
 from normalize.values.numbers import decimal_mark_of, read_quantity
 from normalize.values.states import read_status, read_truth
 from normalize.values.thresholds import VALUES
@@ -82,6 +82,7 @@ def read_values(
         settings,
         habits_of(cells, all_texts, settings.language),
         find_legend(texts) if MONEY in kinds.values() else {},
+        usual_mark_of(texts_of_sums(labels, cells), settings.language),
     )
     ids = Identifiers("val")
     found: list[PrintedValue] = []
@@ -117,6 +118,13 @@ def habits_of(cells: Mapping[str, Sequence[str]], texts: Iterable[str], language
     if not dates:
         return Habits(decimal_mark=mark)
     return find_habits(dates, texts, months_of(language), mark)
+
+
+def texts_of_sums(labels: Mapping[str, str], cells: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the labels and texts of the columns of sums, by role."""
+    for role, label in labels.items():
+        if kind_of_role(role) == MONEY:
+            yield from (label, *cells.get(role, ()))
 
 
 def _value(
@@ -172,11 +180,13 @@ class ValueReader:
         settings: the plan's language, currency and statuses.
         habits: what its dates and numbers have in common.
         legend: what its levels of cost mean.
+        usual_mark: the decimal mark of the countries of its currencies.
     """
 
     settings: NormalizeSettings
     habits: Habits
     legend: dict[str, str]
+    usual_mark: str
 
     def facts(
         self,
@@ -216,7 +226,7 @@ class ValueReader:
             number = float(level.number)
             return {"kind": "level", "number": number, "unit": level.sign, "value": level.meaning}
         settings, mark = self.settings, self.habits.decimal_mark
-        money = read_money(text, settings.language, label, settings.currency, mark)
+        money = read_money(text, settings.language, label, settings.currency, mark, self.usual_mark)
         if money is None:
             return UNREAD
         return {

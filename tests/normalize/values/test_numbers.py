@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from normalize.values.money import currency_of, read_money
+from normalize.values.money import currency_of, read_money, usual_mark_of
 from normalize.values.numbers import decimal_mark_of, read_number, read_quantity
 from normalize.values.states import STATUSES, read_status, read_truth
 from normalize.values.words import words_meaning
@@ -272,3 +272,23 @@ def test_sums_of_one_plan_have_one_decimal_mark(sign: str, currency: str) -> Non
     assert grouped is not None
     assert grouped.amount == 1500
     assert read_money(f"{sign}5.000", "es", "", currency) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "usual"),
+    [
+        (["S/ 5,000", "US$ 5,000"], "."),
+        (["US$ 5,000", "500"], ""),
+        (["S/ 5,000", "85.000 COP"], ""),
+        (["85.000 COP"], ","),
+    ],
+)
+def test_the_currencies_of_a_plan_tell_its_decimal_mark(texts: list[str], usual: str) -> None:
+    assert usual_mark_of(texts, "es") == usual
+
+
+def test_dollars_beside_soles_are_written_as_these() -> None:
+    money = read_money("US$ 1,500", "es", usual=".")
+    assert money is not None
+    assert (money.amount, money.currency) == (1500, "USD")
+    assert read_money("US$ 5.000", "es", usual=".") is None

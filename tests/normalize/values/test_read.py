@@ -153,3 +153,12 @@ def test_the_role_of_a_column_says_what_its_values_are(
 def test_a_unit_keeps_its_accents_and_case(printed: str) -> None:
     (value,) = values_of("target", [printed], language="fr")
     assert (value.number, value.unit) == (1500, printed.split()[-1].strip(".*"))
+
+
+def test_all_sums_of_a_plan_have_the_decimal_mark_of_its_country() -> None:
+    values = values_of("budget", ["S/ 5,000", "US$ 1,500", "US$ 5.000"], language="es")
+    assert [(v.kind, v.number) for v in values] == [
+        ("money", 5000),
+        ("money", 1500),
+        ("unread", None),
+    ]
