@@ -43,7 +43,7 @@ _AFTER_NO_VERB = re.compile(
     r"\b(?:all|as|by|conduct|for|from|many|of|on|other|several|such|the|these|those|various|with)\s$",
     re.I,
 )
-_ALSO_VERBS = word_set("evidences researches")
+_ALSO_VERBS = word_set("evidences")
 _LESS = re.compile(
     r"\bless\s(?P<noun>[a-z]{4,})(?=\s*[.;:,)]|\s*$|\s(?:and|are|for|in|of|on|than|that|to|were|will|with)\b)"
 )
@@ -103,7 +103,7 @@ def find_wrong_counts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             noun in lexicon().plurals
             and noun not in lexicon().nouns
             and noun not in lexicon().others
-            and noun != "plastics"
+            and noun != "plastics"  # kinds of one material: "use less plastics"
         ):
             reason = f"“{noun}” can be counted: “fewer” is the word, not “less”"
             yield Slip(match.group(), f"fewer {noun}", reason), (text, *match.span())

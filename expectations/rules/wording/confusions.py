@@ -154,7 +154,7 @@ def find_confusions(text: Text) -> Iterator[tuple[Slip, TextRange]]:
 
 
 def find_uncountable(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "a" before a noun that has no plural, and its plural."""
+    """Find "a" before a noun that has no plural."""
     for match in _WITH_ARTICLE.finditer(text.text):
         reason = f"“{match['word']}” is not used with an article"
         yield Slip(match.group().casefold(), match["word"], reason), (text, *match.span())
