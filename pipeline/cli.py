@@ -233,7 +233,7 @@ def show(
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
-    """Show one record, with its place on paper and how each value came about."""
+    """Show one record: its text, its place on paper, and the origin of each value."""
     from pipeline.commands.run import RunOptions
     from pipeline.commands.show import show_command
 

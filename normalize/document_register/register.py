@@ -81,7 +81,7 @@ def document_register(
     """
     definitions = [*find_definitions(texts), *glossary]
     written_out = {trim_name(each.name) for each in definitions}
-    small = small_words(texts) if any(has_initials(each.text) for each in lists) else frozenset()
+    small = _small_words(lists, texts)
     spans = _names_in_lists(lists, lambda name: name in written_out or is_known(name), small)
     printed = _printed_names(lists, spans)
     kinds = {name: kind_of_name(name) for name in printed if not is_known(name)}
@@ -115,6 +115,11 @@ def document_register(
         ),
         spans=spans,
     )
+
+
+def _small_words(lists: Sequence[PrintedList], texts: Sequence[str]) -> frozenset[str]:
+    """Return the words in small letters, if lists have letters that may be initials of persons."""
+    return small_words(texts) if any(has_initials(each.text) for each in lists) else frozenset()
 
 
 def _printed_names(lists: Sequence[PrintedList], spans: Sequence[Sequence[Piece]]) -> Counter[str]:

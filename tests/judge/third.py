@@ -45,17 +45,11 @@ def fifth_reader_score(report: IssueReport, plan: str) -> Score:
     return _score_of_plan(report, plan, 2)
 
 
-def sixth_reader_score(report: IssueReport, plan: str, sure: str = "") -> Score:
-    """Count the sixth reader's defects of a plan as those of the fourth reader.
-
-    Args:
-        report: The issues of the plan.
-        plan: The plan, as the list names it.
-        sure: `sure` or `likely`: only the lines of which the reader was so sure.
-    """
+def sixth_reader_score(report: IssueReport, plan: str) -> Score:
+    """Count the sixth reader's defects of a plan as those of the fourth reader."""
     with SIXTH.open(encoding="utf-8", newline="") as file:
         lines = [line for line in csv.DictReader(file) if line["plan"] == plan]
-    chosen = [_as_other_lists(line) for line in lines if sure in ("", line["sure"])]
+    chosen = [_as_other_lists(line) for line in lines]
     return _score([(line, _found(report, line, by_words=True)) for line in chosen])
 
 

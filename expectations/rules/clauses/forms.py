@@ -17,7 +17,9 @@ _AFTER_MODAL = re.compile(
 )
 
 
-_CAPITAL = re.compile(r"\b(?P<before>[a-z]{2,})\s(?P<words>to\s(?P<verb>[A-Z][a-z]{2,}))\b")
+_CAPITAL = re.compile(
+    r"\b(?P<before>[a-z]{2,})\s(?P<words>to\s(?P<verb>[A-Z][a-z]{2,}))\b(?!\s[A-Z])"
+)
 
 
 _ALSO_NOUNS = frozenset({"address", "combat", "support", "tackle"})

@@ -8,7 +8,7 @@ from expectations.rules.idiom.needless import (
     find_needless_articles,
     find_plurals_in_compounds,
 )
-from expectations.rules.idiom.of_nouns import find_actions_before_of, find_nouns_before_of
+from expectations.rules.idiom.of_nouns import find_nouns_before_of
 from expectations.rules.idiom.set_articles import (
     find_manners_without_article,
     find_names_without_article,
@@ -21,7 +21,6 @@ from expectations.rules.idiom.words import (
     find_confused_words,
     find_lacking_objects,
     find_phrases_twice,
-    find_principals,
     find_verbs_after_prepositions,
 )
 from expectations.rules.wording.slip import SlipFinder
@@ -34,7 +33,6 @@ IDIOMS: tuple[SlipFinder, ...] = (
     find_needless_articles,
     find_missing_possessives,
     find_nouns_before_of,
-    find_actions_before_of,
     find_set_phrases_without_article,
     find_manners_without_article,
     find_names_without_article,
@@ -42,8 +40,6 @@ IDIOMS: tuple[SlipFinder, ...] = (
     find_confused_words,
     find_verbs_after_prepositions,
     find_lacking_objects,
-    find_names_without_article,
-    find_principals,
     find_bare_things,
     find_plurals_in_compounds,
     find_places_without_article,

@@ -69,8 +69,8 @@ class Columns:
         is_phrase = match["next"] not in ("by", "for", "in", "through", "with", "to")
         if is_phrase:
             reason = (
-                f"before a noun, “{match['word']}” says what kind it is; as a result, the noun "
-                "comes first"
+                f"before a noun, “{match['word']}” says what kind it is; to name a result, "
+                "begin with the noun"
             )
             yield Slip(match.group().casefold(), "", reason), (text, *match.span())
 

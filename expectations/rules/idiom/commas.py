@@ -23,7 +23,7 @@ _OPENING = re.compile(
     rf"(?:^|[.;:]\s)(?P<found>(?:{_OPENERS})\s(?:the|this|these|those|it|they|we|there|a|an|some|most|many|all|our|its|their|in|when|if))\b"
 )
 _EXAMPLES = re.compile(r"\bsuch\sas\s")
-_ETC = re.compile(r"(?P<found>[\w’'-]+,?\setc\b\.?)")
+_ETC = re.compile(r"(?P<found>(?<![\w’'-])[\w’'-]+,?\setc\b\.?)")
 _FOLLOWING = re.compile(r"\b(?P<found>following(?:\s[a-z]+){0,3};)(?=\s*(?:\(?[a-z\d]\)|[•–-]|$))")
 _TO_BRACKET = re.compile(r"[;:)(].*", re.DOTALL)
 _LAST_OF_TWO = re.compile(
@@ -46,10 +46,10 @@ _FIRST_PHRASE = re.compile(
     r"(?:it|there|they|we)\s(?:are|can|has|have|is|may|must|shall|should|was|were|will))\b"
 )
 _NAME_WHICH = re.compile(
-    r"\b(?P<found>(?P<name>[a-z]+\s[A-Z][\w’'-]+(?:\s(?:of\s|for\s|and\s|on\s)?[A-Z][\w’'-]+)*)\swhich)\s(?:is|are|was|were|has|have|had|will|would|can|could|may|should|sets|provides|aims|includes|allows|requires|came|comes)\b"
+    r"\b(?P<found>(?P<name>[a-z]+\s[A-Z][\w’'-]+(?:\s(?:of\s|for\s|and\s|on\s)?[A-Z][\w’'-]+){0,8})\swhich)\s(?:is|are|was|were|has|have|had|will|would|can|could|may|should|sets|provides|aims|includes|allows|requires|came|comes)\b"
 )
 _AMID = re.compile(
-    r"(?P<found>\b[\w’'-]+\sfor\s(?:example|instance)\s(?:a|an|at|by|for|from|in|on|the|through|to|when|where|with))\b"
+    r"(?P<found>(?<![\w’'-])[\w’'-]+\sfor\s(?:example|instance)\s(?:a|an|at|by|for|from|in|on|the|through|to|when|where|with))\b"
 )
 
 
@@ -68,6 +68,8 @@ def find_wrong_commas(index: PlanIndex) -> Iterator[Finding]:
 def find_missing_commas(text: Text) -> Iterator[tuple[tuple[str, ...], str, TextRange]]:
     """Find "However the", "between media especially", and their like."""
     for match in _OPENING.finditer(text.text):
+        if _MAY_BEGIN_CLAUSE.match(match["found"]) and _comma_follows(text, match.end()):
+            continue  # "However the figures are calculated, they rise"
         word = match["found"].rpartition(" ")[0]
         yield (
             ("opening", match["found"].casefold()),
@@ -76,6 +78,10 @@ def find_missing_commas(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
         )
     for match in _ADVERBIAL.finditer(text.text):
         word = match["word"]
+        if _comma_follows(text, match.end()):
+            continue  # "In general elections, voters ..."
+        if word and _ATTRIBUTIVE.match(match["words"]):
+            continue  # "in general terms", "in practice sessions"
         if word is None or (_is_noun_form(word) or word in lexicon().others - _PREPOSITIONS):
             yield (
                 ("opening", match["found"].casefold()),
@@ -83,10 +89,14 @@ def find_missing_commas(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
                 (text, *match.span("found")),
             )
     for match in _FIRST_PHRASE.finditer(text.text):
+        if _comma_follows(text, match.end()):
+            continue  # "Despite the progress we have made, gaps remain"
         said = f"a comma is missing after “{match['words'].strip()}”"
         yield ("opening", match["found"].casefold()), said, (text, *match.span("found"))
     for match in _NAME_WHICH.finditer(text.text):
-        if not _ONE_OF.match(match["found"]):
+        before = text.text[max(0, match.start() - USAGE.before) : match.start()]
+        is_kind = match["name"].endswith(_KINDS) or _AFTER_PREPOSITION.search(before)
+        if not (is_kind or _ONE_OF.match(match["found"])):
             name = match["name"].partition(" ")[2]
             yield (
                 ("which", match["found"].casefold()),
@@ -99,6 +109,24 @@ def find_missing_commas(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
             ("commas are missing around the words for an example"),
             (text, *match.span("found")),
         )
+
+
+def _comma_follows(text: Text, start: int) -> bool:
+    """Return whether the first mark after a place is a comma: it may end the first words."""
+    mark = _MARK.search(text.text, start)
+    return mark is not None and mark.group() == ","
+
+
+_MARK = re.compile(r"[,.;:?!()]")
+_MAY_BEGIN_CLAUSE = re.compile(r"However\s|.*\s(?:in|when|if)$")
+_ATTRIBUTIVE = re.compile(
+    r"In\s(?:general|practice|principle|theory|turn)|To\sdate|On\saverage|At\sthe\ssame\stime"
+)
+"""First words that are attributes before a noun: "In general terms", "At the same time period"."""
+_KINDS = ("Party", "Parties", "State", "States", "Member", "Members")
+"""Ends of terms for one of several: "the Contracting Party which has made the reservation"."""
+_AFTER_PREPOSITION = re.compile(r"\b(?:by|for|from|in|of|on|to|with)\s$")
+"""What is before these words may be what "which" belongs to: "the paper by the Bank which"."""
 
 
 def _is_noun_form(word: str) -> bool:
@@ -151,6 +179,8 @@ def _are_two_nouns(match: re.Match[str]) -> bool:
     rest = [word.strip(".;:()") for word in match["rest"].split()]
     is_verb = any(_is_finite(word) for word in [*two, *rest])
     goes_on = rest[:1] in (["and"], ["or"])
+    # "pays for roads, and residents for paths": the second part lacks its verb, not a comma.
+    goes_on = goes_on or match["prep"].strip() in (two[-1], *rest[:1])
     return _is_noun(one[-1]) and _begins_noun(two) and not (is_verb or goes_on)
 
 

@@ -4,120 +4,104 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from expectations.rules.idiom.phrase import Phrase, PhraseFinder, phrase, taken
+from expectations.rules.idiom.phrase import (
+    NOT_AFTER_CHANGE,
+    NOT_OF_WORD,
+    Phrase,
+    PhraseFinder,
+    phrase,
+    taken,
+)
 
 _TAKES = """
 awareness|on,against|of
 knowledge|on|of
-respect|towards|for
 target(?:ed|t?ing)|to|at
 approach(?:es)?|on|to
-expos(?:ure|ed)|on,with,of|to
-discriminat(?:e|es|ed|ing|ion)|to,on|against
-threats?|on|to
+discriminat(?:e|es|ed|ing|ion)|to|against
 bas(?:ed|ing)|from,to|on
 concentrat(?:e|es|ed|ing)|to|on
 focus(?:ed|sed|ing|sing|es)|to|on
-involve(?:d|ment)|on,to|in
-participation|on,to|in
+involve(?:d|ment)|to|in
+participation|to|in
 inclusion|to,into|in
-investments?|to,on|in
-contribut(?:e|es|ed|ing)|for|to
+contribut(?:e|es|ing)|for|to
 integrat(?:ed|ing)|to|into
 incorporat(?:ed|ing)|to|into
-commit(?:ted|ting)|for,on|to
-devoted|for,on,in|to
-vulnerable|of,from|to
-prone|of,for,with|to
-resilient|from,of|to
+devoted|for|to
+prone|of,with|to
+resilient|from|to
 resistant|of|to
-dependent|of,from,to|on
+dependent|from,to|on
 independent|to|of
 different|of|from
-equal|with,of|to
+equal|with|to
 equivalent|with|to
-superior|than,from|to
-inferior|than,from|to
+superior|than|to
+inferior|than|to
 comparable|of|to
-identical|as,than|to
-contrary|with,of,from|to
-related|on,about|to
+identical|than|to
+contrary|with|to
 relevant|on|to
 pertaining|on,of,with|to
 pertinent|with,of,on|to
-suitable|with|for
-appropriate|with|for
 eligible|of|for
-entitled|for,of,with|to
-accountable|on,of,about|for
-responsible|on,about|for
-familiar|on,about|with
+entitled|of,with|to
+accountable|of|for
+familiar|about|with
 accustomed|with|to
-concerned|on,of|about
-satisfied|of|with
 compatible|to,for|with
 consistent|of|with
 able|of|to
 cop(?:e|es|ed|ing)|to|with
-deal(?:s|t|ing)?|about|with
-rel(?:y|ies|ied|ying)|to,in|on
-reliance|to,in|on
-respond(?:s|ed|ing)?|on,for,about,towards|to
+deal(?:t|ing)|about|with
+rel(?:y|ies|ied|ying)|to|on
+reliance|to|on
+respond(?:s|ed|ing)?|towards|to
 react(?:s|ed|ing)?|on|to
-refer(?:s|red|ring)?|on,about|to
-adapt(?:s|ed|ing)?|with|to
-subjected|for,of,with|to
-tailored|on,with|to
-attached|with|to
+refer(?:s|red|ring)?|about|to
+subjected|of,with|to
+tailored|on|to
 avoid(?:s|ed|ing)?|from|
 oppose(?:s)?|to,against|
-explain(?:s|ed|ing)?|about|
 describ(?:e|es|ed|ing)|about|
-explor(?:e|es|ing)|about,on,into|
+explor(?:e|es|ing)|about,into|
 assess(?:es|ing)?|about|
 highlight(?:s|ed|ing)|about|
-emphasis|to|on
-access|into|to
-insights?|to|into
-attention|at|to
-adherence|of|to
-hindrances?|for|to
-relative|with,of|to
-compliance|to|with
-conformity|to|with
 coordinat(?:e|es|ed|ing)|to|with
 collaborat(?:e|es|ed|ing)|to|with
 cooperat(?:e|es|ed|ing)|to|with
 interact(?:s|ed|ing|ion|ions)?|to|with
 familiari[sz](?:e|es|ed|ing)|to|with
-equip(?:s|ped|ping)?|by|with
 """
 _AS_VERBS = """
-address|about,on,with
-combat|against,with
-contact|to,with
-counter|against,to
-demand|for
-face|to,with
-improve|of
-increase|of
-obey|to
-reduce|of
-request|for
-resemble|to,with
-stress|on
-tackle|against,on,with
+to,will,shall,must,should|combat|against
+to,will,shall,must,should|improve|of
+to,will,shall,must,should|obey|to
+to,will,shall,must,should|reduce|of
+to,will,shall,must,should|resemble|to,with
+to,will,shall,must,should|tackle|against
+will,shall,must,should|address|about,on
+will,shall,must,should|contact|to,with
+will,shall,must,should|counter|against,to
+will,shall,must,should|demand|for
+will,shall,must,should|face|to,with
+will,shall,must,should|increase|of
+will,shall,must,should|request|for
+will,shall,must,should|stress|on
 """
-"""Verbs with a direct object, some of them also nouns, and what does not follow them."""
+"""Verbs with a direct object, and what does not follow them.
+
+Those that are common nouns, too, are verbs after "will" only: "respond to demand for homes".
+"""
 _TOOL = r"(?:framework|mechanism|method|platform|procedure|process|system|tool)"
 
 
 def _with_object(line: str) -> Phrase:
-    word, wrong = line.split("|")
+    before, word, wrong = line.split("|")
     pattern = (
-        rf"\b(?P<to>to|will|shall|must|should)\s(?P<word>{word})\s"
-        rf"(?P<wrong>{wrong.replace(',', '|')})\b"
-        r"(?!\s(?:a|an|average|behalf|demand|regular)\b)"
+        rf"\b(?P<to>{before.replace(',', '|')})\s(?P<word>{word})\s"
+        rf"(?P<wrong>{wrong.replace(',', '|')})\b{NOT_OF_WORD}(?!\s(?:a|an|demand|regular)\b)"
     )
     reason = "the verb “{word}” does not take “{wrong}”"
     return phrase(pattern, r"\g<to> \g<word>", reason)
@@ -127,8 +111,8 @@ _PHRASES = (
     *map(_with_object, _AS_VERBS.split()),
     *(replace(taken(line), is_verb_right=True) for line in _TAKES.split()),
     phrase(
-        r"(?<!memorandum\sof\s)\bunderstanding\son\b",
-        "understanding of",
+        r"\b(?P<word>better|deepen|deeper|enhance|greater|improve|increase|raise)\sunderstanding\son\b",
+        r"\g<word> understanding of",
         "“understanding” takes “of”, not “on”",
     ),
     phrase(
@@ -141,13 +125,17 @@ _PHRASES = (
         r"\b(?P<word>pa(?:y|ys|id|ying)(?:\s[a-z]+)?)\sattention\son\b", r"\g<word> attention to"
     ),
     phrase(
-        r"\bin\s(?P<word>association|collaboration|combination|conjunction|consultation|"
-        r"cooperation|co-operation|coordination|partnership)\s(?:to|of)\b(?!\s(?:the\s)?both\b)",
+        rf"\b{NOT_AFTER_CHANGE}in\s(?P<word>association|collaboration|conjunction|cooperation|"
+        r"co-operation|partnership)\s(?:to|of)\b(?!\s(?:the\s)?both\b|\s[\d£$€])",
         r"in \g<word> with",
     ),
+    phrase(r"\bin\scompliance\sto\b(?!\s[\d£$€])", "in compliance with"),
     phrase(r"\bin\s(?P<word>contrast)\sof\b", r"in \g<word> with"),
-    phrase(r"\bin\ssupport\sto\b", "in support of"),
-    phrase(r"\bin\s(?P<word>response|addition|relation|reaction)\sof\b", r"in \g<word> to"),
+    phrase(rf"\b{NOT_AFTER_CHANGE}in\ssupport\sto\b", "in support of"),
+    phrase(
+        rf"\b{NOT_AFTER_CHANGE}in\s(?P<word>response|addition|relation|reaction)\sof\b",
+        r"in \g<word> to",
+    ),
     phrase(r"\bin\sview\sto\b", "with a view to"),
     phrase(r"\bin\slight\sto\b", "in light of"),
     phrase(r"\bin\sthe\scontext\sto\b", "in the context of"),
@@ -159,8 +147,15 @@ _PHRASES = (
     phrase(r"\bin\sspite\s(?!of\b)(?P<word>[a-z]+)\b", r"in spite of \g<word>"),
     phrase(r"\binspite\b", "in spite"),
     phrase(
-        r"\b(?P<word>according|due|owing|prior|subsequent)\s(?P<next>the|a|an|their|its)\b",
+        r"\b(?P<word>prior|subsequent)\s(?P<next>the|a|an|their|its)\b",
         r"\g<word> to \g<next>",
+    ),
+    phrase(
+        # "an act according the same rights", "fees due the following year"
+        r"(?:^|[.;,]\s)(?P<word>according|due)\s(?P<next>the|a|an|their|its)\b"
+        r"(?!\s(?:[a-z]+\s)?(?:day|month|quarter|week|year)\b)",
+        r"\g<word> to \g<next>",
+        begins_at_word=True,
     ),
     phrase(
         r"\b(?P<word>regardless|irrespective)\s(?P<next>the|a|an|their|its)\b",
@@ -171,7 +166,7 @@ _PHRASES = (
         r"contribut\g<word> to \g<next>",
     ),
     phrase(
-        r"\b(?P<word>abilit(?:y|ies))\s(?:of|in|for)\s(?P<doing>[a-z]{3,}ing)\b",
+        r"\b(?P<word>abilit(?:y|ies))\s(?:of|for)\s(?P<doing>[a-z]{3,}ing)\b(?=\s(?:the|a|an|its|their)\b)",
         "",
         "“{word}” takes “to” and a verb",
     ),
@@ -190,7 +185,7 @@ _PHRASES = (
     phrase(
         r"\b(?P<word>between)\s(?P<one>(?:19|20)\d\d)\s(?P<wrong>to|until|till)\s(?P<two>(?:19|20)\d\d)\b",
         r"\g<word> \g<one> and \g<two>",
-        "“{word}” goes with “and”",
+        "after “{word}”, “and” stands before the second year, not “{wrong}”",
     ),
 )
 

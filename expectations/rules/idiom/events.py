@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import article_of, is_counted, plurals_of
+from expectations.rules.idiom.phrase import is_quality
 from expectations.rules.lexicon import lexicon
 from expectations.rules.wording.slip import Slip
-from expectations.words import TextRange, word_set
+from expectations.words import TextRange
 
-_EVENTS = """analysis assessment audit campaign competition conference congress consultation course
-    debate evaluation event exercise exhibition expo festival forum inquiry inspection
-    investigation lecture meeting retreat review seminar session simulation study summit survey
+_EVENTS = """audit campaign competition conference congress course event exercise exhibition expo
+    festival forum inquiry lecture meeting retreat seminar session simulation summit survey
     symposium talk tour visit webinar workshop"""
+"""Without those that are also used without an article: "undertake public consultation"."""
 _HOLD = (
     r"conduct(?:ing)?|conven(?:e|ing)|hold(?:ing)?|host(?:ing)?|launch(?:ing)?|organi[sz](?:e|ing)|"
     r"undertak(?:e|ing)|commission(?:ing)?|carry(?:ing)?\sout"
@@ -74,7 +75,7 @@ def find_bare_things(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             yield _bare(text, match)
     for match in _WITH_QUALITY.finditer(text.text):
         words = match["between"].split()
-        if all(_is_quality(word) for word in words):
+        if all(is_quality(word) for word in words):
             yield _bare(text, match)
 
 
@@ -87,15 +88,3 @@ def _bare(text: Text, match: re.Match[str]) -> tuple[Slip, TextRange]:
     noun, first = match["noun"], match["words"].split()[0]
     reason = _lacks_article(noun, first)
     return Slip(match["words"], "", reason), (text, *match.span("words"))
-
-
-def _is_quality(word: str) -> bool:
-    known = lexicon()
-    return word in known.others and word not in _NO_QUALITY and not word.endswith("ly")
-
-
-_NO_QUALITY = word_set(
-    """a all an and another any as at both by each either every few for from in its many more most
-    neither no of on one or other our over own per same some such that the their these this those
-    to under what which with within without"""
-)

@@ -10,6 +10,7 @@ from expectations.rules.clauses.articles import article_of
 from expectations.rules.lexicon import lexicon
 from expectations.rules.usage.verbs import base_of_gerund
 from expectations.rules.wording.slip import Slip
+from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
 
 _QUALITIES = word_set(
@@ -17,7 +18,7 @@ _QUALITIES = word_set(
     competitiveness content coverage credibility depth effectiveness efficacy efficiency
     extent frequency impact importance incidence integrity intensity likelihood magnitude
     number objectivity pace prevalence proportion readiness relevance reliability
-    resilience risk role scope severity significance size speed standard
+    resilience role scope severity significance size speed standard
     status strength timeliness transparency usefulness validity visibility viability
     volume vulnerability yield"""
 )
@@ -33,30 +34,13 @@ _VERBS = word_set(
     minimize monitor nurture promote protect raise recognise recognize reduce reinforce
     strengthen support sustain understand widen limit lower maintain"""
 )
+_OF_AMOUNT = word_set(
+    "boost decrease expand extend increase limit lower maximise minimise raise reduce"
+)
+"""Verbs for more and less of an action: "reduce burning of waste" is right."""
 _PATTERN = re.compile(
     r"\b(?=(?P<verb>[A-Za-z]{4,})\s(?P<words>(?P<quality>(?:[a-z-]{4,}\s)?)(?P<noun>[a-z]{4,})\sof)\s\w)"
 )
-_AFTER_IN = re.compile(
-    r"\b(?P<first>about|in|on|regarding)\s(?P<words>(?P<quality>(?:[a-z-]{4,}\s)?)"
-    r"(?P<noun>[a-z]+(?:tion|sion|ment|ance|ence)|use|misuse|impact|spread|role)\sof)\b(?=\s[\w\[(“])"
-)
-_ALSO_IN = word_set("impact misuse role spread use")
-_LIMIT = re.compile(r"\b(?:ban|cap|charge|limit|restriction|tax)s?\s$", re.I)
-"""Nouns with which "on use of" stands without an article."""
-_NOT_BEFORE = word_set("close due loose special")
-_SET_NOUNS = word_set(
-    """abeyance acceptance advance anticipation appreciation appointment attendance avoidance
-    celebration comparison completion
-    condition consequence consideration contemplation contravention defiance discussion expectation
-    expiration explanation furtherance illustration imitation independence installation mention
-    observance payment position possession preparation presentation production
-    promotion pursuance question reception recognition reference remembrance
-    satisfaction selection settlement suspicion termination violation acknowledgement
-    acknowledgment commemoration affirmation confirmation conclusion defence evidence fulfilment
-    enjoyment inclusion information guidance agreement competition condemnation application
-    advancement"""
-)
-"""Nouns that stand so without an article: "in recognition of", "on completion of"."""
 _OWN_NOUNS = word_set(
     """accounting being blending branding briefing building coding counselling cropping dealing
     drawing ending engineering farming feeding feeling filing finding fishing funding
@@ -69,15 +53,29 @@ _OWN_NOUNS = word_set(
 )
 
 
+_DETERMINED = re.compile(
+    r"\b(?:a|an|any|each|every|her|his|its|less|more|most|no|our|that|the|their|these|this|those)\s$",
+    re.I,
+)
+_PREPOSITION = re.compile(r"\b(?:at|by|for|from|in|of|on|under|with)\s$", re.I)
+_OPENS_VERB = re.compile(
+    r"^\s*$|[.;:,(•–-]\s*$|\b(?:and|can|could|help|may|must|not|or|shall|should|to|will|would|"
+    r"[a-z]+ly)\s$",
+    re.I,
+)
+
+
 def find_nouns_before_of(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find properties, kinds and actions that lack their article after a verb."""
     for match in _PATTERN.finditer(text.text):
-        if not _is_verb(match["verb"]):
+        before = text.text[max(0, match.start() - USAGE.before) : match.start()]
+        if not _is_verb(match["verb"], before):
             continue
         noun, quality = match["noun"], match["quality"].strip()
-        if quality and not (quality in lexicon().others or quality in lexicon().nouns):
+        if quality and quality not in lexicon().others:
             continue
         is_done = noun in lexicon().gerunds and noun not in _OWN_NOUNS and not quality
+        is_done = is_done and match["verb"].casefold() not in _OF_AMOUNT
         if noun in _KINDS:
             words = match["words"]
             right = f"{match['verb']} {article_of(words)} {words}"
@@ -96,22 +94,14 @@ def find_nouns_before_of(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         )
 
 
-def find_actions_before_of(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "cooperation on movement of known offenders": an action that is a certain one."""
-    for match in _AFTER_IN.finditer(text.text):
-        noun, quality = match["noun"], match["quality"].strip()
-        is_phrase = not quality or (quality in lexicon().others and quality not in _NOT_BEFORE)
-        is_noun = noun in lexicon().nouns and noun not in lexicon().others | _SET_NOUNS
-        if noun in _ALSO_IN and match["first"] == "in":
-            continue  # "in use of"
-        if noun == "use" and _LIMIT.search(text.text[: match.start()]):
-            continue  # "a limit on use of"
-        if is_noun and is_phrase:
-            right = f"{match['first']} the {match['words']}"
-            reason = f"an article is missing before “{match['words']}”"
-            yield Slip(match.group().casefold(), right, reason), (text, *match.span())
-
-
-def _is_verb(printed: str) -> bool:
+def _is_verb(printed: str, before: str) -> bool:
+    """Return whether a word is a verb of the list, and no noun or adjective: "at lower risk of"."""
     word = printed.casefold()
+    known = lexicon()
+    is_also_noun = word in known.nouns or word in known.others or word in known.plurals
+    is_named = _DETERMINED.search(before) or (
+        word not in known.gerunds and _PREPOSITION.search(before)
+    )
+    if is_named or (is_also_noun and not _OPENS_VERB.search(before)):
+        return False
     return (base_of_gerund(word) or lexicon().third_persons.get(word, word)) in _VERBS

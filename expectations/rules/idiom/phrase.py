@@ -10,13 +10,27 @@ from functools import cached_property
 from expectations.plan_index import Text
 from expectations.rules.lexicon import lexicon
 from expectations.rules.wording.slip import Slip
-from expectations.words import TextRange
+from expectations.thresholds import USAGE
+from expectations.words import TextRange, word_set
 
-_NOT_OF_WORD = (
-    r"(?!\s(?:average|behalf|regards?|respect|reference|effect|immediate|a\sview|the\s(?:aim|help|"
-    r"support|assistance|full|whole|basis|other\shand)|each\sother|time|top|occasion)\b)"
+NOT_OF_WORD = (
+    r"(?!\s(?:appeal|average|behalf|co|demand|foot|regards?|respect|reference|effect|immediate|line|"
+    r"paper|request|site|a\sview|(?:an?|any|some|the)\s(?:[a-z]+\s)?(?:degree|extent|level|standard)|"
+    r"(?:[a-z]+\s){0,2}(?:days|degrees|levels|months|weeks|years)|(?:this|that)\send|"
+    r"(?:her|his|its|their)\sown|itself|themselves|"
+    r"the\s(?:aim|assistance|basis|beginning|best|day|first|following|full|grounds?|help|"
+    r"internet|next|other\shand|outset|same|start|support|whole|north|south|east|west)|"
+    r"each\sother|time|top|occasion)\b|\s[\d£$€])"
 )
 """What makes a preposition the beginning of an adverbial: "relevant with respect to"."""
+NOT_AFTER_CHANGE = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in (
+        *("change", "changes", "cut", "cuts", "decline", "decrease", "difference", "drop", "fall"),
+        *("gain", "gains", "growth", "increase", "increases", "part", "reduction", "rise", "role"),
+    )
+)
+"""Nouns before "in" that what follows belongs to: "an increase in support to farmers"."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +57,7 @@ def taken(line: str) -> Phrase:
     """Return the phrase of a line "words|prepositions that they do not take|one that they take"."""
     word, wrong, right = line.rsplit("|", 2)
     others = "|".join(wrong.split(","))
-    pattern = rf"\b(?P<word>{word})\s(?P<wrong>{others})\b{_NOT_OF_WORD}"
+    pattern = rf"\b(?<!-)(?P<word>{word})\s(?P<wrong>{others})\b{NOT_OF_WORD}"
     reason = f"“{{word}}” takes “{right}”, not “{{wrong}}”" if right else _NOT_TAKEN
     return Phrase(pattern, rf"\g<word> {right}".strip(), reason)
 
@@ -72,13 +86,35 @@ class PhraseFinder:
             return
         for each in self._phrases:
             for match in each.pattern.finditer(text.text):
-                if not (each.is_verb_right and _precedes_verb(match)):
+                is_right = each.is_verb_right and (_precedes_verb(match) or _ends_range(match))
+                if not is_right:
                     yield _slip(each, match, text)
 
 
 def _precedes_verb(match: re.Match[str]) -> bool:
     following = re.compile(r"\s(?:[a-z]+ly\s)?([a-z]+)").match(match.string, match.end())
     return following is not None and following[1] in lexicon().verbs
+
+
+def _ends_range(match: re.Match[str]) -> bool:
+    """Return whether "to" names the end of what "from" begins: "from participation to power"."""
+    before = match.string[max(0, match.start() - USAGE.before) : match.start()]
+    return match["wrong"] == "to" and _FROM.search(before) is not None
+
+
+_FROM = re.compile(r"\bfrom\b[^.;:]*$")
+
+
+def is_quality(word: str) -> bool:
+    """Return whether a word says what something is like: an adjective, and no word of grammar."""
+    return word in lexicon().others and word not in _NO_QUALITY and not word.endswith("ly")
+
+
+_NO_QUALITY = word_set(
+    """a all an and another any as at both by each either every few for from in its many more most
+    neither no of on one or other our over own per same some such that the their these this those
+    to under what which with within without"""
+)
 
 
 def _slip(found: Phrase, match: re.Match[str], text: Text) -> tuple[Slip, TextRange]:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import article_of
-from expectations.rules.idiom.phrase import PhraseFinder, phrase
+from expectations.rules.idiom.phrase import NOT_AFTER_CHANGE, PhraseFinder, phrase
 from expectations.rules.usage.verbs import base_of_gerund, is_plain_verb
 from expectations.rules.wording.slip import Slip
+from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
 
 _LACKS = "an article is missing: “{right}”"
 _QUALITY = (
-    r"(?!(?:a|an|any|each|every|her|his|its|my|no|our|some|that|the|their|this|what|which|your|whose|"
+    r"(?!(?:a|all|an|any|each|every|her|his|its|like|my|no|our|some|that|the|their|this|what|which|your|whose|"
     r"one|another|such|either)\b)(?P<quality>(?:[a-z-]+ly\s)?[a-z-]{3,}(?:\sand\s[a-z-]{3,}|-by-[a-z-]+)?)"
 )
 _THE = """
@@ -26,7 +27,6 @@ in|framework of
 in|field of
 in|presence of
 in|process of
-in|area of
 in|majority of
 in|near future
 in|long run
@@ -37,7 +37,6 @@ in|private sector
 in|public sector
 on|basis of
 on|internet
-on|Internet
 under|auspices of
 under|framework of
 under|leadership of
@@ -49,7 +48,6 @@ with|assistance of
 with|support of
 with|participation of
 for|purpose of
-for|purposes of
 for|benefit of
 for|sake of
 at|level of
@@ -62,9 +60,13 @@ by|beginning of
 at|expense of
 at|same time
 to|extent that
-through|use of
 from|perspective of
 """
+_END = (
+    r"(?=\s*[.,;:)]|\s*$|\s(?:and|as|at|by|for|from|has|have|in|is|of|on|or|that|the|through|to|will|"
+    r"with)\b)"
+)
+"""What follows a phrase that is no attribute: "advice on internet safety" is right."""
 _WITH_THE = [line.split("|")[:2] for line in _THE.splitlines() if line.count("|") == 1]
 
 _PHRASES = (
@@ -75,7 +77,8 @@ _PHRASES = (
     ),
     *(
         phrase(
-            rf"(?<!-)\b{first}\s(?P<rest>{re.escape(rest)})(?![\w-])",
+            rf"\b(?<!-){NOT_AFTER_CHANGE}{first}\s(?P<rest>{re.escape(rest)})(?![\w-])"
+            + ("" if rest.endswith((" of", " that")) else _END),
             rf"{first} the \g<rest>",
             _LACKS,
         )
@@ -83,11 +86,11 @@ _PHRASES = (
     ),
 )
 _WHERE = re.compile(
-    r"\b(?P<first>in|at|within|across|throughout)\s(?P<noun>classroom|workplace|region|country|province|district|internet|environment)"
-    r"(?=\s*[.,;)]|\s*$|\s(?:and|by|through|to|with)\b)"
+    r"\b(?P<first>in|at|within|across|throughout)\s(?P<noun>classroom|workplace|region|province|district|internet|environment)"
+    r"(?=\s*[.,;)]|\s*$|\s(?:by|through|to|with)\b)"
 )
 _SECTOR = re.compile(
-    r"(?P<before>\b[\w’'-]+,?)\s(?P<words>(?P<kind>private|public|labour|labor|education|health|security|justice|banking|"
+    r"(?P<before>(?<![\w’'-])[\w’'-]+,?)\s(?P<words>(?P<kind>private|public|labour|labor|education|health|security|justice|banking|"
     r"financial|technology|tourism|energy|agricultural|business)\ssector)(?=\s*[.,;)]|\s*$|\s(?:and|by|for|in|on|through|to|with)\b)"
 )
 _MANNER = re.compile(rf"\b(?P<first>on|in)\s{_QUALITY}\s(?P<noun>(?<=.)basis|manner)\b")
@@ -117,9 +120,26 @@ _NAME = re.compile(
 def find_names_without_article(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "setting out Scottish Government": a name whose last word is no name of its own."""
     for match in _NAME.finditer(text.text):
+        name, before = match["name"], _before(text, match.start())
+        is_in_name = match["before"] in ("of", "for", "on") and _IN_NAME.search(before)
+        if _NO_NAME.search(name) or is_in_name:
+            continue
         right = f"{match['before']} the {match['name']}"
         reason = f"an article is missing: “the {match['name']}”"
         yield Slip(match.group(), right, reason), (text, *match.span())
+
+
+# "Local Government" is a field, "HM Government" has no article, "Kenya's Ministry" has one.
+_NO_NAME = re.compile(
+    r"[’']|^(?:Central|Digital|Federal|Good|HM|Her|His|Joint|Local|National|Open|Regional|Self|State)\s"
+)
+_IN_NAME = re.compile(r"(?<![.;:]\s)\b[A-Z][\w’'-]+\s$")
+"""The end of a word with a capital: what follows is in its name, as in "Ministry of"."""
+
+
+def _before(text: Text, start: int) -> str:
+    """Return the words before a place; looking at all of them would take too long."""
+    return text.text[max(0, start - USAGE.before) : start]
 
 
 find_set_phrases_without_article = PhraseFinder(_PHRASES).find
@@ -143,7 +163,9 @@ def find_places_without_article(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         yield Slip(match.group(), right, f"an article is missing: “{right}”"), (text, *match.span())
     for match in _SECTOR.finditer(text.text):
         before = match["before"].casefold()
-        of_both = _OF_BOTH.search(text.text[: match.start("words")])
+        of_both = _OF_BOTH.search(_before(text, match.start("words")))
+        if before == "by" and match["kind"] not in ("private", "public"):
+            continue  # figures "by tourism sector and region"
         is_joined = before.endswith(",") or before in _JOINTS
         if is_joined and not of_both:
             reason = f"an article is missing: “the {match['words']}”"
@@ -168,7 +190,7 @@ def find_quantities_without_article(text: Text) -> Iterator[tuple[Slip, TextRang
             continue
         if before == "in" and match["noun"] == "number":
             continue  # "large in number of cases"
-        is_verb = is_plain_verb(before) or _is_doing(before, text.text[: match.start()])
+        is_verb = _is_verb(before, _before(text, match.start()))
         if before in _BEFORE or is_verb:
             words = match["words"]
             right = f"{before} {article_of(words)} {words}"
@@ -179,9 +201,13 @@ def find_quantities_without_article(text: Text) -> Iterator[tuple[Slip, TextRang
             )
 
 
-def _is_doing(word: str, before: str) -> bool:
-    """Return whether a word in -ing has an object: not so in "the remaining set of"."""
-    return base_of_gerund(word) is not None and not _DETERMINED.search(before)
+def _is_verb(word: str, before: str) -> bool:
+    """Return whether a word has an object: not so in "the remaining set of", "a set number of"."""
+    is_verb = is_plain_verb(word) or base_of_gerund(word) is not None
+    return is_verb and not _DETERMINED.search(before)
 
 
-_DETERMINED = re.compile(r"\b(?:a|an|all|any|its|our|the|their|these|this|those)\s$", re.I)
+_DETERMINED = re.compile(
+    r"\b(?:a|an|all|any|each|every|its|less|more|most|no|our|the|their|these|this|those|very)\s$",
+    re.I,
+)

@@ -61,6 +61,7 @@ _SET = re.compile(
     r"\b(?P<words>(?:[Ll]ong|[Mm]edium|[Ss]hort|[Nn]ear)\sterm|(?:ground|street)\slevel|(?:above|below)\sground|top\sdown|bottom\sup|value\sadded|cost\ssaving)\s"
     r"(?P<noun>[a-z]{4,})\b"
 )
+_OPENS = re.compile(r"(?:^|[.;]\s)In\sthe\s$")
 _DEGREE = re.compile(
     r"(?<![-’'])\b(?P<words>(?:fast|high|long|low|short|slow|zero)\s(?P<two>[a-z]+))\s(?P<noun>[a-z]{4,})\b"
 )
@@ -186,6 +187,8 @@ def _joined(text: Text) -> Iterator[tuple[Slip, TextRange]]:
                 yield _one_adjective(text, *match.span("words"))
     for pattern in (_SET, _UNIT):
         for match in pattern.finditer(text.text):
+            if _OPENS.search(text.text[max(0, match.start() - USAGE.before) : match.start()]):
+                continue  # "In the long term prices rise": a comma is missing, not a hyphen
             if _is_only_noun(match["noun"]):
                 yield _one_adjective(text, *match.span("words"))
 

@@ -61,6 +61,13 @@ def _follows_noun(match: _Match) -> bool:
     return is_noun or match["noun"].removesuffix("s").isupper()
 
 
+def _stresses_thing(match: _Match) -> bool:
+    """Return whether things follow, and no adjective: not so in "waste especially dangerous"."""
+    known, thing = lexicon(), match["thing"]
+    is_thing = thing is None or (thing in known.plurals and thing not in known.others)
+    return is_thing and _follows_noun(match)
+
+
 def _is_period(match: _Match) -> bool:
     """Return whether two years are a period: "2023–24" may be one year of a budget."""
     return int(match["second"]) != (int(match["first"]) + 1) % 100
@@ -145,12 +152,11 @@ MARKS = (
         ("open stress",),
         re.compile(
             r"\b(?P<noun>[A-Za-z]{3,})\)?\s(?:especially|particularly)\s(?:among|at|by|for|from|in|on|"
-            r"through|to|when|where|with|the|those|women|children|youth|[a-z]{3,}(?<!ou)(?<!s)s|"
-            r"[a-z]+al\s(?:media|[a-z]+s))\b"
+            r"through|to|when|where|with|the|those|(?:[a-z]+\s)?(?P<thing>[a-z]{3,}))\b"
         ),
         re.compile(r"[\w)],\s(?:especially|particularly)\s"),
         "“{odd}” has no comma before “{word}”, which the plan otherwise prints ({times}).",
-        is_odd=_follows_noun,
+        is_odd=_stresses_thing,
     ),
     Way(
         ("bare reference",),

@@ -122,12 +122,6 @@ _WITH_ARTICLE = re.compile(
     rf"\b(?P<article>[Aa]n?)\s(?P<word>{_UNCOUNTABLE})\b(?=\s*(?:[.,;:]|$|(?:on|in|of|about|for|to)\b)|"
     r"\sand\s[a-z]+\s[a-z]+\s(?:on|of|about)\b)"
 )
-_PLURAL_OF_MASS = re.compile(
-    r"\b(?:conduct|deliver|develop|hold|organi[sz]e|provide|several|these|those|various)\s"
-    r"(?:[a-z-]+\s)?(?P<word>(?P<one>advice|equipment|feedback|information|knowledge|software)s)\b"
-    r"(?=\s*[.,;:)]|\s*$|\s(?:and|for|in|of|on|to|with)\b)"
-)
-
 _PERSON = re.compile(
     r"\b(?:by|for|of|among|amongst|between|from|with|against|to)\s"
     r"(?P<phrase>(?:[A-Za-z-]+\s)?(?P<noun>[A-Za-z]{4,}))"
@@ -160,10 +154,7 @@ def find_confusions(text: Text) -> Iterator[tuple[Slip, TextRange]]:
 
 
 def find_uncountable(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "a" before a noun that has no plural, and its plural."""
-    for match in _PLURAL_OF_MASS.finditer(text.text):
-        reason = f"“{match['one']}” is uncountable, and has no plural"
-        yield Slip(match["word"], match["one"], reason), (text, *match.span("word"))
+    """Find "a" before a noun that has no plural."""
     for match in _WITH_ARTICLE.finditer(text.text):
         reason = f"“{match['word']}” is not used with an article"
         yield Slip(match.group().casefold(), match["word"], reason), (text, *match.span())
