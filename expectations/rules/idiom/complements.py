@@ -129,7 +129,6 @@ _PHRASES = (
         r"co-operation|partnership)\s(?:to|of)\b(?!\s(?:the\s)?both\b|\s[\d£$€])",
         r"in \g<word> with",
     ),
-    phrase(r"\bin\scompliance\sto\b(?!\s[\d£$€])", "in compliance with"),
     phrase(r"\bin\s(?P<word>contrast)\sof\b", r"in \g<word> with"),
     phrase(rf"\b{NOT_AFTER_CHANGE}in\ssupport\sto\b", "in support of"),
     phrase(

@@ -34,10 +34,7 @@ irrespective|to,from|of
 prior|than|to
 divided|to|into
 recommend(?:ing)?|on,about|
-discuss(?:es|ed|ing)?|about,on|
-emphasi[sz](?:e|es|ed|ing)|on,about|
-mention(?:s|ing)|about,on|
-compris(?:e|es|ing)|of|
+comprising|of|
 lack(?:s|ing)|of|
 impacts?|to|on
 adherence|with|to

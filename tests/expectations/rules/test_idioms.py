@@ -12,6 +12,7 @@ from expectations.rules.idiom.commas import find_missing_commas, find_needless_m
 from expectations.rules.idiom.needless import find_open_adjectives
 from expectations.rules.idiom.slashes import SlashedPhrases
 from expectations.rules.usage.compounds import find_missing_hyphens
+from tests.expectations.plans import issues_of, with_text
 
 
 def text(words: str, table: str = "activities", record: str = "r") -> Text:
@@ -124,6 +125,16 @@ def test_right_words_are_no_slips(words: str) -> None:
 )
 def test_a_slip_is_found_once(words: str, slip: str) -> None:
     assert [found for found, _ in slips(words)] == [slip]
+
+
+@pytest.mark.parametrize(
+    "words", ["emphasizes on", "discuss about", "comprising of", "comprises of"]
+)
+def test_a_slip_of_a_plan_is_one_issue(words: str) -> None:
+    issues = issues_of(
+        with_text(f"Write a report that {words} the needs of farmers"), "grammar-slip"
+    )
+    assert [place.printed for issue in issues for place in issue.places] == [words]
 
 
 def test_first_words_lack_a_comma_or_a_hyphen_but_not_both() -> None:
