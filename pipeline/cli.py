@@ -233,7 +233,7 @@ def show(
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
-    """Show one record, its place on paper and how its values came about."""
+    """Show one record, its place on paper and where each value is from."""
     from pipeline.commands.run import RunOptions
     from pipeline.commands.show import show_command
 
