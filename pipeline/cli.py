@@ -233,7 +233,7 @@ def show(
     max_pages: MaxPages = FileLimits.pages,
     max_minutes: MaxMinutes = FileLimits.seconds / 60,
 ) -> None:
-    """Show one record, its place on paper and where each value is from."""
+    """Show one record. The text comes with its place on paper and the origin of each value."""
     from pipeline.commands.run import RunOptions
     from pipeline.commands.show import show_command
 
