@@ -27,7 +27,6 @@ from extract.text.vocabulary import HYPHENS, Vocabulary, fold_word
 _DASHES = "–—"
 _YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
 _OPEN_PART = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([/,] ?)?(?: ?(\w+\.?) )?$")
-_LAST_PART = re.compile(r"[^\W_]+$")
 _HYPHEN_FIRST = re.compile(rf"[{HYPHENS}](\w+)")
 
 
@@ -284,7 +283,7 @@ def _by_suspended_part(stem: str, parts: LineBreak, vocabulary: Vocabulary) -> _
         return _Verdict(True)
     if vocabulary.language in COMPOUNDING or not parts.are_words(vocabulary):
         return None
-    open_part = _open_part(stem, vocabulary)
+    open_part = _open_part(stem, parts.before, vocabulary)
     if not open_part or vocabulary.knows(open_part + parts.after):
         return None
     is_known = vocabulary.knows(parts.whole)
@@ -295,11 +294,10 @@ def _by_suspended_part(stem: str, parts: LineBreak, vocabulary: Vocabulary) -> _
     return _Verdict(True, in_doubt=is_known)
 
 
-def _open_part(stem: str, vocabulary: Vocabulary) -> str:
-    """Return the part left open before the last word of a text and linked to it, or nothing."""
-    text = fold_word(stem)
-    last = _LAST_PART.search(text)
-    before = _OPEN_PART.search(text[: last.start()]) if last else None
+def _open_part(stem: str, last: str, vocabulary: Vocabulary) -> str:
+    """Return the part left open that is linked to the last word of a text; empty if none is."""
+    tail = fold_word(" ".join(stem.rsplit(" ", 3)[-3:]))  # The part, a conjunction, the last word.
+    before = _OPEN_PART.search(tail.removesuffix(last))
     if before is None:
         return ""
     part, mark, word = before.groups()
