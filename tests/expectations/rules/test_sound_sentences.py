@@ -49,4 +49,4 @@ def test_long_texts_take_no_more_than_their_share_of_time(words: str) -> None:
     reported(words[:100])
     begin = time.process_time()
     reported(words)
-    assert time.process_time() - begin < 2
+    assert time.process_time() - begin < 3  # a quadratic pattern takes ten times as long
