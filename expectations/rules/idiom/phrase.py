@@ -20,7 +20,9 @@ NOT_OF_WORD = (
     r"(?:her|his|its|their)\sown|itself|themselves|"
     r"the\s(?:aim|assistance|basis|beginning|best|day|first|following|full|grounds?|help|"
     r"internet|next|other\shand|outset|same|start|support|whole|north|south|east|west)|"
-    r"each\sother|time|top|occasion)\b|\s[\d£$€])"
+    r"each\sother|time|top|occasion|"
+    r"(?:an?\s)?(?:dozen|fifth|half|hundred|quarter|tenth|third)|one|two|three|four|five|six|ten|twenty)\b|"
+    r"\s[\d£$€])"
 )
 """What makes a preposition the beginning of an adverbial: "relevant with respect to"."""
 NOT_AFTER_CHANGE = "".join(

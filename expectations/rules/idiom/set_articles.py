@@ -91,7 +91,8 @@ _WHERE = re.compile(
 )
 _SECTOR = re.compile(
     r"(?P<before>(?<![\w’'-])[\w’'-]+,?)\s(?P<words>(?P<kind>private|public|labour|labor|education|health|security|justice|banking|"
-    r"financial|technology|tourism|energy|agricultural|business)\ssector)(?=\s*[.,;)]|\s*$|\s(?:and|by|for|in|on|through|to|with)\b)"
+    r"financial|technology|tourism|energy|agricultural|business)\ssector)"
+    r"(?!\sand\s(?:private|public)\ssector\b)(?=\s*[.,;)]|\s*$|\s(?:and|by|for|in|on|through|to|with)\b)"
 )
 _MANNER = re.compile(rf"\b(?P<first>on|in)\s{_QUALITY}\s(?P<noun>(?<=.)basis|manner)\b")
 _QUANTITIES = word_set("couple handful majority number range series set variety")

@@ -37,7 +37,8 @@ _PHRASES = (
         "no noun follows, so that no hyphen belongs there: “{right}”",
     ),
     phrase(
-        r"\b(?:be|been|being|is|are|was|were)\s(?P<word>referred|submitted)\sthe\b",
+        r"\b(?:be|been|being|is|are|was|were)\s(?P<word>submitted)\sthe\b"
+        r"(?!\s(?:day|following|month|next|previous|same|week|year)\b)",
         r"\g<word> to the",
         "a word is missing: “{right}”",
         begins_at_word=True,

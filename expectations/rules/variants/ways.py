@@ -152,7 +152,7 @@ MARKS = (
         ("open stress",),
         re.compile(
             r"\b(?P<noun>[A-Za-z]{3,})\)?\s(?:especially|particularly)\s(?:among|at|by|for|from|in|on|"
-            r"through|to|when|where|with|the|those|(?:[a-z]+\s)?(?P<thing>[a-z]{3,}))\b"
+            r"through|to|when|where|with|the|those|women|children|youth|(?P<thing>[a-z]{3,}))\b"
         ),
         re.compile(r"[\w)],\s(?:especially|particularly)\s"),
         "“{odd}” has no comma before “{word}”, which the plan otherwise prints ({times}).",
