@@ -10,7 +10,7 @@ from extract.multipage.document_choice import DocumentChoice, choose_over_docume
 from extract.reading import Evidence
 from extract.tables.candidates import TableCandidate
 from extract.text.words import lines_of
-from tests.extract.multipage.test_relayout import page, row, whole, word
+from tests.extract.multipage.test_run_layouts import page, row, whole, word
 
 ALONE = whole(1)
 

@@ -62,7 +62,7 @@ def test_a_packed_reading_keeps_all_but_the_words_of_its_cells() -> None:
     word = Word("ab", 1, 2, 3, 4, 3.5, 8, False, False, (0.0,), (0, 1))
     line = Line("ab", 1, 2, 3, 4, 3.5, 8, False, False, (0.0,), (0, 1), words=(word,))
     cell = PageCell(0, 1, 0, 1, (0, 0, 9, 9), (line,))
-    ruled = PageTable(1, (0, 9), (0, 9), (cell,))
+    ruled = PageTable(1, (0, 9), (0, 3, 6, 9), (cell,))
     open_table = replace(ruled, is_ruled=False)
     reading = PageReading(1, 9, 9, 0, (ruled, open_table), (line,), ("a", "b"))
     first = pack_reading(reading, ruled_only=True)

@@ -37,15 +37,19 @@ def line(top: float) -> Callable[[Canvas], object]:
     return lambda canvas: canvas.line(50, HEIGHT - top, 250, HEIGHT - top)
 
 
-def grid(canvas: Canvas) -> None:
-    """Draw two rows of two cells, from 100 to 160 points from the top."""
-    for top in (100, 130, 160):
-        line(top)(canvas)
+def grid(canvas: Canvas, rows: int = 2) -> None:
+    """Draw rows of two cells and 30 points, from 100 points from the top on."""
+    for row in range(rows + 1):
+        line(100 + 30 * row)(canvas)
     for x in (50, 150, 250):
-        canvas.line(x, HEIGHT - 100, x, HEIGHT - 160)
-    for row in range(2):
+        canvas.line(x, HEIGHT - 100, x, HEIGHT - 100 - 30 * rows)
+    for row in range(rows):
         for column in range(2):
             canvas.drawString(60 + 100 * column, HEIGHT - 120 - 30 * row, f"Text {row}{column}")
+
+
+def three_rows(canvas: Canvas) -> None:
+    grid(canvas, rows=3)
 
 
 def figures(canvas: Canvas) -> None:
@@ -62,12 +66,13 @@ def text(canvas: Canvas) -> None:
 
 
 def test_rules_are_kept_where_a_table_may_be_read_anew() -> None:
-    """That is where no table is ruled, or not all of them are."""
-    ruled = read(grid)
+    """That is where no table is ruled, or not all of them are, or one has two rows at most."""
+    ruled = read(three_rows)
     assert [table.is_ruled for table in ruled.tables] == [True]
     assert ruled.rules is None
+    assert read(grid).rules is not None
     assert read(text, line(200)).rules is not None
-    both = read(grid, figures)
+    both = read(three_rows, figures)
     assert sorted(table.is_ruled for table in both.tables) == [False, True]
     assert both.rules is not None
 

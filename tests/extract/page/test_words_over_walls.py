@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.geometry.page_model import MisleadingGlyph, PageReading
 from extract.model import Bbox
-from extract.page.odd_glyphs import misleading_glyphs, unknown_glyphs
+from extract.page.odd_glyphs import lines_with_misleading_glyphs, unknown_glyphs
 from extract.page.second_reading import SecondReader
 from tests.extract.page_parts import make_line
 
@@ -111,8 +111,8 @@ def reading(*boxes: Bbox) -> PageReading:
     ],
 )
 def test_a_line_with_a_glyph_that_looks_like_another_is_told(box: Bbox, *, is_told: bool) -> None:
-    found = list(misleading_glyphs(reading(box)))
+    found = list(lines_with_misleading_glyphs(reading(box)))
     assert [one.text for one in found] == (["plans"] if is_told else [])
     assert all("“a” looks like “b”" in one.because for one in found)
-    assert list(misleading_glyphs(reading())) == []
+    assert list(lines_with_misleading_glyphs(reading())) == []
     assert list(unknown_glyphs(reading(box))) == []

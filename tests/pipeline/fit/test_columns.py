@@ -76,7 +76,7 @@ def test_a_column_that_is_gone_is_missed_unless_it_is_optional(role: str) -> Non
         ("lead_bodies", "Lead Body", "Lead-body Budget", "USD 25,000", "budget"),
         ("output", "Expected Outputs", "Expected Budget", "USD 25,000", "budget"),
         ("area", "Priority Areas", "Priority Actions", "1. Hold a seminar for all", "activity"),
-        ("focus", "Zone of Work", "Zone of Rest", "Here", "no known label"),
+        ("focus", "Zone of Work", "Zone of Rest", "Here", "not a known label"),
     ],
 )
 def test_another_column_with_a_label_somewhat_like_it_is_not_it(

@@ -59,7 +59,7 @@ def row(baseline: float, first: str, second: str) -> list[Word]:
 def far_away(baseline: float) -> list[Word]:
     """Make two cells, the first with wide white space between its words."""
     first, *others = row(baseline, "far", "more than that")
-    return [first, word("away", 75.0, baseline, first.glyphs[0] + 1), *others]
+    return [first, word("away", 90.0, baseline, first.glyphs[0] + 1), *others]
 
 
 def whole(number: int) -> PageReading:
@@ -75,7 +75,7 @@ def texts_of(reading: PageReading) -> list[tuple[int, int, str]]:
 def test_white_space_on_one_page_by_chance_is_no_column() -> None:
     words = far_away(112)
     words += row(122, "from it", "and so on")
-    river = page(2, (TOP, 130.0), words, 70.0)
+    river = page(2, (TOP, 130.0), words, 80.0)
     got = choose_over_document([whole(1), river, whole(3)])[1]
     assert texts_of(got) == [
         (0, 0, "far away from it"),
@@ -188,6 +188,6 @@ def test_parts_of_a_table_with_several_undrawn_pages_between_them_share_columns(
     bare = [page(number, (), row(60, "one more row", "has no rule"), MIDDLE) for number in (2, 3)]
     words = far_away(112)
     words += [one for at in (121, 142, 151) for one in row(at, "far", "and so on")]
-    river = page(4, (TOP, 130.0, 160.0), words, 70.0)
+    river = page(4, (TOP, 130.0, 160.0), words, 80.0)
     got = choose_over_document([whole(1), *bare, river])
     assert next(text for _, _, text in texts_of(got[3])) == "far away far"
