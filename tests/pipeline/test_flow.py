@@ -48,7 +48,7 @@ def test_a_table_with_a_page_that_was_not_read_is_not_kept(
         ("xx", True, True, ""),
         ("xx", False, True, "misprints and word breaks are not checked against a word list"),
         ("xx", True, False, "dates, sums and statuses are read with English words"),
-        ("xx", False, False, "against words; dates, sums"),
+        ("xx", False, False, "against a word list; dates, sums"),
     ],
 )
 def test_a_language_without_words_is_told_once(

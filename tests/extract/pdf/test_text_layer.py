@@ -36,7 +36,7 @@ def test_other_glyphs_are_letters(glyph: str) -> None:
 
 def test_glyphs_that_look_like_others_are_refused_from_a_share_on() -> None:
     assert notes(misleading=20) == ""
-    with pytest.raises(GarbledTextError, match="21% of its glyphs look like other characters"):
+    with pytest.raises(GarbledTextError, match="21% of its glyphs do not look like the characters"):
         notes(misleading=21)
     assert check_text_layer(PDF, {1: ["a"]}) == ()
 
