@@ -20,6 +20,7 @@ from extract.text.sentences import ends_sentence, first_letter
 
 BARS = "bars of a chart"
 CURVES = "curves and slanted lines in it"
+GO_ON = "its texts go on in another column or beyond it"
 
 
 def weigh_drawing(table: PageTable, rules: Rules, words: Sequence[Word]) -> Iterator[Evidence]:
@@ -76,7 +77,7 @@ def weigh_page_columns(
     prose = filter(_is_prose, text.with_text)
     going_on += sum(_is_cut(one, text.table, words) for one in prose)
     weight = max(WEIGHING.going_on_floor, WEIGHING.going_on * going_on)
-    yield from evidence("its texts go on in another column or beyond it", weight, f"{going_on}")
+    yield from evidence(GO_ON, weight, f"{going_on}")
 
 
 def _is_prose(one: CellText) -> bool:

@@ -14,7 +14,7 @@ from extract.tables.candidate_text import text_of, words_inside
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import table_from_lattice
 from extract.tables.choice import Choice, choose, dropped
-from extract.tables.drawing_evidence import weigh_drawing, weigh_page_columns
+from extract.tables.drawing_evidence import GO_ON, weigh_drawing, weigh_page_columns
 from extract.tables.finders import candidates_of
 from extract.tables.text_evidence import (
     TEXTS_APART,
@@ -134,7 +134,8 @@ def weigh_part(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidat
     """Weigh a candidate in addition to what other pages of its table show.
 
     Little text does not speak against it, nor do wide gaps in a line, as in justified text: columns
-    that it does not know are none. Prose over all columns does.
+    that it does not know are none. Nor do texts that seem to go on in the next column, as those of
+    a row that the page end cuts do. Prose over all columns does.
 
     Args:
         candidate: what is proposed, with evidence from other pages; it keeps that of its own page.
@@ -143,7 +144,7 @@ def weigh_part(candidate: TableCandidate, drawing: PageDrawing) -> TableCandidat
     weighed, table = weigh(candidate, drawing), candidate.table
     own = table.evidence
     if not own:
-        own = tuple(one for one in weighed.evidence if one.name != TEXTS_APART)
+        own = tuple(one for one in weighed.evidence if one.name not in (TEXTS_APART, GO_ON))
         own += tuple(weigh_bands(text_of(table, drawing.words)))
     reasons = (*candidate.evidence, *reasons_of_part(own, table.column_count))
     return replace(weighed, evidence=reasons)

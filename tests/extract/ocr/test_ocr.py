@@ -206,5 +206,5 @@ def test_without_tesseract_one_line_says_how_to_get_it(
     assert str(caught.value) == (
         f"{pdf}: holds no text: its pages are pictures, or blank; install the OCR extra "
         "(pip install 'planrows[ocr]', and tesseract by your system's package manager), or ask "
-        "the publisher for the file that was not scanned"
+        "the publisher for a file that was not scanned"
     )

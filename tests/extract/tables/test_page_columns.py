@@ -8,7 +8,9 @@ import pytest
 
 from extract.geometry.page_model import DoubtfulStart, PageTable, Rule, Rules, Word
 from extract.tables.candidate_text import text_of
-from extract.tables.drawing_evidence import weigh_drawing, weigh_page_columns
+from extract.tables.candidates import PageDrawing, TableCandidate
+from extract.tables.drawing_evidence import GO_ON, weigh_drawing, weigh_page_columns
+from extract.tables.grid import weigh, weigh_part
 from tests.extract.page_parts import make_cell, make_word
 
 PITCH, WIDTH = 10.0, 200.0
@@ -183,3 +185,13 @@ def test_the_next_line_of_prose_stands_at_its_pitch(more: float, expected: float
         )
         == expected
     )
+
+
+def test_texts_that_go_on_are_no_reason_against_a_part_of_a_table_that_other_pages_show() -> None:
+    """A row that the page end cuts begins amid a sentence in each column."""
+    words = [*prose(FIRST, 0, 0), *prose(SECOND, 1, 5000)]
+    table = table_of()
+    drawing = PageDrawing(1, Rules((), (), ()), words)
+    candidate = TableCandidate(table, table.bbox)
+    assert GO_ON in {one.name for one in weigh(candidate, drawing).evidence}
+    assert GO_ON not in {one.name for one in weigh_part(candidate, drawing).evidence}
