@@ -33,7 +33,6 @@ from extract.reading import Bbox
 from extract.ruling.frames import Lattice, words_outside
 from extract.ruling.rule_groups import RuleGroup, is_grid, rule_groups_of
 from extract.ruling.thresholds import RULING
-from extract.text.sentences import first_letter
 
 
 def aligned_lattices(
@@ -217,9 +216,6 @@ def _table_range(table: Rows, group: RuleGroup, inner: Sequence[float]) -> tuple
         start -= 1
     while stop < len(rows) and not crosses_edges(rows[stop], inner):
         stop += 1
-    # So does a label over some columns, which a rule under these columns parts from theirs.
-    while start > 0 and _rules_under_labels(group, rows[start - 1], ys[start]):
-        start -= 1
     # So do headings over all columns, but they are as far from their rules as the other rows.
     others = slice(start, stop)
     while start > 0 and bands[start - 1] and is_placed_like(others, start - 1, table, group.lines):
@@ -282,23 +278,7 @@ def _is_band(
         covers_height(fill.bbox, top, bottom) and fill.bbox[2] - fill.bbox[0] > min_width
         for fill in group.fills
     )
-    is_across = crosses_edges(segments, inner) and not _rules_under_labels(group, segments, bottom)
-    return bool(segments) and (has_one_fill or is_across)
-
-
-def _rules_under_labels(group: RuleGroup, segments: Sequence[Segment], height: float) -> list[Rule]:
-    """Return the rules under some of the columns at a height, if labels stand above them.
-
-    Above such a rule in the body, the last cell of a row ends while merged ones go on.
-    """
-    rules = [rule for rule in group.lines if abs(rule.at - height) <= RULING.snap_distance]
-    left, right = group.left + RULING.max_end_difference, group.right - RULING.max_end_difference
-    is_whole = any(rule.start <= left for rule in rules) and any(r.stop >= right for r in rules)
-    are_labels = all(
-        len(one.text.split()) <= ALIGNMENT.max_label_words and not first_letter(one.text).islower()
-        for one in segments
-    )
-    return rules if segments and are_labels and not is_whole else []
+    return bool(segments) and (has_one_fill or crosses_edges(segments, inner))
 
 
 def _column_edges(
@@ -342,15 +322,10 @@ def _aligned_walls(
     """
     ys, rows, bands = table
     walls = [Rule(xs[0], ys[0], ys[-1]), Rule(xs[-1], ys[0], ys[-1])]
-    in_header = True
     for segments, band, (top, bottom) in zip(rows, bands, pairwise(ys), strict=True):
         edges = _fill_edges_in_row(group.fills, top, bottom, xs)
-        partial = _rules_under_labels(group, segments, bottom) if in_header else []
-        in_header = bool(partial)
         for x, column_starts in zip(xs[1:-1], starts, strict=True):
-            if any(_is_under_label(rule, x, segments) for rule in partial):
-                is_wall = False
-            elif edges:
+            if edges:
                 is_wall = any(abs(edge - x) <= RULING.max_fill_gap for edge in edges)
             else:
                 crossing = sum(crosses_edges([s], [x]) for s in segments)
@@ -359,14 +334,6 @@ def _aligned_walls(
             if is_wall:
                 walls.append(Rule(x, top, bottom))
     return walls
-
-
-def _is_under_label(rule: Rule, x: float, segments: Sequence[Segment]) -> bool:
-    """Return whether a rule joins the columns on both sides of an edge, below a label of both."""
-    distance = RULING.max_end_difference
-    own = [one for one in segments if rule.start < one.x1 and one.x0 < rule.stop]
-    is_label = bool(own) and _is_single_column(own)
-    return is_label and rule.start < x - distance and x + distance < rule.stop
 
 
 def _most_frequent_starts(

@@ -164,7 +164,7 @@ def _fits(gap: float | None, usual: float | None, size: float, known: Layout | N
     if gap is None or usual is None:
         return False
     if known is not None:
-        return gap <= usual + size
+        return gap <= usual + ALIGNMENT.default_line_pitch * size
     return abs(gap - usual) <= _max_difference(size)
 
 

@@ -149,8 +149,6 @@ class AlignmentThresholds:
     max_label_lines: int = 4
     """Lines. A header that has no more is one row, bold or not. Chosen by hand; see
     `make calibrate`."""
-    max_label_words: int = 5
-    """Words. Texts of cells are mostly longer, labels hardly ever. Chosen by hand."""
     max_heading_above: float = 2.2
     """Times the type size, from the rule above a heading inside a table to the heading's first
     baseline. Chosen by hand; see `make calibrate`."""

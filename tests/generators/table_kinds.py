@@ -638,7 +638,6 @@ KINDS: dict[str, Callable[[Sheet], None]] = {
     },
     "caption in frame": lambda sheet: framed(sheet, "caption"),
     "note in frame": lambda sheet: framed(sheet, "note"),
-    "deep header across": lambda sheet: deep_header(sheet, "across"),
     "deep header grid": lambda sheet: deep_header(sheet, "grid"),
     "bare stripes": bare_stripes,
     "multirow": multirow,

@@ -141,31 +141,6 @@ def test_prose_above_and_below_a_table_is_no_row() -> None:
         assert walls(lattice) == [True] * 4
 
 
-@pytest.mark.parametrize(
-    ("left", "text", "is_label"),
-    [
-        (104.0, "Budget of all these years", True),
-        (-5.0, "Budget of all these years", False),  # a rule under all columns: a heading
-        (104.0, "Budget of each of these years", False),  # the rest of a cell has more words
-        (104.0, "budget of these years", False),
-    ],
-)
-def test_a_rule_under_some_columns_parts_their_labels_from_the_one_above(
-    left: float, text: str, *, is_label: bool
-) -> None:
-    body = [word("text", x, HEIGHT * row + 13) for row in (2, 3) for x in (5.0, 105.0, 205.0)]
-    header = [word("Key", 5.0, 23.0), *(word("2024", x, 33.0) for x in (105.0, 205.0))]
-    label = word(text, 110.0, 13.0, width=120.0)
-    lines = tuple(Rule(y, 0.0, 300.0) for y in (0, 40, 60, 80))
-    partial = Rule(20.0, left, 300.0)
-    (lattice,) = lattices([label, *header, *body], (lines[0], partial, *lines[1:]))
-    first, second = lattice.xs[1:-1]
-    walls_above = {rule.at for rule in lattice.vertical if rule.start == 0.0 and rule.stop == 20.0}
-    assert (first in walls_above) == is_label
-    assert second not in walls_above
-    assert sum(rule.at == second for rule in lattice.vertical) == 3
-
-
 def test_a_heading_as_far_from_its_rules_as_the_rows_is_a_row() -> None:
     heading = word("a heading over both columns of it", 5.0, 13.0, width=180.0)
     lines = rules(0, 20, 40, 60, 80)

@@ -159,8 +159,8 @@ def pair(baseline: float, **more: float) -> tuple[Word, Word]:
 @pytest.mark.parametrize(
     ("below", "count"),
     [
-        (180.0, 3),  # as far as the text is high further away than in other rows
-        (180.1, 2),
+        (182.0, 3),  # a line of 10 pt further away than in other rows
+        (182.1, 2),
         (163.0, 3),  # almost on the rule
     ],
 )

@@ -13,7 +13,7 @@ from tests.generators.table_kinds import KINDS, Grid, draw
 NESTED = Path(__file__).parents[2] / "data" / "cases" / "text" / "nested_table.pdf"
 QUICK = (
     "grid, merged", "open sides, headings", "across, blanks", "booktabs, lists", "stripes, lists",
-    "deep header across", "multirow", "struck", "white rules", "boxes, groups",
+    "multirow", "struck", "white rules", "boxes, groups",
     "tints apart, merged", "columns only, blanks",
     "header fill, note", "none, headings", "none, plain header", "caption in frame", "touching",
     "above each other", "side by side", "labels left", "bar chart", "flow chart", "design",
