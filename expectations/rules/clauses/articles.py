@@ -192,7 +192,7 @@ _UNCOUNTED = word_set(
 """Nouns that the lexicon has as counted only, and that stand without an article in set phrases."""
 
 
-def _may_be_counted(noun: str) -> bool:
+def _names_a_thing(noun: str) -> bool:
     return noun in _ALSO_COUNTED or not (_IDEA.search(noun) or noun in _UNCOUNTED)
 
 
@@ -208,7 +208,7 @@ def is_counted(noun: str) -> bool:
     if not lexicon().is_counted(noun) or noun in lexicon().others:  # "to be gender sensitive"
         return False
     gap = word_frequency(noun, "en") - word_frequency(plurals_of(noun)[0], "en")
-    return _may_be_counted(noun) and gap <= USAGE.max_bare_gap  # "by consensus"
+    return _names_a_thing(noun) and gap <= USAGE.max_bare_gap  # "by consensus"
 
 
 def _lacks_articles(texts: Mapping[str, Sequence[_BareNoun]]) -> bool:

@@ -100,11 +100,16 @@ def _precedes_verb(match: re.Match[str]) -> bool:
 
 def _ends_range(match: re.Match[str]) -> bool:
     """Return whether "to" names the end of what "from" begins: "from participation to power"."""
-    before = match.string[max(0, match.start() - USAGE.before) : match.start()]
+    before = text_before(match.string, match.start())
     return match["wrong"] == "to" and _FROM.search(before) is not None
 
 
 _FROM = re.compile(r"\bfrom\b[^.;:]*$")
+
+
+def text_before(text: str, start: int) -> str:
+    """Return the words before a place; looking at all of them would take too long."""
+    return text[max(0, start - USAGE.before) : start]
 
 
 def is_quality(word: str) -> bool:

@@ -37,6 +37,11 @@ def words_of(text: str) -> list[Word]:
     return [Word(match.group(), *match.span()) for match in _TOKEN.finditer(text)]
 
 
+def printed_phrase(words: Iterable[Word]) -> str:
+    """Return words as they are printed, with a space between them."""
+    return " ".join(word.printed for word in words)
+
+
 @dataclass(frozen=True)
 class Slot:
     """A phrase with one place whose filling varies.
