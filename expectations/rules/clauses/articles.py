@@ -10,9 +10,9 @@ from functools import cache
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import ATTRIBUTES, is_gerund
+from expectations.rules.english_verbs import is_plain_verb
 from expectations.rules.lexicon import lexicon
-from expectations.rules.usage.verbs import is_plain_verb
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.thresholds import HABITS, USAGE
 from expectations.words import TextRange, word_frequency, word_set
 

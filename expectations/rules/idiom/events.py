@@ -9,7 +9,7 @@ from expectations.plan_index import Text
 from expectations.rules.clauses.articles import article_of, is_counted, plurals_of
 from expectations.rules.idiom.phrase import is_quality
 from expectations.rules.lexicon import lexicon
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.words import TextRange
 
 _EVENTS = """audit campaign competition conference congress course event exercise exhibition expo

@@ -9,8 +9,8 @@ from functools import cache
 from expectations.plan_index import Text
 from expectations.rules.idiom.phrase import PhraseFinder, phrase
 from expectations.rules.lexicon import lexicon
+from expectations.rules.slip import Slip
 from expectations.rules.variants.capitals import is_title
-from expectations.rules.wording.slip import Slip
 from expectations.words import TextRange, word_set
 
 _STANDS = "“{right}” may be meant"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from expectations.plan_index import Text
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.words import TextRange
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\s\w]|\d+")
