@@ -53,9 +53,9 @@ def text_in_columns(lines: Sequence[Line], known: Sequence[Bbox] = ()) -> Iterat
 
 
 def _side_by_side(lines: Sequence[Line]) -> tuple[list[Line], list[TextLine]]:
-    """Cut lines into texts, with those of the lines that stand partly beside them.
+    """Cut lines into texts, and join the texts of lines that overlap in height.
 
-    Texts that are centred in their rows have no line in common with longer ones.
+    A text that is centred beside a longer one has its baseline between the lines of that one.
 
     Returns:
         The first line of each group, and the texts of the group from left to right.

@@ -69,7 +69,7 @@ _MADE = re.compile(
 
 
 def find_bare_things(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "to green economy": nouns that are counted after an adjective."""
+    """Find "to green economy": countable nouns after an adjective, without an article."""
     for match in _MADE.finditer(text.text):
         if is_counted(match["noun"]):
             yield _bare(text, match)

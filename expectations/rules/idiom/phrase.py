@@ -37,14 +37,21 @@ NOT_AFTER_CHANGE = "".join(
 
 @dataclass(frozen=True)
 class Phrase:
-    """A regular expression that is wrong; `right` replaces it, groups expanded; may be empty."""
+    """A wrong phrase.
+
+    Attributes:
+        expression: A regular expression that matches it.
+        right: What should be printed instead, with the groups of the expression; empty if unknown.
+        reason: Why it is wrong.
+        begins_at_word: Whether the slip begins at the group `word`, not where the expression does.
+        is_verb_right: Whether a verb may follow: "an investment to cut costs".
+    """
 
     expression: str
     right: str
     reason: str
     begins_at_word: bool = False
     is_verb_right: bool = False
-    """Whether a verb may follow: "an investment to cut costs"."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -118,7 +118,7 @@ _NAME = re.compile(
 
 
 def find_names_without_article(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "setting out Scottish Government": a name whose last word is no name of its own."""
+    """Find "setting out Scottish Government": a name that ends in a common noun needs "the"."""
     for match in _NAME.finditer(text.text):
         name, before = match["name"], text_before(text.text, match.start())
         is_in_name = match["before"] in ("of", "for", "on") and _IN_NAME.search(before)

@@ -205,7 +205,7 @@ _ENABLE = re.compile(
 
 
 def find_lacking_objects(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "to enable to work": nobody is said to do it."""
+    """Find "to enable to work": the verb lacks its object, so that nobody is said to work."""
     for match in _ENABLE.finditer(text.text):
         if match["verb"] in lexicon().verbs:
             reason = f"“{match['word']}” has no object: who does it is missing"
