@@ -8,12 +8,13 @@ from expectations.errors import UnknownRuleError
 from expectations.rule import Rule
 from expectations.rules import bodies, columns, drafts, gaps, numbering, references, roster
 from expectations.rules.extraction import doubts, readings
-from expectations.rules.usage import choices, introduced
+from expectations.rules.usage import choices
 from expectations.rules.variants import ways
 from expectations.rules.wording import (
     acronyms,
     compounds,
     doubled_words,
+    introduced,
     names,
     punctuation,
     slips,

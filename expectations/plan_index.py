@@ -286,7 +286,7 @@ class PlanIndex:
     def in_text(self, text: Text, start: int, stop: int) -> Place:
         """Build the place of a range of characters in a text."""
         whole = self.field_text(text.table, text.record_id, text.field)
-        # Of a text whose addresses are blanked, the place has what is printed.
+        # Addresses are blanked in the text that rules read; the place holds the printed text.
         printed = (whole or text.text)[start:stop]
         return self.place(text.table, text.record_id, text.field, printed, start, stop)
 

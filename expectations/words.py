@@ -11,6 +11,12 @@ from expectations.plan_index import Text
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+COMPOUND_ADJECTIVE = re.compile(
+    r"\w+-(?:based|cent(?:red|ered)|driven|focused|free|friendly|led|oriented|related|responsive|"
+    r"sensitive|specific|wide)",
+    re.I,
+)
+"""Compounds that are one adjective whatever follows, so that a space in them is a variant."""
 
 
 def word_set(words: str) -> frozenset[str]:

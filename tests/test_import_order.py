@@ -25,6 +25,7 @@ SUBPACKAGES = {
     "normalize": ["document_register", "records", "values", "bodies"],
     "link": ["texts", "references"],
     "expectations": ["rules", "decisions", "suites"],
+    "expectations.rules": ["extraction", "clauses", "variants", "idiom", "usage", "wording"],
     "pipeline": [
         "config", "engine", "publish", "verify", "validate", "add", "fit", "flow", "diff", "adopt",
         "corpus", "batch", "site", "commands", "reconcile", "api",
@@ -129,6 +130,12 @@ def test_each_sub_package_is_listed_and_says_what_it_holds() -> None:
         assert found == set(listed), package
         for name in listed:
             assert ast.get_docstring(ast.parse((folder / name / "__init__.py").read_text()))
+
+
+def test_every_package_with_sub_packages_orders_them() -> None:
+    folders = {path.parent.relative_to(ROOT) for path in MODULES if path.name == "__init__.py"}
+    inner = {".".join(folder.parts[:-1]) for folder in folders if len(folder.parts) > 1}
+    assert inner == set(SUBPACKAGES)
 
 
 def test_modules_are_of_readable_size() -> None:

@@ -172,7 +172,7 @@ def _between(
 ) -> list[tuple[int, Level]]:
     """Find rows between two parts of a table on one page."""
     between = [(n, x) for n, x in levels if above.bottom <= _middle(x) <= below.top]
-    return [(n, level) for n, level in between if _is_row(_segments(level, above), above)]
+    return [(n, level) for n, level in between if _is_aligned_row(_segments(level, above), above)]
 
 
 def _is_whole_row(level: Level, footprint: Footprint) -> bool:
@@ -189,7 +189,7 @@ def _is_whole_row(level: Level, footprint: Footprint) -> bool:
     segments = _segments(words, footprint)
     return (
         distance <= LEFT_OUT.near * footprint.size
-        and _is_row(segments, footprint)
+        and _is_aligned_row(segments, footprint)
         and len(segments) == len(footprint.xs) - 1
         and all(
             abs(s.size - footprint.size) <= LEFT_OUT.cell_size_change * footprint.size
@@ -231,7 +231,7 @@ def _run(
         is_rest = bool(found) and _continues_cell(segments[0], footprint, step)
         if (
             is_rest
-            or _is_row(segments, footprint)
+            or _is_aligned_row(segments, footprint)
             or (is_open and _is_cell_line(segments, footprint))
         ):
             found.append((number, words))
@@ -267,7 +267,7 @@ def _segments(words: Level, footprint: Footprint) -> list[Segment]:
     return join_within_columns(segments_of(words, float("-inf"), float("inf")), inner)
 
 
-def _is_row(segments: Sequence[Segment], footprint: Footprint) -> bool:
+def _is_aligned_row(segments: Sequence[Segment], footprint: Footprint) -> bool:
     """Return whether texts are aligned with at least two columns of a table, side by side."""
     inner = footprint.xs[1:-1]
     aligned = {column_of(s, inner) for s in segments if footprint.is_aligned(s)}

@@ -47,15 +47,15 @@ def text_in_columns(lines: Sequence[Line], known: Sequence[Bbox] = ()) -> Iterat
         The texts, top to bottom; lists of contents, and prose set in columns, are none.
     """
     lines, parts = _side_by_side(lines)
-    found = list(_in_columns(lines, parts, _is_row, known))
+    found = list(_in_columns(lines, parts, _has_columns, known))
     found += _in_columns(lines, parts, _is_entry, [*known, *(one.box for one in found)])
     yield from sorted(found, key=lambda one: one.box[1])
 
 
 def _side_by_side(lines: Sequence[Line]) -> tuple[list[Line], list[TextLine]]:
-    """Cut lines into texts, with those of the lines that stand partly beside them.
+    """Cut lines into texts, and join the texts of lines that overlap in height.
 
-    Texts that are centred in their rows have no line in common with longer ones.
+    A text that is centred beside a longer one has its baseline between the lines of that one.
 
     Returns:
         The first line of each group, and the texts of the group from left to right.
@@ -77,7 +77,7 @@ def _side_by_side(lines: Sequence[Line]) -> tuple[list[Line], list[TextLine]]:
     return firsts, list(groups)
 
 
-def _is_row(parts: TextLine) -> bool:
+def _has_columns(parts: TextLine) -> bool:
     return len(parts) >= DOUBTS.min_columns_of_text
 
 

@@ -38,11 +38,11 @@ def pairs_in_boxes(table: Table, is_label: Callable[[str], bool]) -> Iterator[Pa
         for cell in cells:
             line = _first_line(cell)
             if line and is_label(line):
-                yield row, _label_of(cell, line), _value_of(cell, line)
+                yield row, _label_cell(cell, line), _value_cell(cell, line)
             elif len(cells) == 1 and not _has_more(cell):
                 yield row, None, cell
             elif line:
-                yield row, _label_of(cell, ""), cell
+                yield row, _label_cell(cell, ""), cell
 
 
 def labels_above(table: Table, is_label: Callable[[str], bool]) -> list[str]:
@@ -96,7 +96,7 @@ def pairs_above(table: Table, is_label: Callable[[str], bool]) -> Iterator[Pair]
             continue
         for cell in cells:
             label = labels.pop(cell.column, None)
-            yield row, label if label is not None else _label_of(cell, ""), cell
+            yield row, label if label is not None else _label_cell(cell, ""), cell
     yield from ((row, label, None) for label in labels.values())
 
 
@@ -140,7 +140,7 @@ def _has_more(cell: Cell) -> bool:
     return sum(len(fragment.lines) for fragment in cell.fragments) > 1
 
 
-def _label_of(cell: Cell, line: str) -> Cell:
+def _label_cell(cell: Cell, line: str) -> Cell:
     if not cell.fragments:
         return cell.model_copy(update={"text": line})
     first = cell.fragments[0]
@@ -150,7 +150,7 @@ def _label_of(cell: Cell, line: str) -> Cell:
     )
 
 
-def _value_of(cell: Cell, line: str) -> Cell | None:
+def _value_cell(cell: Cell, line: str) -> Cell | None:
     """Return a box without its first line; None if it has no other."""
     if not _has_more(cell):
         return None

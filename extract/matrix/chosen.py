@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extract.errors import NoMatrixError
-from extract.matrix.column_roles import fit_of, has_labels, share_of_columns
+from extract.matrix.column_roles import fit_of, has_labels, prints_labels, share_of_columns
 from extract.matrix.forms import is_of_forms
 from extract.matrix.places import end_of, start_of, tables_below
 from extract.matrix.thresholds import CHOICE
@@ -55,7 +55,7 @@ def matrix_parts(document: Document, settings: ExtractSettings) -> tuple[int, ..
         if settings.forms:
             is_part = is_of_forms(table, settings.columns)
         elif not has_labels(settings.columns):
-            is_part = not _labelled(table) and len(table.columns) == len(settings.columns)
+            is_part = not prints_labels(table) and len(table.columns) == len(settings.columns)
         else:
             share = share_of_columns(table, settings.columns)
             is_part = share >= CHOICE.part_share or _continues(document, found, index)
@@ -66,21 +66,17 @@ def matrix_parts(document: Document, settings: ExtractSettings) -> tuple[int, ..
 
 def without_labels(document: Document, parts: Sequence[int]) -> tuple[int, ...]:
     """Return the parts that print no labels, though another part does."""
-    bare = [index for index in parts if not _labelled(document.tables[index])]
+    bare = [index for index in parts if not prints_labels(document.tables[index])]
     return tuple(bare) if len(bare) < len(parts) else ()
 
 
 def _continues(document: Document, found: Sequence[int], index: int) -> bool:
     table = document.tables[index]
-    if not found or found[-1] != index - 1 or _labelled(table):
+    if not found or found[-1] != index - 1 or prints_labels(table):
         return False
     last = document.tables[found[-1]]
     is_near = start_of(table)[0] - end_of(last)[0] <= 1
     return is_near and len(table.columns) == len(last.columns)
-
-
-def _labelled(table: Table) -> bool:
-    return any(label.strip() for label in table.columns)
 
 
 def _one(document: Document, settings: ExtractSettings) -> int:

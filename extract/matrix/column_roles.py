@@ -41,6 +41,11 @@ def has_labels(columns: Sequence[ColumnSetting]) -> bool:
     return any(setting.label.strip() for setting in columns)
 
 
+def prints_labels(table: Table) -> bool:
+    """Return whether a table has a header with text."""
+    return any(label.strip() for label in table.columns)
+
+
 def fit_of(table: Table, columns: Sequence[ColumnSetting]) -> float:
     """Score how well a table's labels match the settings'; 0 if no label matches."""
     if not any(score >= LABELS.match for row in _likenesses(table, columns) for score in row):

@@ -117,12 +117,12 @@ def doubts_on_spans(matrix: Table, roles: Sequence[ColumnRole]) -> Iterator[Read
         labels = {matrix.columns[column] for column in spanned} - {""}
         own = {names[column] for column in spanned} - {""}
         if cell.text.strip() and len(spanned) < width and min(len(labels), len(own)) > 1:
-            first, last = (_label_of(matrix, column) for column in (spanned[0], spanned[-1]))
+            first, last = (_quoted_label(matrix, column) for column in (spanned[0], spanned[-1]))
             taken = f"it spans the columns {first} to {last}, and is published in {first} only"
             yield from _doubt("table-grid", matrix, cell, taken)
 
 
-def _label_of(table: Table, column: int) -> str:
+def _quoted_label(table: Table, column: int) -> str:
     label = " ".join(table.columns[column].split())[: PLAN.role_length]
     return f"“{label}”" if label else f"number {column + 1}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from extract.matrix.column_roles import has_labels, roles_of
+from extract.matrix.column_roles import has_labels, prints_labels, roles_of
 from extract.model import Block, Cell, ColumnRole, Fragment, PageBreak, Row, Table
 from extract.settings import ColumnSetting
 
@@ -36,7 +36,7 @@ def joined_matrix(
         columns: the columns of the settings; a part may lack some, and have others.
     """
     in_order = not has_labels(columns)
-    found = [roles_of(part, columns) if in_order or _labelled(part) else () for part in parts]
+    found = [roles_of(part, columns) if in_order or prints_labels(part) else () for part in parts]
     found = [own or _as_before(found, at, parts[at]) for at, own in enumerate(found)]
     roles = _all_roles(found, columns)
     index = {role.role: role.column for role in roles}
@@ -107,10 +107,6 @@ def with_first_section(
         for at, row in enumerate(made.rows)
     )
     return made.model_copy(update={"rows": rows}), moved
-
-
-def _labelled(part: Table) -> bool:
-    return any(label.strip() for label in part.columns)
 
 
 def _as_before(

@@ -69,7 +69,7 @@ def table_below(document: Document, heading: str, indexes: Sequence[int]) -> int
 
 
 def tables_below(document: Document, heading: str, indexes: Sequence[int]) -> list[int]:
-    """Return the first table below each text that prints a heading, of those that are likest.
+    """Return the first table below each text that is most similar to a heading.
 
     A title that a table repeats at the top of each page stands above that table alone.
     """

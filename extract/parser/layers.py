@@ -21,7 +21,7 @@ class Layers:
             return
         default = resolve1(properties.get("D"))
         default = default if isinstance(default, dict) else {}
-        if _name(resolve1(default.get("BaseState"))) == "OFF":
+        if _tag_name(resolve1(default.get("BaseState"))) == "OFF":
             self._off = _numbers(properties.get("OCGs")) - _numbers(default.get("ON"))
         else:
             self._off = _numbers(default.get("OFF"))
@@ -40,14 +40,14 @@ class Layers:
         if getattr(reference, "objid", None) in self._off:
             return True
         group = resolve1(reference)
-        if not isinstance(group, dict) or _name(group.get("Type")) != "OCMD" or "VE" in group:
+        if not isinstance(group, dict) or _tag_name(group.get("Type")) != "OCMD" or "VE" in group:
             return False
         members = resolve1(group.get("OCGs"))
         listed = members if isinstance(members, list) else [group.get("OCGs")]
         off = [self.is_off(member) for member in listed if member is not None]
         if not off:
             return False
-        policy = _name(resolve1(group.get("P"))) or "AnyOn"
+        policy = _tag_name(resolve1(group.get("P"))) or "AnyOn"
         shown = {
             "AllOn": not any(off),
             "AnyOff": any(off),
@@ -64,5 +64,5 @@ def _numbers(references: Any) -> set[int]:
     return {number for number in numbers if isinstance(number, int)}
 
 
-def _name(value: Any) -> str:
+def _tag_name(value: Any) -> str:
     return str(getattr(value, "name", ""))

@@ -152,11 +152,11 @@ def with_parameters(state: PaintState, parameters: Any) -> PaintState:
         state = state._replace(fill_alpha=float(alpha))
     if blend is not None or mask is not None:
         modes = blend if isinstance(blend, list) else [blend]
-        is_normal = all(_name(mode) in ("", "Normal", "Compatible") for mode in modes)
-        state = state._replace(is_plain=is_normal and (mask is None or _name(mask) == "None"))
+        is_normal = all(_mode_name(mode) in ("", "Normal", "Compatible") for mode in modes)
+        state = state._replace(is_plain=is_normal and (mask is None or _mode_name(mask) == "None"))
     return state
 
 
-def _name(value: Any) -> str:
+def _mode_name(value: Any) -> str:
     name = getattr(value, "name", "" if value is None else "?")
     return name.decode("latin-1") if isinstance(name, bytes) else str(name)

@@ -42,10 +42,12 @@ def header_end(run: TableRun, header: Header) -> tuple[PageCell, ...]:
     if not _may_be_labels(own) or any((c.column, c.column_stop) not in labels for c in end):
         return ()
     has_same_style = all(
-        _style(cell) == _style(labels[cell.column, cell.column_stop]) for cell in own
+        _cell_style(cell) == _cell_style(labels[cell.column, cell.column_stop]) for cell in own
     )
-    style = _style(own[0])[1:]
-    is_apart = any(style) and any(_style(cell)[1:] != style for cell in _row_below(following[0]))
+    style = _cell_style(own[0])[1:]
+    is_apart = any(style) and any(
+        _cell_style(cell)[1:] != style for cell in _row_below(following[0])
+    )
     is_end = has_same_style and is_apart and print_at(following[0], 0, header) is None
     return end if is_end else ()
 
@@ -86,7 +88,7 @@ def whole_header(header: Header, end: Sequence[PageCell]) -> Header:
     return replace(header, cells=cells)
 
 
-def _style(cell: PageCell) -> tuple[bool, bool, bool, bool]:
+def _cell_style(cell: PageCell) -> tuple[bool, bool, bool, bool]:
     """Describe a cell: whether it has text, and is bold, shaded, or light on dark."""
     return bool(cell.lines), is_bold(cell), is_shaded(cell), is_light_on_dark(cell)
 

@@ -136,7 +136,7 @@ def split_by_header(run: TableRun) -> list[TableRun]:
     for number, part in enumerate(run.parts[1:], 1):
         own = detect_header(TableRun(run.xs, (part,)))
         if header is not None and own is not None and print_at(part, own.start, header) is None:
-            has_same_style = _style(own) == _style(header)
+            has_same_style = _header_style(own) == _header_style(header)
             if has_same_style and not _is_printed_in(part, header):
                 starts.append(number)
                 header = own
@@ -146,7 +146,7 @@ def split_by_header(run: TableRun) -> list[TableRun]:
     ]
 
 
-def _style(header: Header) -> set[tuple[tuple[float, ...] | None, bool]]:
+def _header_style(header: Header) -> set[tuple[tuple[float, ...] | None, bool]]:
     """Describe how a header is set: shading and bold type of its cells."""
     return {(cell.fill, is_bold(cell)) for cell in header.cells if cell.lines}
 

@@ -113,7 +113,7 @@ def _heading_of_first(
 ) -> dict[Place, tuple[Line, ...]]:
     """Return the line above the first table if it is a heading in the style of a later one."""
     above = _lines_above(readings, outside, first)[-1:]
-    is_alike = bool(above) and _style(above[0]) == _style(heading)
+    is_alike = bool(above) and _type_style(above[0]) == _type_style(heading)
     return {first: tuple(above)} if is_alike and _are_headings(above, _at(readings, first)) else {}
 
 
@@ -224,7 +224,7 @@ def _are_headings(lines: Sequence[Line], table: PageTable) -> bool:
     )
 
 
-def _style(line: Line) -> tuple[bool, float]:
+def _type_style(line: Line) -> tuple[bool, float]:
     return line.bold, round(line.size, 1)
 
 

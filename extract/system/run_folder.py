@@ -4,10 +4,6 @@ Libraries put files into the temporary folder: sockets, pictures for OCR, pages 
 run that is killed cannot remove them. So each run has a folder of its own, which only its user
 may enter, and its processes and libraries know no other temporary folder. The run holds a lock in
 the folder as long as it lives: the system releases it when the process ends, even if killed.
-
-The lock is taken with calls of the system, not with `filelock`. Every run takes it, also one that
-finds nothing changed, and such a run imports no slow library: `filelock` takes 20 ms and more, with
-the modules that it needs.
 """
 
 from __future__ import annotations
@@ -16,7 +12,6 @@ import atexit
 import os
 import shutil
 import signal
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -42,7 +37,8 @@ def run_folder() -> Path:
     A process that a run started uses the folder of that run. The folder is removed at exit.
 
     Raises:
-        OSError: the temporary folder is full, or nothing can be written there.
+        OSError: the temporary folder is full, nothing can be written there, or its file system has
+            no locks.
     """
     for folder in _locks:
         return folder
@@ -54,7 +50,11 @@ def run_folder() -> Path:
     while True:
         with _undisturbed():
             folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))
-            handle = _lock(folder)
+            try:
+                handle = _lock(folder)
+            except OSError:
+                _remove(folder)
+                raise
             if handle is not None:
                 _locks[folder] = handle, os.getpid()
                 atexit.register(remove_run_folder)
@@ -171,20 +171,15 @@ def _user() -> int:
 
 def _lock(folder: Path) -> int | None:
     """Lock a folder; return the open file that holds the lock, or None if a run has it."""
+    from filelock import lock_descriptor  # 15 ms: processes that a run starts lock nothing
+
     handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+        locked = lock_descriptor(handle, blocking=False)
+    except OSError:  # the file system has no locks
         os.close(handle)
-        return None
-    if not folder.is_dir():  # another run has just removed it
+        raise
+    if not (locked and folder.is_dir()):  # another run has it, or has just removed it
         os.close(handle)
         return None
     return handle

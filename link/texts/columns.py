@@ -137,7 +137,7 @@ class _Rows:
         self._focus = {f.focus_id: f.text for f in plan.focus_areas}
         self.pairs = [r for r in plan.rows if r.activity_id and r.expected_output_id]
         texts = {*self.activities.values(), *self.outputs.values()}
-        content = {text: _content(text) for text in {*texts, *self._focus.values()}}
+        content = {text: _content_words(text) for text in {*texts, *self._focus.values()}}
         counts = Counter(word for text in texts for word in content[text])
         self._weights = {
             word: log(len(texts) / count)
@@ -215,7 +215,7 @@ _ROUNDED = 1 - 1e-9
 """Share of a least weight at which a sum of rounded weights may still stand for it."""
 
 
-def _content(text: str) -> frozenset[str]:
+def _content_words(text: str) -> frozenset[str]:
     words = (word for word in folded_words(text) if word not in _FUNCTION_WORDS and len(word) > 2)
     return frozenset(map(lemma, words))
 

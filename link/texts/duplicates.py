@@ -180,9 +180,10 @@ def _best(form: str, leaders: Sequence[str], min_score: float) -> tuple[str, flo
 
 
 def _have_other_targets(one: str, other: str) -> bool:
-    """Return whether texts state other numbers of other things: they are two targets.
+    """Return whether texts state different numbers of different things, and so are two targets.
 
-    "Electricity target of 40%" and "heat target of 10%" are; "10 wells" and "12 wells" are alike.
+    "Electricity target of 40%" and "heat target of 10%" are two targets. "10 wells" and "12 wells"
+    are not: they count the same thing.
     """
     first, second = set(one.split()), set(other.split())
     numbers, others = ({word for word in own if word[0].isdigit()} for own in (first, second))

@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[FrameworkKind, re.Pattern[str]], ...] = (
 _LABELLED = re.compile(r"^(?P<label>Objectives?|Goals?|Aims?|Strategy|Approach)\s*:\s+", re.I)
 _MARK = re.compile(r"^\s*\(?(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+", re.I)
 _TAIL = re.compile(r"[;,.\s]*(?:;\s*(?:and|or))?[;,.\s]*$")
-_FUNCTION_WORDS = frozenset(
+_TITLE_FUNCTION_WORDS = frozenset(
     {"and", "or", "the", "of", "a", "an", "in", "on", "to", "for", "with", "by", "as", "at"}
 )
 
@@ -97,7 +97,7 @@ class _Links:
 
     def __init__(self, sections: Iterable[Section], areas: Iterable[Area]) -> None:
         self._sections = tuple(sections)
-        self._words = {area.area_id: _content(area.title) for area in areas}
+        self._words = {area.area_id: _title_words(area.title) for area in areas}
 
     def section_of(self, text: str, mark: str) -> str | None:
         """Return the section that an item names by its title, or else by its number."""
@@ -111,7 +111,7 @@ class _Links:
 
     def areas_of(self, text: str) -> tuple[str, ...]:
         """Return the areas whose titles have most words of an item."""
-        words = _content(text)
+        words = _title_words(text)
         shares = {a: len(words & own) / len(words) for a, own in self._words.items() if words}
         return tuple(a for a, share in shares.items() if share >= FRAMEWORK.min_share)
 
@@ -124,11 +124,13 @@ class _Links:
         if not before or not after:
             return ()
         order = list(self._words)
-        words = _content(items[at].text)
+        words = _title_words(items[at].text)
         inner = order[order.index(before[-1]) + 1 : order.index(after[0])]
         sharing = tuple(area for area in inner if words & self._words[area])
         return sharing if len(sharing) == 1 else ()
 
 
-def _content(text: str) -> frozenset[str]:
-    return frozenset(lemma(word) for word in folded_words(text) if word not in _FUNCTION_WORDS)
+def _title_words(text: str) -> frozenset[str]:
+    return frozenset(
+        lemma(word) for word in folded_words(text) if word not in _TITLE_FUNCTION_WORDS
+    )

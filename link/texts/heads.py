@@ -39,13 +39,13 @@ def heads_of(text: str) -> Iterator[tuple[str, int, int]]:
         Each head as printed, its first character and the one after its last.
     """
     start = _MARKER.match(text)
-    yield from _first_word(text, start.end() if start else 0)
+    yield from _word_from(text, start.end() if start else 0)
     introduction, comma, _ = text.partition(",")
     if comma:
-        yield from _first_word(text, len(introduction) + 1)
+        yield from _word_from(text, len(introduction) + 1)
 
 
-def _first_word(text: str, start: int) -> Iterator[tuple[str, int, int]]:
+def _word_from(text: str, start: int) -> Iterator[tuple[str, int, int]]:
     for found in _WORD.finditer(text, start):
         if plain_word(found.group()) in _PLAIN_BEFORE_HEAD:
             continue

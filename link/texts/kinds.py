@@ -76,7 +76,7 @@ class KindFinder:
             if excluded:
                 matcher.add(f"{index} no", excluded)
             if phrases or excluded:
-                firsts = frozenset(_first_word(pattern) for pattern in (*phrases, *excluded))
+                firsts = frozenset(_opening_word(pattern) for pattern in (*phrases, *excluded))
                 self._matchers[rule.facet].append(_RuleMatcher(matcher, firsts))
             for head in rule.heads:
                 for form in forms_of(head):
@@ -281,7 +281,7 @@ def _matches(matchers: Iterable[_RuleMatcher], doc: Doc, forms: AbstractSet[str]
     ]
 
 
-def _first_word(pattern: Sequence[Mapping[str, object]]) -> str | None:
+def _opening_word(pattern: Sequence[Mapping[str, object]]) -> str | None:
     """Return the word or lemma with which a phrase begins; None if that may be any word."""
     first = pattern[0]
     word = first.get("LOWER", first.get("LEMMA"))

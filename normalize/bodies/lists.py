@@ -85,7 +85,7 @@ def split_list(text: str, ends: Sequence[int], resolve: Resolve) -> tuple[Listed
     while first < len(pieces):
         last = _last_piece_of_name(text, pieces, first, resolve)
         piece = (pieces[first][0], pieces[last][1])
-        names += _names_in(text, piece, ends, resolve)
+        names += _names_in_piece(text, piece, ends, resolve)
         first = last + 1
     return tuple(names)
 
@@ -124,7 +124,9 @@ def _last_piece_of_name(text: str, pieces: Sequence[Piece], first: int, resolve:
     return first
 
 
-def _names_in(text: str, piece: Piece, ends: Sequence[int], resolve: Resolve) -> list[ListedName]:
+def _names_in_piece(
+    text: str, piece: Piece, ends: Sequence[int], resolve: Resolve
+) -> list[ListedName]:
     whole = _listed(text, piece, resolve)
     if whole.resolution.is_certain:
         return [whole]

@@ -71,7 +71,7 @@ def listed_mentions(
         area_ids = outline.areas_of(cell) if cell.role == "relevant_bodies" else ()
         targets = [areas.setdefault(each, _Target("area", each)) for each in area_ids]
         for target in targets or [_Target("row", row_ids[cell.rows.start])]:
-            names = _names_in(cell, resolve, spans)
+            names = _names_in_cell(cell, resolve, spans)
             found = list(_mentions_in(cell, target, names, ids))
             target.offset += len(cell.text) + len(LIST_SEPARATOR)
             target.order += len(found)
@@ -99,7 +99,7 @@ def _line_starts(cell: GridCell) -> tuple[int, ...]:
     return line_ends(cell.text, lines)
 
 
-def _names_in(
+def _names_in_cell(
     cell: GridCell, resolve: Resolve, spans: Mapping[str, Sequence[Piece]] | None
 ) -> tuple[ListedName, ...]:
     if spans is None:

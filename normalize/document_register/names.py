@@ -116,13 +116,14 @@ def is_organisation(name: str) -> bool:
 
 
 def begins_as_organisation(text: str, *, is_second: bool = False) -> bool:
-    """Return whether a text is a name of its own by its noun: `Ministry of Health`, `Health Board`.
+    """Return whether a text is a whole name, by its noun: `Ministry of Health`, `Health Board`.
 
     A noun alone ("Commission") is the end of a name, not a name.
 
     Args:
         text: The text.
-        is_second: Another name is before it. Then `Local Government` tells what that one works on.
+        is_second: Whether another name precedes it. `Local Government` is then the subject that the
+            body before it works on, not a body.
     """
     words = spelled_words(text)
     if is_second:

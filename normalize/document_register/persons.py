@@ -49,9 +49,9 @@ def names_of_persons(
 
 
 def offices_with_letters(names: Iterable[str], texts: Sequence[str]) -> frozenset[str]:
-    """Return the names that look like an initial and two surnames, and are an item of a list.
+    """Return the names that look like an initial and surnames, but are lettered items of a list.
 
-    The document prints the words of `A. Youth Affairs` in small letters, too.
+    `A. Youth Affairs` is such an item if the document also prints its words in small letters.
 
     Args:
         names: The names.

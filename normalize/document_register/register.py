@@ -118,7 +118,7 @@ def document_register(
 
 
 def _small_words(lists: Sequence[PrintedList], texts: Sequence[str]) -> frozenset[str]:
-    """Return the words in small letters, if lists have letters that may be initials of persons."""
+    """Return the words that texts print in small letters; none if no list prints initials."""
     return small_words(texts) if any(has_initials(each.text) for each in lists) else frozenset()
 
 

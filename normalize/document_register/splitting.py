@@ -142,7 +142,7 @@ def split_lists(
         For each list the spans of its names.
     """
     pieces = [list(_separated(each, small)) for each in lists]
-    # What may be part of a name with commas says nothing of itself.
+    # Parts that may belong to a name with commas are no evidence for themselves.
     by_form = Evidence(alone=frozenset(), cores=frozenset(), is_known=is_known)
     whole = [
         list(_with_commas(each.text, found, by_form))

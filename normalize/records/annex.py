@@ -123,7 +123,8 @@ def _mark_and_note(note: Block) -> tuple[str, str]:
 def _columns(rows: Sequence[Row]) -> _Columns:
     """Find the columns of number, acronym and name by the share of cells that look like one.
 
-    A merged cell counts once. The cells of groups, with several acronyms beside each, are no names.
+    A merged cell counts once. A cell with several acronyms beside it holds the name of a group, not
+    of a body, and does not count as a name.
     """
     columns = sorted({cell.column for row in rows for cell in row.cells})
     texts = {

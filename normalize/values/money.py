@@ -199,11 +199,12 @@ def _without_currency(text: str, language: str, currency: str) -> tuple[str, str
 
 
 def _without_abbreviation(text: str, language: str, currency: str) -> tuple[str, str]:
-    """Return what `_without_currency` does, of a symbol that is something else elsewhere.
+    """Do the same as `_without_currency` for a symbol that is an ordinary word in other languages.
 
-    It stands before a figure, or with its stop in brackets: `Rs 500`, `(Gs.)`. The plan has its
-    currency; where the settings name none, a country with it speaks the plan's language. Only in a
-    plan with its currency may it follow a figure, lack its stop or be of other capitals: `250 gs`.
+    The symbol counts before a figure, or in brackets with its full stop: `Rs 500`, `(Gs.)`. The
+    settings must name its currency; if they name none, a country that uses the currency must speak
+    the plan's language. The symbol may follow a figure, lack its full stop or differ in capitals,
+    as in `250 gs`, only if the settings name the currency.
     """
     for symbol, codes in _ABBREVIATIONS.items():
         is_own = currency in codes

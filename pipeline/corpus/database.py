@@ -221,8 +221,8 @@ def update_corpus(address: Address, outcomes: Iterable[PlanOutcome]) -> None:
     with open_corpus(address) as corpus:
         for outcome in outcomes:
             if not corpus.holds(outcome):
-                corpus.put(outcome, partial(_published, address, outcome.plan_id))
+                corpus.put(outcome, partial(_published_file, address, outcome.plan_id))
 
 
-def _published(address: Address, plan_id: str, name: str) -> bytes | None:
+def _published_file(address: Address, plan_id: str, name: str) -> bytes | None:
     return address.read(f"{plan_id}/{name}")

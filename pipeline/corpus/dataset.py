@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from pipeline.corpus.address import Address
 from pipeline.corpus.tables import PlanTable, Read, plan_tables
+from pipeline.publish.data.parquet import arrow_types, write_table
 
 FOLDER = "dataset"
 
@@ -47,14 +48,8 @@ def remove_partitions(address: Address, plan_id: str, tables: Collection[str]) -
 
 def _parquet(table: PlanTable) -> bytes:
     import pyarrow
-    import pyarrow.parquet
 
-    types = {
-        "string": pyarrow.string(),
-        "integer": pyarrow.int64(),
-        "number": pyarrow.float64(),
-        "boolean": pyarrow.bool_(),
-    }
+    types = arrow_types()
     # Each plan has the same columns, so that readers need not compare the schemas of all files.
     schema = pyarrow.schema([(name, types[kind]) for name, kind in table.columns])
     columns = [
@@ -63,5 +58,5 @@ def _parquet(table: PlanTable) -> bytes:
     ]
     buffer = io.BytesIO()
     whole = pyarrow.Table.from_arrays(columns, schema=schema)
-    pyarrow.parquet.write_table(whole, buffer, compression="zstd", version="2.6")
+    write_table(whole, buffer)
     return buffer.getvalue()

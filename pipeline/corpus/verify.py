@@ -7,7 +7,6 @@ import io
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 from pipeline.corpus.address import LocalFolder
@@ -66,16 +65,11 @@ def _make(folder: Path, outcomes: Sequence[PlanOutcome], made: LocalFolder) -> N
     """Make all files of a corpus anew."""
     with contextlib.closing(Corpus(made.root / NAME)) as corpus:
         for outcome in outcomes:
-            read: Read = partial(_published, folder / outcome.plan_id)
+            read: Read = LocalFolder(folder / outcome.plan_id).read
             corpus.put(outcome, read)
             if outcome.is_in_corpus:
                 write_partitions(made, outcome.plan_id, read)
     write_summaries(made, outcomes)
-
-
-def _published(folder: Path, name: str) -> bytes | None:
-    path = folder / name
-    return path.read_bytes() if path.is_file() else None
 
 
 def _database(database: sqlite3.Connection, made: Path) -> Iterator[str]:
@@ -102,14 +96,14 @@ def _files(folder: Path, made: Path) -> Iterator[str]:
     import pyarrow.parquet
 
     for path in sorted(each for each in made.iterdir() if each.is_file() and each.name != NAME):
-        if _published(folder, path.name) != path.read_bytes():
+        if LocalFolder(folder).read(path.name) != path.read_bytes():
             yield f"{path.name}: differs from what planrows makes of the outcomes in {NAME}"
     wanted = {p.relative_to(made).as_posix() for p in (made / FOLDER).rglob("*.parquet")}
     there = {p.relative_to(folder).as_posix() for p in (folder / FOLDER).rglob("*") if p.is_file()}
     for name in sorted(there - wanted):
         yield f"{name}: belongs to no plan in {NAME}"
     for name in sorted(wanted):
-        data = _published(folder, name)
+        data = LocalFolder(folder).read(name)
         try:
             own = pyarrow.parquet.read_table(io.BytesIO(data)) if data else None
         except pyarrow.ArrowException:

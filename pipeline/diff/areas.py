@@ -74,7 +74,7 @@ def map_areas(old: Edition, new: Edition, rows: list[Match]) -> AreaMap:
         *(side.tolist() for side in linear_sum_assignment(gains, maximize=True)), strict=True
     )
     new_of = {a[i]["area_id"]: b[j]["area_id"] for i, j in pairs if scores[i][j] >= least}
-    split, merged = _parts(new_of, old, new, rows)
+    split, merged = _parts_of_areas(new_of, old, new, rows)
     new_of |= {before: parts[0] for before, parts in split.items()}
     new_of |= {parts[0]: after for after, parts in merged.items()}
     columns = {area["area_id"]: j for j, area in enumerate(b)}
@@ -90,7 +90,7 @@ def map_areas(old: Edition, new: Edition, rows: list[Match]) -> AreaMap:
     )
 
 
-def _parts(
+def _parts_of_areas(
     new_of: dict[str, str], old: Edition, new: Edition, rows: list[Match]
 ) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Return the parts of each old area that was split and of each new area that was merged."""
@@ -140,13 +140,15 @@ def area_changes(old: Edition, new: Edition, areas: AreaMap) -> list[Change]:
             after = areas.new_of[key]
             befores = [area, *(olds[part] for part in areas.merges.get(after, ()))]
             afters = [news[after], *(news[part] for part in areas.splits.get(key, ()))]
-            changes.append(_pair(befores, afters, areas.scores[key]))
+            changes.append(_matched_areas(befores, afters, areas.scores[key]))
         elif key not in merged:
-            changes.append(_single("removed", area))
-    return changes + [_single("added", area) for key, area in news.items() if key not in continued]
+            changes.append(_unmatched_area("removed", area))
+    return changes + [
+        _unmatched_area("added", area) for key, area in news.items() if key not in continued
+    ]
 
 
-def _pair(olds: Sequence[Record], news: Sequence[Record], score: float) -> Change:
+def _matched_areas(olds: Sequence[Record], news: Sequence[Record], score: float) -> Change:
     kinds: list[Kind] = []
     fields = []
     old, new = olds[0], news[0]
@@ -174,7 +176,7 @@ def _pair(olds: Sequence[Record], news: Sequence[Record], score: float) -> Chang
     )
 
 
-def _single(kind: Kind, area: Record) -> Change:
+def _unmatched_area(kind: Kind, area: Record) -> Change:
     side = "old" if kind == "removed" else "new"
     values: dict[str, Any] = {
         f"{side}_ids": (area["area_id"],),

@@ -50,8 +50,8 @@ def map_rows(old: Edition, new: Edition) -> RowMap:
     matches = align(old_texts, new_texts, bonus=bonus)
     matches = [match for match in matches if _is_likely(match, old, new, areas)]
     areas = map_areas(old, new, matches)
-    splits = _parts(old, new, [(m.old, m.new) for m in matches])
-    merges = _parts(new, old, [(m.new, m.old) for m in matches])
+    splits = _parts_of_rows(old, new, [(m.old, m.new) for m in matches])
+    merges = _parts_of_rows(new, old, [(m.new, m.old) for m in matches])
     matches += _match_rest(old, new, RowMap(matches, areas, splits, merges))
     return RowMap(sorted(matches, key=lambda match: match.old), areas, splits, merges)
 
@@ -69,7 +69,7 @@ def _is_likely(match: Match, old: Edition, new: Edition, areas: AreaMap) -> bool
     return match.score >= DIFF.min_moved_likeness and keeps_activity
 
 
-def _parts(
+def _parts_of_rows(
     wholes: Edition, parts: Edition, pairs: Sequence[tuple[int, int]]
 ) -> dict[int, list[int]]:
     """Return the further parts of each row: by its activity, which may keep its output, or by all.
@@ -132,16 +132,16 @@ def row_changes(
     for i, row in enumerate(old.rows):
         match = of_old.get(i)
         if match is not None:
-            changes.append(_pair(sides, rows, match))
+            changes.append(_matched_rows(sides, rows, match))
         elif i not in parts_old:
-            changes.append(_single("removed", row, old))
+            changes.append(_unmatched_row("removed", row, old))
     continued = {match.new for match in rows.matches} | parts_new
     return changes + [
-        _single("added", row, new) for j, row in enumerate(new.rows) if j not in continued
+        _unmatched_row("added", row, new) for j, row in enumerate(new.rows) if j not in continued
     ]
 
 
-def _pair(sides: Sides, rows: RowMap, match: Match) -> Change:
+def _matched_rows(sides: Sides, rows: RowMap, match: Match) -> Change:
     old, new = sides.old, sides.new
     olds = [old.rows[i] for i in sorted([match.old, *rows.merges.get(match.new, ())])]
     news = [new.rows[j] for j in sorted([match.new, *rows.splits.get(match.old, ())])]
@@ -202,7 +202,7 @@ def _kinds(
     return tuple(kinds)
 
 
-def _single(kind: Kind, row: Record, edition: Edition) -> Change:
+def _unmatched_row(kind: Kind, row: Record, edition: Edition) -> Change:
     text = edition.text_of(row)
     page = int(row["page_first"] or 0) or None
     bodies = ids_in(row["lead_bodies"])

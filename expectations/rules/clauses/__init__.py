@@ -1,1 +1,1 @@
-"""What a clause lacks, says twice, or joins to something unlike it."""
+"""Rules on clauses: what one lacks, says twice, or joins to something unlike it."""

@@ -10,9 +10,9 @@ from functools import cache
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import ATTRIBUTES, is_gerund
+from expectations.rules.english_verbs import is_plain_verb
 from expectations.rules.lexicon import lexicon
-from expectations.rules.usage.verbs import is_plain_verb
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.thresholds import HABITS, USAGE
 from expectations.words import TextRange, word_frequency, word_set
 
@@ -192,7 +192,7 @@ _UNCOUNTED = word_set(
 """Nouns that the lexicon has as counted only, and that stand without an article in set phrases."""
 
 
-def _may_be_counted(noun: str) -> bool:
+def _names_a_thing(noun: str) -> bool:
     return noun in _ALSO_COUNTED or not (_IDEA.search(noun) or noun in _UNCOUNTED)
 
 
@@ -208,7 +208,7 @@ def is_counted(noun: str) -> bool:
     if not lexicon().is_counted(noun) or noun in lexicon().others:  # "to be gender sensitive"
         return False
     gap = word_frequency(noun, "en") - word_frequency(plurals_of(noun)[0], "en")
-    return _may_be_counted(noun) and gap <= USAGE.max_bare_gap  # "by consensus"
+    return _names_a_thing(noun) and gap <= USAGE.max_bare_gap  # "by consensus"
 
 
 def _lacks_articles(texts: Mapping[str, Sequence[_BareNoun]]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import SENTENCE, has_verb_here, is_gerund, is_verb_form
 from expectations.rules.lexicon import lexicon
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
 

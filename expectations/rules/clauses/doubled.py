@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import ATTRIBUTES, is_gerund
-from expectations.rules.usage.verbs import base_of_gerund, is_task_verb
-from expectations.rules.wording.slip import Slip
+from expectations.rules.english_verbs import base_of_gerund, is_task_verb
+from expectations.rules.slip import Slip
 from expectations.words import TextRange, word_set
 
 _TWO_GERUNDS = re.compile(r"\b(?P<one>[a-z]+ing)\s(?=(?P<two>[a-z]+ing)\s[a-z]+)")

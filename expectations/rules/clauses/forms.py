@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from expectations.plan_index import Text
+from expectations.rules.english_verbs import is_plain_verb
 from expectations.rules.lexicon import lexicon
-from expectations.rules.usage.verbs import is_plain_verb
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.words import TextRange
 
 _AFTER_MODAL = re.compile(

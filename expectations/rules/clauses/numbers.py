@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import is_counted, plurals_of
 from expectations.rules.clauses.verbs import DETERMINERS
+from expectations.rules.english_verbs import base_of_third_person, is_task_verb
 from expectations.rules.lexicon import lexicon
-from expectations.rules.usage.verbs import base_of_third_person, is_task_verb
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.words import TextRange, word_set
 
 _BARE = re.compile(
@@ -37,7 +37,7 @@ def find_lone_singulars(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _BARE.finditer(text.text):
         if set(match["before"].casefold().split()) & _DETERMINERS or match["many"] in _DETERMINERS:
             continue  # "the roles and function of": the article is that of both
-        if not _may_be_counted(match["one"]) or match["many"] not in lexicon().plurals:
+        if not _has_plural(match["one"]) or match["many"] not in lexicon().plurals:
             continue
         right = match["words"].replace(match["one"], plurals_of(match["one"])[0])
         reason = f"“{match['one']}” has neither an article nor a plural ending"
@@ -45,7 +45,7 @@ def find_lone_singulars(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _TWO_KINDS.finditer(text.text):
         verb = match["verb"].casefold()
         noun = match["noun"]
-        is_task = is_task_verb(verb) and _may_be_counted(noun) and match["two"] in lexicon().nouns
+        is_task = is_task_verb(verb) and _has_plural(noun) and match["two"] in lexicon().nouns
         if is_task and match["one"] not in _DETERMINERS:
             right = f"{match['words'].removesuffix(noun)}{plurals_of(noun)[0]}"
             reason = f"“{noun}” has neither an article nor a plural ending"
@@ -58,7 +58,7 @@ def find_lone_singulars(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             yield slip, (text, match.start("verb") - len("that "), match.end())
 
 
-def _may_be_counted(noun: str) -> bool:
+def _has_plural(noun: str) -> bool:
     return is_counted(noun) or noun in _ALSO_COUNTED
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import is_counted, plurals_of
 from expectations.rules.lexicon import lexicon
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.words import TextRange, word_set
 
 _MANY = r"""numerous|multiple|both|all\sthe|

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from expectations.rules.english_verbs import base_of_gerund, is_plain_verb
 from expectations.rules.lexicon import lexicon
-from expectations.rules.usage.verbs import base_of_gerund, is_plain_verb
 from expectations.words import word_set
 
 SENTENCE = re.compile(r"(?:[^.;:!?]|\.(?=\S))+")

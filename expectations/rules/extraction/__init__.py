@@ -1,1 +1,1 @@
-"""Rules on how the PDF was read, as opposed to what the document says."""
+"""Rules on how the PDF was read; all other rules judge what the document says."""

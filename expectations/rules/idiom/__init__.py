@@ -23,7 +23,7 @@ from expectations.rules.idiom.words import (
     find_phrases_twice,
     find_verbs_after_prepositions,
 )
-from expectations.rules.wording.slip import SlipFinder
+from expectations.rules.slip import SlipFinder
 
 IDIOMS: tuple[SlipFinder, ...] = (
     find_wrong_complements,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.lexicon import lexicon
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
 

@@ -9,6 +9,7 @@ from itertools import chain
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
 from expectations.rules.clauses.verbs import SENTENCE
+from expectations.rules.idiom.phrase import text_before
 from expectations.rules.lexicon import lexicon
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
@@ -94,7 +95,7 @@ def find_missing_commas(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
         said = f"a comma is missing after “{match['words'].strip()}”"
         yield ("opening", match["found"].casefold()), said, (text, *match.span("found"))
     for match in _NAME_WHICH.finditer(text.text):
-        before = text.text[max(0, match.start() - USAGE.before) : match.start()]
+        before = text_before(text.text, match.start())
         is_kind = match["name"].endswith(_KINDS) or _AFTER_PREPOSITION.search(before)
         if not (is_kind or _ONE_OF.match(match["found"])):
             name = match["name"].partition(" ")[2]

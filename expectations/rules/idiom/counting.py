@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import is_counted, plurals_of
-from expectations.rules.idiom.phrase import is_quality
+from expectations.rules.idiom.phrase import is_quality, text_before
 from expectations.rules.lexicon import lexicon
-from expectations.rules.wording.slip import Slip
-from expectations.thresholds import USAGE
+from expectations.rules.slip import Slip
 from expectations.words import TextRange, word_set
 
 _MASS = word_set(
@@ -67,16 +66,12 @@ _LATIN = {
 _LATIN_WORDS = re.compile(rf"\b(?:{'|'.join(_LATIN)})\b", re.I)
 
 
-def _before(text: Text, start: int) -> str:
-    return text.text[max(0, start - USAGE.before) : start]
-
-
 def find_plurals_of_mass(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "conduct trainings" and "criterias"."""
     for match in _PLURAL.finditer(text.text):
         one = match["word"][:-1]
         if match["word"].casefold() in _ALSO_VERBS and not _AFTER_NO_VERB.search(
-            _before(text, match.start())
+            text_before(text.text, match.start())
         ):
             continue  # "this evidences strong demand"
         reason = f"“{one.casefold()}” is uncountable, and has no plural"
@@ -91,7 +86,7 @@ def find_wrong_counts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "on diverse attitude", "less farms" and "amount of people"."""
     for match in _SINGULAR.finditer(text.text):
         noun = match["noun"]
-        is_free = not _ONE.search(_before(text, match.start()))
+        is_free = not _ONE.search(text_before(text.text, match.start()))
         are_qualities = all(is_quality(word) for word in match["between"].split())
         if is_free and are_qualities and is_counted(noun) and noun not in lexicon().plurals:
             right = match["words"].removesuffix(noun) + plurals_of(noun)[0]

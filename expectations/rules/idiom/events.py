@@ -9,7 +9,7 @@ from expectations.plan_index import Text
 from expectations.rules.clauses.articles import article_of, is_counted, plurals_of
 from expectations.rules.idiom.phrase import is_quality
 from expectations.rules.lexicon import lexicon
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.words import TextRange
 
 _EVENTS = """audit campaign competition conference congress course event exercise exhibition expo
@@ -69,7 +69,7 @@ _MADE = re.compile(
 
 
 def find_bare_things(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "to green economy": nouns that are counted after an adjective."""
+    """Find "to green economy": countable nouns after an adjective, without an article."""
     for match in _MADE.finditer(text.text):
         if is_counted(match["noun"]):
             yield _bare(text, match)

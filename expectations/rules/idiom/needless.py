@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.lexicon import lexicon
-from expectations.rules.wording.compounds import COMPOUND_ADJECTIVE
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.thresholds import USAGE
-from expectations.words import TextRange
+from expectations.words import COMPOUND_ADJECTIVE, TextRange
 
 _UNCOUNTED = (
     r"(?:primary|secondary|higher|tertiary|basic|vocational)(?:\sand\s[a-z]+)?\seducation|"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import article_of
+from expectations.rules.english_verbs import base_of_gerund
+from expectations.rules.idiom.phrase import text_before
 from expectations.rules.lexicon import lexicon
-from expectations.rules.usage.verbs import base_of_gerund
-from expectations.rules.wording.slip import Slip
-from expectations.thresholds import USAGE
+from expectations.rules.slip import Slip
 from expectations.words import TextRange, word_set
 
 _QUALITIES = word_set(
@@ -68,8 +68,8 @@ _OPENS_VERB = re.compile(
 def find_nouns_before_of(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find properties, kinds and actions that lack their article after a verb."""
     for match in _PATTERN.finditer(text.text):
-        before = text.text[max(0, match.start() - USAGE.before) : match.start()]
-        if not _is_verb(match["verb"], before):
+        before = text_before(text.text, match.start())
+        if not _is_listed_verb(match["verb"], before):
             continue
         noun, quality = match["noun"], match["quality"].strip()
         if quality and quality not in lexicon().others:
@@ -94,7 +94,7 @@ def find_nouns_before_of(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         )
 
 
-def _is_verb(printed: str, before: str) -> bool:
+def _is_listed_verb(printed: str, before: str) -> bool:
     """Return whether a word is a verb of the list, and no noun or adjective: "at lower risk of"."""
     word = printed.casefold()
     known = lexicon()

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from expectations.plan_index import Text
 from expectations.rules.lexicon import lexicon
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
 
@@ -37,14 +37,21 @@ NOT_AFTER_CHANGE = "".join(
 
 @dataclass(frozen=True)
 class Phrase:
-    """A regular expression that is wrong; `right` replaces it, groups expanded; may be empty."""
+    """A wrong phrase.
+
+    Attributes:
+        expression: A regular expression that matches it.
+        right: What should be printed instead, with the groups of the expression; empty if unknown.
+        reason: Why it is wrong.
+        begins_at_word: Whether the slip begins at the group `word`, not where the expression does.
+        is_verb_right: Whether a verb may follow: "an investment to cut costs".
+    """
 
     expression: str
     right: str
     reason: str
     begins_at_word: bool = False
     is_verb_right: bool = False
-    """Whether a verb may follow: "an investment to cut costs"."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -100,11 +107,16 @@ def _precedes_verb(match: re.Match[str]) -> bool:
 
 def _ends_range(match: re.Match[str]) -> bool:
     """Return whether "to" names the end of what "from" begins: "from participation to power"."""
-    before = match.string[max(0, match.start() - USAGE.before) : match.start()]
+    before = text_before(match.string, match.start())
     return match["wrong"] == "to" and _FROM.search(before) is not None
 
 
 _FROM = re.compile(r"\bfrom\b[^.;:]*$")
+
+
+def text_before(text: str, start: int) -> str:
+    """Return the words before a place; looking at all of them would take too long."""
+    return text[max(0, start - USAGE.before) : start]
 
 
 def is_quality(word: str) -> bool:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import article_of
-from expectations.rules.idiom.phrase import NOT_AFTER_CHANGE, PhraseFinder, phrase
-from expectations.rules.usage.verbs import base_of_gerund, is_plain_verb
-from expectations.rules.wording.slip import Slip
-from expectations.thresholds import USAGE
+from expectations.rules.english_verbs import base_of_gerund, is_plain_verb
+from expectations.rules.idiom.phrase import NOT_AFTER_CHANGE, PhraseFinder, phrase, text_before
+from expectations.rules.slip import Slip
 from expectations.words import TextRange, word_set
 
 _LACKS = "an article is missing: “{right}”"
@@ -119,9 +118,9 @@ _NAME = re.compile(
 
 
 def find_names_without_article(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "setting out Scottish Government": a name whose last word is no name of its own."""
+    """Find "setting out Scottish Government": a name that ends in a common noun needs "the"."""
     for match in _NAME.finditer(text.text):
-        name, before = match["name"], _before(text, match.start())
+        name, before = match["name"], text_before(text.text, match.start())
         is_in_name = match["before"] in ("of", "for", "on") and _IN_NAME.search(before)
         if _NO_NAME.search(name) or is_in_name:
             continue
@@ -136,11 +135,6 @@ _NO_NAME = re.compile(
 )
 _IN_NAME = re.compile(r"(?<![.;:]\s)\b[A-Z][\w’'-]+\s$")
 """The end of a word with a capital: what follows is in its name, as in "Ministry of"."""
-
-
-def _before(text: Text, start: int) -> str:
-    """Return the words before a place; looking at all of them would take too long."""
-    return text.text[max(0, start - USAGE.before) : start]
 
 
 find_set_phrases_without_article = PhraseFinder(_PHRASES).find
@@ -164,7 +158,7 @@ def find_places_without_article(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         yield Slip(match.group(), right, f"an article is missing: “{right}”"), (text, *match.span())
     for match in _SECTOR.finditer(text.text):
         before = match["before"].casefold()
-        of_both = _OF_BOTH.search(_before(text, match.start("words")))
+        of_both = _OF_BOTH.search(text_before(text.text, match.start("words")))
         if before == "by" and match["kind"] not in ("private", "public"):
             continue  # figures "by tourism sector and region"
         is_joined = before.endswith(",") or before in _JOINTS
@@ -191,7 +185,7 @@ def find_quantities_without_article(text: Text) -> Iterator[tuple[Slip, TextRang
             continue
         if before == "in" and match["noun"] == "number":
             continue  # "large in number of cases"
-        is_verb = _is_verb(before, _before(text, match.start()))
+        is_verb = _has_object(before, text_before(text.text, match.start()))
         if before in _BEFORE or is_verb:
             words = match["words"]
             right = f"{before} {article_of(words)} {words}"
@@ -202,7 +196,7 @@ def find_quantities_without_article(text: Text) -> Iterator[tuple[Slip, TextRang
             )
 
 
-def _is_verb(word: str, before: str) -> bool:
+def _has_object(word: str, before: str) -> bool:
     """Return whether a word has an object: not so in "the remaining set of", "a set number of"."""
     is_verb = is_plain_verb(word) or base_of_gerund(word) is not None
     return is_verb and not _DETERMINED.search(before)

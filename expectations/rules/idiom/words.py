@@ -9,8 +9,8 @@ from functools import cache
 from expectations.plan_index import Text
 from expectations.rules.idiom.phrase import PhraseFinder, phrase
 from expectations.rules.lexicon import lexicon
+from expectations.rules.slip import Slip
 from expectations.rules.variants.capitals import is_title
-from expectations.rules.wording.slip import Slip
 from expectations.words import TextRange, word_set
 
 _STANDS = "“{right}” may be meant"
@@ -205,7 +205,7 @@ _ENABLE = re.compile(
 
 
 def find_lacking_objects(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "to enable to work": nobody is said to do it."""
+    """Find "to enable to work": the verb lacks its object, so that nobody is said to work."""
     for match in _ENABLE.finditer(text.text):
         if match["verb"] in lexicon().verbs:
             reason = f"“{match['word']}” has no object: who does it is missing"

@@ -1,1 +1,1 @@
-"""What the plan itself or the language does otherwise: prepositions, numbers, parallels, terms."""
+"""Rules on the plan's own usage: prepositions, numbers, parallels, terms and marks."""

@@ -9,10 +9,9 @@ from itertools import chain
 
 from expectations.plan_index import Text
 from expectations.rules.lexicon import lexicon
-from expectations.rules.wording.compounds import COMPOUND_ADJECTIVE
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.thresholds import SPELLING, USAGE
-from expectations.words import TextRange, word_frequency, word_set
+from expectations.words import COMPOUND_ADJECTIVE, TextRange, word_frequency, word_set
 
 _PREFIXES = "anti inter intra multi non semi socio sub"
 _LATIN = "alia se grata judice vires sequitur est"

@@ -1,1 +1,1 @@
-"""Compare each phrase of a plan with the plan's own: one index, and what may vary in a phrase."""
+"""Rules on variants: compare each phrase with the plan's other phrases, by one index."""

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from expectations.plan_index import Text
-from expectations.rules.usage.verbs import is_plain_verb
-from expectations.rules.variants.slots import Word, words_of
+from expectations.rules.english_verbs import is_plain_verb
+from expectations.rules.variants.slots import Word, printed_phrase, words_of
 from expectations.rules.variants.words import LINKS
 from expectations.thresholds import USAGE, WAYS
 from expectations.words import WORD, TextRange, WordPlaces
@@ -35,12 +35,12 @@ def find_needless_capitals(
         for at in range(len(words)):
             for phrase in (words[at : at + count] for count in range(1, _LONGEST + 1)):
                 if all(word.printed.islower() for word in phrase):
-                    small[_printed(phrase)].append((text, phrase[0].start, phrase[-1].stop))
+                    small[printed_phrase(phrase)].append((text, phrase[0].start, phrase[-1].stop))
     capital: dict[str, list[TextRange]] = defaultdict(list)
     for text in judged:
         if not is_title(text.text):
             for run in _runs(words_of(text.text)):
-                capital[_printed(run)].append((text, run[0].start, run[-1].stop))
+                capital[printed_phrase(run)].append((text, run[0].start, run[-1].stop))
     for printed, places in capital.items():
         usual = printed.casefold()
         count = len({text.text for text, _, _ in small[usual]})
@@ -80,7 +80,3 @@ def _is_alone(words: Sequence[Word], start: int, stop: int) -> bool:
     goes_on = after < len(words) and words[after].printed[0].isupper()
     opens = before == 0 and is_plain_verb(words[0].printed)  # "Develop Guidelines on roads"
     return (opens or words[before].printed.islower()) and not goes_on
-
-
-def _printed(words: Sequence[Word]) -> str:
-    return " ".join(word.printed for word in words)

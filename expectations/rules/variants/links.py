@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from expectations.rules.english_verbs import is_plain_verb
 from expectations.rules.lexicon import lexicon
-from expectations.rules.usage.verbs import is_plain_verb
-from expectations.rules.variants.slots import Kind, Slot, Word
+from expectations.rules.variants.slots import Kind, Slot, Word, printed_phrase
 from expectations.rules.variants.words import LINKS, is_content
 from expectations.thresholds import HABITS, USAGE
 from expectations.words import word_set
@@ -97,7 +97,7 @@ def _names(words: Sequence[Word]) -> Iterator[Slot]:
             at += 1
             continue
         before, after = words[at - 1], _noun_after(words, last + 1)
-        name = _OWNER.sub("", _printed(words[at : last + 1]))
+        name = _OWNER.sub("", printed_phrase(words[at : last + 1]))
         has_article = before.folded in _DETERMINERS
         is_bare = before.printed in _BEFORE_NAMES
         # "the Board reviews": a verb, or a noun with the name as its attribute
@@ -153,10 +153,6 @@ def _nouns_before_of(words: Sequence[Word]) -> Iterator[Slot]:
         is_done = is_plain_verb(before.folded) and not noun.endswith("ion")
         is_bare = before.folded in _PREPOSITIONS or is_done
         if has_article or is_bare:
-            usual = _Inserting(before.printed, _printed(words[first : at + 2]))
+            usual = _Inserting(before.printed, printed_phrase(words[first : at + 2]))
             value = "the" if has_article else ""
             yield Slot(("of", noun), value, first - 1, at + 1, usual, is_bare)
-
-
-def _printed(words: Sequence[Word]) -> str:
-    return " ".join(word.printed for word in words)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from expectations.plan_index import Text
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.words import TextRange
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\s\w]|\d+")
@@ -35,6 +35,11 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """Return the words and marks of a text; a hyphen joins two words to one."""
     return [Word(match.group(), *match.span()) for match in _TOKEN.finditer(text)]
+
+
+def printed_phrase(words: Iterable[Word]) -> str:
+    """Return words as they are printed, with a space between them."""
+    return " ".join(word.printed for word in words)
 
 
 @dataclass(frozen=True)

@@ -29,15 +29,15 @@ class Way:
     """One thing that texts write in two ways.
 
     Attributes:
-        key: Identity of its issue; it never changes.
+        key: Part of the identifier of its issue; it must never change.
         odd: The way that is reported if the plan also has the usual one.
         usual: The usual way.
         message: What is said; `{odd}`, `{usual}` and `{times}` stand for a place of each, and for
             how often the plan has the usual one.
         min_uses: Uses of the usual way, from which it is a habit.
         max_share: Uses of the odd way for each of the usual one; more of them are a second style.
-        is_odd: Whether a place of the odd way is one.
-        is_either: Whether the rarer of the two ways is the odd one, whichever it is.
+        is_odd: Tells whether a match of the odd way really is an instance of it.
+        is_either: Whether either way may be the odd one: the rarer of the two is reported.
         word: Letters in every place of both ways, in small letters: most texts lack them, and
             looking for them is faster than for the patterns.
     """
@@ -62,7 +62,7 @@ def _follows_noun(match: _Match) -> bool:
 
 
 def _stresses_thing(match: _Match) -> bool:
-    """Return whether things follow, and no adjective: not so in "waste especially dangerous"."""
+    """Return whether a noun follows, not an adjective as in "waste especially dangerous"."""
     known, thing = lexicon(), match["thing"]
     is_thing = thing is None or (thing in known.plurals and thing not in known.others)
     return is_thing and _follows_noun(match)

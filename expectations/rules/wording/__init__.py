@@ -1,1 +1,1 @@
-"""Rules on wording: acronyms, spelling, punctuation, and slips against the plan's own usage."""
+"""Rules on wording: acronyms, compounds, spelling, punctuation, and the list of all slips."""

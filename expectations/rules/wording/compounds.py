@@ -11,17 +11,11 @@ from expectations.rule import Finding, Rule
 from expectations.rules.lexicon import lexicon
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import LIMITS, SPELLING
-from expectations.words import WordPlaces, word_frequency
+from expectations.words import COMPOUND_ADJECTIVE, WordPlaces, word_frequency
 
 _PAIR = re.compile(r"(?=\b([^\W\d_]{2,})([-/ ])([^\W\d_]{2,})\b)")
 _NEXT = re.compile(r"[\s-]([^\W\d_]{4,}?)s?\b")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-COMPOUND_ADJECTIVE = re.compile(
-    r"\w+-(?:based|cent(?:red|ered)|driven|focused|free|friendly|led|oriented|related|responsive|"
-    r"sensitive|specific|wide)",
-    re.I,
-)
-"""Compounds that are one adjective whatever follows, so that a space in them is a variant."""
 Forms = WordPlaces
 """Places of each printed form of a compound with one joint: space, hyphen, slash or none."""
 

@@ -19,11 +19,13 @@ from expectations.rules.clauses.quantities import (
     find_plurals_after_one,
     find_singulars_after_many,
 )
+from expectations.rules.english_verbs import is_plain_verb
 from expectations.rules.idiom import IDIOMS
 from expectations.rules.idiom.columns import Columns
 from expectations.rules.idiom.needless import find_open_adjectives
 from expectations.rules.idiom.slashes import SlashedPhrases
 from expectations.rules.lexicon import lexicon
+from expectations.rules.slip import Slip, SlipFinder
 from expectations.rules.usage.agreement import Agreement, find_wrong_subjects
 from expectations.rules.usage.compounds import (
     find_missing_hyphens,
@@ -37,7 +39,6 @@ from expectations.rules.usage.numbers import (
 )
 from expectations.rules.usage.parallel import Beginnings, find_unlike_items
 from expectations.rules.usage.prepositions import find_wrong_phrases
-from expectations.rules.usage.verbs import is_plain_verb
 from expectations.rules.variants.compounds import derived_compounds, short_compounds
 from expectations.rules.variants.links import (
     lacking_prepositions,
@@ -56,7 +57,6 @@ from expectations.rules.wording.confusions import (
     find_uncountable,
 )
 from expectations.rules.wording.doubled_words import has_mixed_columns
-from expectations.rules.wording.slip import Slip, SlipFinder
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import SLIPS
 from expectations.words import TextRange, word_frequency

@@ -92,7 +92,7 @@ class WrittenOut:
         """
         starts: dict[str, list[tuple[list[str], int, bool]]] = defaultdict(list)
         for text in self._texts:
-            # In a heading in capitals, a word is none of the acronyms that it looks like.
+            # In a heading in capitals, every word looks like an acronym; none of them is one.
             in_capitals = text.isupper() and " " in text
             words = _TOKEN.findall(text.title() if in_capitals else text)
             for at, word in enumerate(words):
@@ -102,7 +102,7 @@ class WrittenOut:
 
 
 def _is_capitalised(phrase: Sequence[str], letters: Sequence[str]) -> bool:
-    """Return whether the words with a meaning are capitalised, or small where a letter is."""
+    """Return whether each word that counts begins with a capital, unless its letter is small."""
     small = {letter for letter in letters if letter.islower()}
     return all(
         word[0].isupper() or word[0] in small for word in phrase if word.casefold() not in _SKIPPED

@@ -23,8 +23,8 @@ def summary(difference: Difference) -> str:
     if not groups:
         return "\n".join([*lines, "Nothing has changed."]) + "\n"
     lines += _counted(difference)
-    lines += _changes([group for group in groups if group.title != ISSUES])
-    lines += _bodies(difference, groups)
+    lines += _by_area([group for group in groups if group.title != ISSUES])
+    lines += _by_body(difference, groups)
     if any(group.title == ISSUES for group in groups):
         lines += ["", "The issues of the text that are new or gone are in diff.html."]
     return "\n".join(lines) + "\n"
@@ -37,7 +37,7 @@ def _counted(difference: Difference) -> Iterator[str]:
         yield f"- {table}: {shown}"
 
 
-def _changes(groups: list[Group]) -> Iterator[str]:
+def _by_area(groups: list[Group]) -> Iterator[str]:
     left = MAX_CHANGES
     total = sum(len(group.changes) for group in groups)
     for group in groups:
@@ -61,7 +61,7 @@ def _words(change: Change) -> Iterator[str]:
             yield f"  {' '.join(runs)}"
 
 
-def _bodies(difference: Difference, groups: list[Group]) -> Iterator[str]:
+def _by_body(difference: Difference, groups: list[Group]) -> Iterator[str]:
     bodies = by_body(groups)
     if bodies:
         yield from ("", "## By body")

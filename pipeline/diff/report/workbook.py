@@ -23,12 +23,12 @@ def write_changes_workbook(difference: Difference, path: Path) -> None:
     title = f"{difference.old} → {difference.new}"
     book = Book(path, SourceCard(id=difference.new, title=title), title)
     groups = change_groups(difference)
-    _write(book, "Changes", COLUMNS, list(_changes(difference, groups)))
-    _write(book, "By body", BODY_COLUMNS, list(_bodies(difference, groups)))
+    _write(book, "Changes", COLUMNS, list(_change_lines(difference, groups)))
+    _write(book, "By body", BODY_COLUMNS, list(_lines_by_body(difference, groups)))
     book.close()
 
 
-def _changes(difference: Difference, groups: Sequence[Group]) -> Iterator[tuple[str, ...]]:
+def _change_lines(difference: Difference, groups: Sequence[Group]) -> Iterator[tuple[str, ...]]:
     for group in groups:
         for numbered in group.changes:
             change = numbered.change
@@ -44,7 +44,7 @@ def _changes(difference: Difference, groups: Sequence[Group]) -> Iterator[tuple[
             )
 
 
-def _bodies(difference: Difference, groups: Sequence[Group]) -> Iterator[tuple[str, ...]]:
+def _lines_by_body(difference: Difference, groups: Sequence[Group]) -> Iterator[tuple[str, ...]]:
     for body, changes in by_body(groups).items():
         for numbered in changes:
             yield difference.name_of(body), str(numbered.number), numbered.change.says

@@ -129,11 +129,13 @@ def body_changes(old: Edition, new: Edition, bodies: dict[str, str]) -> list[Cha
     changes = []
     for row in old.tables["bodies"]:
         after = news.get(bodies.get(row["body_id"], ""))
-        changes.append(_pair(row, after) if after else _single("removed", row))
-    return changes + [_single("added", row) for key, row in news.items() if key not in continued]
+        changes.append(_matched_bodies(row, after) if after else _unmatched_body("removed", row))
+    return changes + [
+        _unmatched_body("added", row) for key, row in news.items() if key not in continued
+    ]
 
 
-def _pair(old: Record, new: Record) -> Change:
+def _matched_bodies(old: Record, new: Record) -> Change:
     fields: list[FieldChange] = []
     for name in ("acronym", "name", "kind", "parent_id", "mark"):
         if name == "kind" and old["mark"] == new["mark"] and {old[name], new[name]} <= _IN_ANNEX:
@@ -158,7 +160,7 @@ def _pair(old: Record, new: Record) -> Change:
     )
 
 
-def _single(kind: Kind, row: Record) -> Change:
+def _unmatched_body(kind: Kind, row: Record) -> Change:
     ids, text = (row["body_id"],), _full_name(row)
     if kind == "removed":
         return Change(

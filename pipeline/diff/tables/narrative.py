@@ -125,16 +125,18 @@ def narrative_changes(old: Edition, new: Edition, blocks: BlockMap) -> list[Chan
             news = sorted([match.new, *blocks.splits.get(i, ())])
             has_moved = headings.have_moved(i, match.new)
             pair = [a[n] for n in olds], [b[n] for n in news]
-            changes.append(_pair(*pair, match.score, has_moved=has_moved))
+            changes.append(_matched_blocks(*pair, match.score, has_moved=has_moved))
         elif i not in parts_old:
-            changes.append(_single("removed", block))
+            changes.append(_unmatched_block("removed", block))
     continued = {m.new for m in blocks.matches}
     continued |= {j for parts in blocks.splits.values() for j in parts}
-    changes += [_single("added", block) for j, block in enumerate(b) if j not in continued]
+    changes += [_unmatched_block("added", block) for j, block in enumerate(b) if j not in continued]
     return _told_once(changes)
 
 
-def _pair(olds: list[Record], news: list[Record], score: float, *, has_moved: bool) -> Change:
+def _matched_blocks(
+    olds: list[Record], news: list[Record], score: float, *, has_moved: bool
+) -> Change:
     before, after = _joined(olds), _joined(news)
     kinds: list[Kind] = []
     if len(news) > 1:
@@ -161,7 +163,7 @@ def _pair(olds: list[Record], news: list[Record], score: float, *, has_moved: bo
     )
 
 
-def _single(kind: Kind, block: Record) -> Change:
+def _unmatched_block(kind: Kind, block: Record) -> Change:
     if kind == "removed":
         return Change(
             table="narrative",

@@ -59,14 +59,14 @@ def section_changes(old: Edition, new: Edition, sections: dict[str, str]) -> lis
     """Return what became of each section, in printed order."""
     news = {section["section_id"]: section for section in new.tables["sections"]}
     changes = [
-        _pair("sections", "section_id", section, news[sections[section["section_id"]]])
+        _matched_titles("sections", "section_id", section, news[sections[section["section_id"]]])
         if section["section_id"] in sections
-        else _single("sections", "section_id", "removed", section)
+        else _unmatched_title("sections", "section_id", "removed", section)
         for section in old.tables["sections"]
     ]
     continued = set(sections.values())
     return changes + [
-        _single("sections", "section_id", "added", section)
+        _unmatched_title("sections", "section_id", "added", section)
         for key, section in news.items()
         if key not in continued
     ]
@@ -87,13 +87,15 @@ def instrument_changes(old: Edition, new: Edition) -> list[Change]:
         pairs[_key(rest_old[match.old])] = rest_new[match.new]
     taken = {_key(y) for y in pairs.values()}
     changes = [
-        _pair("instruments", "instrument_id", x, pairs[_key(x)])
+        _matched_titles("instruments", "instrument_id", x, pairs[_key(x)])
         if _key(x) in pairs
-        else _single("instruments", "instrument_id", "removed", x)
+        else _unmatched_title("instruments", "instrument_id", "removed", x)
         for x in a
     ]
     return changes + [
-        _single("instruments", "instrument_id", "added", y) for y in b if _key(y) not in taken
+        _unmatched_title("instruments", "instrument_id", "added", y)
+        for y in b
+        if _key(y) not in taken
     ]
 
 
@@ -105,7 +107,7 @@ def _is_registered(record: Record) -> bool:
     return record["is_registered"].casefold() == "true"
 
 
-def _pair(table: str, key: str, old: Record, new: Record) -> Change:
+def _matched_titles(table: str, key: str, old: Record, new: Record) -> Change:
     fields: list[FieldChange] = []
     kinds: list[Kind] = []
     if table == "sections" and number_in(old[key]) != number_in(new[key]):
@@ -127,7 +129,7 @@ def _pair(table: str, key: str, old: Record, new: Record) -> Change:
     )
 
 
-def _single(table: str, key: str, kind: Kind, record: Record) -> Change:
+def _unmatched_title(table: str, key: str, kind: Kind, record: Record) -> Change:
     side = "old" if kind == "removed" else "new"
     values: dict[str, object] = {f"{side}_ids": (record[key],), f"{side}_text": record["title"]}
     return Change.model_validate({"table": table, "kinds": (kind,), "score": 0.0, **values})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from extract.model import Frozen
 from link.rows import TableSpec
@@ -17,10 +17,26 @@ if TYPE_CHECKING:
 
 def write_parquet(spec: TableSpec, records: Sequence[Frozen], path: Path) -> None:
     """Write a table as Parquet."""
+    write_table(_table(records, parquet_schema(spec)), path)
+
+
+def write_table(table: pyarrow.Table, target: Path | BinaryIO) -> None:
+    """Write an Arrow table as Parquet, as all our files are written."""
     import pyarrow.parquet
 
-    table = _table(records, parquet_schema(spec))
-    pyarrow.parquet.write_table(table, path, compression="zstd", version="2.6")
+    pyarrow.parquet.write_table(table, target, compression="zstd", version="2.6")
+
+
+def arrow_types() -> dict[str, pyarrow.DataType]:
+    """Return the Arrow type of each type of column."""
+    import pyarrow
+
+    return {
+        "string": pyarrow.string(),
+        "integer": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "boolean": pyarrow.bool_(),
+    }
 
 
 def parquet_schema(spec: TableSpec) -> pyarrow.Schema:
@@ -61,17 +77,10 @@ def _table(records: Sequence[Frozen], schema: pyarrow.Schema) -> pyarrow.Table:
 def _field(column: Column) -> pyarrow.Field:
     import pyarrow
 
-    types = {
-        "string": pyarrow.string(),
-        "integer": pyarrow.int64(),
-        "number": pyarrow.float64(),
-        "boolean": pyarrow.bool_(),
-    }
     metadata = {"description": column.description}
     if column.unit:
         metadata["unit"] = column.unit
     if column.target:
         metadata["references"] = ".".join(column.target)
-    return pyarrow.field(
-        column.name, types[column.type], nullable=column.is_nullable, metadata=metadata
-    )
+    kind = arrow_types()[column.type]
+    return pyarrow.field(column.name, kind, nullable=column.is_nullable, metadata=metadata)

@@ -21,11 +21,11 @@ def csvw(publication: Described) -> dict[str, Any]:
         "dc:description": describe(card),
         "dc:publisher": card.publisher or card.adopted_by,
         "dc:rights": card.licence,
-        "tables": [_table(spec) for spec in publication.tables],
+        "tables": [_table_description(spec) for spec in publication.tables],
     }
 
 
-def _table(spec: TableSpec) -> dict[str, Any]:
+def _table_description(spec: TableSpec) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "columns": [_column(column, spec) for column in columns_of(spec.model)],
         "primaryKey": list(spec.key),

@@ -59,7 +59,7 @@ def _lines(publication: Described) -> Iterator[str]:
         yield f"| `{name}` | {contents} |"
     yield ""
     for spec in publication.tables:
-        yield from _table(spec, len(publication.records[spec.name]))
+        yield from _table_lines(spec, len(publication.records[spec.name]))
     yield "## Text that looks like a formula"
     yield ""
     # The rule is a docstring in reStructuredText: its markup is turned into Markdown.
@@ -75,7 +75,7 @@ def _corrected(count: int) -> str:
     )
 
 
-def _table(spec: TableSpec, rows: int) -> Iterator[str]:
+def _table_lines(spec: TableSpec, rows: int) -> Iterator[str]:
     yield f"## {spec.name}.csv"
     yield ""
     yield f"{' '.join(spec.description.split())} {rows} rows. Key: {', '.join(spec.key)}."

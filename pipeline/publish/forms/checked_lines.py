@@ -26,8 +26,8 @@ def checked(raw: RawLine, facts: PlanFacts, problems: list[str]) -> ReportLine |
         area_id=facts.areas[row_id],
         year=int(raw.text("year")),
         status=raw.text("status").casefold(),
-        date_start=_date(raw.values.get("date_start")),
-        date_end=_date(raw.values.get("date_end")),
+        date_start=_date_of(raw.values.get("date_start")),
+        date_end=_date_of(raw.values.get("date_end")),
         achievement=raw.text("achievement"),
         assessment=raw.text("assessment"),
         source=raw.place,
@@ -72,7 +72,7 @@ def _date_problems(raw: RawLine, year: int) -> Iterator[str]:
     dates: dict[str, datetime.date] = {}
     for name in ("date_start", "date_end"):
         try:
-            date = _date(raw.values.get(name))
+            date = _date_of(raw.values.get(name))
         except ValueError as error:
             yield f"{name} {raw.text(name)!r}: expected {error}"
             return
@@ -87,7 +87,7 @@ def _date_problems(raw: RawLine, year: int) -> Iterator[str]:
         yield f"date_end {end} is before date_start {start}"
 
 
-def _date(value: object) -> datetime.date | None:
+def _date_of(value: object) -> datetime.date | None:
     """Return the date of a cell: a date, or text that can mean one day only.
 
     Raises:

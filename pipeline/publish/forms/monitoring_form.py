@@ -269,7 +269,7 @@ def _validate(
     elif column.kind == "body" and bodies:
         options = {"validate": "list", "source": f"={LISTS}!$C$2:$C${bodies + 1}"}
     elif column.kind == "date":
-        limits = {"minimum": _date(1900), "maximum": _date(2200)}
+        limits = {"minimum": _start_of_year(1900), "maximum": _start_of_year(2200)}
         options = {"validate": "date", "criteria": "between", **limits}
     else:
         return
@@ -277,7 +277,7 @@ def _validate(
     sheet.data_validation(HEADER_ROW + 1, index, last, index, options)
 
 
-def _date(year: int) -> object:
+def _start_of_year(year: int) -> object:
     import datetime
 
     return datetime.date(year, 1, 1)

@@ -12,9 +12,9 @@ from expectations.rules.clauses.coordination import find_unlike_parts
 from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
 from expectations.rules.clauses.missing import find_missing_words
 from expectations.rules.clauses.numbers import OpenNumbers, find_lone_singulars
+from expectations.rules.slip import SlipFinder
 from expectations.rules.usage.agreement import find_wrong_subjects
 from expectations.rules.usage.compounds import find_missing_hyphens
-from expectations.rules.wording.slip import SlipFinder
 from tests.expectations.plans import issues_of, with_narrative, with_text
 
 FINDERS: tuple[SlipFinder, ...] = (

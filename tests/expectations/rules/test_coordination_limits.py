@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from expectations.rules.clauses.coordination import find_unlike_parts
-from expectations.rules.usage.introduced import find_acronyms_apart
+from expectations.rules.wording.introduced import find_acronyms_apart
 from tests.expectations.rules.test_usage import text
 from tests.expectations.rules.test_wording_limits import SETTINGS, index_of
 

@@ -10,11 +10,11 @@ from expectations.rules.clauses.quantities import (
     find_plurals_after_one,
     find_singulars_after_many,
 )
+from expectations.rules.slip import SlipFinder
 from expectations.rules.usage.numbers import (
     find_programmes_without_article,
     find_wrong_numbers,
 )
-from expectations.rules.wording.slip import SlipFinder
 
 
 def text(words: str) -> Text:

@@ -15,6 +15,7 @@ from expectations.rules.clauses.quantities import (
     find_plurals_after_one,
     find_singulars_after_many,
 )
+from expectations.rules.slip import SlipFinder
 from expectations.rules.usage.compounds import (
     find_missing_hyphens,
     find_split_words,
@@ -22,7 +23,6 @@ from expectations.rules.usage.compounds import (
 )
 from expectations.rules.usage.numbers import find_programmes_without_article
 from expectations.rules.usage.prepositions import find_wrong_phrases
-from expectations.rules.wording.slip import SlipFinder
 from tests.expectations.plans import issues_of, plan_of, with_narrative
 from tests.link.plans import RowText
 

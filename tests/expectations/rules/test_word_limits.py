@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from expectations.rules.clauses.quantities import find_plurals_after_one, find_singulars_after_many
+from expectations.rules.slip import SlipFinder
 from expectations.rules.usage.agreement import Agreement, find_wrong_subjects
 from expectations.rules.usage.compounds import (
     find_missing_hyphens,
     find_split_words,
     prints_open_compounds,
 )
-from expectations.rules.wording.slip import SlipFinder
 from expectations.rules.wording.spelling import find_misprints, find_mixed_spelling
 from expectations.settings import ExpectationSettings
 from normalize.model import Body

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from expectations.plan_index import PlanIndex
-from expectations.rules.usage.introduced import find_acronyms_apart, find_unknown_groups
 from expectations.rules.wording.acronyms import collect_acronyms
 from expectations.rules.wording.confusions import find_lone_persons, find_uncountable
+from expectations.rules.wording.introduced import find_acronyms_apart, find_unknown_groups
 from expectations.rules.wording.punctuation import find_misplaced_punctuation
 from expectations.rules.wording.spelling import find_misprints
 from expectations.settings import ExpectationSettings

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.geometry.page_model import PageReading, PageTable
 from extract.multipage.column_ruled import rows_by_space
 from extract.stage import read_document
+from tests.extract.page_parts import make_cell, make_line
 
 HEADER = ["Area", "Activity", "Output"]
 ROWS = [
@@ -96,3 +100,32 @@ def test_a_row_is_not_split_where_columns_have_no_baselines_in_common(tmp_path: 
 def test_a_table_without_cells_has_no_rows_to_part() -> None:
     empty = PageTable(1, (0.0, 1.0, 2.0), (0.0, 1.0), ())
     assert rows_by_space([PageReading(1, 320, 400, 0, (empty,), (), ())]) == {}
+
+
+@pytest.mark.parametrize(("ys", "is_shaded"), [((0.0, 110.0), False), ((0.0, 20.0, 110.0), True)])
+def test_the_shade_of_one_row_says_nothing_of_the_rows_in_it(
+    ys: tuple[float, ...], *, is_shaded: bool
+) -> None:
+    """A shaded header, though, has its own rule below it."""
+    levels = (14.0, 34.0, 44.0, 64.0, 84.0, 94.0)
+    cells = [
+        replace(
+            make_cell(
+                row,
+                column,
+                (100.0 * column, top, 100.0 * column + 100.0, bottom),
+                tuple(
+                    make_line(f"word{at}", 100.0 * column + 5.0, at)
+                    for at in levels
+                    if top < at < bottom and (column == 0 or at not in (44.0, 94.0))
+                ),
+            ),
+            fill=(0.8,) if row == 0 else None,
+        )
+        for row, (top, bottom) in enumerate(pairwise(ys))
+        for column in range(3)
+    ]
+    table = PageTable(1, (0.0, 100.0, 200.0, 300.0), ys, tuple(cells))
+    ((one,),) = rows_by_space([PageReading(1, 320, 400, 0, (table,), (), ())]).values()
+    assert one.table.row_count == 4
+    assert any(cell.fill for cell in one.table.cells) == is_shaded

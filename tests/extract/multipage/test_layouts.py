@@ -166,6 +166,22 @@ def test_an_edge_that_one_page_shows_is_denied_by_the_texts_of_others() -> None:
     assert found.edges.inner == (100.0, 155.0)
 
 
+@pytest.mark.parametrize(("space", "shows_column"), [(3.0, False), (7.0, True)])
+def test_a_word_after_a_common_space_begins_no_column(space: float, *, shows_column: bool) -> None:
+    """In "June 2024" and "July 2025", the second words begin at one x position."""
+    months = ("June", "July", "Sept", "Nov.")
+    pages = [
+        part(page, [[(text, 5.0), (str(2020 + at), 21.0 + space), (f"word{at}{page}", 105.0)]
+                    for at, text in enumerate(months)],
+             (0.0, 20.0 + space, 100.0, 200.0))
+        for page in (1, 2)
+    ]  # fmt: skip
+    found = layout(*pages)
+    assert found is not None
+    assert (len(found.edges.inner) == 2) == shows_column
+    assert 100.0 in found.edges.inner
+
+
 @pytest.mark.parametrize(
     ("start", "stop", "inner", "is_of_table"),
     [
@@ -210,8 +226,9 @@ def test_the_lines_and_fills_of_a_ruled_table_are_not_those_of_another_one() -> 
     assert (group.lines, group.fills) == ([], [below])
     # A frame without inner walls may be drawn around such a table.
     frame = (down[0], down[2])
-    group = rule_group_in(Rules(across, frame, (), (), (across, frame)), 0.0, 200.0)
+    group = rule_group_in(Rules(across, frame, (inside,), (), (across, frame)), 0.0, 200.0)
     assert [rule.at for rule in group.lines] == [100.0, 120.0, 140.0]
+    assert group.fills == [inside]
 
 
 @pytest.mark.parametrize("page_edges", [(310.0, 310.0, 310.0), (340.0, 330.0, 310.0)])

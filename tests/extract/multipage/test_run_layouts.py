@@ -191,3 +191,10 @@ def test_parts_of_a_table_with_several_undrawn_pages_between_them_share_columns(
     river = page(4, (TOP, 130.0, 160.0), words, 80.0)
     got = choose_over_document([whole(1), *bare, river])
     assert next(text for _, _, text in texts_of(got[3])) == "far away far"
+
+
+def test_a_table_in_other_columns_is_not_that_of_pages_before_it() -> None:
+    bare = [page(number, (), row(60, "one more row", "has no rule"), MIDDLE) for number in (2, 3)]
+    other = in_columns(4, (LEFT, 95.0, RIGHT), [[("25", 57.0), ("euros", 97.0)]] * 3)
+    alone = choose_over_document([other])[0]
+    assert choose_over_document([whole(1), *bare, other])[3] == alone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -13,7 +14,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
+import filelock
 import pytest
 
 from extract.system import run_folder as run_folders
@@ -209,6 +212,16 @@ def test_a_folder_is_made_where_one_may_write(fresh: Path, monkeypatch: pytest.M
     program.touch(mode=0o777)
     monkeypatch.setenv("TMPDIR", str(program))
     assert run_folder().parent == fresh
+
+
+def test_a_file_system_without_locks_is_refused(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = Mock(side_effect=OSError(errno.ENOLCK, os.strerror(errno.ENOLCK)))
+    monkeypatch.setattr(filelock, "lock_descriptor", refused)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOLCK)):
+        run_folder()
+    assert not [*fresh.iterdir()]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the usual folders are those of Unix")

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from planrows import read_plan
 
 from expectations.model import IssueReport
-from pipeline.api.planrows.published import read_plan
 from pipeline.commands.earlier import present_ids
 from pipeline.config.config import Plan, load_plan
 from pipeline.config.identifiers import earlier_identifiers, later_ids

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pyarrow
@@ -17,7 +16,7 @@ from pipeline.corpus.database import NAME, update_corpus
 from pipeline.corpus.dataset import write_partitions
 from pipeline.corpus.model import PlanOutcome
 from pipeline.corpus.summary import write_summaries
-from pipeline.corpus.verify import _published, verify_corpus
+from pipeline.corpus.verify import verify_corpus
 from pipeline.errors import UsageError
 from pipeline.publish.stage import publish
 from tests.pipeline.publish.editions import small_publication
@@ -32,7 +31,7 @@ def corpus(tmp_path: Path) -> Path:
         PlanOutcome(plan_id="river", status="published", rows=4, bodies=3, confidence=1.0),
     ]
     update_corpus(address, outcomes)
-    write_partitions(address, "river", partial(_published, tmp_path / "river"))
+    write_partitions(address, "river", LocalFolder(tmp_path / "river").read)
     write_summaries(address, outcomes)
     return tmp_path
 

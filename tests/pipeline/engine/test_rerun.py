@@ -10,9 +10,7 @@ import pytest
 
 from tests.pipeline.small_project import make_project, planrows, small_pdf
 
-HEAVY = {
-    "spacy", "great_expectations", "camelot", "cv2", "pandas", "pdfplumber", "pypdfium2", "filelock"
-}  # fmt: skip
+HEAVY = {"spacy", "great_expectations", "camelot", "cv2", "pandas", "pdfplumber", "pypdfium2"}
 
 
 @pytest.fixture(scope="module")
