@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process
 from expectations.errors import UnknownRuleError
 from expectations.rule import Rule
 from expectations.rules import bodies, columns, drafts, gaps, numbering, references, roster
+from expectations.rules.consistency import initials
 from expectations.rules.extraction import doubts, readings
 from expectations.rules.usage import choices
 from expectations.rules.variants import ways
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = tuple(
         truncated,
         numbering,
         acronyms,
+        initials,
         introduced,
         names,
         spelling,

@@ -388,6 +388,12 @@ CASES: dict[str, Case] = {
         "Operating Procedure”).",
         with_text("Apply each SOP", narrative=("The Standard Operating Procedure (SOP) is new.",)),
     ),
+    "acronym-unfit": Case(
+        with_text("Train the river basin fire boards (XFBs) in all towns"),
+        "“basin fire boards (XFBs)”: the last letters of the acronym are the initials of the words "
+        "before it, but no word begins with “X”.",
+        with_text("Train the river basin fire boards (RBFBs) in all towns"),
+    ),
     "group-undefined": Case(
         with_text("Ask the RFB Support Group", narrative=("The Regional Fire Board (RFB) meets.",)),
         "The plan names “RFB Support Group”, but does not say what it is or who belongs to it.",

@@ -14,17 +14,15 @@ from tests.judge.measure import (
     ROOT,
     agreement,
     printed_truths,
-    scores_of_fifth_reader,
     scores_of_first_plan,
-    scores_of_fourth_reader,
     scores_of_made_plan,
-    scores_of_sixth_reader,
-    scores_of_third_reader,
+    scores_of_reader,
     scores_of_values,
     truths,
 )
 from tests.judge.score import Score
 from tests.judge.sentences import FIELDS, HELD_OUT, score_of
+from tests.judge.third import READERS
 
 REPORT = ROOT / "docs" / "judgement.md"
 TABLES = ROOT / "docs" / "derived.md"
@@ -44,10 +42,7 @@ def plans_measured() -> dict[str, dict[str, Score]]:
     for name, label, scores_of in _readings():
         if len(truths(name)) > 1:
             plans[f"{label}, second reader"] = scores_of(1)
-    plans["adopted plan, third reader"] = scores_of_third_reader()
-    plans["adopted plan, fourth reader"] = scores_of_fourth_reader()
-    plans["adopted plan, fifth reader"] = scores_of_fifth_reader()
-    plans["adopted plan, sixth reader"] = scores_of_sixth_reader()
+    plans |= {f"adopted plan, {each} reader": scores_of_reader(each) for each in READERS}
     return plans
 
 

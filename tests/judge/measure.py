@@ -20,12 +20,7 @@ from normalize.ids import letters_and_digits, number_in
 from normalize.model import NarrativeBlock, NormalPlan
 from tests.judge.defects import issue_scores, rows_of, verdict_score
 from tests.judge.score import Agreement, Score, compare
-from tests.judge.third import (
-    fifth_reader_score,
-    fourth_reader_score,
-    sixth_reader_score,
-    third_reader_score,
-)
+from tests.judge.third import reader_scores
 from tests.judge.values import TRUTH as VALUES, read_values
 from tests.link import test_gold
 from tests.link.plans import RowText, make_plan
@@ -160,30 +155,17 @@ def scores_of_first_plan(reader: int = 0) -> dict[str, Score]:
     return scores | issues
 
 
-def scores_of_third_reader() -> dict[str, Score]:
-    """Return the scores of the issues of the adopted plan for its third reader."""
+_NAMES_OF_ADOPTED = {"sixth": "asean-pcrve-work-plan-2019-2025"}
+"""What a reader's list calls the adopted plan, unless it is "asean"."""
+
+
+def scores_of_reader(reader: str) -> dict[str, Score]:
+    """Return the scores of the adopted plan for the pages of a third or later reader."""
     linked, settings = _first_plan()
     report = find_issues(linked, settings)
-    return {"issues": verdict_score(report, 2), "defects (form)": third_reader_score(report)}
-
-
-def scores_of_fourth_reader() -> dict[str, Score]:
-    """Return the score of the adopted plan for the pages that its fourth reader read."""
-    linked, settings = _first_plan()
-    return {"defects (form)": fourth_reader_score(find_issues(linked, settings), "asean")}
-
-
-def scores_of_fifth_reader() -> dict[str, Score]:
-    """Return the score of the adopted plan for the pages that its fifth reader read."""
-    linked, settings = _first_plan()
-    return {"defects (form)": fifth_reader_score(find_issues(linked, settings), "asean")}
-
-
-def scores_of_sixth_reader() -> dict[str, Score]:
-    """Return the score of the adopted plan for the pages that its sixth reader read."""
-    linked, settings = _first_plan()
-    name = "asean-pcrve-work-plan-2019-2025"
-    return {"defects (form)": sixth_reader_score(find_issues(linked, settings), name)}
+    found = reader_scores(report, reader, _NAMES_OF_ADOPTED.get(reader, "asean"))
+    scores = {f"defects ({need})": score for need, score in found.items()}
+    return {"issues": verdict_score(report, 2), **scores} if reader == "third" else scores
 
 
 def _rows_by_scope() -> list[str]:

@@ -1,5 +1,6 @@
 """The figures on derived tables are current, and good enough to publish."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import pytest
 
 from tests.judge.__main__ import REPORT, TABLES, _line
 from tests.judge.bodies import contents, scores_of_bodies
-from tests.judge.defects import defect_agreement
+from tests.judge.defects import GOLD, defect_agreement
 from tests.judge.measure import MADE, agreement, scores_of_made_plan, truths
 from tests.judge.score import compare
+from tests.judge.third import NEEDS, READERS, lines_of
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -75,3 +77,15 @@ def test_two_readers_mean_one_defect_whatever_rule_they_name() -> None:
     ]
     found = defect_agreement((first, second))
     assert (found.both, len(found.disputed)) == (2, 3)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_each_line_of_a_readers_list_has_its_need(reader: str) -> None:
+    with (GOLD / "judged" / "needs.csv").open(encoding="utf-8", newline="") as file:
+        needs = [each for each in csv.DictReader(file) if each["reader"] == reader]
+    lines = lines_of(reader)
+    assert [each["line"] for each in needs] == [str(at) for at in range(1, len(lines) + 1)]
+    for need, line in zip(needs, lines, strict=True):
+        assert line["needs"] in NEEDS
+        assert bool(need["shown_by"]) == (need["needs"] == "form")
+        assert need["words"] == line.get("printed", line["quote"])

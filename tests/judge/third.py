@@ -9,9 +9,11 @@ from expectations.model import Issue, IssueReport, Place
 from tests.judge.defects import GOLD
 from tests.judge.score import Score
 
-LISTS = tuple(GOLD / "judged" / f"{reader}_reader.csv" for reader in ("third", "fourth", "fifth"))
-SIXTH = GOLD / "judged" / "sixth_reader.csv"
-"""The sixth reader's list, which has columns of its own and is kept as it was handed in."""
+READERS = ("third", "fourth", "fifth", "sixth")
+NEEDS = ("form", "sense")
+"""What a defect needs to be seen: the print alone, or what the words are to say."""
+Line = dict[str, str]
+ByNeed = dict[str, Score]
 _ABOUT_PLAN = {
     "acronym-apart": "acronym",
     "compound-mixed": "hyphen",
@@ -27,30 +29,39 @@ _WHOLE_TEXT = re.compile(r"repe|duplicate|unfinished|output worded|missing;$")
 """What the fourth reader says of a whole text, whose issue marks no words."""
 
 
-def third_reader_score(report: IssueReport) -> Score:
-    """Count the third reader's defects that an issue names, and those that none does."""
-    return _score([(line, _found(report, line)) for line in _lines(0)])
+def reader_scores(report: IssueReport, reader: str, plan: str) -> ByNeed:
+    """Count the defects of a plan that a reader saw and an issue names, by what they need.
 
+    An issue about a whole text does not name each defect of that text, but for the third reader,
+    whose list is of the adopted plan alone.
 
-def fourth_reader_score(report: IssueReport, plan: str) -> Score:
-    """Count the fourth reader's defects of a plan that an issue names, and those that none does.
-
-    An issue about a whole text does not name each defect of that text.
+    Args:
+        report: The issues of the plan.
+        reader: One of `READERS`.
+        plan: The plan's name in the reader's list.
     """
-    return _score_of_plan(report, plan, 1)
+    by_words = reader != "third"
+    found = [
+        (line, _found(report, line, by_words=by_words))
+        for line in lines_of(reader)
+        if line.get("plan", plan) == plan
+    ]
+    return {need: _score([each for each in found if each[0]["needs"] == need]) for need in NEEDS}
 
 
-def fifth_reader_score(report: IssueReport, plan: str) -> Score:
-    """Count the fifth reader's defects of a plan as those of the fourth reader."""
-    return _score_of_plan(report, plan, 2)
+def lines_of(reader: str) -> list[Line]:
+    """Return the lines of a reader's list, each with what the defect needs to be seen.
 
-
-def sixth_reader_score(report: IssueReport, plan: str) -> Score:
-    """Count the sixth reader's defects of a plan as those of the fourth reader."""
-    with SIXTH.open(encoding="utf-8", newline="") as file:
-        lines = [line for line in csv.DictReader(file) if line["plan"] == plan]
-    chosen = [_as_other_lists(line) for line in lines]
-    return _score([(line, _found(report, line, by_words=True)) for line in chosen])
+    The sixth reader's list has columns of its own and is kept as it was handed in. What a line of
+    the fifth reader needs is that of `needs.csv`, which judges all lists by one criterion.
+    """
+    with (GOLD / "judged" / f"{reader}_reader.csv").open(encoding="utf-8", newline="") as file:
+        is_sixth = reader == "sixth"
+        lines = list(csv.DictReader(file, delimiter="," if is_sixth else ";"))
+    with (GOLD / "judged" / "needs.csv").open(encoding="utf-8", newline="") as file:
+        needs = [each["needs"] for each in csv.DictReader(file) if each["reader"] == reader]
+    lines = [{**line, **_as_other_lists(line)} for line in lines] if is_sixth else lines
+    return [{**line, "needs": need} for line, need in zip(lines, needs, strict=True)]
 
 
 def _as_other_lists(line: dict[str, str]) -> dict[str, str]:
@@ -63,16 +74,6 @@ def _as_other_lists(line: dict[str, str]) -> dict[str, str]:
         "what": missing if is_empty else line["kind"],
         "quote": "" if is_empty else line["printed"],
     }
-
-
-def _score_of_plan(report: IssueReport, plan: str, reader: int) -> Score:
-    lines = [line for line in _lines(reader) if line["plan"] == plan]
-    return _score([(line, _found(report, line, by_words=True)) for line in lines])
-
-
-def _lines(reader: int) -> list[dict[str, str]]:
-    with LISTS[reader].open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter=";"))
 
 
 def _score(found: list[tuple[dict[str, str], bool]]) -> Score:

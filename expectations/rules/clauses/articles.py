@@ -39,7 +39,7 @@ _SMALL_WORDS = word_set(
 """Words that are no attribute of a noun, so that a phrase ends before them."""
 _KINDS = word_set(
     """absence choice class concept definition example form forms kind kinds lack level mode name
-    notion number part pattern set sort sorts style term terms type types use way"""
+    notion number part pattern set sort sorts style term terms type types way"""
 )
 """Words after which "of" takes a noun without an article: "a type of regional network"."""
 _BEFORE_NOUN = word_set(
@@ -50,6 +50,9 @@ _AFTER = re.compile(
     r"\s*(?:[.;:)](?!\w)|\(|$)|/(?=[a-z])|\s[a-z][.)]\s(?=[A-Z])|\s(?:about|across|against|aimed|among|as|at|"
     r"based(?=\s(?:in|on)\b)|between|by|concerning|consisting|focused|focusing|involving|targeting|dedicated|designed|during|for|from|in|including|into|of|on|regarding|responsible|that|they|through|"
     r"throughout|to|towards|under|which|who|with|within)\b"
+)
+_AND_MORE = re.compile(
+    r"\sand\s(?P<more>[a-z]+)(?=\s*[.,;:)]|\s*$|\s(?:by|for|from|in|into|of|on|that|through|to|who|with)\b)"
 )
 _SAYS_WHICH = re.compile(r"\s(?:aimed|consisting|responsible)\b")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\w\s]|\d+")
@@ -232,7 +235,7 @@ def _bare_nouns(text: str) -> Iterator[_BareNoun]:
         noun = token.group()
         if not (noun in lexicon().nouns or noun in _ALSO_COUNTED) or noun in lexicon().plurals:
             continue
-        if not _AFTER.match(text, token.end()):
+        if not (_AFTER.match(text, token.end()) or _precedes_plural(text, token.end())):
             continue
         first = at
         while first and at - first < _MOST_ATTRIBUTES and _is_attribute(tokens[first - 1].group()):
@@ -244,6 +247,12 @@ def _bare_nouns(text: str) -> Iterator[_BareNoun]:
             phrase = f"{tokens[at - 1].group().casefold()} {noun}"
             start = tokens[first if first < at else first - 1].start()
             yield _BareNoun(noun, phrase, start, token.end(), opens)
+
+
+def _precedes_plural(text: str, stop: int) -> bool:
+    """Return whether "and" joins a plural to a noun: "by radical family and women"."""
+    match = _AND_MORE.match(text, stop)
+    return match is not None and match["more"] in lexicon().plurals
 
 
 def _is_attribute(word: str) -> bool:

@@ -172,7 +172,12 @@ def find_needless_marks(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
 def _is_noun(word: str) -> bool:
     known, word = lexicon(), word.casefold()
     noun = known.plurals.get(word, word)
-    return noun in known.nouns and word not in known.others and word not in known.verbs
+    is_known = noun in known.nouns or _NOUN_ENDING.search(word) is not None
+    return is_known and word not in known.others and word not in known.verbs
+
+
+_NOUN_ENDING = re.compile(r"(?:ity|ness|ship|[ae]nce|[st]ion|ment|ism)$")
+"""Endings of nouns, also of those that the lexicon lacks: "inclusivity"."""
 
 
 def _are_two_nouns(match: re.Match[str]) -> bool:

@@ -107,8 +107,9 @@ _QUANTITY = re.compile(
 )
 
 _HEADS = (
-    r"(?:Commission|Committee|Convention|Declaration|Department|Government|Ministry|Parliament|"
-    r"Secretariat|Treaty|Union)"
+    r"(?:Agreement|Charter|Commission|Committee|Community|Convention|Declaration|Department|Directive|"
+    r"Federation|Framework|Fund|Government|Group|Initiative|Joint\sStatement|Ministry|Parliament|"
+    r"Protocol|Secretariat|Strategy|Task\sForce|Treaty|Union|Work\sPlan)"
 )
 _NAME = re.compile(
     r"\b(?P<before>across|among|between|by|for|from|in|into|of|on|out|through|to|under|with|within)\s"

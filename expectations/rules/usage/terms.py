@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
+from expectations.rules.consistency.capitals import capitals_of_first_words
 from expectations.rules.usage.long_names import names_in_two_lengths
 from expectations.rules.variants.capitals import find_needless_capitals, is_title
 from expectations.thresholds import USAGE
@@ -45,6 +46,7 @@ def terms_in_two_forms(index: PlanIndex) -> Iterator[tuple[str, WordPlaces]]:
     if _prints_capitals(texts):
         yield from _in_other_capitals(texts)
         yield from find_needless_capitals([t for t in texts if not t.is_narrative], texts)
+        yield from capitals_of_first_words(texts)
     yield from _doing_and_done(texts)
     yield from names_in_two_lengths(texts)
     yield from _words_in_two_forms(texts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.consistency.name_numbers import find_numbers_of_names
 from expectations.rules.lexicon import lexicon
 from expectations.rules.phrasing import times
 from expectations.settings import ExpectationSettings
@@ -101,6 +102,7 @@ _GOES_ON = re.compile(
 )
 _OPENING_MARK = re.compile(r"(?:^|[:;.]\s)\s*-\s")
 _PARTS = word_set("annex appendix chapter figure goal objective principle section step table")
+_HOLDERS = word_set("agency board city commission council county government ministry")
 _UNIT = "km|kg|GW|GWh|kW|kWh|MW|MWh|TWh|ha"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 
@@ -111,7 +113,7 @@ def _numbered_parts() -> Iterator[Way]:
         small, capital = (
             re.compile(
                 rf"(?:\b[a-z]+\s|[,(]\s?|(?:^|[.;:]\s)[A-Z][a-z]+\s)"
-                rf"(?P<found>{word}s?\s(?:\d{{1,2}}|[A-Z]))\b"
+                rf"(?P<found>{word}s?\s(?:\d{{1,2}}|[A-Z]|[IVX]{{2,4}}))\b"
             )
             for word in (noun, noun.title())
         )
@@ -122,6 +124,29 @@ def _numbered_parts() -> Iterator[Way]:
             "“{odd}”, but “{usual}” ({times}): numbered parts have a capital in some places only.",
             is_either=True,
             word=noun,
+        )
+
+
+def _holders() -> Iterator[Way]:
+    """Yield bodies that "the" alone names, where they do or have something: "the City will"."""
+    for noun in sorted(_HOLDERS):
+        small, capital = (
+            re.compile(
+                rf"(?<=[a-z,;] )"
+                rf"(?P<found>the\s{word}(?:[’']s|\s(?:can|has|is|may|must|should|will)))\b"
+            )
+            for word in (noun, noun.title())
+        )
+        yield Way(
+            ("holder", noun),
+            small,
+            capital,
+            "“{odd}”, but “{usual}” ({times}): the plan gives this body a capital in some places "
+            "only.",
+            WAYS.min_uses,
+            1,
+            is_either=True,
+            word=f"the {noun}",
         )
 
 
@@ -255,6 +280,16 @@ FORMS = (
         is_either=True,
     ),
     *_numbered_parts(),
+    *_holders(),
+    Way(
+        ("members",),
+        re.compile(r"\b[A-Z]{2,}\smembers\b(?!\s(?:and|of)\b)"),
+        re.compile(r"\b[A-Z]{2,}\s[Mm]ember\s(?:[Ss]tates|[Cc]ountries|[Ee]conomies)\b"),
+        "“{odd}”, but “{usual}” ({times}): the plan names these members in two ways.",
+        WAYS.min_uses,
+        WAYS.max_share,
+        word="member",
+    ),
     Way(
         ("per cent",),
         re.compile(r"\b\d[\d.,]*\sper\s?cent\b"),
@@ -295,6 +330,7 @@ def find_two_ways(index: PlanIndex, settings: ExpectationSettings) -> Iterator[F
     """Find numbers, dates and references that an English plan writes in two ways."""
     if settings.language == "en" and index.is_written_in("en"):
         yield from _odd(index, FORMS)
+        yield from find_numbers_of_names(index)
 
 
 def _odd(index: PlanIndex, ways: Sequence[Way]) -> Iterator[Finding]:
@@ -346,8 +382,10 @@ RULES = (
         remedy="`accept` it, and search for both ways.",
         example="section 4, but Section 5",
         method="In English plans: finds shares, amounts, units, dates, periods of years and "
-        "references to numbered parts that the plan writes in two ways. The places are those of "
-        "the rarer way.",
+        "references to numbered parts that the plan writes in two ways, bodies that “the” names "
+        "with and without a capital (the City will, the city will), members and member states of "
+        "one group, and names with a number or year in two forms (Part II, Part 2). The places are "
+        "those of the rarer way.",
         find=find_two_ways,
         places_differ=True,
         print_only=True,

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.consistency.dashes import find_one_sided_dashes
+from expectations.rules.consistency.ends import find_open_sentences, find_small_beginnings
 from expectations.rules.phrasing import in_words
 from expectations.rules.usage.marks import find_unusual_marks
 from expectations.rules.wording.doubled_words import words_around
@@ -106,6 +108,9 @@ def find_misplaced_punctuation(
     yield from _trailing_marks(index)
     yield from _mixed_ends(index)
     yield from _mixed_stops(index)
+    yield from find_open_sentences(index)
+    yield from find_small_beginnings(index)
+    yield from find_one_sided_dashes(index)
     is_english = settings.language == "en" and index.is_written_in("en")
     yield from find_unusual_marks(index, is_english=is_english)
     if is_english:
@@ -301,7 +306,9 @@ RULES = (
         "slashes with spaces and for “&” where the plan has nearly none, for lists of bodies that "
         "end in a mark where others do not, for a last item that ends as if another followed, for "
         "“however” between two commas that begins a sentence, and for a comma before “and” after "
-        "“between” or “partnership with”.",
+        "“between” or “partnership with”. Also looks for a last sentence without the full "
+        "stop that the one before it has, for texts that begin with a small letter in a column of "
+        "capitals, and for dashes with a space on one side only.",
         find=find_misplaced_punctuation,
         print_only=True,
     ),

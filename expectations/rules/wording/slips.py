@@ -19,6 +19,7 @@ from expectations.rules.clauses.quantities import (
     find_plurals_after_one,
     find_singulars_after_many,
 )
+from expectations.rules.clauses.questions import find_inverted_questions, find_lone_adjectives
 from expectations.rules.english_verbs import is_plain_verb
 from expectations.rules.idiom import IDIOMS
 from expectations.rules.idiom.columns import Columns
@@ -148,6 +149,8 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         find_wrong_forms,
         find_capital_verbs,
         find_wrong_subjects,
+        find_inverted_questions,
+        find_lone_adjectives,
         OpenNumbers(texts).find,
         BareSingulars(texts).find,
         Sharing(texts).find,
@@ -272,6 +275,8 @@ RULES = (
         "before a noun without a hyphen (“low cost pumps”), unless that is the plan's style, for "
         "one word printed as two, for a number that contradicts “a number of” or “each”, for "
         "“among” with two things, and for verb forms that “will” or “to” does not take. "
+        "Looks for questions inside a sentence in the order of a direct one, and for adjectives "
+        "such as “different” without their noun. "
         "Knows prepositions that a word does not take, nouns that are not counted, set phrases and "
         "nouns before “of” that have an article, and words of like sound. "
         "The lexicon of LemmInflect says which nouns are counted and which words are verbs. Word "

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from expectations.model import Issue
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
+from expectations.rules.consistency.near_words import near_words
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import LIMITS, SPELLING
 from expectations.words import TextRange, WordPlaces, find_words, single_edits, word_frequency
@@ -50,6 +51,23 @@ def find_misprints(index: PlanIndex, settings: ExpectationSettings) -> Iterator[
         yield _cut_words(cut)
         found = [each for each in found if not _lacks_last_letter(each)]
     yield from found
+    if language == "en":
+        yield from _in_usual_phrases(index, {*excepted, *(each.key[0] for each in (*found, *cut))})
+
+
+def _in_usual_phrases(index: PlanIndex, excepted: set[str]) -> Iterator[Finding]:
+    """Find words that stand for the one that the plan has in the same phrase: "high sped"."""
+    texts = [text for text in index.wording if text.table != "bodies"]
+    for word, (before, usual), (text, start, stop) in near_words(texts, "en"):
+        if word not in excepted:
+            yield Finding(
+                key=(word, before),
+                message=f"“{before} {word}” is probably a misprint of “{before} {usual}”, which "
+                "the plan also prints.",
+                places=(index.in_text(text, start, stop),),
+                suggestion=f"`correct` it with “{usual}”, or `dismiss` it.",
+                candidates=(usual,),
+            )
 
 
 def _lacks_last_letter(finding: Finding) -> bool:

@@ -8,11 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from expectations.plan_index import Text
+from expectations.plan_index import PlanIndex, Text
 from expectations.rules.clauses.forms import find_capital_verbs
+from expectations.rules.clauses.questions import find_inverted_questions, find_lone_adjectives
+from expectations.rules.consistency.capitals import capitals_of_first_words
+from expectations.rules.consistency.dashes import find_one_sided_dashes
+from expectations.rules.consistency.ends import find_open_sentences, find_small_beginnings
+from expectations.rules.consistency.initials import find_unfit_acronyms
+from expectations.rules.consistency.name_numbers import find_numbers_of_names
+from expectations.rules.consistency.near_words import near_words
 from expectations.rules.idiom import IDIOMS
 from expectations.rules.idiom.commas import find_missing_commas, find_needless_marks
 from expectations.rules.idiom.needless import find_open_adjectives
+from expectations.settings import ExpectationSettings
+from link.settings import LinkSettings
+from link.stage import link
+from tests.link.plans import RowText, make_plan
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 SOUND = (DATA / "sound_sentences.txt").read_text(encoding="utf-8").splitlines()
@@ -21,7 +32,8 @@ SOUND = (DATA / "sound_sentences.txt").read_text(encoding="utf-8").splitlines()
 
 def reported(words: str) -> list[str]:
     text = Text("activities", "r", "text", words, "area-1", 1)
-    slips = chain.from_iterable(find(text) for find in (*IDIOMS, find_capital_verbs))
+    finders = (*IDIOMS, find_capital_verbs, find_inverted_questions, find_lone_adjectives)
+    slips = chain.from_iterable(find(text) for find in finders)
     open_adjectives = find_open_adjectives(text, frozenset())
     marks = chain(find_missing_commas(text), find_needless_marks(text))
     places = chain((place for _, place in chain(slips, open_adjectives)), (m[2] for m in marks))
@@ -31,6 +43,21 @@ def reported(words: str) -> list[str]:
 @pytest.mark.parametrize("words", SOUND)
 def test_a_sound_sentence_has_no_slip(words: str) -> None:
     assert reported(words) == []
+
+
+def test_a_plan_of_sound_sentences_has_no_issue_of_its_habits() -> None:
+    rows = [RowText("1.1", "Topic", words) for words in SOUND]
+    index = PlanIndex(link(make_plan(rows), LinkSettings()), "en")
+    findings = chain(
+        find_open_sentences(index),
+        find_small_beginnings(index),
+        find_one_sided_dashes(index),
+        find_numbers_of_names(index),
+        find_unfit_acronyms(index, ExpectationSettings()),
+    )
+    assert [finding.message for finding in findings] == []
+    assert list(near_words(index.wording, "en")) == []
+    assert list(capitals_of_first_words(index.wording)) == []
 
 
 @pytest.mark.parametrize(

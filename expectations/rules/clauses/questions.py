@@ -1,0 +1,51 @@
+"""Indirect questions in the order of direct ones, and adjectives that lack their noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from expectations.plan_index import Text
+from expectations.rules.wording.slip import Slip
+from expectations.words import TextRange
+
+_VERBS = (
+    r"(?i:analy[sz]e|ascertain|assess|clarify|consider|define|describe|determine|discuss|establish|"
+    r"evaluate|examine|explain|explore|find\sout|identify|investigate|know|learn|outline|review|see|"
+    r"show|specify|study|understand)"
+)
+_INVERTED = re.compile(
+    rf"\b(?:{_VERBS}|and|of|or)\s(?P<found>(?P<asks>what|which|how|where|who|why)\s(?P<verb>are|is|were|was)\s"
+    r"(?P<noun>(?:the|these|those|its|their)\s(?:[a-z-]+\s){0,2}?[a-z-]+))\s(?P<next>[a-z]+)\b(?=[^?]*(?:$|[.;]))"
+)
+_SUPERLATIVE = re.compile(r"\b(?:best|first|largest|last|least|main|most|only|same|worst|\w+est)\b")
+_ADJECTIVES = (
+    r"(?:additional|appropriate|different|necessary|relevant|respective|several|suitable|various)"
+)
+_LONE = re.compile(
+    rf"\b(?:with|by|for|in|among|between|support|identify|develop|improve|strengthen)\s"
+    rf"(?P<found>the\s(?P<word>{_ADJECTIVES})\s(?P<next>to|of|in|for|by|with))\b"
+)
+
+
+def find_inverted_questions(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "explore what are the benefits that": the verb follows its subject there."""
+    if "?" in text.text:
+        return
+    for match in _INVERTED.finditer(text.text):
+        if (
+            match["verb"] in ("is", "was")
+            and match["asks"] == "what"
+            and _SUPERLATIVE.search(match["noun"])
+        ):
+            continue  # "know what is the best course"
+        right = f"{match['asks']} {match['noun']} {match['verb']}"
+        reason = f"a question inside a sentence has its verb after the noun: “{right}”"
+        yield Slip(match["found"].casefold(), right, reason), (text, *match.span("found"))
+
+
+def find_lone_adjectives(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "Work with the different to establish": no noun follows the adjective."""
+    for match in _LONE.finditer(text.text):
+        reason = f"a noun is missing after “{match['word']}”"
+        yield Slip(match["found"].casefold(), "", reason), (text, *match.span("found"))

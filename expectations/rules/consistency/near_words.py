@@ -1,0 +1,85 @@
+"""Words one letter from the one that the plan has in the same phrase: "high sped", "high speed"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from expectations.plan_index import Text
+from expectations.rules.consistency.thresholds import CONSISTENCY
+from expectations.rules.lexicon import lexicon
+from expectations.rules.variants.words import FUNCTION_WORDS
+from expectations.words import WORD, TextRange, single_edits, word_frequency
+
+_Pair = tuple[str, str]
+
+
+def near_words(texts: Iterable[Text], language: str) -> Iterator[tuple[str, _Pair, TextRange]]:
+    """Yield a word that stands once after another one, the usual pair of words, and its place.
+
+    The plan has the usual word after the same word; it is much more frequent, and differs by one
+    letter, but not as another form of the word does.
+    """
+    places: dict[_Pair, list[TextRange]] = defaultdict(list)
+    before_word: dict[str, set[str]] = defaultdict(set)
+    for text in texts:
+        before, stop = "", 0
+        for match in WORD.finditer(text.text):
+            word = match.group()
+            is_next = stop and text.text[stop : match.start()] == " "
+            if is_next and word.islower() and before.islower():
+                places[before, word].append((text, match.start(), match.end()))
+                before_word[word].add(before)
+            before, stop = word, match.end()
+    neighbours = _Neighbours(before_word)
+    for word, contexts in before_word.items():
+        if len(contexts) > 1 or len(word) < CONSISTENCY.shortest_word or not word.isalpha():
+            continue  # a word with other neighbours is known to the plan
+        (before,) = contexts
+        usual = next(
+            (
+                other
+                for other in neighbours.of(word)
+                if before in before_word[other] and _is_usual(other, word, language)
+            ),
+            "",
+        )
+        if usual and len(places[before, word]) == 1:
+            yield word, (before, usual), places[before, word][0]
+
+
+class _Neighbours:
+    """Words that differ by one letter, found by what is left of them without one letter."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_rest: dict[str, set[str]] = defaultdict(set)
+        for word in words:
+            if len(word) >= CONSISTENCY.shortest_word and word.isalpha():
+                for rest in _rests(word):
+                    self._by_rest[rest].add(word)
+
+    def of(self, word: str) -> list[str]:
+        """Return the words at one edit of a word."""
+        near = {other for rest in _rests(word) for other in self._by_rest[rest]} - {word}
+        return sorted(near.intersection(single_edits(word))) if near else []
+
+
+def _rests(word: str) -> set[str]:
+    return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _is_usual(other: str, word: str, language: str) -> bool:
+    if other in FUNCTION_WORDS or _stem(word) == _stem(other):
+        return False
+    own = word_frequency(word, language)
+    gap = word_frequency(other, language) - own
+    return own <= CONSISTENCY.max_word_frequency and gap >= CONSISTENCY.min_word_gap
+
+
+def _stem(word: str) -> str:
+    """Return what the regular forms of a word share; "sped" is no regular form of "speed"."""
+    known = lexicon()
+    for forms in (known.plurals, known.third_persons, known.gerunds):
+        word = forms.get(word, word)
+    base = known.participles.get(word, word)
+    return (base if word.startswith(base.removesuffix("e")) else word).replace("z", "s")
