@@ -9,7 +9,7 @@ import pytest
 from extract.alignment.aligned import Columns
 from extract.alignment.booktabs import RuledSection
 from extract.alignment.levels import Level
-from extract.geometry.page_model import PageMark, PageReading, PageTable
+from extract.geometry.page_model import PageMark, PageReading
 from extract.marks.drawn_marks import BULLET
 from extract.multipage import column_ruled, layouts, neighbour_columns, pages
 from tests.extract.page_parts import make_line, make_word
@@ -54,28 +54,6 @@ def test_a_word_that_ends_where_a_column_starts_is_before_it() -> None:
         for at, end in enumerate(ends)
     ]
     assert layouts._edges(rows, 0.0, 200.0, ()).inner == (100.0,)
-
-
-def grid(*xs: float, is_ruled: bool = False, is_booktabs: bool = True) -> PageTable:
-    return PageTable(1, xs, (0.0, 20.0), (), is_ruled=is_ruled, is_booktabs=is_booktabs)
-
-
-@pytest.mark.parametrize(
-    ("other", "has_more"),
-    [
-        (grid(0.0, 100.0, 200.0), True),
-        (grid(3.0, 103.0, 200.0), True),
-        (grid(-3.0, 97.0, 200.0), True),
-        (grid(3.1, 100.0, 200.0), False),
-        (grid(0.0, 103.1, 200.0), False),
-        (grid(0.0, 80.0, 200.0), False),
-        (grid(0.0, 50.0, 100.0, 200.0), False),
-        (grid(0.0, 100.0, 200.0, is_ruled=True), False),
-        (grid(0.0, 100.0, 200.0, is_booktabs=False), False),
-    ],
-)
-def test_a_table_has_the_columns_of_another_and_more(other: PageTable, has_more: bool) -> None:
-    assert neighbour_columns._has_more_columns(grid(0.0, 50.0, 100.0, 200.0), other) == has_more
 
 
 def level(baseline: float, *columns: int, bold: bool = True, is_band: bool = False) -> Level:
