@@ -92,6 +92,11 @@ class Row(Frozen):
     pages: tuple[int, ...]
     cells: tuple[Cell, ...]
     level: int = Field(default=0, description="level of a band; 0 is the outermost")
+    is_again: bool = Field(
+        default=False,
+        description="a band that prints the one in effect again, as with “(continued)”: it begins "
+        "no section",
+    )
     confidence: float | None = Field(
         default=None,
         description="probability that its cells and boundaries are right; None in other kinds",

@@ -101,6 +101,7 @@ def _body_rows(stitched: StitchedTable, texts: _CellTexts, name: str) -> tuple[R
             pages=tuple(row.pages),
             cells=tuple(sorted(by_row.get(index, ()), key=lambda cell: cell.column)),
             level=levels.get(index, 0),
+            is_again=row.is_again,
             confidence=scale.of_cells(
                 scale.row, (cell.confidence for cell in by_row.get(index, ()))
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.stitching.header import Header, print_at
@@ -29,12 +30,21 @@ def bands_at_top(table: PageTable, column_count: int) -> list[PageCell]:
     return found
 
 
+class TitleRows(NamedTuple):
+    """The rows of a part with titles that an earlier page prints, too."""
+
+    running: set[int]
+    """Titles that each page prints."""
+    continued: set[int]
+    """Headings in effect that say that they are continued."""
+
+
 class RunningTitles:
     """The titles of a table, from its first part on.
 
     A title that counts its sheets is no part of the table on any page. Any other title is
-    printed once as a heading; where a later page prints it again above the header, or says that
-    it is continued, it is a running title there.
+    printed once as a heading; where a later page prints it again above the header, it is a running
+    title there. One that says that it is continued is a row of its own, if no row goes on below it.
     """
 
     def __init__(self, run: TableRun, header: Header | None) -> None:
@@ -51,7 +61,7 @@ class RunningTitles:
         self.title = [band for band in tops[0] if header is not None and band.row < header.start]
         self.current: list[PageCell] = []
 
-    def rows_of(self, part: PageTable, *, is_first: bool) -> set[int]:
+    def rows_of(self, part: PageTable, *, is_first: bool) -> TitleRows:
         """Find the rows of a part that hold running titles, and note its headings.
 
         Args:
@@ -59,29 +69,24 @@ class RunningTitles:
             is_first: it is the first part.
 
         Returns:
-            Row indices.
+            Row indices; those of headings that say that they are continued are apart.
         """
         top = bands_at_top(part, self.column_count)
         is_above_header = self.header is not None and print_at(part, len(top), self.header)
-        found: set[int] = set()
+        in_effect = self.current[-len(top) :] if top and not is_first else []
+        titles = [*self.title, *in_effect] if is_above_header and not is_first else []
+        found = TitleRows(set(), set())
         for band in top:
-            is_counted = any(_sheets_apart(band) == _sheets_apart(one) for one in self.counted)
-            is_again = not is_first and self._is_again(
-                band, top, is_above_header=bool(is_above_header)
-            )
-            if is_counted or is_again:
-                found.add(band.row)
-        bands = [c for c in part.cells if is_band(c, self.column_count) and c.row not in found]
+            if says_continued(band) and any(is_same_label(one, band) for one in in_effect):
+                found.continued.add(band.row)
+            elif any(_sheets_apart(band) == _sheets_apart(one) for one in self.counted) or any(
+                is_same_label(one, band) for one in titles
+            ):
+                found.running.add(band.row)
+        known = found.running | found.continued
+        bands = [c for c in part.cells if is_band(c, self.column_count) and c.row not in known]
         self.current += sorted(bands, key=lambda cell: cell.row)
         return found
-
-    def _is_again(self, band: PageCell, top: Sequence[PageCell], *, is_above_header: bool) -> bool:
-        """Return whether a heading at the top of a page is the title or the heading in effect."""
-        in_effect = self.current[-len(top) :]
-        if any(is_same_label(one, band) for one in in_effect) and says_continued(band):
-            return True
-        known = [*self.title, *in_effect]
-        return is_above_header and any(is_same_label(one, band) for one in known)
 
 
 def _counts_sheets(band: PageCell, later: Sequence[Sequence[PageCell]]) -> bool:

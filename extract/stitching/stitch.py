@@ -33,7 +33,7 @@ from extract.stitching.page_ends.merge_statistics import MergeStatistics
 from extract.stitching.page_ends.thresholds import WEIGHTS
 from extract.stitching.page_ends.widow_control import PaginationStyle, widow_controlled_columns
 from extract.stitching.plain_header import plain_header
-from extract.stitching.running_titles import RunningTitles
+from extract.stitching.running_titles import RunningTitles, TitleRows
 from extract.stitching.stitched_table import (
     StitchedBreak,
     StitchedCell,
@@ -52,6 +52,8 @@ class _Body(NamedTuple):
     row_count: int
     floor: float | None
     """Height down to which the page has room for the part; None if unknown."""
+    continued: tuple[PageCell, ...] = ()
+    """Headings in effect that the page prints again above its rows, as continued."""
 
 
 class _Decision(NamedTuple):
@@ -145,6 +147,7 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
     floor: float | None = None
     for body in bodies:
         if not body.row_count:
+            stitched.running_titles += [(body.page, cell) for cell in body.continued]
             continue
         decision = _Decision((), continues=False, evidence=())
         if page and (page != body.page or is_beside(_feet(last).values(), body.cells)):
@@ -157,9 +160,23 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
                     page, body.page, row, decision.continues, decision.evidence, decision.cells
                 )
             )
-        last = _add(stitched, last, body, decision)
+        last = _add(stitched, last, _below_headings(stitched, body, decision), decision)
         page, floor = body.page, body.floor
     return stitched
+
+
+def _below_headings(stitched: StitchedTable, body: _Body, decision: _Decision) -> _Body:
+    """Put the headings that say that they are continued above the rows of their page.
+
+    They are running titles if a row or a cell of the page before goes on below them.
+    """
+    count = len(body.continued)
+    if decision.continues or decision.columns:
+        stitched.running_titles += [(body.page, cell) for cell in body.continued]
+        return body._replace(continued=())
+    headings = (replace(one, row=at, row_stop=at + 1) for at, one in enumerate(body.continued))
+    below = (replace(one, row=one.row + count, row_stop=one.row_stop + count) for one in body.cells)
+    return body._replace(cells=(*headings, *below), row_count=body.row_count + count)
 
 
 def _bodies(run: TableRun, stitched: StitchedTable) -> list[_Body]:
@@ -180,7 +197,7 @@ def _body(
     part: PageTable,
     header: Header | None,
     stitched: StitchedTable,
-    titles: Collection[int],
+    titles: TitleRows,
     *,
     is_cut: bool,
 ) -> _Body:
@@ -190,7 +207,7 @@ def _body(
         part: the part.
         header: the header to drop.
         stitched: receives the prints of the header and of running titles.
-        titles: rows of the part that hold running titles.
+        titles: rows of the part that hold titles of earlier pages.
         is_cut: the part starts with the rest of a cut header.
 
     Returns:
@@ -198,7 +215,11 @@ def _body(
     """
     dropped = {0} if is_cut else set[int]()
     row = len(dropped)
-    stitched.running_titles += [(part.page, cell) for cell in part.cells if cell.row in titles]
+    running, again = (
+        [cell for cell in part.cells if cell.row in rows]
+        for rows in (titles.running, titles.continued)
+    )
+    stitched.running_titles += [(part.page, cell) for cell in running]
     if stitched.header_prints and header is not None and not is_cut:
         part = with_labels_cut(with_row_below_header(part, header), header)
     while header is not None and row + header.depth <= part.row_count:
@@ -209,11 +230,12 @@ def _body(
         stitched.header_prints.append((part.page, cells))
         dropped.update(range(row, row + header.depth))
         row += header.depth
-    dropped |= set(titles)
+    dropped |= titles.running | titles.continued
     if part.page > stitched.pages[0]:
         top = next((row for row in range(part.row_count) if row not in dropped), part.row_count)
         dropped |= empty_rests_of_rows(part.cells, top)
-    return _without_rows(part, dropped)
+    continued = tuple(sorted(again, key=lambda cell: cell.row))
+    return _without_rows(part, dropped)._replace(continued=continued)
 
 
 def _without_rows(part: PageTable, dropped: Collection[int]) -> _Body:
@@ -254,7 +276,8 @@ def _add(
                 stitched.rows[-1].pages.append(body.page)
             continue
         band = any(cell.row == row and is_band(cell, stitched.column_count) for cell in body.cells)
-        stitched.rows.append(StitchedRow("band" if band else "row", [body.page]))
+        is_again = row < len(body.continued)
+        stitched.rows.append(StitchedRow("band" if band else "row", [body.page], is_again))
     start = len(stitched.cells)
     for cell in body.cells:
         if cell.row == 0 and cell.column in decision.columns:

@@ -43,10 +43,15 @@ class StitchedCell:
 
 @dataclass(slots=True)
 class StitchedRow:
-    """A row joined over pages."""
+    """A row joined over pages.
+
+    Attributes:
+        is_again: it is a heading that an earlier page prints, and says that it is continued.
+    """
 
     kind: Literal["row", "band"]
     pages: list[int]
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,9 @@ def _read_sections(grid: RoleGrid, settings: NormalizeSettings, outline: Outline
             outline.section_of_row[index] = current
         if row.kind != "band" or not band_text(row):
             continue
+        if row.is_again and current is not None:
+            outline.section_of_band[index] = current
+            continue
         number, printed, title = split_number(band_text(row), pattern)
         current = ids.of_name(strip_invisible(number)) if number else ids.of_text(title)
         ancestors = [entry for entry in ancestors if entry[0] < row.level]

@@ -98,7 +98,7 @@ def draft_plan(
     bands = [
         cell.text
         for row in matrix.rows
-        if row.kind == "band" and row.level == 0
+        if row.kind == "band" and row.level == 0 and not row.is_again
         for cell in row.cells
     ]
     area = next((g.column for g in columns if g.role == "area"), None)

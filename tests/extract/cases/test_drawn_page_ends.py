@@ -177,7 +177,7 @@ def test_a_title_that_counts_sheets_is_no_row(
 
 @FEW
 @given(seed=SEEDS, again=st.sampled_from(["", " (continued)", " (cont.)"]))
-def test_a_title_printed_again_above_the_header_is_one_heading(
+def test_a_title_printed_again_above_the_header_is_a_row_if_it_says_that_it_is_continued(
     seed: int, again: str, tmp_path: Path
 ) -> None:
     pages = pages_of(random.Random(seed))
@@ -186,7 +186,13 @@ def test_a_title_printed_again_above_the_header_is_one_heading(
         Sheet([[title + (again if at else "")], LABELS, *rows], 2) for at, rows in enumerate(pages)
     ]
     document = Paper(sheets).draw(tmp_path / "plan.pdf")
-    check(document, [[title], *(row for rows in pages for row in rows)])
+    headings = [[[title + again]] if again else [] for _ in pages]
+    headings[0] = [[title]]
+    want = [row for own, rows in zip(headings, pages, strict=True) for row in (*own, *rows)]
+    check(document, want)
+    (table,) = document.tables
+    told = [row.is_again for row in table.rows if row.kind == "band"]
+    assert told == [False, *[True for _ in pages[1:] if again]]
 
 
 @FEW

@@ -2,80 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pytest
 
 from extract.alignment.aligned import Columns
 from extract.alignment.booktabs import RuledSection
 from extract.alignment.levels import Level
-from extract.geometry.page_model import PageMark, PageReading, PageTable
+from extract.geometry.page_model import PageMark, PageReading
 from extract.marks.drawn_marks import BULLET
-from extract.multipage import column_ruled, layouts, neighbour_columns, pages
-from tests.extract.page_parts import make_line, make_word
+from extract.multipage import column_ruled, neighbour_columns, pages
+from tests.extract.page_parts import make_line
 
 SIZE = 10.0
-
-
-@pytest.mark.parametrize(
-    ("ends", "crosses"),
-    [
-        # A text that begins there, or nearly.
-        ([(50.0, 99.0), (101.5, 150.0)], False),
-        # A text that runs over the position by more than a point.
-        ([(50.0, 101.0)], False),
-        ([(50.0, 101.1)], True),
-        # A text that goes on after half the type size.
-        ([(50.0, 98.0), (103.0, 150.0)], True),
-        ([(50.0, 98.0), (103.1, 150.0)], False),
-        # Nothing before the position, or nothing after it.
-        ([(102.0, 150.0)], False),
-        ([(50.0, 99.0)], False),
-        ([(100.0, 150.0), (151.0, 160.0)], False),
-    ],
-)
-def test_a_line_crosses_where_other_lines_begin(
-    ends: Sequence[tuple[float, float]], crosses: bool
-) -> None:
-    line = [make_word("x", x0, 20.0, x1=x1, size=SIZE) for x0, x1 in ends]
-    assert layouts._crosses(line, 100.0) == crosses
-
-
-def test_a_word_that_ends_where_a_column_starts_is_before_it() -> None:
-    """No edge is drawn through it, however narrow the space is."""
-    ends = (60.0, 62.0, 64.0, 100.0)
-    rows = [
-        [
-            [
-                make_word(f"a{at}", 5.0, 20.0 * at, x1=end, size=SIZE),
-                make_word(f"b{at}", 100.0, 20.0 * at, x1=140.0, size=SIZE),
-            ]
-        ]
-        for at, end in enumerate(ends)
-    ]
-    assert layouts._edges(rows, 0.0, 200.0, ()).inner == (100.0,)
-
-
-def grid(*xs: float, is_ruled: bool = False, is_booktabs: bool = True) -> PageTable:
-    return PageTable(1, xs, (0.0, 20.0), (), is_ruled=is_ruled, is_booktabs=is_booktabs)
-
-
-@pytest.mark.parametrize(
-    ("other", "has_more"),
-    [
-        (grid(0.0, 100.0, 200.0), True),
-        (grid(3.0, 103.0, 200.0), True),
-        (grid(-3.0, 97.0, 200.0), True),
-        (grid(3.1, 100.0, 200.0), False),
-        (grid(0.0, 103.1, 200.0), False),
-        (grid(0.0, 80.0, 200.0), False),
-        (grid(0.0, 50.0, 100.0, 200.0), False),
-        (grid(0.0, 100.0, 200.0, is_ruled=True), False),
-        (grid(0.0, 100.0, 200.0, is_booktabs=False), False),
-    ],
-)
-def test_a_table_has_the_columns_of_another_and_more(other: PageTable, has_more: bool) -> None:
-    assert neighbour_columns._has_more_columns(grid(0.0, 50.0, 100.0, 200.0), other) == has_more
 
 
 def level(baseline: float, *columns: int, bold: bool = True, is_band: bool = False) -> Level:

@@ -6,7 +6,7 @@ import pytest
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.stitching.header import Header
-from extract.stitching.running_titles import RunningTitles, bands_at_top
+from extract.stitching.running_titles import RunningTitles, TitleRows, bands_at_top
 from extract.stitching.table_runs import TableRun
 from tests.extract.page_parts import make_line
 
@@ -32,11 +32,16 @@ def header_of(table: PageTable, row: int) -> Header:
     return Header(row, row + 1, tuple(cell for cell in table.cells if cell.row == row))
 
 
-def titles_of(*parts: PageTable, header: int | None = None) -> list[set[int]]:
-    """Return the rows of running titles of each part; the header is a row of the first part."""
+def title_rows(*parts: PageTable, header: int | None = None) -> list[TitleRows]:
+    """Return the rows of titles of each part; the header is a row of the first part."""
     found = None if header is None else header_of(parts[0], header)
     titles = RunningTitles(TableRun(XS, parts), found)
     return [titles.rows_of(one, is_first=one is parts[0]) for one in parts]
+
+
+def titles_of(*parts: PageTable, header: int | None = None) -> list[set[int]]:
+    """Return the rows of running titles of each part."""
+    return [one.running for one in title_rows(*parts, header=header)]
 
 
 def test_only_headings_above_all_rows_are_at_the_top() -> None:
@@ -83,8 +88,9 @@ def test_a_title_above_the_header_is_running_where_both_are_printed_again() -> N
 def test_a_heading_in_effect_may_say_that_it_is_continued() -> None:
     first = part(1, ("Part one",), ROW, ("Part two",), ROW)
     again = part(2, ("Part two (continued)",), ROW, ROW)
-    assert titles_of(first, again) == [set(), {0}]
-    assert titles_of(first, part(2, ("Part one (continued)",), ROW, ROW)) == [set(), set()]
+    assert title_rows(first, again) == [(set(), set()), (set(), {0})]
+    other = part(2, ("Part one (continued)",), ROW, ROW)
+    assert title_rows(first, other) == [(set(), set()), (set(), set())]
     # Printed again without saying so, it is a heading of its own.
     assert titles_of(first, part(2, ("Part two",), ROW, ROW)) == [set(), set()]
 

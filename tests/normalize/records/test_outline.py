@@ -34,6 +34,21 @@ def test_sections_nest_by_the_level_of_their_bands() -> None:
     assert [r.section_id for r in found.rows] == ["section-B"]
 
 
+def test_a_band_that_is_printed_again_as_continued_begins_no_section() -> None:
+    again = band("1. One (continued)", 2).model_copy(update={"is_again": True})
+    found = read(
+        band("1. One", 0),
+        row(cell("Train", 3, 1)),
+        again,
+        row(cell("Meet", 3, 3)),
+        band("2. Two", 4),
+        row(cell("Talk", 3, 5)),
+    )
+    assert [s.section_id for s in found.sections] == ["section-1", "section-2"]
+    assert [r.section_id for r in found.rows] == ["section-1", "section-1", "section-2"]
+    assert records_of_cells(found, "section") == [("section-1",), ("section-1",), ("section-2",)]
+
+
 def test_rows_before_the_first_band_have_no_section_and_empty_bands_are_none() -> None:
     found = read(
         row(cell("1.1 Youth", 0, 0), cell("Train", 3, 0)),
