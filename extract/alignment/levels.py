@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import Literal
 
 from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
@@ -14,6 +15,10 @@ from extract.geometry.drawing_order import is_drawn_by_cell
 from extract.geometry.page_model import Line
 from extract.text.sentences import first_letter
 from extract.text.thresholds import WORDS
+
+State = Literal["first", "resumes", "follows"]
+"""How a line relates to the line above it in its column: there is none, it is further above than
+the line pitch, or it is at the line pitch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,24 @@ def is_group_heading(levels: Sequence[Level], at: int, above: Line | None) -> bo
     return levels[at].lines[0].bold and not above.bold and is_row_below
 
 
+def is_lone_key(levels: Sequence[Level], at: int) -> bool:
+    """Return whether a level prints a key alone, right below the key of a row of figures.
+
+    A row, or another such key, must follow: the last key of a table may go on below its figures.
+
+    Args:
+        levels: top to bottom.
+        at: index of the level.
+    """
+    above, below = levels[at - 1].lines, levels[at + 1].lines if at + 1 < len(levels) else {}
+    others = [line.text for column, line in above.items() if column > 0]
+    return (
+        set(levels[at].lines) == {0}
+        and {0} <= set(above) & set(below)
+        and 2 * sum(map(is_figure, others)) > len(others)
+    )
+
+
 def fills_all_columns(levels: Sequence[Level], columns: int) -> bool:
     """Return whether all levels have text in all columns, and none continues that above it.
 
@@ -133,6 +156,30 @@ def lines_above(levels: Sequence[Level]) -> list[dict[int, Line]]:
         above.append({column: known[column] for column in level.lines if column in known})
         known.update(level.lines)
     return above
+
+
+def states_of(levels: Sequence[Level], max_step: float) -> list[dict[int, State]]:
+    """Return the state of each line of each level.
+
+    Args:
+        levels: top to bottom.
+        max_step: the largest step between two lines of one text.
+    """
+    last: dict[int, float] = {}
+    states: list[dict[int, State]] = []
+    for level in levels:
+        now: dict[int, State] = {}
+        if level.is_band:
+            last = {}
+        for column, line in level.lines.items():
+            step = line.baseline - last.get(column, float("-inf"))
+            if column not in last:
+                now[column] = "first"
+            else:
+                now[column] = "follows" if step <= max_step else "resumes"
+            last[column] = line.baseline
+        states.append(now)
+    return states
 
 
 def edge_above(

@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import Literal
 
 from extract.alignment.levels import (
     Level,
+    State,
     are_drawn_by_cell,
     fills_all_columns,
     gap_between,
     is_group_heading,
+    is_lone_key,
     last_drawn_right,
     lines_above,
+    states_of,
 )
-from extract.alignment.segments import is_figure
+from extract.alignment.segments import is_figure, is_led
 from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.geometry.drawing_order import is_drawn_apart, is_drawn_next
 from extract.reading import Evidence
@@ -27,9 +29,6 @@ from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_
 
 _CONTINUING = ",-/&(–\u00ad\u2010"
 """Characters at the end of a line after which its text continues."""
-State = Literal["first", "resumes", "follows"]
-"""How a line relates to the line above it in its column: there is none, it is further above than
-the line pitch, or it is at the line pitch."""
 
 
 class RowEvidence:
@@ -61,7 +60,8 @@ class RowEvidence:
         self.is_drawn_by_cell = are_drawn_by_cell([levels]) if by_cell is None else by_cell
         if self._has_exact_pitch():
             self.tolerance = ALIGNMENT.exact_pitch * self.size
-        self.states = self._states()
+        self.states = states_of(levels, pitch + self.tolerance)
+        self._keys = self._find_lone_keys()
         self.gaps = [0.0, *(gap_between(above, level) for above, level in pairwise(levels))]
         below_first = range(1, len(levels))
         wide = [at for at in below_first if self.is_gap(at) and self._starts(at) > 1]
@@ -87,6 +87,10 @@ class RowEvidence:
         if is_group_heading(self.levels, at, self.above[at].get(0)):
             name = "a bold text stands alone below one that is not"
             evidence.append(Evidence(name=name, weight=ROWS.turns_bold))
+        if at in self._keys:
+            name = "a key stands alone below the key of a row that has ended"
+            weight = ROWS.lone_key if self.has_ended(at) else ROWS.key_like_others
+            evidence.append(Evidence(name=name, weight=weight))
         evidence += self._drawing_evidence(at)
         if by_gaps:
             return evidence + self._gap_evidence(at, figures)
@@ -103,10 +107,7 @@ class RowEvidence:
             column
             for column in following
             if self.vote(at, column) <= most
-            and (
-                self.is_drawn_by_cell
-                or not (figures and starts_anew(self.levels[at].lines[column].text))
-            )
+            and (self.is_drawn_by_cell or not (figures and self._is_entry(at, column)))
         )
 
     def columns_that(self, state: State, at: int) -> frozenset[int]:
@@ -149,6 +150,24 @@ class RowEvidence:
         line = self.levels[at].lines[column]
         room = self.rights[column] - self.above[at][column].x1
         return room > line.first_width + ALIGNMENT.min_room_left * line.size
+
+    def _is_entry(self, at: int, column: int) -> bool:
+        """Return whether a line of a row of figures has a capital, or a figure above it."""
+        line, above = self.levels[at].lines[column], self.above[at][column]
+        return starts_anew(line.text) or is_figure(above.text)
+
+    def _find_lone_keys(self) -> frozenset[int]:
+        """Find the keys of groups of rows: also such with no room left above them."""
+        lone = [at for at in range(1, len(self.levels)) if is_lone_key(self.levels, at)]
+        ended = frozenset(at for at in lone if self.has_ended(at))
+        wrap = any(self.vote(at, 0) < 0 for at in lone)
+        return ended if wrap or not ended else frozenset(lone)
+
+    def has_ended(self, at: int) -> bool:
+        """Return whether the key above a level had room for its first word, is led, or indented."""
+        line, above = self.levels[at].lines[0], self.above[at][0]
+        ended = is_led(above.text) or line.x0 < above.x0 - ALIGNMENT.start_distance
+        return self.vote(at, 0) >= 0 and (ended or self.is_broken_off(at, 0))
 
     def drawn_apart(self, at: int) -> frozenset[int]:
         """Return the columns whose text is not drawn right after the text above it."""
@@ -333,24 +352,6 @@ class RowEvidence:
         exact = sum(abs(step - self.pitch) <= ALIGNMENT.exact_pitch * self.size for step in steps)
         return exact >= max(ALIGNMENT.min_exact_lines, ALIGNMENT.min_exact_share * len(steps))
 
-    def _states(self) -> list[dict[int, State]]:
-        max_step = self.pitch + self.tolerance
-        last: dict[int, float] = {}
-        states: list[dict[int, State]] = []
-        for level in self.levels:
-            now: dict[int, State] = {}
-            if level.is_band:
-                last = {}
-            for column, line in level.lines.items():
-                step = line.baseline - last.get(column, float("-inf"))
-                if column not in last:
-                    now[column] = "first"
-                else:
-                    now[column] = "follows" if step <= max_step else "resumes"
-                last[column] = line.baseline
-            states.append(now)
-        return states
-
     def _starts(self, at: int) -> int:
         return sum(state != "follows" for state in self.states[at].values())
 
@@ -368,7 +369,7 @@ class RowEvidence:
         between = whole = 0
         for at, states in enumerate(self.states):
             for column, state in states.items():
-                if state != "resumes" or self.is_gap(at):
+                if state != "resumes" or self.is_gap(at) or at - 1 in self._keys:
                     continue
                 pitches = self._step_above(at, column) / self.pitch
                 if abs(pitches - round(pitches)) * self.pitch > self.tolerance:

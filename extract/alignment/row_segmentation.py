@@ -14,7 +14,13 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.alignment.levels import Level, are_drawn_by_cell, is_label_level, lines_above
+from extract.alignment.levels import (
+    Level,
+    are_drawn_by_cell,
+    is_label_level,
+    is_lone_key,
+    lines_above,
+)
 from extract.alignment.row_evidence import RowEvidence
 from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
@@ -142,7 +148,8 @@ def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:
     in_header = is_label_level(levels[0])
     for at in range(1, len(levels)):
         was_header = in_header
-        in_header = is_label_level(levels[at]) or (was_header and _is_bold_rest(evidence, at))
+        are_labels = is_label_level(levels[at]) and not evidence.figures(at)
+        in_header = are_labels or (was_header and _is_bold_rest(evidence, at))
         if _is_beside_start(evidence, at):
             certain[at] = -ROWS.certain
         elif levels[at].is_band or levels[at - 1].is_band:
@@ -222,6 +229,8 @@ def _is_beside_start(evidence: RowEvidence, at: int) -> bool:
 
 def _is_bold_rest(evidence: RowEvidence, at: int) -> bool:
     """Return whether a level has only bold texts that continue: second lines of bold labels."""
+    if evidence.figures(at) or (is_lone_key(evidence.levels, at) and evidence.has_ended(at)):
+        return False  # below a row of totals, or of years
     is_bold = all(
         line.bold and column in evidence.above[at] and evidence.above[at][column].bold
         for column, line in evidence.levels[at].lines.items()

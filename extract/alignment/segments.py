@@ -13,7 +13,7 @@ from extract.text.thresholds import WORDS
 
 _FIGURE = re.compile(
     r"[<>≤≥~≈+±−–—(\[-]*\s*[$€£¥]?\s*\d[\d\s.,’'/:()\[\]%‰+±−–—-]*(?:[a-z%*†‡]{1,2}\)?)?"
-    r"|[–—−-]+|\.{1,3}|[…#*†‡]|n/?a|\((?:na|x)\)",
+    r"|[–—−-]+|\.{1,3}|[…#*†‡:]|n/?a|n\.\s?a\.|\([a-z]{1,2}\)",
     re.IGNORECASE,
 )
 """A text that is a figure, a range of figures or what stands for none."""

@@ -229,6 +229,12 @@ class RowWeights:
     """A full level: wrapped lines fill only some columns."""
     turns_bold: float = 12.0
     """A bold key stands alone below one that is not bold: the heading of a group of rows."""
+    lone_key: float = 7.0
+    """A key stands alone below that of a row of figures, which left room for more: it outweighs
+    that most lines go on and that the row lacks its figures. Chosen by hand."""
+    key_like_others: float = 4.8
+    """The same where the row above left no room, but those above other such keys did: a row starts
+    there, and that is in doubt. Chosen by hand."""
     full_grid: float = 4.0
     """All lines have text in all columns: cells that wrap differ in their number of lines."""
     min_grid_columns: int = 3
