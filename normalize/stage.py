@@ -77,7 +77,7 @@ def normalize(
         mentions=mentions,
         narrative=narrative,
         cells=read_cells(grid, outline, records, annex),
-        written_out=_written_out(texts, plan.other_tables),
+        written_out=_written_out((*texts, *grid.table.columns), plan.other_tables),
     )
     # Only plans with further columns need the libraries of dates and money.
     if not made.extra_columns:

@@ -103,6 +103,7 @@ class _TableEvidence:
             self.ending.setdefault(cell.row_stop, []).append(cell)
         self.filled = self._usual_fill()
         self.cuts = {end.row: end for end in table.breaks if not end.continues}
+        self.header_pages = {page for page, _ in table.header_prints}
         self.joins = joins_by_row(table)
         self.lone_empty = lone_empty_cells(table)
         self.by_place = {(cell.row, cell.column): cell for cell in table.cells}
@@ -361,12 +362,10 @@ class _TableEvidence:
         return habits.high * goes_on
 
     def _is_bold_at_top(self, cell: StitchedCell) -> bool:
-        """Return whether a bold line of a cell is the first one of the table or of a page.
-
-        A header that was not found as such looks like that.
-        """
+        """Return whether a bold line begins the table or a page, as a header not found would."""
         first = 0 if cell.row == 0 or cell.row in self.cuts else 1
-        return any(part.lines[0].bold for _, part in cell.parts[first:] if part.lines)
+        bare = [part for page, part in cell.parts[first:] if page not in self.header_pages]
+        return any(part.lines[0].bold for part in bare if part.lines)
 
     def _has_text_beside(self, cell: StitchedCell) -> bool:
         is_whole_row = cell.column_stop - cell.column == self.table.column_count

@@ -8,8 +8,9 @@ evidence is a third reading of the box, by pypdfium2.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from extract.geometry.bbox import (
@@ -18,6 +19,7 @@ from extract.geometry.bbox import (
     intersection_over_union,
     overlaps,
 )
+from extract.geometry.page_model import Line, PageCell, PageTable, Rules
 from extract.geometry.spatial_index import SpatialIndex
 from extract.page.ledger import letters
 from extract.page.same_print import fold_reading, same_glyphs, same_reading
@@ -85,6 +87,96 @@ def compare_readings(
     judged = [_judge(own, first, cells, index, third_reader) for own in first]
     differing = [one for one in judged if one.other_reading is not None]
     return tuple(_with_cause(one, differing) if one.other_reading else one for one in judged)
+
+
+def is_drawn_so(
+    cell: PageCell, table: PageTable, cells: Sequence[SecondCell], other: Bbox, rules: Rules
+) -> bool:
+    """Return whether the drawing of a page proves a cell that the second reader joins or splits.
+
+    It is proven where a line is drawn along each of its edges inside of the joined cell; and where
+    no line is drawn at the walls that split it, and a text runs over one of them.
+
+    Args:
+        cell: the cell as the first reader returns it.
+        table: its table.
+        cells: those of the second reader, in the coordinates of the table.
+        other: the box of the one that was compared.
+        rules: lines and shades of the page.
+    """
+    joined = [one for one in table.cells if holds_center(other, one.bbox)]
+    theirs = next((one.text for one in cells if one.bbox == other), "")
+    if len(joined) > 1:
+        return cell in joined and _same_letters(joined, theirs) and _is_enclosed(cell, other, rules)
+    parts = [one for one in cells if holds_center(cell.bbox, one.bbox)]
+    texts = "".join(one.text for one in parts)
+    return len(parts) > 1 and _same_letters([cell], texts) and _is_one(cell, parts, rules)
+
+
+def _same_letters(ours: Sequence[PageCell], theirs: str) -> bool:
+    own = "".join(line.text for one in ours for line in one.lines)
+    return sorted(letters(fold_reading(own))) == sorted(letters(fold_reading(theirs)))
+
+
+def _is_enclosed(cell: PageCell, other: Bbox, rules: Rules) -> bool:
+    """Return whether lines are drawn along all edges of a cell that lie inside of a box."""
+    limit, box = AGREEMENT.edge_tolerance, cell.bbox
+    for side, at in enumerate(box):
+        across = side % 2
+        if not other[across] + limit < at < other[across + 2] - limit:
+            continue
+        start, stop = box[1 - across], box[3 - across]
+        pieces = (
+            (max(start, piece.start), min(stop, piece.stop))
+            for piece in rules.pieces[1 - across]
+            if abs(piece.at - at) <= limit
+        )
+        if _covered(pieces) < AGREEMENT.drawn_share * (stop - start):
+            return False
+    return True
+
+
+def _covered(pieces: Iterable[tuple[float, float]]) -> float:
+    """Return the length that pieces of a line cover together."""
+    total, reach = 0.0, float("-inf")
+    for start, stop in sorted(pieces):
+        total += max(0.0, stop - max(start, reach))
+        reach = max(reach, stop)
+    return total
+
+
+def _is_one(cell: PageCell, parts: Sequence[SecondCell], rules: Rules) -> bool:
+    """Return whether no line parts a cell, and a text runs over a wall of the second reader."""
+    limit, (x0, top, x1, bottom) = AGREEMENT.edge_tolerance, cell.bbox
+    walls = {part.bbox[0] for part in parts if x0 + limit < part.bbox[0] < x1 - limit}
+    is_row = all(
+        abs(part.bbox[1] - top) <= limit and abs(part.bbox[3] - bottom) <= limit for part in parts
+    )
+    inside = (top + limit, bottom - limit)
+    lines = [(piece.at, piece.start, piece.stop) for piece in rules.pieces[1]]
+    lines += [(at, f.bbox[1], f.bbox[3]) for f in rules.fills for at in (f.bbox[0], f.bbox[2])]
+    is_parted = any(
+        abs(at - wall) <= limit and start < inside[1] and stop > inside[0]
+        for at, start, stop in lines
+        for wall in walls
+    )
+    return (
+        is_row
+        and inside[0] < inside[1]
+        and not is_parted
+        and any(_runs_over(line, wall) for line in cell.lines for wall in walls)
+    )
+
+
+def _runs_over(line: Line, wall: float) -> bool:
+    """Return whether a word stands on a wall, or two words of one text stand beside it."""
+    words = line.words
+    if any(word.x0 < wall < word.x1 for word in words):
+        return True
+    gap = AGREEMENT.word_gap * line.size
+    return any(
+        left.x1 <= wall <= right.x0 and right.x0 - left.x1 <= gap for left, right in pairwise(words)
+    )
 
 
 def _judge(

@@ -21,12 +21,13 @@ from extract.geometry.page_model import NONE, Line, Misleading, PageCell, PageRe
 from extract.geometry.page_transform import PageTransform
 from extract.marks.visibility import is_recognised
 from extract.ocr import ocr
-from extract.page.agreement import FirstCell, SecondCell, compare_readings
+from extract.page.agreement import FirstCell, SecondCell, compare_readings, is_drawn_so
 from extract.page.compact_lines import pack_reading
 from extract.page.ledger import letters, read_box, read_letters, without_overprints
 from extract.page.page import hidden_places, read_page
 from extract.pdf.drawing_limits import DrawingLimitError, check_drawing_limits
 from extract.pdf.plain_copy import page_as_printed
+from extract.pdf.rules import rules_of
 from extract.pdf.stream_integrity import check_content
 from extract.reading import Bbox
 from extract.ruling.pictures import BARS
@@ -144,9 +145,9 @@ def read_and_cross_check(
     apart = over | bars
     hidden = hidden_places(page, apart) if reading.hidden or apart else []
     recognised = _RECOGNISED if is_recognised(page) else ""
-    page.close()
     if reading.tables:
-        reading = _with_second_reading(reading, opened, hidden)
+        reading = _with_second_reading(reading, opened, page, hidden)
+    page.close()
     counted, replaced = _count_of_print(pdf, reading, counted)
     note = "; ".join(filter(None, (damage, reading.note, replaced, recognised)))
     counted = without_overprints(counted, reading.glyph_texts, reading.overprinted)
@@ -187,13 +188,14 @@ def _read_with_picture_rules(
 
 
 def _with_second_reading(
-    reading: PageReading, opened: _OpenFile, hidden: Sequence[tuple[str, Bbox]]
+    reading: PageReading, opened: _OpenFile, page: Page, hidden: Sequence[tuple[str, Bbox]]
 ) -> PageReading:
     """Read the tables of a page a second time, and compare the readings.
 
     Args:
         reading: the first one.
         opened: the file.
+        page: the page of the file, still open.
         hidden: text and place of the hidden glyphs; the second reading leaves them out.
     """
     replacements = str.maketrans(
@@ -211,7 +213,7 @@ def _with_second_reading(
         return replace(reading, note=f"read once only: the second reader failed ({what})")
     cells = [SecondCell(cell.bbox, cell.text.translate(replacements)) for cell in found]
     tables = tuple(
-        _cross_check(table, reading.page_transform, cells, opened) for table in reading.tables
+        _cross_check(table, reading.page_transform, cells, opened, page) for table in reading.tables
     )
     return replace(reading, tables=tables)
 
@@ -221,6 +223,7 @@ def _cross_check(
     transform: PageTransform | None,
     cells: Sequence[SecondCell],
     opened: _OpenFile,
+    page: Page,
 ) -> PageTable:
     """Record on each cell of a table whether the second reading agrees.
 
@@ -241,6 +244,7 @@ def _cross_check(
     judged = compare_readings(first, cells, third_reader)
     if any(line.raw for cell in table.cells for line in cell.lines):
         judged = _judged_raw(table, first, judged, cells, third_reader)
+    judged = _judged_by_rules(table, judged, cells, page, transform)
     if all(one.other_reading and one.other_reading.differs_in == "missing" for one in judged):
         return table
     return replace(table, cells=tuple(map(_marked, table.cells, judged)))
@@ -269,6 +273,29 @@ def _judged_raw(
             for one, other in zip(judged, again, strict=True)
         ]
     return tuple(judged)
+
+
+def _judged_by_rules(
+    table: PageTable,
+    judged: Sequence[FirstCell],
+    cells: Sequence[SecondCell],
+    page: Page,
+    transform: PageTransform | None,
+) -> tuple[FirstCell, ...]:
+    """Let the lines of the page decide where the second reader joins or splits cells."""
+    spans = [one.other_reading and one.other_reading.differs_in == "span" for one in judged]
+    if transform is None or not any(spans):
+        return tuple(judged)
+    rules = rules_of(page, transform)
+    upright = [SecondCell(transform.upright(cell.bbox), cell.text) for cell in cells]
+    result = []
+    for cell, one, is_span in zip(table.cells, judged, spans, strict=True):
+        other = one.other_reading.bbox if is_span and one.other_reading else None
+        box = transform.upright(other) if other else None
+        if box and is_drawn_so(cell, table, upright, box, rules):
+            one = replace(one, readings_agree=True, other_reading=None)
+        result.append(one)
+    return tuple(result)
 
 
 def _raw_text(line: Line) -> str:

@@ -157,8 +157,13 @@ def _align_marks(lines: Sequence[Any]) -> None:
     """Set a mark, such as a bullet, on the line that it begins.
 
     Camelot orders the lines of a cell by their lower edges, and a bullet of another font has
-    another one.
+    another one. Wide spaces cut a justified line into pieces, the first of which has its bullet.
     """
+    for line in lines:
+        glyphs = [one for one in line._objs if hasattr(one, "bbox") and one.get_text().strip()]
+        if len(glyphs) > 1 and not glyphs[0].get_text().isalnum():
+            line.y0 = min(one.y0 for one in glyphs[1:])
+            line.y1 = max(one.y1 for one in glyphs[1:])
     marks = [line for line in lines if len(line.get_text().strip()) == 1]
     if not marks:
         return

@@ -16,6 +16,11 @@ class AgreementThresholds:
     edge_tolerance: float = 3.0
     """Points. Edges of one cell differ by less: the two readers take different sides of a rule,
     and round differently."""
+    drawn_share: float = 0.9
+    """Share of an edge that drawn lines cover: all but the gaps where lines meet."""
+    word_gap: float = 0.6
+    """Share of the type size between two words of a line: a space, widened in justified text.
+    Texts of two cells have their padding between them. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extract.model import Table
 from normalize.acronyms import is_acronym, trim_name
 from normalize.document_register.names import content_words, kind_of_name
+from normalize.document_register.small_letters import ends_phrase, names_in_small_letters
 from normalize.document_register.spelling import without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
@@ -35,7 +36,7 @@ _ARTICLE_WORDS = "the a an le la les l un une el los las lo o os as um uma il gl
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 _CONJUNCTIONS = frozenset(CONJUNCTIONS)
 _COMPLEMENT_WORDS = (
-    "of for on de du des d del da do das dos della delle dello dei degli di van voor"
+    "of for on de du des d del da do das dos dell della delle dello dei degli di van voor"
 )
 COMPLEMENTS = frozenset(_COMPLEMENT_WORDS.split())
 """Prepositions inside of names; after others, as in `the City Council at the lake`, a name ends."""
@@ -73,11 +74,14 @@ def names_in_text(texts: Sequence[str], language: str) -> Counter[str]:
     names: Counter[str] = Counter()
     starts = [found[1] for text in texts for found in _SENTENCE_START.finditer(text)]
     most = NAME.max_small_begins * max(len(starts), NAME.min_sentences)
-    if language in NO_CAPITALS or sum(map(str.islower, starts)) > most:
+    if sum(map(str.islower, starts)) > most:
         return names
     for text in texts:
-        if not _is_title(_words(text)):
+        if _is_title(_words(text), language):
+            continue
+        if language not in NO_CAPITALS:
             names.update(_names(text, language))
+        names.update(names_in_small_letters(text, language))
     return names
 
 
@@ -125,7 +129,7 @@ def _names(text: str, language: str) -> Iterator[str]:
         is_long = stop - start > NAME.max_definition_length
         if is_long or (stop == end and _is_cut(text, start, stop, language)):
             continue
-        for part in _parts(text[start:stop], language):
+        for part in _parts(_without_person(text[start:stop]), language):
             name = trim_name(_without_article(part))
             if _is_name(name, language) and not _begins_sentence(text, start, name):
                 yield name
@@ -195,6 +199,8 @@ def _is_cut(text: str, start: int, stop: int, language: str) -> bool:
         return False
     if without_accents(small[1]) in LINKING | _ARTICLES:
         return without_accents(small[1]) in COMPLEMENTS
+    if ends_phrase(small[1], language):
+        return False
     # A verb, as in `Le Ministère de la Santé finance les travaux`, has an object after it.
     then = _words(small[2])
     return not then or without_accents(then[0]) not in _ARTICLES
@@ -225,6 +231,25 @@ def _parts(run: str, language: str) -> Iterator[str]:
         elif is_body or not _has_complement_word(before):
             return
     yield run[start:].strip()
+
+
+def _without_person(run: str) -> str:
+    """Return the body with which a run ends that begins with its person: `Ana Ruiz del Ministerio`.
+
+    The body begins with its noun, and has a complement of its own.
+    """
+    words = list(_WORD.finditer(run))
+    folded = [without_accents(word[0]) for word in words]
+    first = next((n for n, word in enumerate(folded) if word in PREPOSITIONS), len(words))
+    if first < len("of") or not ORGANISATIONS.isdisjoint(folded[:first]):
+        return run
+    for at in range(first + 1, len(words) - 1):
+        if folded[at] in _ARTICLES or folded[at - 1] not in COMPLEMENTS | _ARTICLES:
+            continue
+        if folded[at] in ORGANISATIONS and folded[at + 1] in COMPLEMENTS:
+            return run[words[at].start() :]
+        return run
+    return run
 
 
 def _has_complement_word(name: str) -> bool:
@@ -270,7 +295,12 @@ def _begins_sentence(text: str, start: int, name: str) -> bool:
     return opens and text.startswith(name, start) and first not in ORGANISATIONS
 
 
-def _is_title(printed: Sequence[str]) -> bool:
-    """Return whether a text is set like a title, so that its capitals show no names."""
+def _is_title(printed: Sequence[str], language: str) -> bool:
+    """Return whether a text is set like a title, so that its capitals show no names.
+
+    A sentence of a language that begins all nouns with a capital may have its verb alone in small
+    letters.
+    """
     words = [word for word in printed if without_accents(word) not in LINKING]
-    return sum(word[0].islower() for word in words) < NAME.min_small_words
+    least = 1 if language in NO_CAPITALS else NAME.min_small_words
+    return sum(word[0].islower() for word in words) < least

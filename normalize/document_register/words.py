@@ -100,7 +100,8 @@ GROUPS = _word_set(
 """Words that begin the description of a group of bodies."""
 
 GROUP_NOUNS = _word_set(
-    """partners stakeholders donors businesses communities residents ngos csos industry partenaires
+    """partners stakeholders donors businesses communities residents ngos ongs ong lsm csos industry
+    partenaires
     acteurs citoyens bailleurs socios actores donantes parceiros atores akteure mitra masyarakat
     municipalities communes municipios municípios kommunen comuni gemeenten
     society sector secteur setor settore sektor écoles schools escuelas escolas schulen scuole"""

@@ -134,6 +134,16 @@ def test_a_plan_without_all_that_has_fewer_records() -> None:
     assert [r.area_id for r in found.rows] == [None, None]
 
 
+def test_the_label_of_a_column_writes_out_an_acronym() -> None:
+    made = plan([row(cell("Publish under OGL", 0, 0))], roles=("activity",))
+    label = "Issued under the Open Government Licence (OGL) Yes or No"
+    labelled = made.model_copy(
+        update={"matrix": made.matrix.model_copy(update={"columns": (label,)})}
+    )
+    assert normalize(made, NormalizeSettings()).written_out == ()
+    assert normalize(labelled, NormalizeSettings()).written_out == ("OGL",)
+
+
 def test_a_plan_without_rows_has_none() -> None:
     assert normalize(plan(), NormalizeSettings()).rows == ()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from expectations.plan_index import Text
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.words import TextRange
 
 _VERBS = (

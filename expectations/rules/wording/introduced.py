@@ -34,10 +34,13 @@ _MAKES = re.compile(
 def find_acronyms_apart(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find acronyms whose words the plan prints, but never beside them, as one issue."""
     written_out = WrittenOut(index.wording, index.other_cells)
+    # Also where no text of the matrix prints them: in a label, a note or a glossary.
+    defined = set(index.plan.written_out)
     found: dict[str, str] = {}
     places: list[TextRange] = []
     for acronym, uses in collect_acronyms(index, settings.language).items():
-        if uses.is_explained or acronym.casefold() in _KNOWN or len(acronym) < 2:
+        is_beside = uses.is_explained or acronym in defined
+        if is_beside or acronym.casefold() in _KNOWN or len(acronym) < 2:
             continue
         phrases = written_out.phrases_of(acronym, is_whole=True)
         near = _near(index, uses.places)

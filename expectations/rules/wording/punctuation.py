@@ -16,7 +16,7 @@ from expectations.rules.usage.marks import find_unusual_marks
 from expectations.rules.wording.doubled_words import words_around
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import LIMITS, TEXTS
-from expectations.words import TextRange
+from expectations.words import TextRange, word_set
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,8 @@ _FAULTS = (
         re.compile(r"\b[^\W\d_]+,\s\((?!i\.e|e\.g|\w{1,4}\))"),
     ),
 )
+_BEFORE_NOUNS = word_set("an the un une les des du el las um uma gli een der")
+"""Articles that hardly end a clause in any language: `est identifiée par un .` lost a picture."""
 _MARK_NAMES = {",": "comma", ";": "semicolon", ".": "full stop", ":": "colon"}
 _TRAILING = {",": "comma", ";": "semicolon", ":": "colon"}
 _END_NAMES = {";": "a semicolon", ",": "a comma", ".": "a full stop", "": "no mark"}
@@ -100,6 +102,8 @@ def find_misplaced_punctuation(
             for match in fault.pattern.finditer(text.text):
                 if settings.language == "fr" and match.groupdict().get("mark") == ";":
                     continue  # French sets a space before it.
+                if _lacks_word(fault, match):
+                    continue
                 key = (fault.key, match.group().casefold())
                 matches.setdefault(key, []).append((text, *match.span()))
                 mark = _MARK_NAMES.get(match.groupdict().get("mark", ""), "")
@@ -118,6 +122,12 @@ def find_misplaced_punctuation(
     for key, found in matches.items():
         places = tuple(index.in_text(*place) for place in found)
         yield Finding(key=key, message=f"“{places[0].printed}”: {messages[key]}.", places=places)
+
+
+def _lacks_word(fault: _Fault, match: re.Match[str]) -> bool:
+    """Return whether a picture stands between an article and the mark, where text has a space."""
+    words = match.group().split()
+    return "space before" in fault.message and words[0].casefold() in _BEFORE_NOUNS
 
 
 def _stray_marks(index: PlanIndex) -> Iterator[Finding]:

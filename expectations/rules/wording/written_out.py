@@ -26,6 +26,8 @@ _SKIPPED = frozenset(
 )
 
 
+_OF = frozenset(re.findall(r"\w+", "de des du d del da do dos das di della"))
+"""Prepositions between a noun and the one that depends on it."""
 _WINDOW = 3
 """Words that are compared, for each letter: "Convention on the Rights of the Child" needs two."""
 
@@ -67,7 +69,7 @@ class WrittenOut:
             stop = start + len(phrase)
             if is_whole and any(word.istitle() for word in words[stop : stop + 1]):
                 continue
-            if _is_capitalised(phrase, letters):
+            if _is_capitalised(phrase, letters) or _is_chained(phrase, letters):
                 return [" ".join(phrase)]
             key = " ".join(phrase).casefold()
             uses[key].add((*words[max(0, start - 1) : start], "…", *words[stop : stop + 1]))
@@ -109,15 +111,38 @@ def _is_capitalised(phrase: Sequence[str], letters: Sequence[str]) -> bool:
     )
 
 
+def _is_chained(phrase: Sequence[str], letters: Sequence[str]) -> bool:
+    """Return whether each noun depends on the one before, down to a proper name.
+
+    Romance languages write the nouns of such names small: `ministère des transports du Québec`.
+    """
+    nouns = [at for at, word in enumerate(phrase) if word.casefold() not in _SKIPPED]
+    return (
+        len(letters) == len(nouns) > 2
+        and phrase[-1][0].isupper()
+        and all(phrase[at - 1].casefold() in _OF for at in nouns[1:])
+    )
+
+
 def _spelling(letters: Sequence[str], words: Sequence[str], start: int) -> list[str] | None:
     """Return the words from a start whose initials are the letters; None if they are not."""
     # In small capitals, "DECC" may be read as "DeCC": its small letters are those of any word.
     for spelt in dict.fromkeys((tuple(letters), tuple(letter.upper() for letter in letters))):
         may_lack = len(letters) >= ACRONYMS.letters_of_lacking
         phrase = _match(spelt, words[start : start + _WINDOW * len(letters)], (), may_lack=may_lack)
-        if phrase is not None:
+        if phrase is not None and not _is_row(words[start:], phrase):
             return list(phrase)
     return None
+
+
+def _is_row(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Return whether a comma follows each word: `Brazil, India, South` is no name of one thing."""
+    at = 0
+    for word in phrase[:-1]:
+        at = words.index(word, at) + 1
+        if words[at] != ",":
+            return False
+    return True
 
 
 @functools.cache

@@ -49,6 +49,12 @@ def phrases(acronym: str, *texts: str, is_whole: bool = False) -> list[str]:
         ("POA", "the Plan of Action", "Plan of Action"),
         ("PA", "the Plan of Action", "Plan of Action"),
         ("PO", "the Plan of", None),  # no phrase ends with "of"
+        ("BIS", "Brazil, India, South", None),  # names that stand in a row
+        ("BIS", "Business, Innovation and Skills", "Business"),
+        ("MTQ", "le ministère des transports du Québec", "ministère des transports du Québec"),
+        ("MTQ", "le ministère des transports du quartier", None),
+        ("MTQ", "le ministère et les transports du Québec", None),
+        ("TQ", "les transports du Québec", None),  # two letters may be chance
     ],
 )
 def test_words_with_the_letters(acronym: str, text: str, phrase: str | None) -> None:

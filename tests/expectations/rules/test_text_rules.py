@@ -91,7 +91,9 @@ def test_a_misplaced_mark_is_named(text: str, message: str) -> None:
     assert [issue.message for issue in issues_of(plan, "punctuation")] == [message]
 
 
-@pytest.mark.parametrize("text", ["1,000 more", "and/or", "and / or", "leaders, (a) women", "e.g."])
+@pytest.mark.parametrize(
+    "text", ["1,000 more", "and/or", "and / or", "leaders, (a) women", "e.g.", "marked by an ."]
+)
 def test_usual_punctuation_is_no_issue(text: str) -> None:
     assert issues_of(with_text(f"Help {text}"), "punctuation") == []
 

@@ -103,6 +103,12 @@ def apart(*narrative: str, activity: str = "Apply each SOP") -> list[str]:
     return [found.message for found in find_acronyms_apart(index, SETTINGS)]
 
 
+def test_an_acronym_that_a_label_or_glossary_defines_is_not_apart() -> None:
+    index = index_of("Apply each SOP", narrative=("The Standard Operating Procedure is new.",))
+    index.plan = index.plan.model_copy(update={"written_out": ("SOP",)})
+    assert list(find_acronyms_apart(index, SETTINGS)) == []
+
+
 @pytest.mark.parametrize(
     ("activity", "words", "told"),
     [

@@ -331,6 +331,15 @@ def test_a_bold_text_where_a_page_begins_may_be_a_label(index: int, *, is_told: 
     assert (found[id(cell)][name] > 0.5) == is_told
 
 
+@pytest.mark.parametrize(("page", "is_told"), [(1, False), (2, True)])
+def test_a_bold_text_below_the_header_of_its_page_is_no_label(page: int, *, is_told: bool) -> None:
+    table = make_table()
+    table.header_prints.append((page, ()))
+    cell = with_lines(table, 0, make_line("Activities", 5.0, 10.0, bold=True))
+    found = {id(own): evidence for own, evidence in evidence_of(table)}
+    assert (found[id(cell)]["it is bold where a page begins, unlike its column"] > 0.5) == is_told
+
+
 def test_a_line_of_touching_texts_is_no_prose_between_two_parts() -> None:
     upper, lower = make_table(is_ruled=False), make_table(is_ruled=False)
     upper.pages, lower.pages = [1], [2]

@@ -144,6 +144,18 @@ def test_a_bullet_of_another_font_begins_its_line(tmp_path: Path) -> None:
     assert listed.text.split() == ["\u2022", "Hold", "a", "forum", "with", "schools"]
 
 
+def test_a_piece_of_a_justified_line_keeps_its_place_with_its_bullet(tmp_path: Path) -> None:
+    draw_cells(
+        tmp_path / "justified.pdf",
+        (104, 427, "Symbol", "\u2022"),
+        (108, 430, "Helvetica", "Hold"),
+        (150, 430, "Helvetica", "a forum"),
+        (114, 418, "Helvetica", "with schools"),
+    )
+    listed = second_reading(tmp_path / "justified.pdf")[0]
+    assert "".join(listed.text.split()) == "\u2022Holdaforumwithschools"
+
+
 def test_a_page_without_rules_has_one_reading() -> None:
     assert second_reading(PLAN) == ()
     alone = first_cell((0, 0, 10, 10), "a")
@@ -304,4 +316,7 @@ def test_a_glyph_with_no_code_point_has_no_other_text() -> None:
     """Its code is the number that its font gives it: `cid 10`."""
     reading = PageReading(1, 320, 400, 0, (), (), (), replaced=(("cid 10", "\ufffd", 3),))
     opened = SimpleNamespace(second=SimpleNamespace(read=lambda *_: ()))
-    assert page_worker._with_second_reading(reading, cast("Any", opened), []).note == ""
+    assert (
+        page_worker._with_second_reading(reading, cast("Any", opened), cast("Any", None), []).note
+        == ""
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tests.generators.field_plans.brazilian import BRAZILIAN, BRAZILIAN_HEALTH
-from tests.generators.field_plans.dutch import DUTCH
+from tests.generators.field_plans.dutch import DUTCH, DUTCH_CARDS
 from tests.generators.field_plans.english import ENGLISH
-from tests.generators.field_plans.french import FRENCH
+from tests.generators.field_plans.french import FRENCH, FRENCH_HEALTH
 from tests.generators.field_plans.german import GERMAN
 from tests.generators.field_plans.indonesian import COAST, INDONESIAN
-from tests.generators.field_plans.italian import ITALIAN
+from tests.generators.field_plans.italian import ITALIAN, ITALIAN_SCHOOLS
 from tests.generators.field_plans.portuguese import PORTUGUESE
 from tests.generators.field_plans.schedules import SCHEDULES
 from tests.generators.field_plans.spanish import SPANISH
@@ -25,5 +25,8 @@ FIELD_PLANS = (
     BRAZILIAN,
     BRAZILIAN_HEALTH,
     COAST,
+    DUTCH_CARDS,
+    ITALIAN_SCHOOLS,
+    FRENCH_HEALTH,
     *SCHEDULES,
 )

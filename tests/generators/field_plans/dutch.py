@@ -1,7 +1,8 @@
-"""Road safety, Dutch: a list of priorities, set in columns without any rule."""
+"""Dutch: road safety, in columns without any rule; mobility, on cards with boxes for labels."""
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 from tests.generators.field_plans.truth import FieldPlan
@@ -84,4 +85,78 @@ DUTCH = FieldPlan(
     },
     write=_write,
     engine="typst",
+)  # fmt: skip
+
+
+_CARD_LABELS = ("Maatregel", "Trekker", "Partners", "Gereed", "Kosten", "Resultaat")
+_CARD_ROLES = ("activity", "lead_bodies", "relevant_bodies", "deadline", "budget", "output")
+_CARDS = (
+    ("Deelfietsen bij elk station en bij de drie grootste bushaltes van de regio plaatsen",
+     "Vervoerregio Oosterwaard", "NS", "maart 2026", "€ 420.000",
+     "Wie met de trein komt, vindt altijd een fiets"),
+    ("Een tweede fietsenstalling bouwen", "Gemeente Lindel", "ProRail", "december 2027",
+     "€ 3.100.000", "Achthonderd plaatsen onder het plein, die dag en nacht bewaakt zijn"),
+    ("Het busvervoer in de avond uitbreiden naar de dorpen die nu na acht uur geen verbinding "
+     "meer hebben, met kleine bussen die alleen rijden als iemand ze heeft besteld",
+     "Provincie Oosterwaard", "Vervoerregio Oosterwaard", "juni 2026", "€ 1.850.000",
+     "Elk dorp heeft tot middernacht een bus"),
+    ("Laadpalen plaatsen", "Gemeente Lindel", "Netbeheer Oost", "oktober 2026", "€ 275.000",
+     "Vijftig palen"),
+    ("De spitsheffing op de ringweg een jaar lang beproeven", "Rijkswaterstaat",
+     "Universiteit Lindel", "september 2027", "€ 960.000",
+     "Een verslag dat zegt hoeveel auto’s er minder rijden, wie anders reist en wat dat kost"),
+    ("Stoepen verbreden rond het ziekenhuis en het verpleeghuis", "Gemeente Lindel",
+     "Stichting Toegankelijk Oosterwaard", "mei 2026", "€ 140.000",
+     "Mensen met een rolstoel komen overal langs"),
+)  # fmt: skip
+
+
+def _card(row: tuple[str, ...]) -> str:
+    title, lead, partners, due, cost, result = map(html.escape, row)
+    labels = _CARD_LABELS
+    return (
+        f'<table><tr><th colspan="2">{labels[0]}</th></tr><tr><td colspan="2">{title}</td></tr>'
+        f"<tr><th>{labels[1]}</th><th>{labels[2]}</th></tr><tr><td>{lead}</td><td>{partners}</td>"
+        f"</tr><tr><th>{labels[3]}</th><th>{labels[4]}</th></tr><tr><td>{due}</td><td>{cost}</td>"
+        f'</tr><tr><th colspan="2">{labels[5]}</th></tr><tr><td colspan="2">{result}</td></tr>'
+        "</table>"
+    )
+
+
+def _write_cards(path: Path) -> None:
+    import weasyprint
+
+    style = """
+      @page { size: A4; margin: 20mm; }
+      body { font: 10pt/1.3 "DejaVu Sans", sans-serif; }
+      table { width: 100%; border-collapse: collapse; margin: 0 0 7mm; }
+      td, th { width: 50%; border: 0.5pt solid #567; padding: 4pt 6pt; text-align: left; }
+      th { background: #e3edf2; } tr { break-inside: avoid; }
+    """
+    before = (
+        "Dit programma bevat de maatregelen waarmee de regio het reizen zonder auto makkelijker "
+        "maakt. Elke maatregel staat op een kaart."
+    )
+    page = (
+        f'<html lang="nl"><meta charset="utf-8"><style>{style}</style>'
+        f"<h1>Mobiliteitsprogramma Oosterwaard 2026–2028</h1><p>{before}</p>"
+        + "".join(map(_card, _CARDS)) + "</html>"
+    )  # fmt: skip
+    weasyprint.HTML(string=page).write_pdf(str(path))
+
+
+DUTCH_CARDS = FieldPlan(
+    name="mobiliteit-2026-2028",
+    language="nl",
+    roles=_CARD_ROLES,
+    rows=_CARDS,
+    sections=(),
+    bodies=frozenset({text for row in _CARDS for text in row[1:3]}),
+    values={
+        "deadline": ("2026-03-31", "2027-12-31", "2026-06-30", "2026-10-31", "2027-09-30",
+                     "2026-05-31"),
+        "budget": ("420000.0", "3100000.0", "1850000.0", "275000.0", "960000.0", "140000.0"),
+    },
+    write=_write_cards,
+    engine="weasyprint",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Tourism, Italian: a form for each action, with its title in a band; forms go on over pages."""
+"""Italian: tourism, a form for each action, over page ends; schools, a logframe with a budget."""
 
 from __future__ import annotations
 
@@ -104,5 +104,76 @@ ITALIAN = FieldPlan(
                    "640000.0"),
     },
     write=_write,
+    engine="chromium",
+)  # fmt: skip
+
+
+_SCHOOL_LABELS = ("Livello", "Logica di intervento", "Indicatori", "Fonti di verifica",
+                  "Ipotesi e rischi", "Responsabile", "Bilancio (€)")  # fmt: skip
+_SCHOOL_ROWS = (
+    ("Obiettivo generale", "Ridurre la dispersione scolastica nelle valli",
+     "Dal 19 % al 10 % entro il 2029", "Anagrafe degli studenti", "", "", ""),
+    ("Obiettivo specifico", "Tenere aperte le scuole di montagna anche nel pomeriggio",
+     "Dodici scuole aperte fino alle 18", "Registri delle scuole",
+     "I trasporti restano gratuiti", "Ufficio scolastico regionale", ""),
+    ("Risultato 1", "Gli insegnanti restano almeno tre anni nella stessa scuola",
+     "Il 70 % degli insegnanti", "Elenchi del personale",
+     "Gli alloggi costano meno che in città", "Ufficio scolastico regionale", ""),
+    ("Attività 1.1", "Offrire alloggi agli insegnanti che vengono da lontano",
+     "60 alloggi", "Contratti di affitto", "I proprietari aderiscono",
+     "Unione dei comuni della Valdorsa", "1.250.000"),
+    ("Attività 1.2", "Formare gli insegnanti delle pluriclassi",
+     "140 insegnanti formati", "Attestati", "Le supplenze sono coperte",
+     "Università di Montefiore; Ministero dell’istruzione e del merito", "86.400,50"),
+    ("Risultato 2", "I ragazzi trovano a scuola quello che manca in paese",
+     "900 ragazzi ogni settimana", "Fogli di presenza", "Le famiglie si fidano", "", ""),
+    ("Attività 2.1", "Aprire laboratori di musica, di legno e di robotica",
+     "Nove laboratori", "Inventari", "I locali sono a norma",
+     "Istituto comprensivo Leopardi", "415.000"),
+    ("Attività 2.2", "Accompagnare verso il lavoro chi ha lasciato la scuola",
+     "200 ragazzi seguiti", "Schede personali", "Le imprese offrono tirocini",
+     "Agenzia regionale per il lavoro, Camera di commercio di Montefiore", "238.750"),
+)  # fmt: skip
+
+
+def _write_schools(path: Path) -> None:
+    style = """
+      @page { size: A4 landscape; margin: 14mm; }
+      body { font: 10pt/1.3 "DejaVu Serif", serif; }
+      table { width: 100%; border-collapse: collapse; }
+      td, th { border: 0.5pt solid #555; padding: 4pt 5pt; vertical-align: top; text-align: left; }
+      th { background: #f0e6d8; } td:last-child { text-align: right; } tr { break-inside: avoid; }
+    """
+    head = "".join(f"<th>{label}</th>" for label in _SCHOOL_LABELS)
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in row) + "</tr>"
+        for row in _SCHOOL_ROWS
+    )
+    before = (
+        "Il programma vuole che nessun ragazzo delle valli lasci la scuola prima di avere un "
+        "titolo. Il quadro logico mostra che cosa si fa, chi lo fa e quanto costa."
+    )
+    print_html(
+        f'<!doctype html><html lang="it"><meta charset="utf-8"><style>{style}</style>'
+        f"<h1>Programma per le scuole di montagna 2026–2029</h1><p>{before}</p>"
+        f"<h2>Quadro logico</h2><table><thead><tr>{head}</tr></thead>{lines}</table></html>",
+        path,
+    )
+
+
+ITALIAN_SCHOOLS = FieldPlan(
+    name="scuole-2026-2029",
+    language="it",
+    roles=("", "activity", "indicator", "means_of_verification", "risk", "lead_bodies", "budget"),
+    rows=_SCHOOL_ROWS,
+    sections=(),
+    bodies=frozenset(
+        {"Ufficio scolastico regionale", "Unione dei comuni della Valdorsa",
+         "Università di Montefiore", "Ministero dell’istruzione e del merito",
+         "Istituto comprensivo Leopardi", "Agenzia regionale per il lavoro",
+         "Camera di commercio di Montefiore"}
+    ),
+    values={"budget": ("1250000.0", "86400.5", "415000.0", "238750.0")},
+    write=_write_schools,
     engine="chromium",
 )  # fmt: skip

@@ -34,6 +34,10 @@ from tests.extract.matrix.test_joined import part
          ["Dinas Lingkungan Hidup", "Badan Pusat Statistik"]),
         ("fr", "Le comité siège au sein du Ministère de l’Économie maritime. En mars, il vote.",
          ["Ministère de l’Économie maritime"]),
+        ("fr", "Le programme est préparé par la Direction nationale de la pêche avec les communes.",
+         ["Direction nationale de la pêche"]),
+        ("es", "La ingeniera Ana Ruiz del Ministerio de Salud y Deportes visitó las fincas.",
+         ["Ministerio de Salud y Deportes"]),
         ("fr", "Le Ministère de la Santé finance les travaux de la route.",
          ["Ministère de la Santé"]),
     ],
@@ -52,15 +56,12 @@ def test_a_name_is_a_run_of_capitals_with_the_noun_of_an_organisation(
             "en",
             "It was written by the Department for Environment, Food and Rural Affairs last year.",
         ),
-        (
-            "fr",
-            "Le programme est préparé par la Direction nationale de la pêche avec les communes.",
-        ),
+        ("fr", "Le programme est préparé par la Direction nationale de la pêche tout entière."),
         # A noun alone, a title, capitals that the sentence or the language gives.
         ("en", "The Commission asked each Council for a report on the works."),
         ("en", "Improve Health Services of the District Council"),
         ("en", "Strong School boards decide about what their pupils learn."),
-        ("de", "Die Gemeinde im Sommer und das Amt für Straßen im Winter sorgen dafür."),
+        ("de", "Die Gemeinde im Sommer und ein Amt im Winter sorgen dafür."),
         # Programmes, laws and events are no bodies.
         ("en", "It is paid by a Department of Energy Efficiency and Conservation Block Grant."),
         ("en", "The Open Government Licence and the Clean Air Act apply to all data."),

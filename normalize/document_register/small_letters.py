@@ -1,0 +1,324 @@
+"""Find names of bodies whose words are small, or capitals as all nouns of the language are.
+
+French, Spanish, Italian and Portuguese write `le ministère de la santé`, German `das Amt für
+Statistik`. A name is the noun of an organisation after a definite article, with the nouns that
+depend on it. Where another word follows, it is a name only if that word ends the phrase for sure:
+a mark, a word of grammar, or a verb before the article of its object.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from normalize.acronyms import singular
+from normalize.document_register.spelling import without_accents
+from normalize.document_register.words import CONJUNCTIONS, FINITE_VERBS, ORGANISATIONS
+
+LANGUAGES = ("fr", "es", "it", "pt")
+"""Languages that write the nouns of such names small."""
+
+_TOKEN = re.compile(r"[^\W\d_]{1,5}['’](?=\w)|[^\W_]+(?:-[^\W\d_]+)*-?")
+_CONJUNCTIONS = frozenset(CONJUNCTIONS)
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_name("small_words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _of(language: str, kind: str) -> frozenset[str]:
+    """Return the words of a kind, folded, in a language or in `all`."""
+    return frozenset(map(without_accents, _table()[language][kind].split()))
+
+
+@cache
+def _pattern(language: str, kind: str) -> re.Pattern[str]:
+    return re.compile(_table()[language][kind])
+
+
+class _Words:
+    """The words of a text, with their places."""
+
+    def __init__(self, text: str) -> None:
+        found = list(_TOKEN.finditer(text))
+        self.text = text
+        self.spans = [word.span() for word in found]
+        self.printed = [word[0] for word in found]
+        self.folded = [without_accents(word[0].replace("’", "'")) for word in found]
+
+    def __len__(self) -> int:
+        return len(self.printed)
+
+    def is_next(self, at: int) -> bool:
+        """Return whether a word follows the one before it in the same phrase."""
+        if not 0 < at < len(self):
+            return False
+        between = self.text[self.spans[at - 1][1] : self.spans[at][0]]
+        return not between or between.isspace()
+
+    def is_listed(self, at: int) -> bool:
+        """Return whether only a comma parts a word from the one before it."""
+        between = self.text[self.spans[at - 1][1] : self.spans[at][0]] if 0 < at < len(self) else ""
+        return between.strip() == ","
+
+    def slice(self, start: int, stop: int) -> str:
+        return self.text[self.spans[start][0] : self.spans[stop - 1][1]]
+
+
+def names_in_small_letters(text: str, language: str) -> Iterator[str]:
+    """Yield the names of bodies that a sentence prints without the capitals of a name.
+
+    Args:
+        text: The sentence.
+        language: ISO 639 code; other languages than those above have no such names.
+    """
+    find: Callable[[_Words, int, str], tuple[int, int] | None] | None
+    find = _german if language == "de" else _romance if language in LANGUAGES else None
+    words = _Words(text)
+    at = 0
+    while find is not None and at < len(words):
+        span = find(words, at, language)
+        if span is not None:
+            yield without_genitive(words.slice(*span)) if language == "de" else words.slice(*span)
+        at = max(at + 1, span[1] if span else 0)
+
+
+def _romance(words: _Words, at: int, language: str) -> tuple[int, int] | None:
+    """Return the words of the name whose noun stands at a place; None if there is none."""
+    head, is_small = words.folded[at], words.printed[at][0].islower()
+    if not _is_head(words, at, language):
+        return None
+    stop = at + 1
+    while words.is_next(stop) and words.folded[stop] in _of("all", "adjectives"):
+        stop += 1
+    if not is_small and words.is_next(stop) and _is_proper(words, at, stop, language):
+        return None  # a run of capitals
+    is_described = stop > at + 1
+    if head in _of(language, "described") and not is_described:
+        return None
+    links = _of(language, "of") | _other_links(head)
+    links |= _of(language, "with_adjective") if is_described else frozenset()
+    field = _field(words, stop, links, language)
+    if field and words.folded[field - 1] in _of("all", "state"):
+        field = _field(words, field, _of("all", "after_state"), language) or field
+    end = _end_of_phrase(words, field, language) if field else None
+    return (at, end) if end else None
+
+
+def _is_head(words: _Words, at: int, language: str) -> bool:
+    """Return whether a noun of bodies stands at a place; a small one after a definite article."""
+    following = words.text[words.spans[at][0] :][: len("camara de la construccion")]
+    phrase = _pattern(language, "phrases").match(without_accents(following.replace("’", "'")))
+    is_noun = words.folded[at] in _of(language, "heads") or phrase is not None
+    if not is_noun or words.printed[at].isupper():
+        return False
+    has_article = words.is_next(at) and words.folded[at - 1] in _of(language, "definite")
+    return has_article or words.printed[at][0].isupper()
+
+
+def _other_links(head: str) -> frozenset[str]:
+    return frozenset(_table()["all"]["with_other"].get(head, "").split())
+
+
+def _is_proper(words: _Words, at: int, stop: int, language: str) -> bool:
+    """Return whether the first word of a name after its noun has a capital, too."""
+    first = next(
+        (n for n in range(at + 1, min(stop + 3, len(words))) if not _links(words, n, language)), at
+    )
+    return words.printed[first][0].isupper()
+
+
+def _links(words: _Words, at: int, language: str) -> bool:
+    return words.folded[at] in _of(language, "of") | _of(language, "definite")
+
+
+def _field(words: _Words, at: int, links: frozenset[str], language: str) -> int | None:
+    """Return the place after `de la santé`; None if there is no such complement."""
+    if not words.is_next(at) or words.folded[at] not in links:
+        return None
+    noun = at + 1
+    has_article = words.is_next(noun) and words.folded[noun] in _of(language, "definite")
+    noun += has_article
+    if not words.is_next(noun):
+        return None
+    if words.printed[noun][0].isupper():
+        while words.is_next(noun + 1) and words.printed[noun + 1][0].isupper():
+            noun += 1  # `universidad de San Marcos`
+        return noun + 1
+    word = words.folded[noun]
+    if (
+        (not has_article and _is_infinitive(word, language))
+        or len(word) < len("eau")
+        or word in _of("all", "no_fields") | _of(language, "ends")
+    ):
+        return None
+    return noun + 1
+
+
+def _is_infinitive(word: str, language: str) -> bool:
+    return word.endswith(tuple(_table()[language]["infinitives"])) and len(word) >= len("faire")
+
+
+def _end_of_phrase(words: _Words, at: int, language: str) -> int | None:
+    """Return where a name ends that has a complement before a place; None if it is not certain."""
+    while True:
+        if not words.is_next(at):
+            is_listed = words.is_listed(at) and words.folded[at] in _of(language, "of")
+            return None if is_listed else at
+        word = words.folded[at]
+        field = _field(words, at, _of(language, "of"), language)
+        if field:
+            at = field
+        elif word in _CONJUNCTIONS:
+            joined = _joined(words, at, language)
+            if joined is None or joined == at:
+                return joined
+            at = joined
+        elif _is_adjective(word, words.printed[at]):
+            at += 1
+        elif _ends_before(words, at, language):
+            return at
+        elif _is_last(words, at):
+            return at + 1
+        else:
+            return None
+
+
+def _joined(words: _Words, at: int, language: str) -> int | None:
+    """Return the place after what a conjunction joins to a field, its own if it joins another body.
+
+    None if either may be meant.
+    """
+    following = at + 1
+    if not words.is_next(following):
+        return None
+    word, printed = words.folded[following], words.printed[following]
+    field = _field(words, following, _of(language, "of"), language)
+    if field:
+        return None if _is_organisation(words.folded[field - 1]) else field
+    if word in _of(language, "definite") | _of(language, "determiners") | _of(language, "ends"):
+        return at
+    if printed[0].isupper():
+        return at
+    noun = at - 1
+    while _is_adjective(words.folded[noun], words.printed[noun]):
+        noun -= 1
+    is_field = words.folded[noun - 1] in _of(language, "of") and not _is_organisation(word)
+    return following + 1 if is_field and len(word) > len("eau") else None
+
+
+def _is_organisation(word: str) -> bool:
+    return not {word, singular(word)}.isdisjoint(ORGANISATIONS - _of("all", "services"))
+
+
+def _is_adjective(word: str, printed: str) -> bool:
+    if printed[0].isupper() or word in FINITE_VERBS:
+        return False
+    return (
+        word in _of("all", "adjectives")
+        or _pattern("all", "adjective_ends").search(printed.casefold()) is not None
+    )
+
+
+def _ends_before(words: _Words, at: int, language: str) -> bool:
+    """Return whether a word after a noun begins something else: it is a verb or a word of grammar.
+
+    A verb has an object with an article after it: `le ministère de la santé finance les travaux`.
+    """
+    word = words.folded[at]
+    if words.printed[at][0].isupper():
+        return False
+    if word in _of(language, "definite") or ends_phrase(words.printed[at], language):
+        return True
+    if not words.is_next(at + 1):
+        return False
+    after, following = (
+        _of(language, "definite") | _of(language, "determiners"),
+        words.folded[at + 1],
+    )
+    if word in _of(language, "of"):
+        return _is_infinitive(following, language)
+    return following in after - _of(language, "of")
+
+
+def ends_phrase(printed: str, language: str) -> bool:
+    """Return whether a small word is one of grammar or a verb, with which no name goes on."""
+    word = without_accents(printed)
+    if word in _of(language, "ends") | FINITE_VERBS:
+        return True
+    return _pattern(language, "verbs").search(printed.casefold()) is not None
+
+
+def _is_last(words: _Words, at: int) -> bool:
+    """Return whether a small word ends its phrase, and so belongs to the noun: `… maritime`."""
+    return words.printed[at][0].islower() and not words.is_next(at + 1)
+
+
+def _german(words: _Words, at: int, language: str) -> tuple[int, int] | None:
+    """Return the words of a German name; its noun is a compound, or has a field."""
+    printed, word = words.printed[at], words.folded[at]
+    start = at
+    if at > 1 and words.folded[at - 1] == "und" and words.printed[at - 2].endswith("-"):
+        start = at - 2  # `Industrie- und Handelskammer`
+    is_named = words.is_next(start) and words.folded[start - 1] in _of(language, "definite")
+    if not is_named or not printed[0].isupper() or printed.isupper():
+        return None
+    end = _german_field(words, at + 1) if _pattern("de", "with_field").fullmatch(word) else None
+    if end:
+        return start, end
+    return (start, at + 1) if _pattern("de", "alone").fullmatch(word) else None
+
+
+def _german_field(words: _Words, at: int) -> int | None:
+    """Return the place after `für Wirtschaft und Energie`; None if its end is not certain."""
+    if not words.is_next(at) or words.folded[at] not in _of("de", "field_words"):
+        return None
+    noun = _german_noun(words, at + 1)
+    while noun is not None:
+        if words.is_listed(noun):
+            noun = _german_noun(words, noun, is_listed=True)
+            if noun is None or not (words.is_listed(noun) or _is_und(words, noun)):
+                return None
+            continue
+        if _is_und(words, noun):
+            other = _german_noun(words, noun + 1)
+            if other is None:
+                return noun
+            plural = words.folded[other - 1]
+            is_other = plural in _of("de", "bodies") or bool(
+                _pattern("de", "alone").fullmatch(plural)
+            )
+            noun = noun if is_other else other
+        follows = words.is_next(noun) and words.printed[noun][0].isupper()
+        return None if follows else noun
+    return None
+
+
+def _is_und(words: _Words, at: int) -> bool:
+    return words.is_next(at) and words.folded[at] == "und"
+
+
+def _german_noun(words: _Words, at: int, *, is_listed: bool = False) -> int | None:
+    """Return the place after a noun with its adjectives."""
+    is_first = is_listed
+    while at < len(words) and (is_first or words.is_next(at)):
+        is_first = False
+        if words.printed[at][0].isupper():
+            return at + 1
+        if not re.search(r"(?:e|en|er|es)$", words.folded[at]) or words.folded[at] in FINITE_VERBS:
+            return None
+        at += 1
+    return None
+
+
+def without_genitive(name: str) -> str:
+    """Return a German name in its basic form: `des Umweltbundesamtes`, `Umweltbundesamt`."""
+    first, *rest = name.split(" ", 1)
+    found = re.fullmatch(r"(.*(?:amt|anstalt|institut|ministerium|verband))e?s", first)
+    return " ".join([found[1] if found else first, *rest])
