@@ -118,8 +118,14 @@ class Book:
         sheet.write_comment(row, column, said, options)
 
     def close(self) -> None:
-        """Write the file."""
+        """Write the file, and free the cells.
+
+        The workbook and its sheets refer to each other, so they would wait for the collector of
+        cycles, which runs seldom.
+        """
         self.workbook.close()
+        for sheet in self.workbook.worksheets():
+            sheet.table.clear()
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Scalar, style: Format) -> None:
