@@ -118,14 +118,14 @@ class Book:
         sheet.write_comment(row, column, said, options)
 
     def close(self) -> None:
-        """Write the file, and free the cells.
+        """Write the file, and free the memory of the workbook, which cannot be used any more.
 
-        The workbook and its sheets refer to each other, so they would wait for the collector of
-        cycles, which runs seldom.
+        Its parts refer to each other, so they would wait for the collector of cycles, which runs
+        seldom.
         """
         self.workbook.close()
-        for sheet in self.workbook.worksheets():
-            sheet.table.clear()
+        for part in (*self.workbook.worksheets(), self.workbook):
+            vars(part).clear()
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Scalar, style: Format) -> None:
