@@ -5,10 +5,14 @@ It has its own module because some runs need nothing else of the extract stage.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict
+
+_shared: dict[frozenset[str], set[str]] = {}
+"""Sets of names of given fields, by their content: there are a few for each class."""
 
 
 class Frozen(BaseModel):
@@ -16,12 +20,23 @@ class Frozen(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    def model_post_init(self, _context: Any, /) -> None:
+        """Share the set of the names of the given fields with other values.
+
+        Pydantic keeps one for each value. It may take more memory than the value: it was half of
+        what a plan's records take. Values are frozen, so that nothing changes a shared set.
+        """
+        _share_names(self)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy a value; see `pydantic.BaseModel.model_copy`."""
+        made = super().model_copy(update=update, deep=deep)
+        _share_names(made)
+        return made
+
     @classmethod
     def trusted(cls, **values: Any) -> Self:
         """Make a model without validation, from values known to have the right types.
-
-        For each model, pydantic keeps a set of the names of the given fields. The set may take
-        more memory than the values. Models made here share one set per class.
 
         Args:
             values: the value of each field.
@@ -32,6 +47,12 @@ class Frozen(BaseModel):
         made = cls.model_construct(_fields_set=_names_of(cls), **values)
         # Pydantic's mypy plugin infers the type `Frozen`, the class that defines this method.
         return cast("Self", made)
+
+
+def _share_names(value: BaseModel) -> None:
+    given = value.__pydantic_fields_set__
+    shared = _shared.setdefault(frozenset(given), given)
+    object.__setattr__(value, "__pydantic_fields_set__", shared)
 
 
 @cache

@@ -14,6 +14,8 @@ from extract.document.thresholds import BLOCKS
 from extract.geometry.page_model import Line
 from extract.geometry.page_transform import PageTransform
 from extract.model import Block, Span
+from extract.page.compact_lines import pack_lines, spool_of
+from extract.runtime.spool import Spool
 from extract.text.hyphens import Vocabulary, join_lines
 
 Kind = Literal["title", "heading", "paragraph", "list_item", "footnote", "footer", "page_number"]
@@ -28,16 +30,17 @@ _CLOSED = re.compile(r"[.:;!?…][\"'’”»)\]]*$")
 
 @dataclass(slots=True)
 class GatheredBlock:
-    """A block while its lines are gathered.
+    """A block of lines.
 
     Attributes:
+        lines: its lines; once all are gathered, they are packed where those of their page are.
         pages: page number of each line.
         right: right edge of the text column of the last line, in points.
     """
 
     kind: Kind
     marker: str
-    lines: list[Line]
+    lines: Sequence[Line]
     pages: list[int]
     level: int | None = None
     right: float = 0.0
@@ -70,8 +73,11 @@ def gather(pages: Sequence[tuple[int, Sequence[Line]]]) -> list[GatheredBlock]:
     sizes = Counter(round(line.size, 1) for _, lines in pages for line in lines for _ in line.text)
     body = sizes.most_common(1)[0][0] if sizes else BLOCKS.default_body_size
     blocks: list[GatheredBlock] = []
+    gathered: list[Line] = []
+    spool: Spool | None = None
     for number, page_lines in pages:
         lines = tuple(page_lines)
+        spool = spool_of(page_lines) or spool
         page = _PageStyle(_line_step(lines), max((line.x1 for line in lines), default=0.0), body)
         for index, line in enumerate(lines):
             above = lines[index - 1] if index else None
@@ -80,14 +86,23 @@ def gather(pages: Sequence[tuple[int, Sequence[Line]]]) -> list[GatheredBlock]:
             kind, marker = _kind(line, page)
             bare = replace(line, words=())
             if blocks and _continues(blocks[-1], line, kind, marker, above, page):
-                blocks[-1].lines.append(bare)
+                gathered.append(bare)
                 blocks[-1].pages.append(number)
             else:
-                blocks.append(GatheredBlock(kind, marker, [bare], [number]))
+                _pack_last(blocks, spool)
+                gathered = [bare]
+                blocks.append(GatheredBlock(kind, marker, gathered, [number]))
             blocks[-1].right = page.right if line.edge is None else line.edge
+    _pack_last(blocks, spool)
     _set_titles(blocks)
     _set_levels(blocks)
     return blocks
+
+
+def _pack_last(blocks: Sequence[GatheredBlock], spool: Spool | None) -> None:
+    """Pack the lines of the last block, if lines are packed: a long document has many."""
+    if blocks and spool is not None:
+        blocks[-1].lines = pack_lines(blocks[-1].lines, spool=spool)
 
 
 def _line_step(lines: Sequence[Line]) -> float:

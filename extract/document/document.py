@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -119,7 +120,7 @@ class _JoinedPages:
 
     def blocks(self) -> Iterator[Block]:
         """Make the blocks of text outside the tables, each when it is asked for."""
-        gathered = [*self.narrative, *_furniture(self.pages.readings, self.pages.margins)]
+        gathered = chain(self.narrative, _furniture(self.pages.readings, self.pages.margins))
         return (
             assemble_block(block, number, self.vocabulary, self.pages.transforms)
             for number, block in enumerate(gathered, 1)
@@ -357,22 +358,22 @@ def _character_count(stitched: StitchedTable) -> int:
     return sum(len(line.text) for cell in stitched.cells for line in cell.lines)
 
 
-def _furniture(readings: Sequence[PageReading], margins: Sequence[Margin]) -> list[GatheredBlock]:
+def _furniture(
+    readings: Sequence[PageReading], margins: Sequence[Margin]
+) -> Iterator[GatheredBlock]:
     """Gather page numbers and footers; footer lines at line distance form one block."""
-    blocks = []
     for reading, margin in zip(readings, margins, strict=True):
         for line in margin.page_numbers:
-            blocks.append(GatheredBlock("page_number", "", [line], [reading.page]))
+            yield GatheredBlock("page_number", "", [line], [reading.page])
         group: list[Line] = []
         for line in margin.footers:
             step = line.baseline - group[-1].baseline if group else 0.0
             if group and not 0 < step < BLOCKS.footer_line_step * line.size:
-                blocks.append(GatheredBlock("footer", "", group, [reading.page] * len(group)))
+                yield GatheredBlock("footer", "", group, [reading.page] * len(group))
                 group = []
             group.append(line)
         if group:
-            blocks.append(GatheredBlock("footer", "", group, [reading.page] * len(group)))
-    return blocks
+            yield GatheredBlock("footer", "", group, [reading.page] * len(group))
 
 
 def _source(pdf: Path, opened: ReadablePdf) -> Source:

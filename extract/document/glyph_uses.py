@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.geometry.page_model import Line, PageReading
@@ -64,35 +64,35 @@ def tally_glyphs(
     Returns:
         One tally per reading.
     """
-    uses: dict[int, list[tuple[GlyphUse, Sequence[Line]]]] = {
-        reading.page: [
-            (GlyphUse("narrative"), margin.rest),
-            (GlyphUse("footers"), margin.footers),
-            (GlyphUse("page_numbers"), margin.page_numbers),
-            (GlyphUse("hidden"), [one.line for one in reading.hidden]),
-        ]
+    uses: dict[int, dict[GlyphUse, list[Sequence[Line]]]] = {
+        reading.page: {
+            GlyphUse("narrative"): [margin.rest],
+            GlyphUse("footers"): [margin.footers],
+            GlyphUse("page_numbers"): [margin.page_numbers],
+            GlyphUse("hidden"): [[one.line for one in reading.hidden]],
+        }
         for reading, margin in zip(readings, margins, strict=True)
     }
     for index, table in enumerate(stitched):
+        headers, bands, rows = (GlyphUse(kind, index) for kind in ("headers", "bands", "matrix"))
         for page, cells in table.header_prints:
-            uses[page] += [(GlyphUse("headers", index), cell.lines) for cell in cells]
+            uses[page].setdefault(headers, []).extend(cell.lines for cell in cells)
         for end in table.header_end:
-            uses[table.pages[1]].append((GlyphUse("headers", index), end.lines))
+            uses[table.pages[1]].setdefault(headers, []).append(end.lines)
         for cell in table.cells:
-            kind = "bands" if table.rows[cell.row].kind == "band" else "matrix"
+            use = bands if table.rows[cell.row].kind == "band" else rows
             for page, part in cell.parts:
-                uses[page].append((GlyphUse(kind, index), part.lines))
+                uses[page].setdefault(use, []).append(part.lines)
     return tuple(_tally(reading, uses.pop(reading.page)) for reading in readings)
 
 
 def _tally(
-    reading: PageReading, uses: Sequence[tuple[GlyphUse, Sequence[Line]]]
+    reading: PageReading, uses: Mapping[GlyphUse, Sequence[Sequence[Line]]]
 ) -> Tally[GlyphUse]:
-    glyphs: dict[GlyphUse, list[int]] = {}
-    for use, lines in uses:
-        own = glyphs.setdefault(use, [])
-        for line in lines:
-            own.extend(line.glyphs)
+    glyphs = {
+        use: [glyph for lines in parts for line in lines for glyph in line.glyphs]
+        for use, parts in uses.items()
+    }
     return tally_page_glyphs(
         reading.page,
         reading.counted,

@@ -31,26 +31,13 @@ _CACHED_PAGES = 16
 and pages are used in order."""
 
 
-class _Stored:
-    """Packed lines, in memory or in a spool.
-
-    It equals itself only: the cache finds it without reading and hashing its bytes.
-    """
-
-    __slots__ = ("_place", "spool")
-
-    def __init__(self, packed: bytes, spool: Spool | None) -> None:
-        self.spool = spool
-        self._place: bytes | int = packed if spool is None else spool.put(packed)
-
-    @property
-    def packed(self) -> bytes:
-        """Its bytes."""
-        if self.spool is None:
-            assert isinstance(self._place, bytes)
-            return self._place
-        assert isinstance(self._place, int)
-        return self.spool.get(self._place)
+def _bytes_of(place: bytes | int, spool: Spool | None) -> bytes:
+    """Return packed bytes: themselves, or those that a spool holds under a number."""
+    if spool is None:
+        assert isinstance(place, bytes)
+        return place
+    assert isinstance(place, int)
+    return spool.get(place)
 
 
 class CompactLines(Sequence[Line]):
@@ -59,14 +46,16 @@ class CompactLines(Sequence[Line]):
     With a spool, the bytes are in the spool and this object keeps their number.
     """
 
-    __slots__ = ("_count", "_stored", "with_words")
+    __slots__ = ("_count", "_place", "spool", "with_words")
 
     def __init__(
         self, packed: bytes, count: int, *, with_words: bool, spool: Spool | None = None
     ) -> None:
         self.with_words = with_words
+        self.spool = spool
+        """The spool that stores the lines; None if they are in memory."""
         self._count = count
-        self._stored = _Stored(packed, spool)
+        self._place: bytes | int = packed if spool is None else spool.put(packed)
 
     @classmethod
     def of(
@@ -74,21 +63,18 @@ class CompactLines(Sequence[Line]):
     ) -> CompactLines:
         """Pack lines; see `pack_lines`."""
         if isinstance(lines, CompactLines) and lines.with_words == with_words:
-            return cls(lines._stored.packed, len(lines), with_words=with_words, spool=spool)
-        packed = marshal.dumps([_line_to_values(line, with_words) for line in lines])
+            packed = _bytes_of(lines._place, lines.spool)
+        else:
+            packed = marshal.dumps([_line_to_values(line, with_words) for line in lines])
         return cls(packed, len(lines), with_words=with_words, spool=spool)
-
-    @property
-    def spool(self) -> Spool | None:
-        """The spool that stores the lines; None if they are in memory."""
-        return self._stored.spool
 
     def _unpacked(self) -> tuple[Line, ...]:
         # Only lines outside of tables, of whole pages, keep their words.
-        return _page_lines(self._stored) if self.with_words else _cell_lines(self._stored)
+        lines_of = _page_lines if self.with_words else _cell_lines
+        return lines_of(self._place, self.spool)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _unpickle, (self._stored.packed, self._count, self.with_words)
+        return _unpickle, (_bytes_of(self._place, self.spool), self._count, self.with_words)
 
     def __len__(self) -> int:
         return self._count
@@ -111,6 +97,40 @@ class CompactLines(Sequence[Line]):
 
     def __repr__(self) -> str:
         return repr(tuple(self))
+
+
+class CompactTexts(Sequence[str]):
+    """The texts of a page's glyphs in a spool: a string, if each is one character, or a tuple.
+
+    They are needed twice, from the first to the last one; each pass reads them again.
+    """
+
+    __slots__ = ("_count", "_number", "_spool")
+
+    def __init__(self, texts: str | tuple[str, ...], spool: Spool) -> None:
+        self._count = len(texts)
+        self._spool = spool
+        self._number = spool.put(marshal.dumps(texts))
+
+    def _unpacked(self) -> str | tuple[str, ...]:
+        texts: str | tuple[str, ...] = marshal.loads(self._spool.get(self._number))
+        return texts
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (tuple(self),)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._unpacked())
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: SupportsIndex | slice) -> str | Sequence[str]:
+        return self._unpacked()[index]
 
 
 def _unpickle(packed: bytes, count: int, with_words: bool) -> CompactLines:
@@ -160,15 +180,21 @@ def pack_reading(
         table if ruled_only and is_open(table) else _pack_table(table, spool)
         for table in reading.tables
     )
-    texts = reading.glyph_texts
     return replace(
         reading,
         tables=tables,
         lines=pack_lines(reading.lines, with_words=True, spool=spool),
         rules=reading.rules if ruled_only else None,
         apart=reading.apart if ruled_only else (),
-        glyph_texts="".join(texts) if all(len(text) == 1 for text in texts) else texts,
+        glyph_texts=_pack_texts(reading.glyph_texts, spool),
     )
+
+
+def _pack_texts(texts: Sequence[str], spool: Spool | None) -> Sequence[str]:
+    if isinstance(texts, CompactTexts):
+        return texts
+    joined = "".join(texts) if all(len(text) == 1 for text in texts) else tuple(texts)
+    return joined if spool is None else CompactTexts(joined, spool)
 
 
 def is_open(table: PageTable) -> bool:
@@ -187,8 +213,8 @@ def _pack_cell(cell: PageCell, spool: Spool | None) -> PageCell:
     return cell if lines is cell.lines else replace(cell, lines=lines)
 
 
-def _lines_of(stored: _Stored) -> tuple[Line, ...]:
-    return tuple(map(_line_from_values, marshal.loads(stored.packed)))
+def _lines_of(place: bytes | int, spool: Spool | None) -> tuple[Line, ...]:
+    return tuple(map(_line_from_values, marshal.loads(_bytes_of(place, spool))))
 
 
 _cell_lines = lru_cache(maxsize=_CACHED_CELLS)(_lines_of)

@@ -66,11 +66,9 @@ def published_files(
 
 def write_files(publication: Publication, folder: Path) -> None:
     """Write every file except the manifest into an empty folder."""
-    tables = {
-        f"{spec.name}.csv": csv_text(spec.model, publication.records[spec.name])
-        for spec in publication.tables
-    }
-    write_texts(folder, tables)
+    for spec in publication.tables:
+        text = csv_text(spec.model, publication.records[spec.name])
+        write_texts(folder, {f"{spec.name}.csv": text})
     write_texts(folder, json_texts(publication))
     sums = {file.path: file for file in file_sums(folder)}
     write_texts(
@@ -100,10 +98,9 @@ def _write_parquet(publication: Publication, folder: Path) -> None:
 
 def _write_pages(publication: Publication, folder: Path) -> None:
     publication.draw()
-    write_texts(
-        folder,
-        {"index.html": explore_html(publication), "report.html": report_html(publication)},
-    )
+    # One after the other: each page holds the plan as a whole.
+    write_texts(folder, {"index.html": explore_html(publication)})
+    write_texts(folder, {"report.html": report_html(publication)})
 
 
 def _write_vocabulary(publication: Publication, folder: Path) -> None:

@@ -2,7 +2,7 @@
 
     python -m tests.bench.corpus --plans 200 --workers 1 2 4
     python -m tests.bench.corpus --plans 1000 --pages 8 --workers 2 --on processes dask --kill 2
-    python -m tests.bench.corpus --plans 1000 --generated --workers 2 --on processes dask --kill 2
+    python -m tests.bench.corpus --plans 1000 --generated --workers 2 --on dask --kill 2 --only-kill
 
 The corpus is the default plan, so many times, each in a file of its own bytes: nothing that one
 plan leaves in the store serves another. With ``--generated``, it is random plans in all settings of
@@ -16,23 +16,21 @@ import hashlib
 import json
 import os
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
-import time
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pikepdf
 
 from tests.bench.__main__ import PLAN, ROOT, UNSET, machine
 from tests.bench.many_plans import ask
-from tests.bench.measure import Sample, measure
+from tests.bench.measure import Sample, cpu_of_children, measure, pids_of_children, wait_for_orphans
 
 FIRST_SEED = 1_000
 """Seed of the first plan of each setting; tests of the generators use lower ones."""
@@ -118,11 +116,11 @@ class Corpus:
             raise RuntimeError(f"of {self.plans} plans, {_said(counts)}")
         return sample
 
-    def _measured(self, *more: str) -> Sample:
-        """Run a batch that ends by itself; it exits with 1 where it refuses a plan."""
+    def _measured(self, *more: str, kill_when: Callable[[], bool] | None = None) -> Sample:
+        """Run a batch to its end; it exits with 1 where it refuses a plan."""
         return measure(
-            self.command(*more), self.folder, self.environment,
-            look_every=1.0, may_exit_with=(0, 1) if self.may_refuse else (0,),
+            self.command(*more), self.folder, self.environment, look_every=1.0,
+            may_exit_with=(0, 1) if self.may_refuse else (0,), kill_when=kill_when,
         )  # fmt: skip
 
     def statuses(self) -> Counter[str]:
@@ -149,34 +147,25 @@ class Corpus:
     def kill_and_restart(self, times: int, *more: str) -> str:
         """Kill a batch, all its processes, some times on its way, and let it end at last."""
         self.clear()
-        left_at = [
-            self._killed_at(self.plans * n // (times + 1), *more) for n in range(1, times + 1)
-        ]
-        sample = self._measured(*more)
+        left_at, samples = [], []
+        for turn in range(1, times + 1):
+            count = self.plans * turn // (times + 1)
+            samples.append(self._measured(*more, kill_when=lambda n=count: self.done() >= n))
+            self._seen.update(self._outcomes())
+            left_at.append(self.done())
+        samples.append(self._measured(*more))
         again = [
             name
             for name, outcome in self._outcomes().items()
             if self._seen.get(name, outcome) != outcome
         ]
+        mib = [max(s.memory for s in samples) / 2**20, max(s.parent for s in samples) / 2**20]
         return (
-            f"killed with {', '.join(map(str, left_at))} of {self.plans} plans done; the last run "
-            f"took {sample.wall:.1f} s, {sample.cpu:.1f} CPU s, {sample.memory / 2**20:.0f} MiB: "
-            f"{_said(self.statuses())}; {len(again)} were done twice"
+            f"killed with {', '.join(map(str, left_at))} of {self.plans} plans done; all runs "
+            f"together took {sum(s.wall for s in samples):.0f} s, the processes of the command "
+            f"{sum(s.cpu for s in samples):.0f} CPU s and {mib[0]:.0f} MiB, its own process "
+            f"{mib[1]:.0f} MiB: {_said(self.statuses())}; {len(again)} were done twice"
         )
-
-    def _killed_at(self, count: int, *more: str) -> int:
-        """Start a batch, kill it when so many plans have an outcome, and return how many have."""
-        batch = subprocess.Popen(
-            self.command(*more), cwd=self.folder, env=self.environment, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        while batch.poll() is None and self.done() < count:
-            time.sleep(0.1)
-        if batch.poll() is None:
-            os.killpg(batch.pid, signal.SIGKILL)
-        batch.wait()
-        self._seen.update(self._outcomes())
-        return self.done()
 
     def _outcomes(self) -> dict[str, bytes]:
         """Return what is recorded of each plan, the time included."""
@@ -205,6 +194,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument("--on", nargs="+", choices=["processes", "dask"], default=["processes"])
     parser.add_argument("--kill", type=int, default=0, help="kill one so often on its way")
+    parser.add_argument("--only-kill", action="store_true", help="don't run them undisturbed, too")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if arguments.generated:
@@ -214,21 +204,30 @@ def main() -> None:
             corpus = Corpus.make(Path(folder), arguments.plans, arguments.pages)
             what = f"plans of {arguments.pages or 'all'} pages"
         print(f"{arguments.plans} {what}. {machine()}\n")
-        print("| on | workers | wall s | plans a minute | speed-up | CPU s a plan | peak MiB |")
-        print("|---|---:|---:|---:|---:|---:|---:|")
+        if not arguments.only_kill:
+            print("| on | workers | wall s | plans a minute | speed-up | CPU s a plan | peak MiB |")
+            print("|---|---:|---:|---:|---:|---:|---:|")
         for kind in arguments.on:
-            _table(corpus, kind, arguments.workers)
+            if not arguments.only_kill:
+                _table(corpus, kind, arguments.workers)
             if arguments.kill:
-                jobs = ("--jobs", str(max(arguments.workers)))
-                with (
-                    corpus.on_dask(max(arguments.workers))
-                    if kind == "dask"
-                    else nullcontext(jobs) as on
-                ):
-                    print(f"\n{kind}: {corpus.kill_and_restart(arguments.kill, *on)}\n", flush=True)
+                _kill(corpus, kind, max(arguments.workers), arguments.kill)
         print(f"\n{corpus.storage()}\n")
         print("| question | s | CPU s | result |\n|---|--:|--:|--:|")
         ask(corpus.folder / "out")
+
+
+def _kill(corpus: Corpus, kind: str, workers: int, times: int) -> None:
+    # It outlives the cluster that would start it otherwise.
+    resource_tracker.ensure_running()
+    before, others = cpu_of_children(), pids_of_children()
+    on_dask = kind == "dask"
+    with corpus.on_dask(workers) if on_dask else nullcontext(("--jobs", str(workers))) as on:
+        said = corpus.kill_and_restart(times, *on)
+    # A cluster's workers have ended only now.
+    wait_for_orphans(others)
+    cpu = (cpu_of_children() - before) / corpus.plans
+    print(f"\n{kind}: {said}. With the workers, a plan took {cpu:.2f} CPU s.\n", flush=True)
 
 
 def _table(corpus: Corpus, kind: str, workers: Sequence[int]) -> None:

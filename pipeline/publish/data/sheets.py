@@ -118,8 +118,14 @@ class Book:
         sheet.write_comment(row, column, said, options)
 
     def close(self) -> None:
-        """Write the file."""
+        """Write the file, and free the memory of the workbook, which cannot be used any more.
+
+        Its parts refer to each other, so they would wait for the collector of cycles, which runs
+        seldom.
+        """
         self.workbook.close()
+        for part in (*self.workbook.worksheets(), self.workbook):
+            vars(part).clear()
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Scalar, style: Format) -> None:

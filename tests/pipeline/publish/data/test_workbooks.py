@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import subprocess
+import weakref
 from pathlib import Path
 
 import openpyxl
@@ -24,6 +26,21 @@ def plan(published: Path) -> Workbook:
 @pytest.fixture(scope="module")
 def form(published: Path) -> Workbook:
     return openpyxl.load_workbook(published / "monitoring.xlsx")
+
+
+def test_a_workbook_frees_its_memory_without_the_collector(tmp_path: Path) -> None:
+    book = Book(tmp_path / "a.xlsx", CARD, "a")
+    sheet = book.sheet("one")
+    book.write(sheet, 0, 0, "a text")
+    parts = [weakref.ref(sheet), weakref.ref(book.workbook), weakref.ref(book.workbook.str_table)]
+    gc.disable()
+    try:
+        book.close()
+        del book, sheet
+        assert [part() for part in parts] == [None] * 3
+    finally:
+        gc.enable()
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx")["one"]["A1"].value == "a text"
 
 
 def test_there_is_a_sheet_a_table(plan: Workbook) -> None:
