@@ -65,6 +65,7 @@ class Results:
         identifiers: those that the edition before had.
         publication: makes the publication, with corrections applied; later calls return the same.
         approve: waits for the check of the tables, and raises an error if it failed.
+        drawn_ahead: waits for pages that are being rendered already.
     """
 
     linked: Result[LinkedPlan]
@@ -72,6 +73,29 @@ class Results:
     identifiers: Sequence[EarlierIdentifier]
     publication: Callable[[], Publication]
     approve: Callable[[], object]
+    drawn_ahead: Callable[[], None] = lambda: None
+
+
+class DrawingAhead:
+    """Pages of a plan that are drawn beside the search for issues, which takes one process only.
+
+    Args:
+        pdf: the plan, which must open without a password.
+    """
+
+    def __init__(self, pdf: Path) -> None:
+        self._pdf = pdf
+        self._wait: Callable[[], None] = lambda: None
+
+    def begin(self, linked: LinkedPlan) -> None:
+        """Start to draw the pages that hold cells of the plan."""
+        from pipeline.publish.html.drawings import draw_ahead
+
+        self._wait = draw_ahead(self._pdf, sorted({cell.span.page for cell in linked.plan.cells}))
+
+    def wait(self) -> None:
+        """Wait until the pages are drawn, if any are."""
+        self._wait()
 
 
 FLOW = ("pipeline/flow/stages.py", "pipeline/flow/publishing.py")
@@ -230,6 +254,7 @@ def _publish(
     wanted = to_show(publication)
 
     def draw_pages() -> Shown:
+        results.drawn_ahead()
         with _open(plan.pdf, password) as pdf:
             return draw(pdf, wanted)
 

@@ -17,7 +17,13 @@ from pipeline.engine.runner import Result, Runner, Stage
 from pipeline.engine.store import canonical, canonical_model, digest
 from pipeline.errors import SourceFileError
 from pipeline.fit.stage import require_fit
-from pipeline.flow.publishing import Published, Results, publication_of, publish_or_keep
+from pipeline.flow.publishing import (
+    DrawingAhead,
+    Published,
+    Results,
+    publication_of,
+    publish_or_keep,
+)
 from pipeline.terminal import say
 from pipeline.validate.checker import Check, begin_check, begin_here
 from pipeline.validate.gate import Verdict, refuse
@@ -108,7 +114,13 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
             the settings name.
     """
     identifiers = earlier_identifiers(plan)
-    linked, issues = link_and_check(plan, runner, options)
+    drawing = DrawingAhead(plan.pdf)
+
+    def draw(linked: Result[LinkedPlan]) -> None:
+        if _are_pages_new(runner, options):
+            drawing.begin(linked.value)
+
+    linked, issues = link_and_check(plan, runner, options, draw)
 
     @functools.cache
     def publication() -> Publication:
@@ -131,7 +143,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
         return verdict
 
-    results = Results(linked, issues, identifiers, publication, approve)
+    results = Results(linked, issues, identifiers, publication, approve, drawing.wait)
     published = publish_or_keep(
         plan,
         results,
@@ -144,10 +156,25 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
     return approve(), published
 
 
+def _are_pages_new(runner: Runner, options: Options) -> bool:
+    """Return whether a run shows pages that no earlier run drew, of a file that needs no copy."""
+    is_shown = options.formats is None or "html" in options.formats
+    return is_shown and EXTRACT.name in runner.ran and not options.password
+
+
 def link_and_check(
-    plan: Plan, runner: Runner, options: Options
+    plan: Plan,
+    runner: Runner,
+    options: Options,
+    is_linked: Callable[[Result[LinkedPlan]], None] = lambda _: None,
 ) -> tuple[Result[LinkedPlan], Result[IssueReport]]:
     """Run the stages from the PDF to the linked records and the issues.
+
+    Args:
+        plan: the plan.
+        runner: runs its stages.
+        options: options of the run.
+        is_linked: called with the linked records, before issues are looked for.
 
     Raises:
         UnfitPlanError: the PDF lacks something that the settings name.
@@ -177,6 +204,7 @@ def link_and_check(
         inputs={"records": normal.sha},
         settings=dict(plan.link),
     )
+    is_linked(linked)
     issues = runner.run(
         ISSUES,
         lambda: _find_issues(linked.value, plan, runner),

@@ -243,6 +243,35 @@ def test_an_expectation_makes_its_configuration_once(
     assert check_tables(broken) == once != ()
 
 
+def test_an_expectation_is_made_anew_once_its_configuration_has_the_batch() -> None:
+    with checkpoint_library.configured_once():
+        config: Any = gxe.ExpectColumnValuesToNotBeNull(column="area_id").configuration
+        first = config.to_domain_obj()
+        assert config.to_domain_obj() is first
+        config.kwargs.update(batch_id="one")
+        second = config.to_domain_obj()
+        assert config.to_domain_obj() is second
+        assert (first.batch_id, second.batch_id) == (None, "one")
+    assert config.to_domain_obj() is not config.to_domain_obj()
+
+
+def test_tables_have_no_fingerprints_while_they_are_checked(
+    records: Mapping[str, tuple[Frozen, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from great_expectations.execution_engine import pandas_execution_engine
+
+    def refuse(_: object) -> str:
+        raise AssertionError
+
+    broken = changed(dict(records), "matrix", area_id="area-9.9")
+    monkeypatch.setattr(pandas_execution_engine, "hash_pandas_dataframe", refuse)
+    without = check_tables(broken)
+    assert pandas_execution_engine.hash_pandas_dataframe is refuse
+    monkeypatch.undo()
+    monkeypatch.setattr(checkpoint_library, "without_fingerprints", nullcontext)
+    assert check_tables(broken) == without != ()
+
+
 def test_results_do_not_depend_on_how_metrics_are_identified(
     records: Mapping[str, tuple[Frozen, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

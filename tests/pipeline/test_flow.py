@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -39,6 +39,44 @@ def test_a_table_with_a_page_that_was_not_read_is_not_kept(
     read: Sequence[int], counted: Sequence[int], is_whole: bool
 ) -> None:
     assert stages._is_whole(table(read, counted)) is is_whole
+
+
+@pytest.mark.parametrize(
+    ("ran", "formats", "password", "is_drawn"),
+    [
+        (["extract", "link"], None, "", True),
+        (["extract", "link"], ("html", "rdf"), "", True),
+        (["extract", "link"], ("rdf",), "", False),
+        (["extract", "link"], None, "secret", False),
+        (["link"], None, "", False),
+    ],
+)
+def test_pages_of_a_file_that_was_read_are_drawn_before_issues_are_found(
+    ran: list[str], formats: tuple[str, ...] | None, password: str, is_drawn: bool, tmp_path: Path
+) -> None:
+    runner = Runner(Store(tmp_path), Progress(quiet=True), "plan")
+    runner.ran += ran
+    options = stages.Options(formats=formats, password=password)
+    assert stages._are_pages_new(runner, options) is is_drawn
+
+
+def test_the_pages_of_all_cells_are_drawn_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Path, Sequence[int]]] = []
+    waited: list[bool] = []
+
+    def draw_ahead(pdf: Path, pages: Sequence[int]) -> Callable[[], None]:
+        asked.append((pdf, pages))
+        return lambda: waited.append(True)
+
+    monkeypatch.setattr("pipeline.publish.html.drawings.draw_ahead", draw_ahead)
+    cells = [SimpleNamespace(span=SimpleNamespace(page=page)) for page in (3, 2, 3)]
+    linked: Any = SimpleNamespace(plan=SimpleNamespace(cells=cells))
+    drawing = publishing.DrawingAhead(Path("plan.pdf"))
+    drawing.wait()
+    drawing.begin(linked)
+    assert (asked, waited) == ([(Path("plan.pdf"), [2, 3])], [])
+    drawing.wait()
+    assert waited == [True]
 
 
 @pytest.mark.parametrize(

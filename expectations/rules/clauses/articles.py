@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import ATTRIBUTES, is_gerund
@@ -98,12 +98,10 @@ class BareSingulars:
     """
 
     def __init__(self, texts: Iterable[Text]) -> None:
-        bare: dict[str, list[_BareNoun]] = {}
-        groups: dict[tuple[str, str], dict[str, list[_BareNoun]]] = defaultdict(dict)
+        bare: dict[str, Sequence[_BareNoun]] = {}
+        groups: dict[tuple[str, str], dict[str, Sequence[_BareNoun]]] = defaultdict(dict)
         for text in texts:
-            if text.text not in bare:
-                bare[text.text] = list(_bare_nouns(text.text))
-            groups[text.column][text.text] = bare[text.text]
+            bare[text.text] = groups[text.column][text.text] = _bare_nouns(text.text)
         self._telegraphic = {column for column, group in groups.items() if _lacks_articles(group)}
         """Columns whose texts all lack their articles: that is their style."""
         self._usual = _Phrases(bare)
@@ -228,7 +226,13 @@ def _lacks_articles(texts: Mapping[str, Sequence[_BareNoun]]) -> bool:
     return usual < HABITS.min_ratio * bare
 
 
-def _bare_nouns(text: str) -> Iterator[_BareNoun]:
+@lru_cache(maxsize=4096)
+def _bare_nouns(text: str) -> tuple[_BareNoun, ...]:
+    """Return nouns that follow a verb or a preposition, with nothing but attributes between."""
+    return tuple(_find_bare_nouns(text))
+
+
+def _find_bare_nouns(text: str) -> Iterator[_BareNoun]:
     """Yield nouns that follow a verb or a preposition, with nothing but attributes between."""
     tokens = list(_TOKEN.finditer(text))
     for at, token in enumerate(tokens):

@@ -1,4 +1,4 @@
-"""Patterns of wrong phrases, sought in one pass, with what is right."""
+"""Patterns of wrong phrases, with what is right."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cached_property
 
 from expectations.plan_index import Text
 from expectations.rules.lexicon import lexicon
+from expectations.rules.literals import Sieve
 from expectations.rules.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
@@ -59,6 +60,11 @@ class Phrase:
         return re.compile(self.expression, re.I)
 
 
+def _without_conditions(expression: str) -> str:
+    """Return an expression without the long conditions that many have: it matches more."""
+    return expression.replace(NOT_OF_WORD, "").replace(NOT_AFTER_CHANGE, "")
+
+
 _NOT_TAKEN = "“{word}” does not take “{wrong}”"
 
 
@@ -86,14 +92,16 @@ class PhraseFinder:
     """Finds wrong phrases in a text."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._phrases = tuple(phrases)
-        self._any = _any_of([each.expression for each in phrases])
+        self.phrases = tuple(phrases)
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return Sieve([_without_conditions(each.expression) for each in self.phrases])
 
     def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
         """Find each phrase, with what is right."""
-        if not self._any.search(text.text):
-            return
-        for each in self._phrases:
+        for number in self._sieve.candidates(text.text):
+            each = self.phrases[number]
             for match in each.pattern.finditer(text.text):
                 is_right = each.is_verb_right and (_precedes_verb(match) or _ends_range(match))
                 if not is_right:
@@ -140,12 +148,3 @@ def _slip(found: Phrase, match: re.Match[str], text: Text) -> tuple[Slip, TextRa
     reason = found.reason.format(right=right, **match.groupdict())
     words = text.text[start : match.end()]
     return Slip(words.casefold(), right, reason), (text, start, match.end())
-
-
-def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern that is found wherever one of some patterns is, and is sought only once."""
-    edge = r"\b"
-    nameless = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns]
-    at_words = "|".join(f"(?:{p.removeprefix(edge)})" for p in nameless if p.startswith(edge))
-    others = "|".join(f"(?:{p})" for p in nameless if not p.startswith(edge))
-    return re.compile(rf"\b(?:{at_words})" + (f"|{others}" if others else ""), re.I)

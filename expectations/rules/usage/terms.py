@@ -129,16 +129,20 @@ def _is_odd(other: str, usual: str, usual_count: int, count: int, *, is_name: bo
 def _terms(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield runs of two to four words, none at the beginning of a sentence."""
     words = list(_WORD.finditer(text))
-    for first in range(1, len(words)):
-        if text[words[first - 1].end() : words[first].start()].strip():
+    may_be_term = [_TERM_WORD.fullmatch(word.group()) is not None for word in words]
+    between = [text[one.end() : two.start()] for one, two in pairwise(words)]
+    for first in range(1, len(words) - 1):
+        if not may_be_term[first] or between[first - 1].strip():
             continue  # after a mark, capitals may begin a sentence or a name
+        start = words[first].start()
+        if _is_in_name(text, start):
+            continue
         for last in range(first + 1, min(first + _LONGEST, len(words))):
-            run = words[first : last + 1]
-            gaps = (text[a.end() : b.start()] for a, b in pairwise(run))
-            if not all(_TERM_WORD.fullmatch(w.group()) for w in run) or any(g != " " for g in gaps):
+            if not may_be_term[last] or between[last - 1] != " ":
                 break
-            if not _goes_on(text, run[-1].end()) and not _is_in_name(text, run[0].start()):
-                yield text[run[0].start() : run[-1].end()], run[0].start(), run[-1].end()
+            stop = words[last].end()
+            if not _goes_on(text, stop):
+                yield text[start:stop], start, stop
 
 
 def _goes_on(text: str, stop: int) -> bool:

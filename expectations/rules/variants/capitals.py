@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from expectations.plan_index import Text
 from expectations.rules.english_verbs import is_plain_verb
@@ -29,23 +29,31 @@ def find_needless_capitals(
         judged: The texts whose capitals are judged; a title around the matrix may have any.
         texts: All texts, which tell what is usual.
     """
-    small: dict[str, list[TextRange]] = defaultdict(list)
-    for text in texts:
-        words = words_of(text.text)
-        for at in range(len(words)):
-            for phrase in (words[at : at + count] for count in range(1, _LONGEST + 1)):
-                if all(word.printed.islower() for word in phrase):
-                    small[printed_phrase(phrase)].append((text, phrase[0].start, phrase[-1].stop))
     capital: dict[str, list[TextRange]] = defaultdict(list)
     for text in judged:
         if not is_title(text.text):
             for run in _runs(words_of(text.text)):
                 capital[printed_phrase(run)].append((text, run[0].start, run[-1].stop))
+    small = _places_of({printed.casefold() for printed in capital}, texts)
     for printed, places in capital.items():
         usual = printed.casefold()
         count = len({text.text for text, _, _ in small[usual]})
         if count >= max(WAYS.min_uses, WAYS.min_uses * len(places)):
             yield usual, {usual: small[usual], printed: places}
+
+
+def _places_of(phrases: Collection[str], texts: Sequence[Text]) -> WordPlaces:
+    """Return where texts print phrases in small letters."""
+    places: WordPlaces = defaultdict(list)
+    first = {phrase.split(" ")[0] for phrase in phrases}
+    for text in texts:
+        words = words_of(text.text)
+        for at in (at for at, word in enumerate(words) if word.printed in first):
+            for phrase in (words[at : at + count] for count in range(1, _LONGEST + 1)):
+                printed = printed_phrase(phrase)
+                if printed in phrases:
+                    places[printed].append((text, phrase[0].start, phrase[-1].stop))
+    return places
 
 
 def is_title(text: str) -> bool:

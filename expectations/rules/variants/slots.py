@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from expectations.plan_index import Text
 from expectations.rules.slip import Slip
@@ -32,9 +32,10 @@ class Word:
         return self.printed.casefold()
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[Word, ...]:
     """Return the words and marks of a text; a hyphen joins two words to one."""
-    return [Word(match.group(), *match.span()) for match in _TOKEN.finditer(text)]
+    return tuple(Word(match.group(), *match.span()) for match in _TOKEN.finditer(text))
 
 
 def printed_phrase(words: Iterable[Word]) -> str:

@@ -11,6 +11,7 @@ from PIL import Image
 from extract.model import Span
 from pipeline.publish.core.drawing import Drawing
 from pipeline.publish.html import page_images
+from pipeline.publish.html.drawings import draw_ahead
 from pipeline.publish.html.page_images import draw_page, drawings, few_greys, page_pictures
 from pipeline.publish.html.thresholds import PICTURES
 from pipeline.publish.html.word_places import find_boxes
@@ -56,6 +57,18 @@ def test_only_pages_that_the_file_has_are_drawn(tmp_path: Path) -> None:
     assert list(drawings(pdf, [0, 3, 2, 1, 2])) == [1, 2]
     assert list(drawings(pdf, [2], draw=False)) == [2]
     assert drawings(tmp_path / "plan.pdf", []) == {}
+
+
+def test_pages_that_are_drawn_ahead_are_not_drawn_again(tmp_path: Path) -> None:
+    pdf = draw(tmp_path / "plan.pdf", pages=3)
+    draw_ahead(pdf, [1, 3])()
+    assert list(drawings(pdf, [1, 2, 3], draw=False)) == [1, 3]
+
+
+def test_what_cannot_be_drawn_ahead_is_told_at_its_real_use(tmp_path: Path) -> None:
+    draw_ahead(tmp_path / "none.pdf", [1])()
+    with pytest.raises(FileNotFoundError):
+        drawings(tmp_path / "none.pdf", [1])
 
 
 def test_a_page_is_drawn_as_long_as_the_budget_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
