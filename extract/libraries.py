@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,9 @@ PEBBLE_RELEASES: Releases = {"pebble": ("5.2.3",)}
 
 PLAYA_RELEASES: Releases = {"playa-pdf": ("1.1.0",)}
 """Tested with `load_playa`."""
+
+WORDFREQ_RELEASES: Releases = {"wordfreq": ("3.1.1",)}
+"""Tested with `load_wordfreq`."""
 
 
 def may_replace(tested: Releases) -> bool:
@@ -244,6 +248,27 @@ def load_playa() -> Any:
         with replaced_modules(Deferred("playa.data")):
             import playa  # noqa: F401 -- returned below
     return importlib.import_module("playa")
+
+
+def load_wordfreq() -> Any:
+    """Import wordfreq without its tokenizer and its languages, which take most of the time.
+
+    Its lists of words need neither; what else is called imports them.
+
+    Returns:
+        The module.
+    """
+    if "wordfreq" not in sys.modules and may_replace(WORDFREQ_RELEASES):
+        # It finds its folder by the source lines of all callers.
+        folder = Path(_spec_of("wordfreq").submodule_search_locations[0])  # type: ignore[index]
+        parts = ("language_info", "numbers", "tokens")
+        with replaced_modules(
+            Deferred("langcodes"),
+            *(Deferred(f"wordfreq.{part}") for part in parts),
+            Deferred("wordfreq.util", data_path=lambda: folder / "data"),
+        ):
+            import wordfreq  # noqa: F401 -- returned below
+    return importlib.import_module("wordfreq")
 
 
 _SPACY = threading.RLock()

@@ -1,4 +1,4 @@
-"""Import the libraries of page readers once, in the fork server, for all workers.
+"""Import the libraries of page readers once, in or before the fork server, for all workers.
 
 Imports allocate hundreds of thousands of permanent objects. Garbage collection of these takes a
 tenth of the import time, so it is off meanwhile.

@@ -1,21 +1,27 @@
 """The server that workers are forked from: how it starts, and what it imports for all of them.
 
-It starts without standard error (its workers print when the run ends first) unless they log there,
+It is a fork of the process that needs it, once that has imported the same, or a new interpreter. It
+starts without standard error (its workers print when the run ends first) unless they log there,
 without the current folder on its search path, and with the folder of the run as its temporary
 folder.
 """
 
 from __future__ import annotations
 
+import gc
+import importlib
+import logging
 import multiprocessing
 import os
 import signal
+import socket
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from extract.system.run_folder import run_folder, temporary_run_folder
 from extract.system.search_path import SAFE_PATH, SEARCHED, protect_children
@@ -40,8 +46,7 @@ def start_server(preload: str = PARSERS, logs: bool = False) -> Any:
         The context to start processes with: that of the server, or of new interpreters where
         the system has no fork server or the path of its socket would be too long.
     """
-    room = SOCKET_PATH - len(os.fsencode(run_folder()))
-    if room < 0 or "forkserver" not in multiprocessing.get_all_start_methods():
+    if not _has_server():
         protect_children()
         return multiprocessing.get_context("spawn")
     from multiprocessing import forkserver, resource_tracker
@@ -56,6 +61,98 @@ def start_server(preload: str = PARSERS, logs: bool = False) -> Any:
         with uninterrupted(), nullcontext() if logs else _silent():
             forkserver.ensure_running()
     return context
+
+
+def fork_server(preload: str = PARSERS) -> None:
+    """Import what workers need, and fork their server from this process where that is safe.
+
+    So what this process and its workers both need is imported once. Elsewhere, the server is a new
+    interpreter, which imports it while this process goes on.
+
+    Args:
+        preload: the module that is imported for workers; a running server keeps its own.
+    """
+    if not _may_fork():
+        start_server(preload)
+        return
+    from multiprocessing import connection, forkserver, resource_tracker
+
+    thresholds = gc.get_threshold()
+    importlib.import_module(preload)
+    gc.set_threshold(*thresholds)
+    # Like `forkserver.ensure_running`, which always starts a new interpreter.
+    with socket_in_run_folder(), socket.socket(socket.AF_UNIX) as listener:
+        with _silent():
+            resource_tracker.ensure_running()
+        address = connection.arbitrary_address("AF_UNIX")  # type: ignore[attr-defined]
+        listener.bind(address)
+        Path(address).chmod(0o600)
+        listener.listen()
+        alive, kept_open = os.pipe()
+        with uninterrupted():
+            pid = os.fork()
+            if pid == 0:
+                _serve(listener.detach(), alive)
+        os.close(alive)
+    server: Any = forkserver._forkserver
+    server._forkserver_address = address
+    server._forkserver_alive_fd = kept_open
+    server._forkserver_pid = pid
+
+
+def _has_server() -> bool:
+    """Return whether there is a fork server on this system, with room for its address."""
+    room = SOCKET_PATH - len(os.fsencode(run_folder()))
+    return room >= 0 and "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def _may_fork() -> bool:
+    """Return whether a fork of this process is as good a server as a new interpreter.
+
+    A fork copies no other threads, and libraries of macOS do not bear it. Later releases of Python
+    start their server in another way.
+    """
+    if sys.platform != "linux" or sys.version_info >= (3, 14) or not _has_server():
+        return False
+    from multiprocessing import forkserver
+
+    is_running = forkserver._forkserver._forkserver_pid is not None  # type: ignore[attr-defined]
+    return threading.active_count() == 1 and not is_running
+
+
+def _serve(listener: int, alive: int) -> NoReturn:
+    """Be the fork server, in a process that was just forked, until no process needs it.
+
+    Args:
+        listener: the socket at which processes are asked for.
+        alive: a pipe that ends with the last process that may ask.
+    """
+    try:
+        from multiprocessing import forkserver
+
+        _leave_behind({listener, alive})
+        forkserver.main(listener, alive, [])
+    finally:
+        os._exit(0)  # nothing of the process that it was forked from is tidied up here
+
+
+def _leave_behind(kept: set[int]) -> None:
+    """Make a forked process one that a new interpreter would be: open files, signals, log.
+
+    Args:
+        kept: the open files that it keeps, besides the standard ones.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    sys.unraisablehook = sys.__unraisablehook__
+    logging.getLogger().handlers.clear()
+    protect_children()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    for handle in map(int, os.listdir("/proc/self/fd")):  # noqa: PTH208 - names, not paths
+        if handle > 2 and handle not in kept:
+            with suppress(OSError):  # that of the folder itself is closed by now
+                os.close(handle)
 
 
 def stop_server() -> None:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract.errors import ExtractError, UnreadablePageError, WorkersError
 from extract.libraries import load_pebble
-from extract.runtime.fork_server import PARSERS, start_server, stop_server
+from extract.runtime.fork_server import PARSERS, fork_server, start_server, stop_server
 from extract.runtime.gc_tuning import raise_gc_thresholds
 from extract.runtime.limits import (
     HAS_TIMER,
@@ -239,8 +239,8 @@ def run_pages(
 
 
 def import_parsers() -> None:
-    """Start the fork server, which imports the parsers while this process does other work."""
-    start_server()
+    """Import the parsers and start the fork server, before this process does other work."""
+    fork_server()
 
 
 def _set_up(memory: int, log_level: int) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
+from extract.libraries import load_wordfreq
 from extract.text.hyphenation_style import HyphenationStyle, TrailingSpaces
 from extract.text.language import guess_language, is_one_letter_word
 from extract.text.thresholds import VOCABULARY
@@ -56,9 +58,18 @@ def fold_word(text: str) -> str:
 @cache
 def _frequencies(language: str) -> Mapping[str, float]:
     """Load wordfreq's list, once per process (about 0.1 s and 40 MB for English)."""
-    from wordfreq import available_languages, get_frequency_dict
-
-    return get_frequency_dict(language, "best") if language in available_languages() else {}
+    is_shared = "wordfreq" in sys.modules
+    wordfreq = load_wordfreq()
+    lists = wordfreq.available_languages()
+    if language not in lists:
+        return {}
+    if is_shared:  # what loaded it uses the same list
+        return wordfreq.get_frequency_dict(language, "best")  # type: ignore[no-any-return]
+    # Like `get_frequency_dict`, without a search for the closest language and without a loop.
+    frequencies: dict[str, float] = {}
+    for centibels, words in enumerate(wordfreq.read_cBpack(lists[language])):
+        frequencies.update(zip(words, repeat(wordfreq.cB_to_freq(-centibels))))
+    return frequencies
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:

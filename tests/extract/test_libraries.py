@@ -98,6 +98,25 @@ def test_pools_are_loaded_without_asyncio() -> None:
     assert run(code).splitlines() == ["False", "pebble.asynchronous.thread"]
 
 
+def test_word_lists_are_loaded_without_the_tokenizer_which_still_works() -> None:
+    code = (
+        "import sys; from extract.text.vocabulary import Vocabulary\n"
+        "alone = {code: Vocabulary(code) for code in ('en', 'xx')}\n"
+        "print(alone['en'].zipf('tolerance') > 4, alone['xx'].zipf('tolerance'))\n"
+        "late = ('langcodes', 'ftfy', 'regex', 'wordfreq.tokens', 'wordfreq.util')\n"
+        "print([name for name in late if name in sys.modules])\n"
+        "from extract.text.vocabulary import _frequencies\n"
+        "from wordfreq import get_frequency_dict, tokenize, zipf_frequency\n"
+        "print(_frequencies('en') == get_frequency_dict('en'), zipf_frequency('2019-05', 'en'))\n"
+        "print(_frequencies('de') is get_frequency_dict('de', 'best'))\n"
+        "print(tokenize(\"l'heure\", 'fr'))\n"
+        "import wordfreq.util; print(wordfreq.util.data_path() == wordfreq.DATA_PATH)"
+    )
+    assert run(code).splitlines() == [
+        "True 0.0", "[]", "True 3.75", "True", "['l', 'heure']", "True",
+    ]  # fmt: skip
+
+
 def test_the_second_reading_loads_no_pandas() -> None:
     code = (
         "import sys; from pathlib import Path\n"
