@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
-from expectations.rules.consistency.name_numbers import find_numbers_of_names
 from expectations.rules.lexicon import lexicon
 from expectations.rules.phrasing import times
+from expectations.rules.variants.name_numbers import find_numbers_of_names
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import WAYS
 from expectations.words import TextRange, word_set

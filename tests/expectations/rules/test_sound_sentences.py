@@ -15,11 +15,11 @@ from expectations.rules.consistency.capitals import capitals_of_first_words
 from expectations.rules.consistency.dashes import find_one_sided_dashes
 from expectations.rules.consistency.ends import find_open_sentences, find_small_beginnings
 from expectations.rules.consistency.initials import find_unfit_acronyms
-from expectations.rules.consistency.name_numbers import find_numbers_of_names
 from expectations.rules.consistency.near_words import near_words
 from expectations.rules.idiom import IDIOMS
 from expectations.rules.idiom.commas import find_missing_commas, find_needless_marks
 from expectations.rules.idiom.needless import find_open_adjectives
+from expectations.rules.variants.name_numbers import find_numbers_of_names
 from expectations.settings import ExpectationSettings
 from link.settings import LinkSettings
 from link.stage import link
