@@ -99,7 +99,14 @@ def is_of_forms(table: Table, settings: Sequence[ColumnSetting]) -> bool:
 def _is_piece(table: Table, settings: Sequence[ColumnSetting]) -> bool:
     """Return whether a table is the beginning or the end of a form that goes on over a page."""
     labels = labels_of_forms(table)
-    return bool(labels) and all(map(_is_one_of(settings), labels))
+    is_beside = bool(labels) and all(map(_is_one_of(settings), labels))
+    return is_beside or _is_piece_with_labels_above(table, settings)
+
+
+def _is_piece_with_labels_above(table: Table, settings: Sequence[ColumnSetting]) -> bool:
+    """Return whether each row of a table is a row of labels, or stands below one."""
+    is_label = _is_one_of(settings)
+    return bool(labels_above(table, is_label)) and alternates(table, is_label, CHOICE.form_share)
 
 
 def _has_labels_above(table: Table, settings: Sequence[ColumnSetting]) -> bool:
@@ -142,7 +149,7 @@ def _are_known(labels: Sequence[str], settings: Sequence[ColumnSetting]) -> bool
 def _pairs(table: Table, settings: Sequence[ColumnSetting]) -> Iterator[Pair]:
     if _is_of_boxes(table, settings):
         return pairs_in_boxes(table, lambda line: best_setting(line, settings) is not None)
-    if _has_labels_above(table, settings):
+    if _has_labels_above(table, settings) or _is_piece_with_labels_above(table, settings):
         return pairs_above(table, _is_one_of(settings))
     return pairs_of(table)
 

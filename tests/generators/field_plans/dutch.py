@@ -123,15 +123,23 @@ def _card(row: tuple[str, ...]) -> str:
     )
 
 
-def _write_cards(path: Path) -> None:
+def write_cards(path: Path, *, gap: int = 25, is_whole: bool = True) -> None:
+    """Set the cards.
+
+    Args:
+        path: the PDF.
+        gap: height of the white space above the first card, in mm.
+        is_whole: no page end cuts a card.
+    """
     import weasyprint
 
-    style = """
-      @page { size: A4; margin: 20mm; }
-      body { font: 10pt/1.3 "DejaVu Sans", sans-serif; }
-      table { width: 100%; border-collapse: collapse; margin: 0 0 7mm; }
-      td, th { width: 50%; border: 0.5pt solid #567; padding: 4pt 6pt; text-align: left; }
-      th { background: #e3edf2; } tr { break-inside: avoid; }
+    style = f"""
+      @page {{ size: A4; margin: 20mm; }}
+      body {{ font: 10pt/1.3 "DejaVu Sans", sans-serif; }}
+      table {{ width: 100%; border-collapse: collapse; margin: 0 0 7mm;
+               break-inside: {"avoid" if is_whole else "auto"}; }}
+      td, th {{ border: 0.5pt solid #567; padding: 4pt 6pt; text-align: left; }}
+      th {{ background: #e3edf2; }} tr {{ break-inside: avoid; }} p {{ margin-bottom: {gap}mm; }}
     """
     before = (
         "Dit programma bevat de maatregelen waarmee de regio het reizen zonder auto makkelijker "
@@ -157,6 +165,6 @@ DUTCH_CARDS = FieldPlan(
                      "2026-05-31"),
         "budget": ("420000.0", "3100000.0", "1850000.0", "275000.0", "960000.0", "140000.0"),
     },
-    write=_write_cards,
+    write=write_cards,
     engine="weasyprint",
 )  # fmt: skip
