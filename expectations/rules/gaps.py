@@ -153,7 +153,39 @@ def find_missing_focus_areas(index: PlanIndex, settings: ExpectationSettings) ->
         yield from _findings(index, rows, "focus", "focus", "no focus area is printed for")
 
 
+def find_empty_columns(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find columns that have a label and no value in any row."""
+    del settings
+    fields = {"lead_bodies": "lead_bodies_printed", **index.names_of_extra}
+    filled = {extra.column for row in index.plan.rows for extra in row.extra if extra.text.strip()}
+    if _prints_leads(index):
+        filled.add("lead_bodies")
+    for label in index.plan.column_labels:
+        if label.column in fields and label.column not in filled and index.plan.rows:
+            yield Finding(
+                key=(label.column,),
+                message=f"The column “{label.text}” is empty in all {len(index.plan.rows)} rows.",
+                places=tuple(
+                    index.place("matrix", row.row_id, fields[label.column])
+                    for row in index.plan.rows
+                ),
+            )
+
+
 RULES = (
+    Rule(
+        code="column-empty",
+        title="Column without a value in any row",
+        severity="warning",
+        why="The plan announces values that it does not have, or that were not read.",
+        meaning="The field is empty in all rows.",
+        remedy="`accept` it if the column is to be filled in later.",
+        example="a column “Department” with empty cells only",
+        method="A column of lead bodies, or one that only this plan has, prints a label and no "
+        "value.",
+        find=find_empty_columns,
+        print_only=True,
+    ),
     Rule(
         code="lead-missing",
         title="Row without a lead body",

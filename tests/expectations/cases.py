@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import DoubtKind, Evidence, PageBreak, PageLedger, ReadingDoubt, Span
 from link.model import LinkedPlan
@@ -33,6 +33,11 @@ class Case:
     broken: LinkedPlan
     says: str
     sound: LinkedPlan
+
+
+def _with_label(plan: LinkedPlan, label: str) -> LinkedPlan:
+    labels = (ExtraValue(column="lead_bodies", text=label),)
+    return plan.model_copy(update={"plan": plan.plan.model_copy(update={"column_labels": labels})})
 
 
 def _row(
@@ -151,6 +156,11 @@ def _with_products(text: str) -> LinkedPlan:
 NUMBERED = (_area("1.1", "1.1."), _area("1.2", "1.2."))
 
 CASES: dict[str, Case] = {
+    "column-empty": Case(
+        _with_label(linked(tuple(replace(row, leads="") for row in ROWS)), "Department"),
+        "The column “Department” is empty in all 2 rows.",
+        _with_label(FULL, "Department"),
+    ),
     "lead-missing": Case(linked(TWO), "1.1: no lead body is printed for “Write it down”", FULL),
     "lead-missing-area": Case(
         linked((ROWS[0], _row("1.2", "Focus two", "Train officers", "A handbook"))),

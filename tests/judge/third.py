@@ -103,6 +103,9 @@ def _is_at(issue: Issue, place: Place, line: dict[str, str]) -> bool:
     if place.span is None or abs(place.span.page - int(line["page"])) > 1:
         return False
     words, printed = line["quote"].casefold(), place.printed.casefold()
+    if line["ref"].startswith("column "):
+        label = line["ref"].removeprefix("column ")
+        return issue.rule == "column-empty" and label in issue.message
     if not words:
         area = re.match(r"[\d.]+\d", line["ref"])
         is_rule = issue.rule.startswith(_EMPTY[line["what"].split()[0]])

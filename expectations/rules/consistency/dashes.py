@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding
+from expectations.words import TextRange
 
 _ONE_SIDED = re.compile(
     r"(?<![–—])(?P<found>\b[\w’']+(?:[–—]\s(?!(?:and|or|to|und|et|y)\b)|\s[–—](?=[^\W\d_]))[^\W\d_][\w’']*)"
 )
+"""Not "pre– and postnatal", whose first part is left open, nor a minus: "at –5 degrees"."""
 
 
 def find_one_sided_dashes(index: PlanIndex) -> Iterator[Finding]:
     """Find a dash that touches the word before it, or the word after it, but not both."""
+    places: dict[str, list[TextRange]] = defaultdict(list)
     for text in index.wording:
-        if "–" not in text.text and "—" not in text.text:
-            continue
-        for match in _ONE_SIDED.finditer(text.text):
-            side = "before" if match["found"].split()[0][-1] in "–—" else "after"
-            yield Finding(
-                key=("one-sided dash", match["found"].casefold()),
-                message=f"“{match['found']}”: the dash has no space {side} it, but one on its "
-                "other side.",
-                places=(index.in_text(text, *match.span("found")),),
-            )
+        if "–" in text.text or "—" in text.text:
+            for match in _ONE_SIDED.finditer(text.text):
+                places[match["found"].casefold()].append((text, *match.span("found")))
+    for key, found in places.items():
+        text, start, stop = found[0]
+        words = text.text[start:stop]
+        side = "before" if words.split()[0][-1] in "–—" else "after"
+        yield Finding(
+            key=("one-sided dash", key),
+            message=f"“{words}”: the dash has no space {side} it, but one on its other side.",
+            places=tuple(index.in_text(*place) for place in found),
+        )

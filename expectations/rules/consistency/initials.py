@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
 from expectations.settings import ExpectationSettings
+from expectations.thresholds import USAGE
 from expectations.words import word_set
 
-_BRACKETED = re.compile(
-    r"(?P<words>(?:[A-Za-z][\w’'-]*,?[\s–-]){2,9}[A-Za-z][\w’'-]*)\s"
-    r"\((?P<acronym>[A-Z]{3,7})(?P<plural>s?)\)"
-)
+_BRACKETED = re.compile(r"\s\((?P<acronym>[A-Z]{3,7})(?P<plural>s?)\)")
+_WORDS = re.compile(r"(?:[A-Za-z][\w’'-]*,?[\s–-]){2,9}[A-Za-z][\w’'-]*$")
 _PARTS = re.compile(r"[^\W\d_]+")
 _SMALL = word_set("a an and for from in of on or the to with")
 
@@ -25,15 +24,18 @@ def find_unfit_acronyms(index: PlanIndex, settings: ExpectationSettings) -> Iter
         if "(" not in text.text:
             continue
         for match in _BRACKETED.finditer(text.text):
+            before = _WORDS.search(text.text, max(0, match.start() - USAGE.before), match.start())
+            if before is None:
+                continue
             letters = match["acronym"].casefold()
-            parts = [part.casefold() for part in _PARTS.findall(match["words"])]
+            parts = [part.casefold() for part in _PARTS.findall(before.group())]
             parts = [part for part in parts if part not in _SMALL]
             shared = _shared_end(letters, [part[0] for part in parts])
             near = parts[-len(letters) - 2 :]
             # "Extensible markup language (XML)": a second letter may stand for a word.
             if shared < 2 or any(letters[0] in part[:2] for part in near):
                 continue
-            words = " ".join(match["words"].split()[-len(letters) :])
+            words = " ".join(before.group().split()[-len(letters) :])
             yield Finding(
                 key=("unfit", match["acronym"]),
                 message=f"“{words} ({match['acronym']}{match['plural']})”: the last letters of the "

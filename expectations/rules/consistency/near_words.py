@@ -23,18 +23,20 @@ def near_words(texts: Iterable[Text], language: str) -> Iterator[tuple[str, _Pai
     places: dict[_Pair, list[TextRange]] = defaultdict(list)
     before_word: dict[str, set[str]] = defaultdict(set)
     for text in texts:
-        before, stop = "", 0
+        before, stop = "", -1
         for match in WORD.finditer(text.text):
-            word = match.group()
-            is_next = stop and text.text[stop : match.start()] == " "
+            word, start = match.group(), match.start()
+            is_next = stop + 1 == start and text.text[stop] == " "
             if is_next and word.islower() and before.islower():
-                places[before, word].append((text, match.start(), match.end()))
+                places[before, word].append((text, start, match.end()))
                 before_word[word].add(before)
             before, stop = word, match.end()
     neighbours = _Neighbours(before_word)
     for word, contexts in before_word.items():
         if len(contexts) > 1 or len(word) < CONSISTENCY.shortest_word or not word.isalpha():
             continue  # a word with other neighbours is known to the plan
+        if word_frequency(word, language) > CONSISTENCY.max_word_frequency:
+            continue
         (before,) = contexts
         usual = next(
             (
@@ -71,9 +73,8 @@ def _rests(word: str) -> set[str]:
 def _is_usual(other: str, word: str, language: str) -> bool:
     if other in FUNCTION_WORDS or _stem(word) == _stem(other):
         return False
-    own = word_frequency(word, language)
-    gap = word_frequency(other, language) - own
-    return own <= CONSISTENCY.max_word_frequency and gap >= CONSISTENCY.min_word_gap
+    gap = word_frequency(other, language) - word_frequency(word, language)
+    return gap >= CONSISTENCY.min_word_gap
 
 
 def _stem(word: str) -> str:

@@ -46,6 +46,12 @@ _FIRST_PHRASE = re.compile(
     r"(?:(?!(?:and|as|because|how|if|or|than|that|what|when|where|whether|which|while|who)\b)[\w’'/-]+\s){2,9}?)"
     r"(?:it|there|they|we)\s(?:are|can|has|have|is|may|must|shall|should|was|were|will))\b"
 )
+_PURPOSE = re.compile(
+    r"(?:^|[.;]\s)(?:\d{1,2}\.\s)?(?P<words>To\s[a-z]+\s(?:(?!(?:and|as|because|how|if|or|than|that|what|"
+    r"when|where|whether|which|while|who|whom|whose|why)\b)[\w’'/-]+\s){1,9}?)(?P<found>(?P<last>[a-z]+)\s"
+    r"(?P<subject>the|this|these|our|it|they|we)\s(?:(?!(?:the|this|these|our)\b)[\w’'/-]+\s){0,6}?"
+    r"(?:shall|should|must|will)\s)"
+)
 _NAME_WHICH = re.compile(
     r"\b(?P<found>(?P<name>[a-z]+\s[A-Z][\w’'-]+(?:\s(?:of\s|for\s|and\s|on\s)?[A-Z][\w’'-]+){0,8})\swhich)\s(?:is|are|was|were|has|have|had|will|would|can|could|may|should|sets|provides|aims|includes|allows|requires|came|comes)\b"
 )
@@ -57,13 +63,17 @@ _AMID = re.compile(
 def find_wrong_commas(index: PlanIndex) -> Iterator[Finding]:
     """Find commas that are missing or too many, one issue for each place."""
     for text in index.wording:
-        for key, said, place in chain(find_missing_commas(text), find_needless_marks(text)):
+        for key, said, place in _commas_of(text):
             _, start, stop = place
             yield Finding(
                 key=key,
                 message=f"“{text.text[start:stop]}”: {said}.",
                 places=(index.in_text(*place),),
             )
+
+
+def _commas_of(text: Text) -> Iterator[tuple[tuple[str, ...], str, TextRange]]:
+    return chain(find_missing_commas(text), find_open_purposes(text), find_needless_marks(text))
 
 
 def find_missing_commas(text: Text) -> Iterator[tuple[tuple[str, ...], str, TextRange]]:
@@ -110,6 +120,17 @@ def find_missing_commas(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
             ("commas are missing around the words for an example"),
             (text, *match.span("found")),
         )
+
+
+def find_open_purposes(text: Text) -> Iterator[tuple[tuple[str, ...], str, TextRange]]:
+    """Find "To serve all citizens the city will": no comma is before the main clause."""
+    for match in _PURPOSE.finditer(text.text):
+        # "To help serve the town will be hard" has its subject before the verb.
+        is_noun = _is_noun_form(match["last"]) and match["last"] not in lexicon().verbs
+        if is_noun and not _comma_follows(text, match.end()):
+            said = f"a comma is missing before “{match['subject']}”, which begins the main clause"
+            place = (text, match.start("found"), match.end("subject"))
+            yield ("purpose", match["found"].casefold()), said, place
 
 
 def _comma_follows(text: Text, start: int) -> bool:

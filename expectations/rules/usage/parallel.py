@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from expectations.plan_index import Text
 from expectations.rules.english_verbs import base_of_gerund, is_task_verb
@@ -14,7 +14,8 @@ from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set
 
 _ITEM = re.compile(
-    r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s(?P<adverb>[a-z]+ly\s)?(?P<word>[A-Za-z]+)\b"
+    r"(?:\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|(?<=[;:,.\w] )(?:[a-z]|[ivx]{2,4})[.)])\s"
+    r"(?P<adverb>[a-z]+ly\s)?(?P<word>[A-Za-z]+)\b(?P<object>\s(?:a|an|the)\b)?"
 )
 _BEGINNING = re.compile(r"(?P<adverb>[A-Z][a-z]+ly\s)?(?P<word>[A-Za-z]+)\b(?:\s(?P<next>[a-z]+))?")
 _AFTER_NOUN = word_set("of and or for to with among between")
@@ -34,6 +35,24 @@ def find_unlike_items(text: Text) -> Iterator[tuple[Slip, TextRange]]:
                 Slip(text.text[item.start("word") : stop].casefold(), right, reason),
                 (text, item.start("word"), stop),
             )
+    doing = [item for item in items if item["object"] and _base(item["word"])]
+    if len(doing) == 1 and len(items) >= USAGE.shortest_list and not tasks:
+        yield from _task_among_things(text, items, doing[0])
+
+
+def _task_among_things(
+    text: Text, items: Sequence[re.Match[str]], item: re.Match[str]
+) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "c) Introducing a fee" where the other items of the list are nouns."""
+    others = [each["word"].casefold() for each in items if each is not item]
+    known = lexicon()
+    if not any(
+        word in known.gerunds or word in known.verbs - known.nouns.keys() for word in others
+    ):
+        words = text.text[item.start("word") : item.end("object")]
+        reason = "the other items of the list are things, and begin with no verb"
+        place = (text, item.start("word"), item.end("object"))
+        yield Slip(words.casefold(), "", reason), place
 
 
 def _base(word: str) -> str | None:

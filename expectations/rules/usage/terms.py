@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rules.consistency.capitals import capitals_of_first_words
+from expectations.rules.consistency.dotted import dotted_acronyms
 from expectations.rules.usage.long_names import names_in_two_lengths
 from expectations.rules.variants.capitals import find_needless_capitals, is_title
 from expectations.thresholds import USAGE
@@ -48,6 +49,7 @@ def terms_in_two_forms(index: PlanIndex) -> Iterator[tuple[str, WordPlaces]]:
         yield from find_needless_capitals([t for t in texts if not t.is_narrative], texts)
         yield from capitals_of_first_words(texts)
     yield from _doing_and_done(texts)
+    yield from dotted_acronyms(texts)
     yield from names_in_two_lengths(texts)
     yield from _words_in_two_forms(texts)
 

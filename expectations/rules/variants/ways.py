@@ -4,57 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.rules.lexicon import lexicon
 from expectations.rules.phrasing import times
+from expectations.rules.variants.forms import FORMS
 from expectations.rules.variants.name_numbers import find_numbers_of_names
+from expectations.rules.variants.way import Match, Way, always
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import WAYS
-from expectations.words import TextRange, word_set
+from expectations.words import TextRange
 
-_Match = re.Match[str]
 _ADDRESS = "000000"
 """What stands for an address in a text."""
 
 
-def _always(match: _Match) -> bool:
-    del match
-    return True
-
-
-@dataclass(frozen=True)
-class Way:
-    """One thing that texts write in two ways.
-
-    Attributes:
-        key: Part of the identifier of its issue; it must never change.
-        odd: The way that is reported if the plan also has the usual one.
-        usual: The usual way.
-        message: What is said; `{odd}`, `{usual}` and `{times}` stand for a place of each, and for
-            how often the plan has the usual one.
-        min_uses: Uses of the usual way, from which it is a habit.
-        max_share: Uses of the odd way for each of the usual one; more of them are a second style.
-        is_odd: Tells whether a match of the odd way really is an instance of it.
-        is_either: Whether either way may be the odd one: the rarer of the two is reported.
-        word: Letters in every place of both ways, in small letters: most texts lack them, and
-            looking for them is faster than for the patterns.
-    """
-
-    key: tuple[str, ...]
-    odd: re.Pattern[str]
-    usual: re.Pattern[str]
-    message: str
-    min_uses: int = 1
-    max_share: float = float("inf")
-    is_odd: Callable[[_Match], bool] = _always
-    is_either: bool = False
-    word: str = ""
-
-
-def _follows_noun(match: _Match) -> bool:
+def _follows_noun(match: Match) -> bool:
     known = lexicon()
     word = match["noun"].casefold()
     noun = known.plurals.get(word, word)
@@ -62,29 +28,24 @@ def _follows_noun(match: _Match) -> bool:
     return is_noun or match["noun"].removesuffix("s").isupper()
 
 
-def _stresses_thing(match: _Match) -> bool:
-    """Return whether a noun follows, not an adjective as in "waste especially dangerous"."""
+def _stresses_thing(match: Match) -> bool:
+    """Return whether things follow, and no adjective: not so in "waste especially dangerous"."""
     known, thing = lexicon(), match["thing"]
     is_thing = thing is None or (thing in known.plurals and thing not in known.others)
     return is_thing and _follows_noun(match)
 
 
-def _is_period(match: _Match) -> bool:
-    """Return whether two years are a period: "2023–24" may be one year of a budget."""
-    return int(match["second"]) != (int(match["first"]) + 1) % 100
-
-
-def _is_amid_text(match: _Match) -> bool:
+def _is_amid_text(match: Match) -> bool:
     """Return whether a hyphen is no mark of a list: "themes: - Industry - Energy"."""
     return not _OPENING_MARK.search(match.string, 0, match.end())
 
 
-def _is_series(match: _Match) -> bool:
+def _is_series(match: Match) -> bool:
     """Return whether a comma does not end the first words: "In Leeds, buses and trams"."""
     return not _FIRST_WORDS.search(match.string, 0, match.string.index(",", match.start()) + 1)
 
 
-def _ends_before_subject(match: _Match) -> bool:
+def _ends_before_subject(match: Match) -> bool:
     """Return whether no noun of the first words is the subject: "At the heart of it are"."""
     return not _GOES_ON.search(match["found"])
 
@@ -101,53 +62,6 @@ _GOES_ON = re.compile(
     r"(?:the|this|these|[A-Z]\w+)(?:\s(?!(?:the|this|these|we|they|it|there)\b)\w+){0,3}\s\w+$"
 )
 _OPENING_MARK = re.compile(r"(?:^|[:;.]\s)\s*-\s")
-_PARTS = word_set("annex appendix chapter figure goal objective principle section step table")
-_HOLDERS = word_set("agency board city commission council county government ministry")
-_UNIT = "km|kg|GW|GWh|kW|kWh|MW|MWh|TWh|ha"
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-
-
-def _numbered_parts() -> Iterator[Way]:
-    for noun in sorted(_PARTS):
-        # A capital before it makes it a part of a name: "Sustainable Development Goal 13".
-        small, capital = (
-            re.compile(
-                rf"(?:\b[a-z]+\s|[,(]\s?|(?:^|[.;:]\s)[A-Z][a-z]+\s)"
-                rf"(?P<found>{word}s?\s(?:\d{{1,2}}|[A-Z]|[IVX]{{2,4}}))\b"
-            )
-            for word in (noun, noun.title())
-        )
-        yield Way(
-            ("numbered parts", noun),
-            small,
-            capital,
-            "“{odd}”, but “{usual}” ({times}): numbered parts have a capital in some places only.",
-            is_either=True,
-            word=noun,
-        )
-
-
-def _holders() -> Iterator[Way]:
-    """Yield bodies that "the" alone names, where they do or have something: "the City will"."""
-    for noun in sorted(_HOLDERS):
-        small, capital = (
-            re.compile(
-                rf"(?<=[a-z,;] )"
-                rf"(?P<found>the\s{word}(?:[’']s|\s(?:can|has|is|may|must|should|will)))\b"
-            )
-            for word in (noun, noun.title())
-        )
-        yield Way(
-            ("holder", noun),
-            small,
-            capital,
-            "“{odd}”, but “{usual}” ({times}): the plan gives this body a capital in some places "
-            "only.",
-            WAYS.min_uses,
-            1,
-            is_either=True,
-            word=f"the {noun}",
-        )
 
 
 _SPACED_SLASH = Way(
@@ -268,57 +182,6 @@ MARKS = (
         is_either=True,
     ),
 )
-FORMS = (
-    Way(
-        ("years",),
-        re.compile(
-            r"\b(?P<first>(?:19|20)\d\d)[–-](?P<second>\d\d)\b(?![–\d-])",
-        ),
-        re.compile(r"\b(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d\b"),
-        "“{odd}”, but “{usual}” ({times}): the plan writes periods of years in two ways.",
-        is_odd=_is_period,
-        is_either=True,
-    ),
-    *_numbered_parts(),
-    *_holders(),
-    Way(
-        ("members",),
-        re.compile(r"\b[A-Z]{2,}\smembers\b(?!\s(?:and|of)\b)"),
-        re.compile(r"\b[A-Z]{2,}\s[Mm]ember\s(?:[Ss]tates|[Cc]ountries|[Ee]conomies)\b"),
-        "“{odd}”, but “{usual}” ({times}): the plan names these members in two ways.",
-        WAYS.min_uses,
-        WAYS.max_share,
-        word="member",
-    ),
-    Way(
-        ("per cent",),
-        re.compile(r"\b\d[\d.,]*\sper\s?cent\b"),
-        re.compile(r"\b\d[\d.,]*\s?%"),
-        "“{odd}”, but “{usual}” ({times}): the plan writes shares in two ways.",
-        is_either=True,
-    ),
-    Way(
-        ("amounts",),
-        re.compile(r"[£$€]\s?\d[\d.,]*\s?(?:m|bn|k)\b"),
-        re.compile(r"[£$€]\s?\d[\d.,]*\s(?:million|billion|thousand)\b"),
-        "“{odd}”, but “{usual}” ({times}): the plan writes amounts in two ways.",
-        is_either=True,
-    ),
-    Way(
-        ("units",),
-        re.compile(rf"\b\d[\d.,]*(?:{_UNIT})\b"),
-        re.compile(rf"\b\d[\d.,]*\s(?:{_UNIT})\b"),
-        "“{odd}”, but “{usual}” ({times}): the plan writes units in two ways.",
-        is_either=True,
-    ),
-    Way(
-        ("dates",),
-        re.compile(rf"\b(?:{_MONTH})\s\d{{1,2}},\s(?:19|20)\d\d\b"),
-        re.compile(rf"\b\d{{1,2}}\s(?:{_MONTH}),?\s(?:19|20)\d\d\b"),
-        "“{odd}”, but “{usual}” ({times}): the plan writes dates in two ways.",
-        is_either=True,
-    ),
-)
 
 
 def find_odd_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Finding]:
@@ -339,7 +202,7 @@ def _odd(index: PlanIndex, ways: Sequence[Way]) -> Iterator[Finding]:
     for way in ways:
         texts = [text for text, letters in folded if way.word in letters]
         odd = _places(texts, way.odd, way.is_odd)
-        usual = _places(texts, way.usual, _always)
+        usual = _places(texts, way.usual, always)
         if way.is_either:
             odd, usual = sorted((odd, usual), key=len)
         # A text that is printed twice shows a habit once.
@@ -361,7 +224,7 @@ def _quoted(place: TextRange) -> str:
 
 
 def _places(
-    texts: Iterable[Text], pattern: re.Pattern[str], is_one: Callable[[_Match], bool]
+    texts: Iterable[Text], pattern: re.Pattern[str], is_one: Callable[[Match], bool]
 ) -> list[TextRange]:
     part = "found" if "found" in pattern.groupindex else 0
     return [

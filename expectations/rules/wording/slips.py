@@ -8,6 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.clauses.agreements import (
+    find_articles_of_acronyms,
+    find_plain_verbs,
+    find_wrong_agreement,
+)
 from expectations.rules.clauses.articles import BareSingulars
 from expectations.rules.clauses.coordination import find_unlike_parts
 from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
@@ -150,6 +155,9 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         find_capital_verbs,
         find_wrong_subjects,
         find_inverted_questions,
+        find_wrong_agreement,
+        find_plain_verbs,
+        find_articles_of_acronyms,
         find_lone_adjectives,
         OpenNumbers(texts).find,
         BareSingulars(texts).find,

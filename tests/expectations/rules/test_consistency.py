@@ -40,10 +40,13 @@ def printed(rule: str, *texts: str, narrative: tuple[str, ...] = ()) -> list[str
         ("The mill (built in 1890.) It grinds rye", []),
         ("Work with the U.S. Forest Service on the mill", []),
         ("Ask Dr. Miller about the mill of St. Mary", []),
+        ("To serve all the farms of the north the town will mend it.", ["north the"]),
+        ("To serve all the farms of the north, the town will mend it.", []),
+        ("To show what the town will mend", []),
         ("Build a mill: a. Grind the rye b. Sell the flour. Rest", []),
     ],
 )
-def test_a_last_sentence_lacks_the_stop_of_the_one_before_it(text: str, marked: list[str]) -> None:
+def test_a_sentence_lacks_a_mark(text: str, marked: list[str]) -> None:
     found = printed("punctuation", text)
     assert found == marked
 
@@ -116,6 +119,11 @@ def test_a_name_has_its_number_in_two_ways(text: str, narrative: str, marked: li
         ("that the city will pay", "that the City has {}", ["the city will"]),
         ("in the city where {}", "that the City has {}", []),
         ("that UN members pay", "that UN Member States {}", ["UN members"]),
+        ("in the years 2010-2015 and", "in the years 2020–2025 {}", ["2010-2015"]),
+        ("of Council’s aims", "in the Council’s {}", ["Council’s"]),
+        ("of the Council’s aims", "in the Council’s {}", []),
+        ("that 5 percent of it", "that 5 per cent {}", ["5 percent"]),
+        ("the roads, eg in towns", "the roads, e.g. where they {}", ["eg"]),
         ("that UN members of boards pay", "that UN Member States {}", []),
     ],
 )
@@ -128,12 +136,16 @@ def test_one_body_or_group_is_named_in_two_ways(odd: str, usual: str, marked: li
     ("text", "marked"),
     [
         ("Regional Guidelines for schools and clinics", ["Regional Guidelines"]),
+        ("Join U.S. firms in May", ["U.S."]),
         ("Regional Guidelines Forum of schools and clinics", []),
         ("The Guidelines for schools and clinics", []),
     ],
 )
-def test_the_second_word_of_a_text_has_a_capital(text: str, marked: list[str]) -> None:
-    narrative = ("It needs regional guidelines for all towns.", "Read the guidelines.")
+def test_a_term_has_capitals_or_stops_that_it_otherwise_lacks(text: str, marked: list[str]) -> None:
+    narrative = (
+        "It needs regional guidelines for all towns.",
+        "Read the guidelines of the US and of all US towns.",
+    )
     assert printed("term-spelt-differently", text, narrative=narrative) == marked
 
 
@@ -148,6 +160,25 @@ def test_the_second_word_of_a_text_has_a_capital(text: str, marked: list[str]) -
         ("Work with the different towns to set up the tools", []),
         ("Use the model of European Joint Strategy for ports", ["of European Joint Strategy"]),
         ("Use the model of the European Joint Strategy for ports", []),
+        ("Note that one of the main roads are open", ["one of the main roads are"]),
+        ("Note that one of the main roads is open", []),
+        ("Note one of the towns whose roads are open", []),
+        ("There is gaps in the road", ["There is gaps"]),
+        ("There is news of the road", []),
+        ("Let this activities end", ["this activities"]),
+        ("Note that this means more work", []),
+        ("A road that will be develop in May", ["be develop"]),
+        ("A road that will be complete in May", []),
+        ("Join a ASEAN forum on roads", ["a ASEAN"]),
+        ("Join an UN forum on roads", ["an UN"]),
+        ("Join an MTF forum on roads", []),
+        ("Join a NATO forum on roads", []),
+        ("Join a UNESCO forum on roads", []),
+        (
+            "Read: a) Roads of towns; b) Paths of farms; c) Charging a fee for use",
+            ["Charging a"],
+        ),
+        ("Read: a) Roads of towns; b) Paths of farms; c) Charges for use", []),
     ],
 )
 def test_a_clause_lacks_its_order_its_noun_or_its_article(text: str, marked: list[str]) -> None:

@@ -9,16 +9,27 @@ from pathlib import Path
 import pytest
 
 from expectations.plan_index import PlanIndex, Text
+from expectations.rules.clauses.agreements import (
+    find_articles_of_acronyms,
+    find_plain_verbs,
+    find_wrong_agreement,
+)
 from expectations.rules.clauses.forms import find_capital_verbs
 from expectations.rules.clauses.questions import find_inverted_questions, find_lone_adjectives
 from expectations.rules.consistency.capitals import capitals_of_first_words
 from expectations.rules.consistency.dashes import find_one_sided_dashes
+from expectations.rules.consistency.dotted import dotted_acronyms
 from expectations.rules.consistency.ends import find_open_sentences, find_small_beginnings
 from expectations.rules.consistency.initials import find_unfit_acronyms
 from expectations.rules.consistency.near_words import near_words
 from expectations.rules.idiom import IDIOMS
-from expectations.rules.idiom.commas import find_missing_commas, find_needless_marks
+from expectations.rules.idiom.commas import (
+    find_missing_commas,
+    find_needless_marks,
+    find_open_purposes,
+)
 from expectations.rules.idiom.needless import find_open_adjectives
+from expectations.rules.usage.parallel import find_unlike_items
 from expectations.rules.variants.name_numbers import find_numbers_of_names
 from expectations.settings import ExpectationSettings
 from link.settings import LinkSettings
@@ -32,10 +43,19 @@ SOUND = (DATA / "sound_sentences.txt").read_text(encoding="utf-8").splitlines()
 
 def reported(words: str) -> list[str]:
     text = Text("activities", "r", "text", words, "area-1", 1)
-    finders = (*IDIOMS, find_capital_verbs, find_inverted_questions, find_lone_adjectives)
+    finders = (
+        *IDIOMS,
+        find_capital_verbs,
+        find_inverted_questions,
+        find_lone_adjectives,
+        find_wrong_agreement,
+        find_plain_verbs,
+        find_articles_of_acronyms,
+        find_unlike_items,
+    )
     slips = chain.from_iterable(find(text) for find in finders)
     open_adjectives = find_open_adjectives(text, frozenset())
-    marks = chain(find_missing_commas(text), find_needless_marks(text))
+    marks = chain(find_missing_commas(text), find_open_purposes(text), find_needless_marks(text))
     places = chain((place for _, place in chain(slips, open_adjectives)), (m[2] for m in marks))
     return [words[start:stop] for _, start, stop in places]
 
@@ -58,6 +78,7 @@ def test_a_plan_of_sound_sentences_has_no_issue_of_its_habits() -> None:
     assert [finding.message for finding in findings] == []
     assert list(near_words(index.wording, "en")) == []
     assert list(capitals_of_first_words(index.wording)) == []
+    assert [usual for usual, _ in dotted_acronyms(index.wording)] == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,155 @@
+"""Numbers, dates, references and bodies that a plan writes in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from expectations.rules.variants.way import Match, Way
+from expectations.thresholds import WAYS
+from expectations.words import word_set
+
+_PARTS = word_set("annex appendix chapter figure goal objective principle section step table")
+_HOLDERS = word_set("agency board city commission council county government ministry")
+_MADE = word_set("cabinet department programme project secretariat")
+_UNIT = "km|kg|GW|GWh|kW|kWh|MW|MWh|TWh|ha"
+_BEFORE = r"(?:as|by|for|from|if|in|of|on|that|to|when|where|with|[a-z]+ing)"
+_DOES = r"(?:[’']s|\s(?:can|has|is|may|must|should|will))"
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+
+def _is_period(match: Match) -> bool:
+    """Return whether two years are a period: "2023–24" may be one year of a budget."""
+    return int(match["second"]) != (int(match["first"]) + 1) % 100
+
+
+def _numbered_parts() -> Iterator[Way]:
+    for noun in sorted(_PARTS):
+        # A capital before it makes it a part of a name: "Sustainable Development Goal 13".
+        small, capital = (
+            re.compile(
+                rf"(?:\b[a-z]+\s|[,(]\s?|(?:^|[.;:]\s)[A-Z][a-z]+\s)"
+                rf"(?P<found>{word}s?\s(?:\d{{1,2}}|[A-Z]|[IVX]{{2,4}}))\b"
+            )
+            for word in (noun, noun.title())
+        )
+        yield Way(
+            ("numbered parts", noun),
+            small,
+            capital,
+            "“{odd}”, but “{usual}” ({times}): numbered parts have a capital in some places only.",
+            is_either=True,
+            word=noun,
+        )
+
+
+def _holders() -> Iterator[Way]:
+    """Yield bodies that "the" alone names, where they do or have something: "the City will"."""
+    for noun in sorted(_HOLDERS):
+        small, capital = (
+            re.compile(rf"(?<=[a-z,;] )(?P<found>the\s{word}{_DOES})\b")
+            for word in (noun, noun.title())
+        )
+        yield Way(
+            ("holder", noun),
+            small,
+            capital,
+            "“{odd}”, but “{usual}” ({times}): the plan gives this body a capital in some places "
+            "only.",
+            WAYS.min_uses,
+            1,
+            is_either=True,
+            word=f"the {noun}",
+        )
+
+
+def _bare_holders() -> Iterator[Way]:
+    """Yield bodies that otherwise have "the": "delivering Government's aims"."""
+    for noun in sorted(_HOLDERS | _MADE):
+        yield Way(
+            ("bare holder", noun),
+            re.compile(rf"\b{_BEFORE}\s(?P<found>{noun.title()}{_DOES})\b"),
+            re.compile(rf"\bthe\s{noun.title()}{_DOES}\b"),
+            "“{odd}” has no article, unlike “{usual}” ({times}).",
+            WAYS.min_uses,
+            WAYS.max_share,
+            word=noun,
+        )
+
+
+FORMS = (
+    Way(
+        ("years",),
+        re.compile(
+            r"\b(?P<first>(?:19|20)\d\d)[–-](?P<second>\d\d)\b(?![–\d-])",
+        ),
+        re.compile(r"\b(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d\b"),
+        "“{odd}”, but “{usual}” ({times}): the plan writes periods of years in two ways.",
+        is_odd=_is_period,
+        is_either=True,
+    ),
+    *_numbered_parts(),
+    *_holders(),
+    *_bare_holders(),
+    Way(
+        ("members",),
+        re.compile(r"\b[A-Z]{2,}\smembers\b(?!\s(?:and|of)\b)"),
+        re.compile(r"\b[A-Z]{2,}\s[Mm]ember\s(?:[Ss]tates|[Cc]ountries|[Ee]conomies)\b"),
+        "“{odd}”, but “{usual}” ({times}): the plan names these members in two ways.",
+        WAYS.min_uses,
+        WAYS.max_share,
+        word="member",
+    ),
+    Way(
+        ("year ranges",),
+        re.compile(r"(?<![\d/–-])(?:19|20)\d\d-(?:19|20)?\d\d(?![\d/–-])"),
+        re.compile(r"(?<![\d/–-])(?:19|20)\d\d–(?:19|20)?\d\d(?![\d/–-])"),
+        "“{odd}”, but “{usual}” ({times}): the plan writes periods of years with a hyphen and with "
+        "a dash.",
+        is_either=True,
+    ),
+    Way(
+        ("percent",),
+        re.compile(r"\b\d[\d.,]*\spercent\b"),
+        re.compile(r"\b\d[\d.,]*\sper\scent\b"),
+        "“{odd}”, but “{usual}” ({times}): the plan writes “per cent” in two ways.",
+        is_either=True,
+        word="cent",
+    ),
+    Way(
+        ("examples",),
+        re.compile(r"(?<![\w.])(?:eg|ie)(?=[\s,])"),
+        re.compile(r"(?<![\w.])(?:e\.g|i\.e)\."),
+        "“{odd}”, but “{usual}” ({times}): the plan writes this abbreviation in two ways.",
+        is_either=True,
+    ),
+    Way(
+        ("per cent",),
+        re.compile(r"\b\d[\d.,]*\sper\s?cent\b"),
+        re.compile(r"\b\d[\d.,]*\s?%"),
+        "“{odd}”, but “{usual}” ({times}): the plan writes shares in two ways.",
+        is_either=True,
+    ),
+    Way(
+        ("amounts",),
+        re.compile(r"[£$€]\s?\d[\d.,]*\s?(?:m|bn|k)\b"),
+        re.compile(r"[£$€]\s?\d[\d.,]*\s(?:million|billion|thousand)\b"),
+        "“{odd}”, but “{usual}” ({times}): the plan writes amounts in two ways.",
+        is_either=True,
+    ),
+    Way(
+        ("units",),
+        re.compile(rf"\b\d[\d.,]*(?:{_UNIT})\b"),
+        re.compile(rf"\b\d[\d.,]*\s(?:{_UNIT})\b"),
+        "“{odd}”, but “{usual}” ({times}): the plan writes units in two ways.",
+        is_either=True,
+    ),
+    Way(
+        ("dates",),
+        re.compile(rf"\b(?:{_MONTH})\s\d{{1,2}},\s(?:19|20)\d\d\b"),
+        re.compile(rf"\b\d{{1,2}}\s(?:{_MONTH}),?\s(?:19|20)\d\d\b"),
+        "“{odd}”, but “{usual}” ({times}): the plan writes dates in two ways.",
+        is_either=True,
+    ),
+)
+"""Ways of an English plan."""
