@@ -106,8 +106,10 @@ LEVELS = (14.0, 34.0, 44.0, 64.0, 84.0, 94.0)
 """Baselines of four rows, with gaps between them; two rows have a second line."""
 
 
-def reading_of(ys: tuple[float, ...], short: tuple[float, ...]) -> PageReading:
-    """Make a page with a table of three columns; the first one alone has text on some baselines."""
+def reading_of(
+    ys: tuple[float, ...], short: tuple[float, ...], column_count: int = 3
+) -> PageReading:
+    """Make a page with a table; only its first column has text on some baselines."""
     cells = [
         replace(
             make_cell(
@@ -123,9 +125,10 @@ def reading_of(ys: tuple[float, ...], short: tuple[float, ...]) -> PageReading:
             fill=(0.8,) if row == 0 else None,
         )
         for row, (top, bottom) in enumerate(pairwise(ys))
-        for column in range(3)
+        for column in range(column_count)
     ]
-    table = PageTable(1, (0.0, 100.0, 200.0, 300.0), ys, tuple(cells))
+    xs = tuple(100.0 * column for column in range(column_count + 1))
+    table = PageTable(1, xs, ys, tuple(cells))
     return PageReading(1, 320, 400, 0, (table,), (), ())
 
 
@@ -143,3 +146,9 @@ def test_the_gaps_of_the_rows_below_the_header_count() -> None:
     """Each line has text in all columns, so that only gaps show which lines are one row."""
     ((one,),) = rows_by_space([reading_of((0.0, 20.0, 110.0), ())]).values()
     assert one.table.row_count == 4
+
+
+@pytest.mark.parametrize(("column_count", "is_split"), [(1, False), (2, True), (3, True)])
+def test_a_table_of_two_columns_has_rows_to_part(column_count: int, *, is_split: bool) -> None:
+    found = rows_by_space([reading_of((0.0, 20.0, 110.0), (44.0, 94.0), column_count)])
+    assert bool(found) == is_split
