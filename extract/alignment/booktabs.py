@@ -282,13 +282,13 @@ def _rules_at_starts(
     section: RuledSection, starts: Sequence[RowStart], xs: Sequence[float]
 ) -> Iterator[Rule]:
     """Make a rule at each row start, except below cells that continue."""
-    for start, y in zip(starts, _row_edges(section, starts), strict=True):
+    for start, y in zip(starts, _row_tops(section, starts), strict=True):
         for column, (x0, x1) in enumerate(pairwise(xs)):
             if column not in start.continued:
                 yield Rule(y, x0, x1)
 
 
-def _row_edges(section: RuledSection, starts: Sequence[RowStart]) -> list[float]:
+def _row_tops(section: RuledSection, starts: Sequence[RowStart]) -> list[float]:
     """Return the height of each row start."""
     firsts = [0, *(start.level for start in starts)]
     return [
@@ -299,7 +299,7 @@ def _row_edges(section: RuledSection, starts: Sequence[RowStart]) -> list[float]
 
 def _rows_of(section: RuledSection, starts: Sequence[RowStart]) -> list[_Row]:
     """Split a section into rows at the row starts."""
-    heights = [section.top, *_row_edges(section, starts), section.bottom]
+    heights = [section.top, *_row_tops(section, starts), section.bottom]
     bounds = [0, *(start.level for start in starts), len(section.levels)]
     return [
         (top, bottom, section.levels[first:stop])
@@ -340,9 +340,7 @@ def _starts_in(
 def _doubts(section: RuledSection, starts: Sequence[RowStart]) -> Iterator[DoubtfulStart]:
     """Describe the row starts that are not certain, and those that may be there."""
     accepted = [start for start in starts if start.is_accepted]
-    tops = {
-        start.level: y for start, y in zip(accepted, _row_edges(section, accepted), strict=True)
-    }
+    tops = {start.level: y for start, y in zip(accepted, _row_tops(section, accepted), strict=True)}
     for start in starts:
         if start.doubt:
             lines = sorted(section.levels[start.level].lines.items())

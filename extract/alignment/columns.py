@@ -107,7 +107,7 @@ def aligned_lattice(
     Returns:
         The lattice; None if there are no two columns.
     """
-    ys = _row_edges(group)
+    ys = _edges_of_group(group)
     left, overrun = group.left - RULING.max_end_difference, ALIGNMENT.max_right_overrun
     within = [w for w in words if left <= w.x0 and w.x1 <= group.right + overrun * w.size]
     if not within or (len(ys) < 2 and known is None):
@@ -158,7 +158,7 @@ def _outer_heights(group: RuleGroup) -> tuple[float, float]:
     return min(f.bbox[1] for f in group.fills), max(f.bbox[3] for f in group.fills)
 
 
-def _row_edges(group: RuleGroup) -> list[float]:
+def _edges_of_group(group: RuleGroup) -> list[float]:
     """Return the heights at which rows of a group start and end."""
     edges = [rule.at for rule in group.lines]
     edges += [y for fill in group.fills for y in (fill.bbox[1], fill.bbox[3])]

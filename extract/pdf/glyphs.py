@@ -187,11 +187,15 @@ def rgb_of(color: Any) -> tuple[float, float, float]:
     return (parts[0], parts[0], parts[0])
 
 
+_RED, _GREEN, _BLUE = 0.3, 0.59, 0.11
+"""Shares of the colours in lightness, by which PDF converts colours to grey (ISO 32000-1, 10.3)."""
+
+
 def lightness(color: tuple[float, ...]) -> float:
     """Return the lightness of a colour: 0 black, 1 white."""
     if len(color) == 4:
         cyan, magenta, yellow, black = color
-        return (1 - black) * (1 - 0.3 * cyan - 0.59 * magenta - 0.11 * yellow)
+        return (1 - black) * (1 - _RED * cyan - _GREEN * magenta - _BLUE * yellow)
     if len(color) == 3:
-        return 0.3 * color[0] + 0.59 * color[1] + 0.11 * color[2]
+        return _RED * color[0] + _GREEN * color[1] + _BLUE * color[2]
     return color[0]

@@ -71,16 +71,16 @@ def weigh_page_columns(
     ends = [
         (foot.lines[-1], head.lines[0])
         for foot, head in pairs
-        if enough and _is_prose(foot) and _is_prose(head)
+        if enough and _holds_prose(foot) and _holds_prose(head)
     ]
     going_on = sum(_goes_on(*pair) * (1 + _are_drawn_next(*pair)) for pair in ends)
-    prose = filter(_is_prose, text.with_text)
+    prose = filter(_holds_prose, text.with_text)
     going_on += sum(_is_cut(one, text.table, words) for one in prose)
     weight = max(WEIGHING.going_on_floor, WEIGHING.going_on * going_on)
     yield from evidence(GO_ON, weight, f"{going_on}")
 
 
-def _is_prose(one: CellText) -> bool:
+def _holds_prose(one: CellText) -> bool:
     count = len(one.lines)
     return count >= WEIGHING.min_prose_lines and (
         sum(map(len, one.lines)) >= WEIGHING.min_prose_words * count

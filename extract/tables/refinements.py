@@ -51,7 +51,7 @@ def refined(lattice: Lattice, page: PageDrawing) -> list[Grid]:
     """
     grids = [Grid(lattice, lattice.bbox)]
     texts: list[CandidateText] = []
-    for step in (_split, _trimmed, _with_columns_through, _with_rows_through, _with_labels):
+    for step in (_split, _trimmed, _with_columns_through, _with_rows_through, _with_label_column):
         texts += [_text_in(grid, page) for grid in grids[len(texts) :]]
         grids += [
             made for grid, text in zip(grids, texts, strict=True) for made in step(grid, text, page)
@@ -203,7 +203,7 @@ def _middle(line: Sequence[Word]) -> float:
     return line[0].baseline - line[0].size / 3
 
 
-def _with_labels(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Grid]:
+def _with_label_column(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Grid]:
     """Add a column for labels that stand left of the frame, one beside each row."""
     table = text.table
     start = start_of_labels(table, page)

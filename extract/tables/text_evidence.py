@@ -226,15 +226,16 @@ def _is_apart(line: Sequence[Word]) -> bool:
 def _weigh_rows_in_cells(text: CandidateText) -> Iterator[Evidence]:
     """Weigh rows inside cells: entries side by side that no wall separates."""
     inside = sum(map(_numbers_below_each_other, text.rows()))
-    yield from evidence("cells hold several rows", max(-4.0, WEIGHING.rows_in_cell * inside))
+    weight = max(WEIGHING.rows_in_cell_floor, WEIGHING.rows_in_cell * inside)
+    yield from evidence("cells hold several rows", weight)
     gaps = sum(map(_gaps_through, text.rows()))
-    yield from evidence("white space runs through cells", max(-3.0, WEIGHING.gap_through * gaps))
+    weight = max(WEIGHING.gap_through_floor, WEIGHING.gap_through * gaps)
+    yield from evidence("white space runs through cells", weight)
     spanning = [one for one in text.with_text if one.cell.row_stop - one.cell.row >= len(one.lines)]
     beside = [one for one in spanning if _stands_beside_rows(one, text.table.ys)]
     lines = sum(len(one.lines) for one in beside)
-    yield from evidence(
-        "a merged cell holds an entry for each row", max(-4.0, WEIGHING.entry_in_merged * lines)
-    )
+    weight = max(WEIGHING.entry_in_merged_floor, WEIGHING.entry_in_merged * lines)
+    yield from evidence("a merged cell holds an entry for each row", weight)
 
 
 def _numbers_below_each_other(row: Sequence[CellText]) -> int:
@@ -336,7 +337,8 @@ def _weigh_numbers(text: CandidateText) -> Iterator[Evidence]:
     for column in text.columns():
         numbers = sum(is_number(one.text) for one in column)
         columns += numbers > 1 and numbers >= len(column) * WEIGHING.number_share - 1
-    yield from evidence("columns of numbers", min(WEIGHING.numbers_ceiling, 0.5 * columns))
+    weight = min(WEIGHING.numbers_ceiling, WEIGHING.column_of_numbers * columns)
+    yield from evidence("columns of numbers", weight)
 
 
 def _contents_weight(text: CandidateText) -> float:

@@ -161,8 +161,12 @@ class TableWeights:
     """Least weight of such gaps."""
     rows_in_cell: float = -1.0
     """Weight of each row inside cells that no wall separates."""
+    rows_in_cell_floor: float = -4.0
+    """Least weight of such rows."""
     gap_through: float = -0.5
     """Weight of each gap that runs through all cells of a row."""
+    gap_through_floor: float = -3.0
+    """Least weight of such gaps."""
     wide_gap: float = 1.35
     """Times the line pitch. A wider gap separates paragraphs or rows."""
     row_start: float = 0.3
@@ -171,6 +175,8 @@ class TableWeights:
     """Greatest weight of such rows."""
     entry_in_merged: float = -0.7
     """Weight of each line of a merged cell that stands beside a row of its own."""
+    entry_in_merged_floor: float = -4.0
+    """Least weight of such lines."""
     unused: float = -0.7
     """Weight of each column in which no text starts."""
     unused_floor: float = -3.0
@@ -185,6 +191,8 @@ class TableWeights:
     """Weight of a first row that looks different from the others."""
     number_share: float = 0.6
     """Share of a column's texts that are numbers, if it is a column of numbers."""
+    column_of_numbers: float = 0.5
+    """Weight of each column of numbers."""
     numbers_ceiling: float = 1.5
     """Greatest weight of columns of numbers."""
     contents: float = -8.0

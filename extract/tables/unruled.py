@@ -197,7 +197,7 @@ def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
     inset = ALIGNMENT.column_inset
     above, ended = 0, float("-inf")
     for first, last_figures in _figure_runs(lines):
-        top, above = max(above, _with_labels(lines, first, last_figures)), last_figures
+        top, above = max(above, _first_label_line(lines, first, last_figures)), last_figures
         stop = _with_wrapped_key(lines, top, last_figures)
         own = [word for line in lines[top:stop] for word in line.words]
         sides = (min(word.x0 for word in own) - inset, max(word.x1 for word in own) + inset)
@@ -278,7 +278,7 @@ def _follows(lines: Sequence[Line]) -> bool:
     return is_close and len(lines) <= 3 and all(len(_parts(line)) == 1 for line in lines[1:-1])
 
 
-def _with_labels(lines: Sequence[Line], first: int, stop: int) -> int:
+def _first_label_line(lines: Sequence[Line], first: int, stop: int) -> int:
     """Return the first line of the labels above figures: texts side by side, close to them."""
     left = min(line.x0 for line in lines[first:stop])
     top = start = first - _has_heading_above(lines, first)
@@ -350,14 +350,14 @@ def _without_prose(words: Sequence[Word], columns: Columns) -> list[Word]:
     """Return the words beside a first or last column of prose; none if neither is prose."""
     levels = levels_between(words, float("-inf"), float("inf"), columns)
     last = len(columns.xs) - 2
-    left, right = (_is_prose(_column(levels, column)) for column in (0, last))
+    left, right = (_are_running_text(_column(levels, column)) for column in (0, last))
     if left == right or last < TABLES.min_header_labels:
         return []
     edge = columns.xs[1] if left else columns.xs[last]
     return [word for word in words if (word.x0 >= edge) == left]
 
 
-def _is_prose(lines: Sequence[Line]) -> bool:
+def _are_running_text(lines: Sequence[Line]) -> bool:
     """Return whether lines are those of running text: long, and many begin within a sentence."""
     lower = sum(first_letter(line.text).islower() for line in lines)
     count = sum(len(line.text.split()) for line in lines)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
+from tests.pipeline.small_project import ROOT, copy_of_project
 
 NAMES = (
     "selectors.py", "json.py", "numpy.py", "pickle.py", "typing.py", "__future__.py",
@@ -30,10 +30,9 @@ WAYS = {
 @pytest.fixture(scope="module")
 def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a plan."""
-    project = make_project(tmp_path_factory.mktemp("added"))
-    given = small_pdf(project / "in" / "given.pdf")
-    done = planrows(project, "add", given, "--id", "small")
-    assert done.returncode == 0, done.stderr
+    project = copy_of_project(tmp_path_factory, with_outputs=False)
+    (project / "in").mkdir()
+    (project / "given" / "small.pdf").rename(project / "in" / "given.pdf")
     return project
 
 

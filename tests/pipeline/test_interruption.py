@@ -15,20 +15,19 @@ import psutil
 import pytest
 
 from extract.system.run_folder import PREFIX
-from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
+from tests.pipeline.small_project import ROOT, copy_of_project, small_pdf
 
 PASSWORD = "a secret"
 SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+USUAL = ((signal.SIGINT, True), (signal.SIGTERM, False), (signal.SIGHUP, True))
+"""A terminal signals all processes of a run, `kill` the first one only."""
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a plan that is encrypted, so that a decrypted copy is read."""
-    project = make_project(tmp_path_factory.mktemp("project"))
-    given = small_pdf(project / "given.pdf")
-    added = planrows(project, "add", given, "--id", "small")
-    assert added.returncode == 0, added.stderr
-    with pikepdf.open(given) as pdf:
+    project = copy_of_project(tmp_path_factory, with_outputs=False)
+    with pikepdf.open(project / "given" / "small.pdf") as pdf:
         pdf.save(project / "locked.pdf", encryption=pikepdf.Encryption(user=PASSWORD, owner="o"))
     (project / "password").write_text(PASSWORD, encoding="utf-8")
     (project / "tmp").mkdir()
@@ -85,8 +84,16 @@ def decrypted(folder: Path) -> list[Path]:
     return [path for path in files if b"%PDF-" in path.read_bytes()[:1024]]
 
 
-@pytest.mark.parametrize("number", SIGNALS)
-@pytest.mark.parametrize("to_group", [False, True])
+@pytest.mark.parametrize(
+    ("number", "to_group"),
+    [
+        pytest.param(
+            number, to_group, marks=() if (number, to_group) in USUAL else pytest.mark.slow
+        )
+        for number in SIGNALS
+        for to_group in (False, True)
+    ],
+)
 def test_a_signal_ends_a_run_with_one_line(
     project: Path, number: signal.Signals, to_group: bool
 ) -> None:

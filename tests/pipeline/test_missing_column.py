@@ -93,8 +93,8 @@ def refusal(project: Path, pdf: Path, *more: str) -> str:
     ("role", "label"),
     [
         ("area", "Priority Areas"),
-        ("focus", "Programme"),
-        ("output", "Expected Results"),
+        pytest.param("focus", "Programme", marks=pytest.mark.slow),
+        pytest.param("output", "Expected Results", marks=pytest.mark.slow),
         ("lead_bodies", "Responsible"),
     ],
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.kills import add_edition, sums
-from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
+from tests.pipeline.small_project import ROOT, copy_of_project, planrows
 
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
 
@@ -20,8 +20,7 @@ PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan of two editions, both in the store, so that later runs only publish."""
-    folder = make_project(tmp_path_factory.mktemp("project"))
-    assert planrows(folder, "add", small_pdf(folder / "a.pdf"), "--id", "small").returncode == 0
+    folder = copy_of_project(tmp_path_factory, with_outputs=False)
     lines = 'pdf = "plan.pdf"\ntitle = "Another title"'
     add_edition(folder / "sources" / "small" / "plan.toml", lines)
     for edition in ("", "next"):

@@ -15,7 +15,7 @@ import pyarrow.parquet
 import pytest
 
 from tests.fuzz.classics import flate_bomb
-from tests.pipeline.small_project import make_project, planrows, small_pdf
+from tests.pipeline.small_project import copy_of_project, planrows
 
 NAMES = ("first-name.pdf", "second-name.pdf")
 NAMING = (
@@ -35,16 +35,23 @@ OF_THE_RUN = {"published_at": "", "seconds": 0, "sha256": ""}
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose plan has one of the names; the other one lies outside of it."""
-    folder = make_project(tmp_path_factory.mktemp("names"))
-    given = small_pdf(folder / "given" / NAMES[1])
-    added = planrows(folder, "add", given, "--id", "small")
-    assert added.returncode == 0, added.stderr
+    """A project that keeps nothing yet: its plan has one name, a file beside it the other."""
+    folder = copy_of_project(tmp_path_factory, with_outputs=False)
+    shutil.rmtree(folder / ".planrows")
+    (folder / "given" / "small.pdf").rename(folder / "given" / NAMES[1])
     source = folder / "sources/small"
     (source / "plan.pdf").rename(source / NAMES[0])
     settings = source / "plan.toml"
     text = settings.read_text(encoding="utf-8").replace('"plan.pdf"', f'"{NAMES[0]}"')
     settings.write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def known(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same project after a run under the plan's own name."""
+    folder = shutil.copytree(base, tmp_path_factory.mktemp("known") / "project")
+    publish(folder, NAMES[0])
     return folder
 
 
@@ -78,10 +85,10 @@ def naming(folder: Path, name: str) -> set[str]:
 
 @pytest.mark.parametrize("order", [NAMES, NAMES[::-1]], ids=["own first", "other first"])
 def test_each_publication_names_its_own_file(
-    base: Path, tmp_path: Path, order: tuple[str, str]
+    known: Path, tmp_path: Path, order: tuple[str, str]
 ) -> None:
     project = tmp_path / "project"
-    shutil.copytree(base, project)
+    shutil.copytree(known, project)
     for name in (*order, order[0]):
         folder = publish(project, name)
         other = next(each for each in NAMES if each != name)
@@ -90,10 +97,9 @@ def test_each_publication_names_its_own_file(
         assert json.loads((folder / "manifest.json").read_bytes())["source"]["file"] == name
 
 
-def test_a_name_makes_no_page_read_again(base: Path, tmp_path: Path) -> None:
+def test_a_name_makes_no_page_read_again(known: Path, tmp_path: Path) -> None:
     project = tmp_path / "project"
-    shutil.copytree(base, project)
-    publish(project, NAMES[0])
+    shutil.copytree(known, project)
     done = planrows(project, "run", "small", "--pdf", project / "given" / NAMES[1])
     assert "kept: extract, normalize, link, issues, check" in done.stdout
 
@@ -108,19 +114,19 @@ def test_nothing_that_is_kept_holds_a_name_or_a_path(base: Path, tmp_path: Path)
         assert [name for name in told if name.encode() in data] == [], path.read_text()[:200]
 
 
-def test_a_manifest_that_is_altered_is_written_anew(base: Path, tmp_path: Path) -> None:
+def test_a_manifest_that_is_altered_is_written_anew(known: Path, tmp_path: Path) -> None:
     project = tmp_path / "project"
-    shutil.copytree(base, project)
-    manifest = publish(project, NAMES[0]) / "manifest.json"
+    shutil.copytree(known, project)
+    manifest = project / "outputs/small/manifest.json"
     whole = json.loads(manifest.read_bytes())
     manifest.write_text(json.dumps(whole | {"title": "Another"}), encoding="utf-8")
     publish(project, NAMES[0])
     assert json.loads(manifest.read_bytes()) | OF_THE_RUN == whole | OF_THE_RUN
 
 
-def test_what_the_card_says_is_published_and_not_kept(base: Path, tmp_path: Path) -> None:
+def test_what_the_card_says_is_published_and_not_kept(known: Path, tmp_path: Path) -> None:
     project = tmp_path / "project"
-    shutil.copytree(base, project)
+    shutil.copytree(known, project)
     settings = project / "sources/small/plan.toml"
     text = settings.read_text(encoding="utf-8")
     titles = ["A first title", "A second title"]

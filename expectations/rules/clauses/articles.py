@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from expectations.plan_index import Text
-from expectations.rules.clauses.verbs import ATTRIBUTES, is_gerund
-from expectations.rules.english_verbs import is_plain_verb
+from expectations.rules.clauses.verbs import ATTRIBUTES, is_gerund, is_plain_verb
 from expectations.rules.lexicon import lexicon
 from expectations.rules.slip import Slip
 from expectations.thresholds import HABITS, USAGE

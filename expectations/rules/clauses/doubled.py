@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from expectations.plan_index import Text
-from expectations.rules.clauses.verbs import ATTRIBUTES, is_gerund
-from expectations.rules.english_verbs import base_of_gerund, is_task_verb
+from expectations.rules.clauses.verbs import ATTRIBUTES, base_of_gerund, is_gerund, is_task_verb
 from expectations.rules.slip import Slip
 from expectations.words import TextRange, word_set
 

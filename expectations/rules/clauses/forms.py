@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from expectations.plan_index import Text
-from expectations.rules.english_verbs import is_plain_verb
+from expectations.rules.clauses.verbs import is_plain_verb
 from expectations.rules.lexicon import lexicon
 from expectations.rules.slip import Slip
 from expectations.words import TextRange

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import plurals_of
-from expectations.rules.clauses.verbs import SENTENCE, has_verb_here, is_verb_form
-from expectations.rules.english_verbs import is_task_verb
+from expectations.rules.clauses.verbs import SENTENCE, has_verb_here, is_task_verb, is_verb_form
 from expectations.rules.lexicon import lexicon
 from expectations.rules.slip import Slip
 from expectations.thresholds import USAGE

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import article_of
-from expectations.rules.english_verbs import base_of_gerund
+from expectations.rules.clauses.verbs import base_of_gerund
 from expectations.rules.idiom.phrase import text_before
 from expectations.rules.lexicon import lexicon
 from expectations.rules.slip import Slip

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from expectations.plan_index import Text
-from expectations.rules.lexicon import lexicon
 from expectations.rules.idiom.literals import Sieve
+from expectations.rules.lexicon import lexicon
 from expectations.rules.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_set

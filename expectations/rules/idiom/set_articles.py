@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import article_of
-from expectations.rules.english_verbs import base_of_gerund, is_plain_verb
+from expectations.rules.clauses.verbs import base_of_gerund, is_plain_verb
 from expectations.rules.idiom.phrase import NOT_AFTER_CHANGE, PhraseFinder, phrase, text_before
 from expectations.rules.slip import Slip
 from expectations.words import TextRange, word_set

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.articles import is_counted
-from expectations.rules.english_verbs import base_of_third_person, is_task_verb
+from expectations.rules.clauses.verbs import base_of_third_person, is_task_verb
 from expectations.rules.lexicon import lexicon
 from expectations.rules.slip import Slip
 from expectations.thresholds import USAGE

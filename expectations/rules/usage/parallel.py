@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from expectations.plan_index import Text
-from expectations.rules.english_verbs import base_of_gerund, is_task_verb
+from expectations.rules.clauses.verbs import base_of_gerund, is_task_verb
 from expectations.rules.lexicon import lexicon
 from expectations.rules.slip import Slip
 from expectations.thresholds import USAGE

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from expectations.plan_index import Text
-from expectations.rules.english_verbs import is_plain_verb
+from expectations.rules.clauses.verbs import is_plain_verb
 from expectations.rules.variants.slots import Word, printed_phrase, words_of
 from expectations.rules.variants.words import LINKS
 from expectations.thresholds import USAGE, WAYS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from expectations.rules.english_verbs import is_plain_verb
+from expectations.rules.clauses.verbs import is_plain_verb
 from expectations.rules.lexicon import lexicon
 from expectations.rules.variants.slots import Kind, Slot, Word, printed_phrase
 from expectations.rules.variants.words import LINKS, is_content

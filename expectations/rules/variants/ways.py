@@ -29,7 +29,7 @@ def _follows_noun(match: Match) -> bool:
 
 
 def _stresses_thing(match: Match) -> bool:
-    """Return whether things follow, and no adjective: not so in "waste especially dangerous"."""
+    """Return whether a noun follows, not an adjective as in "waste especially dangerous"."""
     known, thing = lexicon(), match["thing"]
     is_thing = thing is None or (thing in known.plurals and thing not in known.others)
     return is_thing and _follows_noun(match)

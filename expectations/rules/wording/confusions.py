@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from expectations.plan_index import Text
-from expectations.rules.english_verbs import is_plain_verb
+from expectations.rules.clauses.verbs import is_plain_verb
 from expectations.rules.slip import Slip
 from expectations.thresholds import SLIPS
 from expectations.words import TextRange, word_frequency

@@ -25,7 +25,7 @@ from expectations.rules.clauses.quantities import (
     find_singulars_after_many,
 )
 from expectations.rules.clauses.questions import find_inverted_questions, find_lone_adjectives
-from expectations.rules.english_verbs import is_plain_verb
+from expectations.rules.clauses.verbs import is_plain_verb
 from expectations.rules.idiom import IDIOMS
 from expectations.rules.idiom.columns import Columns
 from expectations.rules.idiom.needless import find_open_adjectives

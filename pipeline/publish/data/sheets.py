@@ -28,6 +28,8 @@ CELL_LIMIT = 32_767
 """Characters that a cell of a spreadsheet can hold (Excel's specifications and limits)."""
 LINE_HEIGHT = 13.0
 """Points. Height of a line of text in the default font."""
+WRAP_ROOM = 1.06
+"""Times the letters of a text. Lines break between words, and so leave some room unused."""
 ROW_HEIGHT_LIMIT = 409.0
 """Points. Height that a row can have at most (Excel's specifications and limits)."""
 CORRECTED = {"bg_color": "#fff3c4"}
@@ -161,7 +163,7 @@ def fit_rows(
     """
     for row, texts in enumerate(lines, first):
         filled = max((len(t) / w for t, w in zip(texts, widths, strict=True)), default=1.0)
-        needed = math.ceil(filled * 1.06)
+        needed = math.ceil(filled * WRAP_ROOM)
         if needed > 1:
             sheet.set_row(row, min(needed * LINE_HEIGHT + 3, ROW_HEIGHT_LIMIT))
 

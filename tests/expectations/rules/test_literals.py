@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from expectations.rules.idiom import complements, set_articles, words
-from expectations.rules.idiom.phrase import PhraseFinder
 from expectations.rules.idiom.literals import Sieve, fold, literals_of
+from expectations.rules.idiom.phrase import PhraseFinder
 from expectations.rules.usage import prepositions
 
 FINDERS: tuple[PhraseFinder, ...] = tuple(

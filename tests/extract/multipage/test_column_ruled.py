@@ -102,12 +102,14 @@ def test_a_table_without_cells_has_no_rows_to_part() -> None:
     assert rows_by_space([PageReading(1, 320, 400, 0, (empty,), (), ())]) == {}
 
 
-@pytest.mark.parametrize(("ys", "is_shaded"), [((0.0, 110.0), False), ((0.0, 20.0, 110.0), True)])
-def test_the_shade_of_one_row_says_nothing_of_the_rows_in_it(
-    ys: tuple[float, ...], *, is_shaded: bool
-) -> None:
-    """A shaded header, though, has its own rule below it."""
-    levels = (14.0, 34.0, 44.0, 64.0, 84.0, 94.0)
+LEVELS = (14.0, 34.0, 44.0, 64.0, 84.0, 94.0)
+"""Baselines of four rows, with gaps between them; two rows have a second line."""
+
+
+def reading_of(
+    ys: tuple[float, ...], short: tuple[float, ...], column_count: int = 3
+) -> PageReading:
+    """Make a page with a table; only its first column has text on some baselines."""
     cells = [
         replace(
             make_cell(
@@ -116,16 +118,37 @@ def test_the_shade_of_one_row_says_nothing_of_the_rows_in_it(
                 (100.0 * column, top, 100.0 * column + 100.0, bottom),
                 tuple(
                     make_line(f"word{at}", 100.0 * column + 5.0, at)
-                    for at in levels
-                    if top < at < bottom and (column == 0 or at not in (44.0, 94.0))
+                    for at in LEVELS
+                    if top < at < bottom and (column == 0 or at not in short)
                 ),
             ),
             fill=(0.8,) if row == 0 else None,
         )
         for row, (top, bottom) in enumerate(pairwise(ys))
-        for column in range(3)
+        for column in range(column_count)
     ]
-    table = PageTable(1, (0.0, 100.0, 200.0, 300.0), ys, tuple(cells))
-    ((one,),) = rows_by_space([PageReading(1, 320, 400, 0, (table,), (), ())]).values()
+    xs = tuple(100.0 * column for column in range(column_count + 1))
+    table = PageTable(1, xs, ys, tuple(cells))
+    return PageReading(1, 320, 400, 0, (table,), (), ())
+
+
+@pytest.mark.parametrize(("ys", "is_shaded"), [((0.0, 110.0), False), ((0.0, 20.0, 110.0), True)])
+def test_the_shade_of_one_row_says_nothing_of_the_rows_in_it(
+    ys: tuple[float, ...], *, is_shaded: bool
+) -> None:
+    """A shaded header, though, has its own rule below it."""
+    ((one,),) = rows_by_space([reading_of(ys, (44.0, 94.0))]).values()
     assert one.table.row_count == 4
     assert any(cell.fill for cell in one.table.cells) == is_shaded
+
+
+def test_the_gaps_of_the_rows_below_the_header_count() -> None:
+    """Each line has text in all columns, so that only gaps show which lines are one row."""
+    ((one,),) = rows_by_space([reading_of((0.0, 20.0, 110.0), ())]).values()
+    assert one.table.row_count == 4
+
+
+@pytest.mark.parametrize(("column_count", "is_split"), [(1, False), (2, True), (3, True)])
+def test_a_table_of_two_columns_has_rows_to_part(column_count: int, *, is_split: bool) -> None:
+    found = rows_by_space([reading_of((0.0, 20.0, 110.0), (44.0, 94.0), column_count)])
+    assert bool(found) == is_split

@@ -7,10 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from extract.alignment.aligned import Columns
+from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, Rule, Rules
 from extract.multipage.document_choice import choose_over_document
-from extract.multipage.neighbour_columns import _widened
-from tests.extract.page_parts import make_cell, make_line
+from extract.multipage.neighbour_columns import _is_as_wide, _is_between, _widened
+from extract.ruling.thresholds import RULING
+from tests.extract.page_parts import make_cell, make_line, make_word
 
 
 def page(number: int, right: float, starts: tuple[float, float] = (60.0, 200.0)) -> PageReading:
@@ -42,6 +45,35 @@ def test_a_table_on_a_distant_page_or_with_other_columns_stays(other: PageReadin
     first, second = choose_over_document([page(1, 400.0), other])
     assert edges(first)[0][-1] == 400.0
     assert edges(second)[0][-1] == 450.0
+
+
+@pytest.mark.parametrize(("moved", "is_widened"), [(0.0, True), (0.1, False)])
+def test_columns_of_one_table_may_begin_a_little_apart(moved: float, *, is_widened: bool) -> None:
+    start = 200.0 + 2 * ALIGNMENT.start_distance + moved
+    first, _ = choose_over_document([page(1, 400.0), page(2, 450.0, (60.0, start))])
+    assert (edges(first)[0][-1] == 450.0) == is_widened
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "is_as_wide"),
+    [(10.0, 400.0, True), (2.0, 408.0, True), (1.9, 400.0, False), (10.0, 408.1, False)],
+)
+def test_a_rule_of_a_table_ends_near_its_sides(
+    start: float, stop: float, *, is_as_wide: bool
+) -> None:
+    columns = Columns((10.0, 200.0, 400.0), (12.0, 202.0), (150.0, 390.0))
+    assert RULING.max_end_difference == 4.0
+    assert _is_as_wide(Rule(50.0, start, stop), columns) == is_as_wide
+
+
+@pytest.mark.parametrize(
+    ("x0", "x1", "is_between"),
+    [(6.0, 90.0, True), (5.9, 90.0, False), (300.0, 404.0, True), (300.0, 404.1, False)],
+)
+def test_words_of_a_table_lie_between_its_sides(x0: float, x1: float, *, is_between: bool) -> None:
+    size = 4.0 / ALIGNMENT.max_right_overrun
+    word = make_word("word", x0, 50.0, x1=x1, size=size)
+    assert _is_between(word, (10.0, 200.0, 400.0)) == is_between
 
 
 LEFTS = (62.0, 202.0, 302.0)

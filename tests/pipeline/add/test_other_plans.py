@@ -38,7 +38,16 @@ def published(plan: OtherPlan, project: Path) -> Path:
     return project
 
 
-@pytest.fixture(scope="module", params=PLANS, ids=lambda make: make.__name__)
+# The quick tests add one of them: forms, and values in Spanish, have quick tests of their own.
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(
+            make, id=make.__name__, marks=() if make is french_logframe else pytest.mark.slow
+        )
+        for make in PLANS
+    ],
+)
 def run(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[OtherPlan, Path]:

@@ -21,7 +21,7 @@ from pipeline.config.config import load_plan
 from pipeline.config.project import Project
 from pipeline.diff.model import Difference, Identifier
 from pipeline.errors import UsageError
-from tests.pipeline.small_project import make_project, planrows, small_pdf
+from tests.pipeline.small_project import copy_of_project, planrows
 
 ADOPTED = datetime.date(2019, 11, 27)
 CARD = (
@@ -33,9 +33,7 @@ CARD = (
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan with a decision on an issue, and a draft of the same words in another file."""
-    project = make_project(tmp_path_factory.mktemp("adopt"))
-    pdf = small_pdf(project / "plan.pdf")
-    assert planrows(project, "add", pdf, "--id", "small").returncode == 0
+    project = copy_of_project(tmp_path_factory, with_outputs=False)
     folder = project / "sources" / "small"
     with pikepdf.open(folder / "plan.pdf") as same:
         same.docinfo["/Title"] = "A draft"
@@ -213,17 +211,23 @@ def test_decisions_made_since_the_last_run_are_carried(project: Path, tmp_path: 
     assert {issue["decided_by"] for issue in decided} == {"Ana", "Ben"}
 
 
+@pytest.fixture(scope="module")
+def adopted(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same project after the adoption."""
+    whole = Path(shutil.copytree(project, tmp_path_factory.mktemp("adopted") / "whole"))
+    assert planrows(whole, "adopt", "small", "2026", *CARD).returncode == 0
+    return whole
+
+
 @pytest.mark.parametrize("moved", [(), ("own",), ("own", "draft")])
 def test_the_next_run_completes_an_adoption_that_was_killed(
-    moved: tuple[str, ...], project: Path, tmp_path: Path
+    moved: tuple[str, ...], project: Path, adopted: Path, tmp_path: Path
 ) -> None:
-    whole = Path(shutil.copytree(project, tmp_path / "whole"))
     killed = Path(shutil.copytree(project, tmp_path / "killed"))
     (killed / "outputs" / "small" / "monitoring").mkdir()
     (killed / "outputs" / "small" / "monitoring" / "note.txt").write_text("of the users")
-    assert planrows(whole, "adopt", "small", "2026", *CARD).returncode == 0
     shutil.rmtree(killed / "sources" / "small")
-    shutil.copytree(whole / "sources" / "small", killed / "sources" / "small")
+    shutil.copytree(adopted / "sources" / "small", killed / "sources" / "small")
     outputs = killed / "outputs"
     moves = Moves(adopted="2026", own="small", draft="small@2026", old="small@2019")
     note_moves(outputs, "small", moves)

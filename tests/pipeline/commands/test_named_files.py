@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.small_project import make_project, planrows, small_pdf
+from tests.pipeline.small_project import copy_of_project, planrows
 
 NAMED = {
     "run --pdf": ["run", "small", "--pdf", "FILE"],
@@ -23,10 +23,7 @@ NAMED = {
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = make_project(tmp_path_factory.mktemp("project"))
-    added = planrows(project, "add", small_pdf(project / "given.pdf"), "--id", "small")
-    assert added.returncode == 0, added.stderr
-    (project / "outputs" / "small").mkdir(parents=True)
+    project = copy_of_project(tmp_path_factory)
     os.mkfifo(project / "pipe.pdf")
     with (project / "sparse.pdf").open("wb") as file:
         file.truncate(2**42)
@@ -35,8 +32,19 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-@pytest.mark.parametrize("kind", ["pipe", "sparse", "device", "folder"])
-@pytest.mark.parametrize("option", NAMED)
+KINDS = ("pipe", "sparse", "device", "folder")
+QUICK = {*((option, "pipe") for option in NAMED), *(("extract", kind) for kind in KINDS)}
+"""The quick tests see that each option looks, and that each kind is refused."""
+
+
+@pytest.mark.parametrize(
+    ("option", "kind"),
+    [
+        pytest.param(option, kind, marks=[pytest.mark.slow] * ((option, kind) not in QUICK))
+        for option in NAMED
+        for kind in KINDS
+    ],
+)
 def test_a_name_of_no_regular_file_is_reported(project: Path, option: str, kind: str) -> None:
     words = [f"{kind}.pdf" if word == "FILE" else word for word in NAMED[option]]
     started = time.monotonic()

@@ -74,6 +74,7 @@ def test_the_runbook_of_a_revised_plan_runs(tmp_path: Path) -> None:
     run_page(tmp_path, [(f"planrows run {PLAN}", f"{PLAN}: …"), *steps(REVISED)])
 
 
+@pytest.mark.slow
 def test_the_runbook_of_a_new_plan_runs(tmp_path: Path) -> None:
     make_project(tmp_path)
     spanish_budget().write(tmp_path).rename(tmp_path / "salud.pdf")

@@ -12,18 +12,13 @@ from typing import Any
 import pytest
 
 from tests.pipeline.commands.test_cli import COMMANDS
-from tests.pipeline.small_project import make_project, planrows, small_pdf
+from tests.pipeline.small_project import copy_of_project, planrows
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a plan that is published."""
-    project = make_project(tmp_path_factory.mktemp("summaries"))
-    pdf = small_pdf(project / "given" / "plan.pdf")
-    for arguments in (("add", pdf, "--id", "small"), ("run", "small")):
-        done = planrows(project, *arguments)
-        assert done.returncode == 0, done.stderr
-    return project
+    return copy_of_project(tmp_path_factory)
 
 
 def summary(project: Path, *arguments: str | Path) -> dict[str, Any]:
@@ -70,7 +65,7 @@ def test_diff_tells_its_counts_and_files(project: Path, tmp_path: Path) -> None:
 
 
 def test_extract_tells_its_tables(project: Path, tmp_path: Path) -> None:
-    found = summary(project, "extract", project / "given" / "plan.pdf", "--out", tmp_path)
+    found = summary(project, "extract", project / "given" / "small.pdf", "--out", tmp_path)
     tables = json.loads((tmp_path / "tables.json").read_text("utf-8"))["tables"]
     assert [(t["table_id"], t["rows"]) for t in found["tables"]] == [
         (t["table_id"], len(t["rows"])) for t in tables
@@ -80,7 +75,7 @@ def test_extract_tells_its_tables(project: Path, tmp_path: Path) -> None:
 
 
 def test_batch_tells_each_plan(project: Path, tmp_path: Path) -> None:
-    shutil.copyfile(project / "given" / "plan.pdf", tmp_path / "good.pdf")
+    shutil.copyfile(project / "given" / "small.pdf", tmp_path / "good.pdf")
     (tmp_path / "bad.pdf").write_bytes(b"x")
     found = summary(project, "batch", tmp_path, "--out", tmp_path / "out", "--jobs", "1")
     assert (found["exit_status"], found["failed"]) == (1, 1)
@@ -98,7 +93,7 @@ def test_an_error_is_reported_in_json_and_in_words(project: Path, command: str) 
 
 
 def test_quiet_commands_print_nothing(project: Path, tmp_path: Path) -> None:
-    published, pdf = project / "outputs" / "small", project / "given" / "plan.pdf"
+    published, pdf = project / "outputs" / "small", project / "given" / "small.pdf"
     for arguments in (
         ("run", "small"), ("check", published), ("diff", published, published, "--out", tmp_path),
         ("extract", pdf, "--out", tmp_path / "tables"), ("batch", pdf, "--out", tmp_path / "out"),

@@ -8,21 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.small_project import make_project, planrows, small_pdf
+from tests.pipeline.small_project import copy_of_project, planrows, small_pdf
 
 HEAVY = {"spacy", "great_expectations", "camelot", "cv2", "pandas", "pdfplumber", "pypdfium2"}
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = make_project(tmp_path_factory.mktemp("project"))
-    pdf = small_pdf(folder / "given" / "small.pdf")
-    assert planrows(folder, "add", pdf, "--id", "small").returncode == 0
-    done = planrows(folder, "run", "small", "--jobs", "1")
-    assert done.returncode == 0, done.stderr
-    assert "files published to" in done.stdout
-    assert re.search(r"; \d+ doubts? of reading$", done.stdout.strip())
-    return folder
+    return copy_of_project(tmp_path_factory)
 
 
 def test_nothing_changed_does_nothing(project: Path) -> None:

@@ -18,7 +18,7 @@ from pipeline.engine.import_closure import ImportClosure
 from pipeline.engine.installed_versions import Installed
 from pipeline.engine.runner import Code, Stage
 from pipeline.engine.store import Store
-from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
+from tests.pipeline.small_project import ROOT, copy_of_project
 
 STAGES = (
     "extract", "fit of the settings", "normalize", "sentences", "link", "links of texts",
@@ -100,12 +100,7 @@ def file_of(module: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = make_project(tmp_path_factory.mktemp("keys"))
-    pdf = small_pdf(folder / "given" / "small.pdf")
-    assert planrows(folder, "add", pdf, "--id", "small").returncode == 0
-    done = planrows(folder, "run", "small", "--jobs", "1")
-    assert done.returncode == 0, done.stderr
-    return folder
+    return copy_of_project(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -237,6 +232,7 @@ def published_anew(tree: Path, plan: str, file: str) -> None:
 
 def test_altered_code_is_run_anew(project: Path, tmp_path: Path) -> None:
     tree = copied(tmp_path, project / "sources")
+    shutil.copytree(project / ".planrows", tree / ".planrows")
     run(tree, "small")
     assert "no stage ran" in run(tree, "small")
     alter(tree, "link/plan_json.py", 'area.number_printed if area else ""', '"another"')
