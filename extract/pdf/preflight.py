@@ -97,7 +97,7 @@ def readable(
     """
     check_file(pdf)
     state = _state(pdf)
-    known = _plain_files.get(state)
+    known = _plain_files.get(state) if state else None
     if known is not None and known.page_count <= max_pages:
         yield replace(known, path=pdf)
         return
@@ -111,7 +111,7 @@ def readable(
         if copy.stat().st_size:
             yield replace(found, path=copy)
             return
-        if source == pdf and state == _state(pdf):
+        if state and source == pdf and state == _state(pdf):
             _keep(state, found)
         yield found
 
@@ -119,15 +119,14 @@ def readable(
 _KEPT = 4
 """Files whose findings are kept: a run reads one, a comparison two."""
 _State = tuple[Path, int, int, int, int]
-_plain_files: dict[_State | None, ReadablePdf] = {}
+_plain_files: dict[_State, ReadablePdf] = {}
 """What was found in files that need no copy."""
 
 
-def _keep(state: _State | None, found: ReadablePdf) -> None:
+def _keep(state: _State, found: ReadablePdf) -> None:
     while len(_plain_files) >= _KEPT:
         del _plain_files[next(iter(_plain_files))]
-    if state is not None:
-        _plain_files[state] = found
+    _plain_files[state] = found
 
 
 def _state(pdf: Path) -> _State | None:
