@@ -80,6 +80,8 @@ def readable(
 ) -> Iterator[ReadablePdf]:
     """Check a file, and yield it or a readable copy.
 
+    A file that needs no copy is opened once: later calls of the same run yield what was found.
+
     Args:
         pdf: the file.
         pool: the workers that open it.
@@ -94,6 +96,11 @@ def readable(
         UnreadablePageError: opening it exceeded a limit.
     """
     check_file(pdf)
+    state = _state(pdf)
+    known = _plain_files.get(state) if state else None
+    if known is not None and known.page_count <= max_pages:
+        yield replace(known, path=pdf)
+        return
     with nameless_file() as copy, _with_plain_name(pdf) as source:
         opened = pool.run(
             partial(_open, copy=copy, password=password, max_pages=max_pages), source, [0]
@@ -101,7 +108,34 @@ def readable(
         for error in opened.failures.values():
             raise error if source == pdf else type(error)(pdf, *error.args[1:])
         found = opened.values[0]
-        yield replace(found, path=copy) if copy.stat().st_size else found
+        if copy.stat().st_size:
+            yield replace(found, path=copy)
+            return
+        if state and source == pdf and state == _state(pdf):
+            _keep(state, found)
+        yield found
+
+
+_KEPT = 4
+"""Files whose findings are kept: a run reads one, a comparison two."""
+_State = tuple[Path, int, int, int, int]
+_plain_files: dict[_State, ReadablePdf] = {}
+"""What was found in files that need no copy."""
+
+
+def _keep(state: _State, found: ReadablePdf) -> None:
+    while len(_plain_files) >= _KEPT:
+        del _plain_files[next(iter(_plain_files))]
+    _plain_files[state] = found
+
+
+def _state(pdf: Path) -> _State | None:
+    """Return a file's path, device, number, size and time; they differ once it is replaced."""
+    try:
+        found = pdf.stat()
+    except OSError:  # it was removed meanwhile
+        return None
+    return pdf.absolute(), found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 @contextmanager

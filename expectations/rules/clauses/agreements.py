@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.lexicon import lexicon
-from expectations.rules.wording.slip import Slip
+from expectations.rules.slip import Slip
 from expectations.words import TextRange
 
 _ONE_OF = re.compile(

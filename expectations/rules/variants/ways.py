@@ -200,7 +200,7 @@ def _odd(index: PlanIndex, ways: Sequence[Way]) -> Iterator[Finding]:
     """Yield one issue for all places of each odd way."""
     folded = [(text, text.text.lower()) for text in index.wording]
     for way in ways:
-        texts = [text for text, letters in folded if way.word in letters]
+        texts = [text for text, letters in folded if not way.word or way.word in letters]
         odd = _places(texts, way.odd, way.is_odd)
         usual = _places(texts, way.usual, always)
         if way.is_either:

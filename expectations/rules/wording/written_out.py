@@ -78,8 +78,10 @@ class WrittenOut:
 
     def _spellings(self, letters: Sequence[str]) -> Iterator[tuple[list[str], int, list[str]]]:
         """Yield the words of a text, a position among them, and the phrase that begins there."""
+        # In small capitals, "DECC" may be read as "DeCC": its small letters are those of any word.
+        spellings = [*dict.fromkeys((tuple(letters), tuple(letter.upper() for letter in letters)))]
         for words, start, in_capitals in self._starts.get(letters[0].casefold(), ()):
-            phrase = _spelling(letters, words, start)
+            phrase = _spelling(spellings, words, start)
             if phrase is None or phrase[-1].casefold() in _SKIPPED:
                 continue
             if in_capitals and not _SKIPPED.isdisjoint(map(str.casefold, phrase)):
@@ -124,12 +126,21 @@ def _is_chained(phrase: Sequence[str], letters: Sequence[str]) -> bool:
     )
 
 
-def _spelling(letters: Sequence[str], words: Sequence[str], start: int) -> list[str] | None:
-    """Return the words from a start whose initials are the letters; None if they are not."""
-    # In small capitals, "DECC" may be read as "DeCC": its small letters are those of any word.
-    for spelt in dict.fromkeys((tuple(letters), tuple(letter.upper() for letter in letters))):
-        may_lack = len(letters) >= ACRONYMS.letters_of_lacking
-        phrase = _match(spelt, words[start : start + _WINDOW * len(letters)], (), may_lack=may_lack)
+def _spelling(
+    spellings: Sequence[tuple[str, ...]], words: Sequence[str], start: int
+) -> list[str] | None:
+    """Return the words from a start whose initials are the letters; None if they are not.
+
+    Args:
+        spellings: The letters, in each way in which the text layer may give them.
+        words: The words of a text.
+        start: The position of the first word.
+    """
+    count = len(spellings[0])
+    may_lack = count >= ACRONYMS.letters_of_lacking
+    window = words[start : start + _WINDOW * count]
+    for spelt in spellings:
+        phrase = _match(spelt, window, (), may_lack=may_lack)
         if phrase is not None and not _is_row(words[start:], phrase):
             return list(phrase)
     return None

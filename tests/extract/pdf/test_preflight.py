@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
 from extract import errors
+from extract.pdf import preflight
 from extract.pdf.preflight import check_file, readable
 from extract.pdf.text_layer import check_text_layer
 from extract.runtime.workers import PagePool
@@ -57,6 +59,45 @@ def refuse(pdf: Path, pool: PagePool, kind: type[errors.ExtractError], password:
 
 def test_the_plan_is_read_as_it_is(pool: PagePool) -> None:
     assert look(PLAN, pool) == (False, 34, ())
+
+
+class NoPool(PagePool):
+    """Workers that open no file."""
+
+    def run(self, *_: object, **__: object) -> Any:
+        raise AssertionError
+
+
+def test_a_file_that_needs_no_copy_is_opened_once(pdf: Path, pool: PagePool) -> None:
+    pdf.write_bytes(PLAN.read_bytes())
+    found = look(pdf, pool)
+    assert look(pdf, NoPool()) == look(pdf, NoPool(), "password") == found
+    with pytest.raises(errors.OversizedPdfError), readable(pdf, pool, max_pages=33):
+        pass
+    with readable(pdf, NoPool(), max_pages=34) as again:
+        assert again.page_count == 34
+    pdf.write_bytes(PLAN.read_bytes() + b"%")  # is no longer the file that was opened
+    with pytest.raises(AssertionError):
+        look(pdf, NoPool())
+
+
+def test_a_file_that_needs_a_copy_is_opened_each_time(pdf: Path, pool: PagePool) -> None:
+    with pikepdf.open(PLAN) as document:
+        document.save(pdf, encryption=pikepdf.Encryption(user="secret", owner="boss"))
+    assert look(pdf, pool, "secret")[0]
+    with pytest.raises(AssertionError):
+        look(pdf, NoPool(), "secret")
+
+
+def test_what_was_found_is_kept_of_few_files(tmp_path: Path, pool: PagePool) -> None:
+    files = [tmp_path / f"{number}.pdf" for number in range(preflight._KEPT + 1)]
+    for file in files:
+        file.write_bytes(grid())
+        look(file, pool)
+    assert len(preflight._plain_files) == preflight._KEPT
+    look(files[1], NoPool())
+    with pytest.raises(AssertionError):
+        look(files[0], NoPool())
 
 
 def test_missing_empty_and_foreign_files(pdf: Path, pool: PagePool) -> None:
