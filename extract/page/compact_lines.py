@@ -52,8 +52,7 @@ class CompactLines(Sequence[Line]):
         self, packed: bytes, count: int, *, with_words: bool, spool: Spool | None = None
     ) -> None:
         self.with_words = with_words
-        self.spool = spool
-        """The spool that stores the lines; None if they are in memory."""
+        self.spool = spool  # None: the lines are in memory
         self._count = count
         self._place: bytes | int = packed if spool is None else spool.put(packed)
 

@@ -16,7 +16,7 @@ from pipeline.corpus.address import Address, LocalFolder, open_address
 from pipeline.corpus.database import NAME, open_corpus, update_corpus
 from pipeline.corpus.model import STATES, PlanOutcome
 from pipeline.corpus.summary import CATALOGUE, PAGE, SUMMARY, write_summaries
-from pipeline.terminal import clean
+from pipeline.terminal import EVENTS, clean
 
 REMOTE_SECONDS = 300.0
 """Period of writing the database to an address, where it is replaced as a whole."""
@@ -72,7 +72,9 @@ def batch_command(options: BatchOptions) -> dict[str, object]:
     outcomes = sorted([*done, *progress.outcomes], key=lambda outcome: outcome.plan_id)
     summary = _summary(outcomes, target)
     progress.finished(summary, time.perf_counter() - started)
-    print(clean(f"{target}: one folder per plan, {PAGE}, {SUMMARY}, {NAME}, dataset/, {CATALOGUE}"))
+    if not EVENTS.get():
+        files = f"{PAGE}, {SUMMARY}, {NAME}, dataset/, {CATALOGUE}"
+        print(clean(f"{target}: one folder per plan, {files}"))
     return summary
 
 

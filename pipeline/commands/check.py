@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pipeline.errors import BrokenExpectationError, UsageError
@@ -24,6 +25,11 @@ def check_command(
         BrokenExpectationError: something is wrong; each finding has been printed.
     """
     if not folder.is_dir():
+        # A path has no two slashes in a row.
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(folder)):
+            address = str(folder).replace(":/", "://", 1)
+            advice = "copy it to a folder, with the tools of the store, and check that one"
+            raise UsageError(f"{address}: an address is not checked in place: {advice}")
         raise UsageError(f"{folder}: no such folder: name a published one, like outputs/PLAN")
     problems = _signature_problems(folder, public_key)
     problems += _content_problems(folder, docs, allow_added=allow_added)

@@ -23,8 +23,8 @@ from pipeline.publish.describe.provenance import provenance
 from pipeline.publish.describe.sarif import sarif
 from pipeline.publish.describe.skos import vocabulary
 from pipeline.publish.forms.monitoring_form import write_form
-from pipeline.publish.html.explore import explore_html
-from pipeline.publish.html.report import report_html
+from pipeline.publish.html.explore import explore_pieces
+from pipeline.publish.html.report import report_pieces
 
 OTHER_FILES = (
     "bodies.jsonld",
@@ -98,9 +98,9 @@ def _write_parquet(publication: Publication, folder: Path) -> None:
 
 def _write_pages(publication: Publication, folder: Path) -> None:
     publication.draw()
-    # One after the other: each page holds the plan as a whole.
-    write_texts(folder, {"index.html": explore_html(publication)})
-    write_texts(folder, {"report.html": report_html(publication)})
+    # Piece by piece: each page holds the plan as a whole.
+    _write_pieces(folder / "index.html", explore_pieces(publication))
+    _write_pieces(folder / "report.html", report_pieces(publication))
 
 
 def _write_vocabulary(publication: Publication, folder: Path) -> None:
@@ -134,3 +134,8 @@ def write_texts(folder: Path, texts: Mapping[str, str]) -> None:
     """Write texts as UTF-8 with LF line ends on every platform."""
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,11 +37,20 @@ _PDF_ADDRESS = re.compile(r"https?://\S+\.pdf$", re.I)
 
 def explore_html(publication: Publication) -> str:
     """Return the page as HTML."""
-    return page_html(publication, page_data(publication))
+    return "".join(explore_pieces(publication))
+
+
+def explore_pieces(publication: Publication) -> Iterator[str]:
+    """Yield the page in pieces."""
+    return _pieces(publication, page_data(publication))
 
 
 def page_html(publication: Described, data: Mapping[str, Any]) -> str:
     """Return the page around its data."""
+    return "".join(_pieces(publication, data))
+
+
+def _pieces(publication: Described, data: Mapping[str, Any]) -> Iterator[str]:
     card = publication.card
     return filled(
         PAGE,

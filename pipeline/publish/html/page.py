@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,8 @@ BUILT = Path(__file__).parent / "web" / "built"
 def filled(
     template: Path, built: tuple[str, str, str], publication: Described, data: Mapping[str, Any],
     **more: object,
-) -> str:  # fmt: skip
-    """Fill the template of a page.
+) -> Iterator[str]:  # fmt: skip
+    """Fill the template of a page, and yield it in pieces: a whole page may take much memory.
 
     Text of the document is data: it is in a block of JSON that browsers do not run, and a content
     security policy allows only the page's own script and style, by their hashes.
@@ -41,16 +41,25 @@ def filled(
     environment = html_templates(template.parent, is_trimmed=False)
     style, script, licences = ((BUILT / name).read_text(encoding="utf-8").strip() for name in built)
     style = with_notice_style(style, publication.card)
-    return environment.get_template(template.name).render(
+    yield from environment.get_template(template.name).generate(
         card=publication.card,
         source=publication.source,
         policy=policy(style, script),
         style=Markup(style),
         script=Markup(script),
-        data=Markup(in_script(data)),
+        data=map(Markup, _pieces(data)),
         licences=Markup(licences.replace("--", "- -")),
         **more,
     )
+
+
+def _pieces(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield an object as JSON for a script element, one member at a time."""
+    yield "{"
+    for number, (name, value) in enumerate(data.items()):
+        yield f"{',' if number else ''}{in_script(name)}:"
+        yield in_script(value)
+    yield "}"
 
 
 def policy(style: str, script: str) -> str:

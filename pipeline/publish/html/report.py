@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,20 @@ def report_html(publication: Publication) -> str:
     Args:
         publication: the plan, its issues and its PDF; without a PDF the report has no pictures.
     """
-    return report_page(publication, report_data(publication))
+    return "".join(report_pieces(publication))
+
+
+def report_pieces(publication: Publication) -> Iterator[str]:
+    """Yield the report in pieces."""
+    return _pieces(publication, report_data(publication))
 
 
 def report_page(publication: Described, data: Mapping[str, Any]) -> str:
     """Return the page around its data."""
+    return "".join(_pieces(publication, data))
+
+
+def _pieces(publication: Described, data: Mapping[str, Any]) -> Iterator[str]:
     built = ("report.css", "report.js", "report.licenses.txt")
     return filled(PAGE, built, publication, data)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, strategies as st
 
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, Word
@@ -75,6 +76,19 @@ def test_a_packed_reading_keeps_all_but_the_words_of_its_cells() -> None:
     assert whole.tables[1].cells[0].lines == (replace(line, words=()),)
     ligature = pack_reading(replace(reading, glyph_texts=("ffi", "")))
     assert tuple(ligature.glyph_texts) == ("ffi", "")
+
+
+@pytest.mark.parametrize(
+    "texts", [("a", "“", "b"), ("ffi", "", "x"), ()], ids=["characters", "ligatures", "none"]
+)
+def test_texts_of_glyphs_in_a_spool_are_the_same(texts: tuple[str, ...]) -> None:
+    reading = PageReading(1, 9, 9, 0, (), (), texts)
+    first = pack_reading(reading, ruled_only=True, spool=Spool())
+    packed = pack_reading(first, spool=Spool()).glyph_texts
+    assert packed is first.glyph_texts
+    assert (tuple(packed), len(packed), tuple(packed[1:])) == (texts, len(texts), texts[1:])
+    assert [packed[index] for index in range(len(texts))] == list(texts)
+    assert pickle.loads(pickle.dumps(packed)) == texts
 
 
 def test_a_trusted_value_equals_a_validated_one() -> None:

@@ -67,6 +67,15 @@ def test_the_action_names_what_it_uses() -> None:
     assert used - {"PWD", "RUNNER_TEMP"} <= given
 
 
+def test_the_workflow_may_do_what_the_action_needs() -> None:
+    workflow = yaml.safe_load((EXAMPLES / "compare-plans.yml").read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {"contents": "read", "pull-requests": "write"}
+    checkout, compare = workflow["jobs"]["compare"]["steps"]
+    assert re.search(r"@[0-9a-f]{40}$", checkout["uses"])
+    assert checkout["with"]["fetch-depth"] == 0
+    assert (ROOT / compare["uses"] / "action.yml").samefile(ACTION / "action.yml")
+
+
 @pytest.mark.slow
 def test_the_action_posts_what_a_new_pdf_changes(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project")

@@ -126,6 +126,19 @@ def test_a_batch_without_failures_ends_well_and_a_second_one_runs_nothing(
     assert read_record(address, "b") is not None
 
 
+def test_under_json_each_line_is_an_event(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use_threads(monkeypatch, lambda task: PlanOutcome(plan_id=task.plan_id, status="refused"))
+    token = EVENTS.set(True)
+    try:
+        batch_command(options(folder))
+    finally:
+        EVENTS.reset(token)
+    events = [json.loads(line)["event"] for line in capsys.readouterr().out.splitlines()]
+    assert events == ["started", "ended", "ended", "ended", "finished"]
+
+
 def test_the_page_of_a_long_batch_is_written_each_minute(
     folder: Path, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ) -> None:
