@@ -128,7 +128,8 @@ def _fork(work: Callable[..., object], *handles: int) -> int:
     Returns:
         The new process.
     """
-    sys.stdout.flush()  # or it would be written twice
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        stream.flush()  # or what waits there would be written twice
     with uninterrupted():
         pid = os.fork()
         if pid == 0:
