@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class AlignmentThresholds:
     """Tolerances for finding columns and rows from the position of text.
 
@@ -160,7 +160,7 @@ class AlignmentThresholds:
     are looked for in this height below the first rule. Chosen by hand; see `make calibrate`."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class GutterWeights:
     """Log odds that white space separates two columns. Chosen by hand; see `make calibrate`."""
 
@@ -209,7 +209,7 @@ class GutterWeights:
     """Width of a decimal point in digits: usual where letters differ in width; else it is 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class RowWeights:
     """Log odds that a row starts at a level. They rank the reasons by how seldom each misleads.
 
@@ -297,7 +297,7 @@ class RowWeights:
     """Decisions with smaller log odds than this, for or against, are doubtful."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class UndrawnThresholds:
     """When text inside a ruled grid shows edges that no lines draw.
 

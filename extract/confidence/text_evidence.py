@@ -15,7 +15,7 @@ from extract.confidence.column_habits import (
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.thresholds import DRAWING
 from extract.stitching.stitched_table import StitchedCell
-from extract.text.sentences import PAUSE, SHORT_END
+from extract.text.sentences import PAUSE, has_short_end
 
 
 def text_evidence_of(
@@ -102,5 +102,5 @@ def _breaks_off(text: str) -> bool:
     """
     end = text.rstrip()
     return not ends_in_address(end) and (
-        end.endswith((PAUSE[1], "-", "–", "/", "(", "&")) or bool(SHORT_END.search(end))
+        end.endswith((PAUSE[1], "-", "–", "/", "(", "&")) or has_short_end(end)
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class EvidenceThresholds:
     """From where on a measure counts as evidence. The weights of the evidence are fitted."""
 

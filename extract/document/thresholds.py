@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class LineFitThresholds:
     """Whether a line of a cell fills its column. Lengths are parts of the type size."""
 
@@ -18,7 +18,7 @@ class LineFitThresholds:
     its space fits there. Chosen by hand; see `make calibrate`."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class LineEndThresholds:
     """How certain words are that a line end breaks."""
 
@@ -27,7 +27,7 @@ class LineEndThresholds:
     plans: 312 of 331."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class BlockThresholds:
     """How lines outside tables form blocks.
 
@@ -69,7 +69,7 @@ class BlockThresholds:
     footnotes. Chosen by hand; see `make calibrate`."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class FootprintThresholds:
     """What is remembered of a table's place. Lengths are PDF points."""
 
@@ -89,7 +89,7 @@ class FootprintThresholds:
     a single line ends anywhere. One line is enough for a start."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class LeftOutThresholds:
     """Text that lies in a table's place and is in none of its cells."""
 
@@ -130,7 +130,7 @@ class LeftOutThresholds:
     letter's height."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class DoubtThresholds:
     """How doubts are found and shown. Lengths are PDF points."""
 
@@ -165,7 +165,7 @@ class DoubtThresholds:
     letter's height."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class LabelDoubtThresholds:
     """When a row is nearly the header. Shares of the labels."""
 
@@ -176,7 +176,7 @@ class LabelDoubtThresholds:
     """Share of the printed labels that must be the same as the header's. Chosen by hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class PlanThresholds:
     """How the annex of a plan is found."""
 

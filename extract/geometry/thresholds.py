@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class GeometryThresholds:
     """Tolerances of coordinates. Lengths are PDF points."""
 
@@ -36,7 +36,7 @@ class GeometryThresholds:
     so that no neighbour in the next tile is missed."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class DrawingThresholds:
     """When the order in which a file draws its texts shows its cells."""
 
@@ -54,7 +54,7 @@ class DrawingThresholds:
     cells have one or two. Chosen by hand; see `make calibrate`."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class StringThresholds:
     """When the strings that a file draws show its texts."""
 

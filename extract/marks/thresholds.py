@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class VisibilityThresholds:
     """When a glyph cannot be seen."""
 
@@ -28,7 +28,7 @@ class VisibilityThresholds:
     spreadsheets cut letters at the edge of a cell, and what is left can often be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class MarkThresholds:
     """What is a drawn sign, and what strikes text out. Lengths are points."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class ChoiceThresholds:
     """When tables are parts of the matrix. Shares run from 0 to 1."""
 

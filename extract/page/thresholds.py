@@ -6,10 +6,10 @@ Unless an attribute says otherwise, its value was chosen by hand on the document
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class AgreementThresholds:
     """When two readings have found the same cell."""
 
@@ -23,7 +23,7 @@ class AgreementThresholds:
     Texts of two cells have their padding between them. Chosen by hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class FurnitureThresholds:
     """What counts as a running title, footer or page number."""
 
@@ -48,7 +48,7 @@ class FurnitureThresholds:
     """The same if other pages print the line, too."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class LedgerThresholds:
     """Which drawn glyphs are not counted."""
 
@@ -62,7 +62,7 @@ class LedgerThresholds:
     """Points. Smaller type leaves no mark on paper."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class SecondReadingThresholds:
     """When the second reader looks for rules in the rendered page."""
 
@@ -88,7 +88,7 @@ LEDGER = LedgerThresholds()
 SECOND_READING = SecondReadingThresholds()
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class ApartThresholds:
     """What makes a line lie over a table. Shares of the type size unless said otherwise."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 _MIB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class FileThresholds:
     """Limits beyond which a file or a page is refused before a reader spends time on it."""
 
@@ -40,7 +40,7 @@ class FileThresholds:
     files merged from many have some of their own on each page."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class DrawingThresholds:
     """Tolerances for reading lines and shades. Lengths are points unless a name says otherwise."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class RulingThresholds:
     """Tolerances for turning drawn lines, boxes and fills into grids.
 
@@ -95,7 +95,7 @@ class RulingThresholds:
 RULING = RulingThresholds()
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class NestedThresholds:
     """What makes a grid one inside of a cell."""
 

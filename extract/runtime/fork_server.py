@@ -18,10 +18,11 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from extract.system.run_folder import run_folder, temporary_run_folder
 from extract.system.search_path import SAFE_PATH, SEARCHED, protect_children
@@ -80,24 +81,21 @@ def fork_server(preload: str = PARSERS) -> None:
     thresholds = gc.get_threshold()
     importlib.import_module(preload)
     gc.set_threshold(*thresholds)
-    # Like `forkserver.ensure_running`, which always starts a new interpreter.
+    # Like `ensure_running` of both modules, which always starts a new interpreter.
+    server: Any = forkserver._forkserver
+    tracker: Any = resource_tracker._resource_tracker
+    if tracker._fd is None:
+        told, tracker._fd = os.pipe()
+        tracker._pid = _fork(resource_tracker.main, told)
     with socket_in_run_folder(), socket.socket(socket.AF_UNIX) as listener:
-        with _silent():
-            resource_tracker.ensure_running()
         address = connection.arbitrary_address("AF_UNIX")  # type: ignore[attr-defined]
         listener.bind(address)
         Path(address).chmod(0o600)
         listener.listen()
-        alive, kept_open = os.pipe()
-        with uninterrupted():
-            pid = os.fork()
-            if pid == 0:
-                _serve(listener.detach(), alive)
-        os.close(alive)
-    server: Any = forkserver._forkserver
-    server._forkserver_address = address
-    server._forkserver_alive_fd = kept_open
-    server._forkserver_pid = pid
+        alive, server._forkserver_alive_fd = os.pipe()
+        serve = partial(forkserver.main, preload=[])
+        server._forkserver_pid = _fork(serve, os.dup(listener.fileno()), alive)
+        server._forkserver_address = address
 
 
 def _has_server() -> bool:
@@ -120,23 +118,32 @@ def _may_fork() -> bool:
     return threading.active_count() == 1 and not is_running
 
 
-def _serve(listener: int, alive: int) -> NoReturn:
-    """Be the fork server, in a process that was just forked, until no process needs it.
+def _fork(work: Callable[..., object], *handles: int) -> int:
+    """Fork this process; the new one works and ends.
 
     Args:
-        listener: the socket at which processes are asked for.
-        alive: a pipe that ends with the last process that may ask.
+        work: what it does, with its handles.
+        handles: the open files that it keeps, besides the standard ones; they are closed here.
+
+    Returns:
+        The new process.
     """
-    try:
-        from multiprocessing import forkserver
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        stream.flush()  # or what waits there would be written twice
+    with uninterrupted():
+        pid = os.fork()
+        if pid == 0:
+            try:
+                _leave_behind(handles)
+                work(*handles)
+            finally:
+                os._exit(0)  # nothing of the process that it was forked from is tidied up here
+    for handle in handles:
+        os.close(handle)
+    return pid
 
-        _leave_behind({listener, alive})
-        forkserver.main(listener, alive, [])
-    finally:
-        os._exit(0)  # nothing of the process that it was forked from is tidied up here
 
-
-def _leave_behind(kept: set[int]) -> None:
+def _leave_behind(kept: Collection[int]) -> None:
     """Make a forked process one that a new interpreter would be: open files, signals, log.
 
     Args:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class ScriptThresholds:
     """How marks and spaced letters stand to the words beside them. Chosen by hand."""
 

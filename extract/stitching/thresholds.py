@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class TableRunThresholds:
     """When tables of consecutive pages are parts of one table."""
 
@@ -44,7 +44,7 @@ class TableRunThresholds:
     text boxes overlap. Chosen by hand; see `make calibrate`."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class HeaderThresholds:
     """Which rows are a header."""
 
@@ -67,7 +67,7 @@ class HeaderThresholds:
     `make calibrate`."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class HeadingThresholds:
     """Which lines between two tables with the same columns are a heading of the rows below."""
 
@@ -85,7 +85,7 @@ class HeadingThresholds:
     Chosen by hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class PlainHeaderThresholds:
     """When a row that no style sets apart is a header. Weights are natural log odds for labels.
 
@@ -121,7 +121,7 @@ class PlainHeaderThresholds:
     """A label is longer than most cells of its column."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class LabelThresholds:
     """When a printed label is a label of the settings. Likeness is 0 to 1."""
 
@@ -142,7 +142,7 @@ class LabelThresholds:
     """Letters. In a longer word, a final `s` is a plural ending: not in `gas`."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class ReprintThresholds:
     """When two prints of a label say the same."""
 

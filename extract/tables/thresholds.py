@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class TableThresholds:
     """Tolerances for making cells of lattices and for putting text into them.
 
@@ -101,7 +101,7 @@ class TableThresholds:
 TABLES = TableThresholds()
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class TableWeights:
     """Weights of the evidence for and against a table, as log odds, and what they refer to.
 

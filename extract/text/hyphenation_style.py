@@ -14,6 +14,7 @@ from extract.text.thresholds import LINE_ENDS
 
 _TYPESETTERS = "\u2010\u00ad"
 _HYPHENS = "-\u2010\u00ad"
+_MARKS = (*_HYPHENS, "\u2011", "\ufffe")
 _FIRST_PART = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})([-\u2010\u2011\u00ad\ufffe])$")
 _SECOND_PART = re.compile(r"[^\W\d_]{2,}(?![^\W\d_])")
 
@@ -67,6 +68,8 @@ class HyphenationStyle:
         """Learn from two consecutive lines."""
         if below[:1].islower() and above[-1:] and (above[-1].isalpha() or above[-1] in _HYPHENS):
             self.running += 1
+        if not above.endswith(_MARKS):
+            return
         before, after = _FIRST_PART.search(above), _SECOND_PART.match(below)
         if before and after and before[1].islower() and after[0].islower():
             self.line_ends.append(_HyphenatedWord(before[1], before[2], after[0]))

@@ -29,7 +29,7 @@ _DASHES = "–—"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\S+@\S*$", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"\S*[^\s.,;:)][/._=?&%#~-]\S|\S+$")
 _ADDRESS_MARK = re.compile(r"[/._=?&%#~-]\w")
-_NAME_END = re.compile(r"[A-Za-z0-9-]\.$")
+_NAME_END = re.compile(r"[A-Za-z0-9-]\.")
 _ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Za-z]\.)+$")
 _FIRST_TOKEN = re.compile(r"[^\s,;:)\]]+")
 # Ends of web names that are hardly ever a word in lower case at the start of a sentence.
@@ -166,7 +166,7 @@ def _join_web_name(left: str, right: str) -> Join | None:
     if right[0] == "." and left[-1].isalnum():
         is_rest = _ends_in_domain(head[0][1:])
         return Join(left + right) if is_rest else None
-    if _NAME_END.search(left) and _ends_in_domain(head[0]):
+    if _NAME_END.fullmatch(left[-2:]) and _ends_in_domain(head[0]):
         return None if _ABBREVIATION.search(left) else Join(left + right)
     return None
 

@@ -9,15 +9,18 @@ NUMBER = re.compile(
 )
 """The start of an item of a numbered list."""
 
-SHORT_END = re.compile(r"(?:^|[\s/])[a-zà-ÿ]{1,3}$")
+_SHORT_END = re.compile(r"(?:^|[\s/])[a-zà-ÿ]{1,3}$")
 """A short word at the end of a text, usually a conjunction or preposition."""
+_LONGEST_END = 5
+"""Characters of what `_SHORT_END` finds, at most, and a line end after it."""
 BULLET = re.compile(r"^[•▪◦‣·●○■□–—*-]\s*\S")
 CLOSING = ")]},;:.!?%/&’”»-–"
 PAUSE = ".,;:!?"
 """Marks after a word that separate it from the next one."""
 _OPENING = "([{\"'‘“«„¿¡"
 _AROUND = "()[]{}.,;:!?%/&'\"’‘”“»«–-"
-_CLOSED = re.compile(r"(?<![.(\s][^\W\d_])[.!?…][\"'’”»)\]]*$")
+_AFTER_STOP = "\"'’”»)]"
+_CLOSED = re.compile(r"(?<![.(\s][^\W\d_])[.!?…]")
 """A full stop that ends a sentence, not the last one of `i.e.` or `(e.g.`."""
 
 
@@ -28,7 +31,14 @@ def word_stem(word: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Return whether a text ends with a full stop or the like that is not an abbreviation's."""
-    return bool(_CLOSED.search(text.rstrip()))
+    # A search through the whole text would take long: the same texts are asked about again.
+    last = len(text.rstrip().rstrip(_AFTER_STOP)) - 1
+    return last >= 0 and _CLOSED.match(text, last) is not None
+
+
+def has_short_end(text: str) -> bool:
+    """Return whether a text ends with a word of one to three letters in lower case."""
+    return _SHORT_END.search(text, max(0, len(text) - _LONGEST_END)) is not None
 
 
 def is_closed(before: str, after: str) -> bool:

@@ -7,10 +7,10 @@ wordfreq: log10 of a word's occurrences in a billion words (`the` has 7.7, `tole
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class WordThresholds:
     """Gaps and offsets that separate words and lines. Lengths are parts of the type size."""
 
@@ -44,7 +44,7 @@ class WordThresholds:
     subscript of it: word processors set these at 0.58 to 0.67, browsers at 0.83."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class TextColumnThresholds:
     """What distinguishes columns of running text from lists and tables."""
 
@@ -83,7 +83,7 @@ class TextColumnThresholds:
     column's first and last baselines."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class WatermarkThresholds:
     """What distinguishes an upright watermark from text."""
 
@@ -97,7 +97,7 @@ class WatermarkThresholds:
     """Lightness, 0 (black) to 1 (white). Type that is whiter cannot be seen on white paper."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class LanguageThresholds:
     """How much evidence identifies a language."""
 
@@ -105,7 +105,7 @@ class LanguageThresholds:
     """Occurrences of function words. Fewer occur by chance in names and headings."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class VocabularyThresholds:
     """How common a string must be to count as a word."""
 
@@ -135,7 +135,7 @@ class VocabularyThresholds:
     """Letters of the second part of a compound written without a hyphen."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class LineEndThresholds:
     """How a document is found to hyphenate words and to draw spaces at line ends."""
 
@@ -158,7 +158,7 @@ class LineEndThresholds:
     """Line ends. A share of fewer line ends is not evidence."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class HyphenThresholds:
     """When a hyphen at a line end belongs to the word.
 
@@ -193,7 +193,7 @@ class HyphenThresholds:
     """Letters. Shorter second parts say nothing about how the document writes a compound."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class UnmarkedBreakThresholds:
     """When a line end without a hyphen breaks a word. Odds are log10 of the odds for a break.
 

@@ -52,7 +52,7 @@ _NUMBER_END = re.compile(r"\d[.,]?$")
 _LAST_NUMBER = re.compile(r"[\d.,]+$")
 _FIRST_NUMBER = re.compile(r"[\d.,]+")
 _CLOSING = re.compile(r"[)\]}]|[,;:!?](?![,\w])|\.(?![\w.])|[”“](?!\w)")
-_OPENING = re.compile(r"(?:[(\[{¿¡]|(?<!\S)[“„”])$")
+_OPENING = re.compile(r"[(\[{¿¡]|(?<!\S)[“„”]")
 _GENITIVE = re.compile(r"(?:s|t|d|m|re|ve|ll)(?!\w)")
 
 
@@ -176,6 +176,8 @@ def _is_cut_number(left: str, right: str, end: LineEnd) -> bool:
 
     Thousands may also be two figures: `1.2` and `345`.
     """
+    if not right[0].isdecimal():
+        return False
     years, digits = _YEARS_START.search(left), _DIGITS.match(right)
     if years and digits and _YEARS.fullmatch(years[0] + digits[0]):
         return True
@@ -282,7 +284,7 @@ def _allows_no_space(left: str, right: str, vocabulary: Vocabulary) -> bool:
     """Return whether punctuation at a line end allows no space, as before a comma."""
     if _CLOSING.match(right) and not takes_space_before(right[0], vocabulary.language):
         return True
-    if _OPENING.search(left):
+    if _OPENING.match(left, len(left) - 1):
         return True
     if right[0] == "’" and right[1:2].isalpha():
         return left[-1].isalpha()

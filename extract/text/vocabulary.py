@@ -157,6 +157,8 @@ class Vocabulary:
 
     def _learn_link(self, text: str, below: str) -> None:
         """Learn a compound from a line end after which its next part starts with a capital."""
+        if not text.endswith((*HYPHENS,)):
+            return
         before = _LINKED_AT_END.search(text, text.rfind(" ") + 1)
         after = _CAPITALISED.match(below)
         if before and after and self.is_word(fold_word(before[1])):

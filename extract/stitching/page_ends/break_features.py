@@ -20,9 +20,9 @@ from extract.stitching.page_ends.thresholds import BREAKS, MERGES, WEIGHTS
 from extract.text.sentences import (
     CLOSING,
     PAUSE,
-    SHORT_END,
     ends_sentence,
     first_letter,
+    has_short_end,
     is_closed,
     names_of,
     word_stem,
@@ -199,7 +199,7 @@ def _end_votes(sides: ColumnBreak) -> list[Evidence]:
 def _ends_mid_phrase(sides: ColumnBreak) -> bool:
     """Return whether the text before ends with a short word that links it to what follows."""
     words = [word for line in sides.before for word in line.text.split()]
-    is_short = SHORT_END.search(words[-1]) is not None
+    is_short = has_short_end(words[-1])
     return is_short and len(words) > 1 and words[-1] not in sides.profile.closers
 
 

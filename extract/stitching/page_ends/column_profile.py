@@ -15,8 +15,8 @@ from extract.stitching.page_ends.thresholds import BREAKS, MERGES
 from extract.stitching.table_runs import is_band
 from extract.text.sentences import (
     PAUSE,
-    SHORT_END,
     ends_sentence,
+    has_short_end,
     names_of,
     starts_anew,
     word_stem,
@@ -189,7 +189,7 @@ def _closers(bodies: Sequence[tuple[Sequence[PageCell], int]]) -> frozenset[str]
     return frozenset(
         word
         for word, count in ended.items()
-        if SHORT_END.search(word) and count >= every[word] / MERGES.uses_per_end
+        if has_short_end(word) and count >= every[word] / MERGES.uses_per_end
     )
 
 
@@ -242,7 +242,7 @@ def _with_ends(
         profile,
         closed=learned(profile.closed, ends_sentence),
         listed=learned(profile.listed, lambda text: text.endswith(";")),
-        short=learned(profile.short, lambda text: bool(SHORT_END.search(text))),
+        short=learned(profile.short, has_short_end),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class BreakWeights:
     """Weights of evidence at a page end, in natural log odds.
 
@@ -91,7 +91,7 @@ class BreakWeights:
     """Text evidence needed to continue a cell beyond the end of its key cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class BreakThresholds:
     """Measurements at a page end."""
 
@@ -117,7 +117,7 @@ class BreakThresholds:
     """Share. Floor of the share of merged cells before its logarithm is taken."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class MergeThresholds:
     """What counts as a habit of a table, and the shares assumed before a table shows its own.
 
@@ -196,7 +196,7 @@ class MergeThresholds:
     link nothing. Chosen by hand; see `make calibrate`."""
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class PaginationThresholds:
     """How programs break texts over pages."""
 
