@@ -31,7 +31,6 @@ from extract.ruling.thresholds import RULING
 from extract.tables.candidates import TableCandidate
 from extract.tables.cells import booktabs_table
 from extract.tables.text_evidence import SHOWN_COLUMNS, SHOWN_ROWS
-from extract.tables.thresholds import TABLES
 
 _FOUND_BY_TEXT = ("headed", "figures")
 """Finders that go by the look of lines of text alone, and so may begin in the middle of a table."""
@@ -210,27 +209,10 @@ def _table_levels(
         if not level.is_band and keeps_to(level, columns):
             run = aligned_run(levels[at:], columns, size)
             if any(len(one.lines) > 1 for one in run):
-                return (*_labels_above(levels[:at], run[0]), *run)
+                return run
         if level.baseline > FURNITURE.head_zone * height:
             return ()
     return ()
-
-
-def _labels_above(levels: Sequence[Level], first: Level) -> list[Level]:
-    """Return the levels of bold labels that end in the first level of a table.
-
-    A label may be wider than its column.
-    """
-    labels: list[Level] = []
-    for level in reversed(levels):
-        below = (labels or [first])[0]
-        size = max(line.size for line in below.lines.values())
-        step = below.baseline - level.baseline
-        is_bold = all(line.bold for one in (level, below) for line in one.lines.values())
-        if len(level.lines) < 2 or not is_bold or step > TABLES.max_label_pitch * size:
-            break
-        labels.insert(0, level)
-    return labels
 
 
 def _lattice(
