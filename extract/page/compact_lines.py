@@ -167,6 +167,7 @@ def pack_reading(
         lines=pack_lines(reading.lines, with_words=True, spool=spool),
         rules=reading.rules if ruled_only else None,
         apart=reading.apart if ruled_only else (),
+        second=reading.second if ruled_only else (),
         glyph_texts="".join(texts) if all(len(text) == 1 for text in texts) else texts,
     )
 

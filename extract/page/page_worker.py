@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Mapping, Sequence, Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,8 +21,8 @@ from extract.geometry.page_model import NONE, Line, Misleading, PageCell, PageRe
 from extract.geometry.page_transform import PageTransform
 from extract.marks.visibility import is_recognised
 from extract.ocr import ocr
-from extract.page.agreement import FirstCell, SecondCell, compare_readings
-from extract.page.compact_lines import pack_reading
+from extract.page.agreement import FirstCell, SecondCell, ThirdReader, compare_readings
+from extract.page.compact_lines import is_open, pack_reading
 from extract.page.ledger import letters, read_box, read_letters, without_overprints
 from extract.page.page import hidden_places, read_page
 from extract.pdf.drawing_limits import DrawingLimitError, check_drawing_limits
@@ -210,27 +210,33 @@ def _with_second_reading(
         what = f"{type(error).__name__}: {error}"
         return replace(reading, note=f"read once only: the second reader failed ({what})")
     cells = [SecondCell(cell.bbox, cell.text.translate(replacements)) for cell in found]
+
+    def third_reader(bbox: Bbox) -> str:
+        return read_box(opened.counter, reading.page, bbox)
+
     tables = tuple(
-        _cross_check(table, reading.page_transform, cells, opened) for table in reading.tables
+        cross_check(table, reading.page_transform, cells, third_reader) for table in reading.tables
     )
-    return replace(reading, tables=tables)
+    return replace(reading, tables=tables, second=tuple(cells) if any(map(is_open, tables)) else ())
 
 
-def _cross_check(
+def cross_check(
     table: PageTable,
     transform: PageTransform | None,
     cells: Sequence[SecondCell],
-    opened: _OpenFile,
+    third_reader: ThirdReader | None = None,
 ) -> PageTable:
     """Record on each cell of a table whether the second reading agrees.
 
     A table of which the second reading has no cell stays unmarked. Camelot finds no cells in
     tables without rules.
+
+    Args:
+        table: with its text.
+        transform: from the sheet to the page; None if they are the same.
+        cells: of the second reading of the page.
+        third_reader: reads a box by pypdfium2 where the readings differ, if the file is open.
     """
-
-    def third_reader(bbox: Bbox) -> str:
-        return read_box(opened.counter, table.page, bbox)
-
     first = [
         FirstCell(
             transform.on_sheet(cell.bbox) if transform else cell.bbox,
@@ -251,7 +257,7 @@ def _judged_raw(
     first: Sequence[FirstCell],
     judged: Sequence[FirstCell],
     cells: Sequence[SecondCell],
-    third_reader: Callable[[Bbox], str],
+    third_reader: ThirdReader | None,
 ) -> tuple[FirstCell, ...]:
     """Compare cells once more, glyph by glyph as on paper, if the readings differ.
 
