@@ -17,7 +17,7 @@ from extract.multipage.column_ruled import rows_by_space
 from extract.multipage.neighbour_columns import (
     EarlierColumns,
     grids_like_neighbours,
-    with_common_right_ends,
+    in_common_right_ends,
 )
 from extract.multipage.run_layouts import RunLayouts, drawing_of
 from extract.page.agreement import SecondCell
@@ -47,9 +47,10 @@ def choose_over_document(readings: Sequence[PageReading]) -> tuple[PageReading, 
         document.choose_again(page, grids_like_neighbours(pages, page))
         document.choose_again(page, [*earlier.propose(page), *layouts.propose(page)])
         document.forget_candidates(page)
-    for page, proposed in rows_by_space(list(pages.values())).items():
-        document.choose_again(page, proposed)
-    return with_common_right_ends([_cross_checked(page) for page in pages.values()])
+    for propose in (rows_by_space, in_common_right_ends):
+        for page, proposed in propose(list(pages.values())).items():
+            document.choose_again(page, proposed)
+    return tuple(map(_cross_checked, pages.values()))
 
 
 def _cross_checked(reading: PageReading) -> PageReading:
