@@ -31,7 +31,7 @@ from extract.geometry.clustering import snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.reading import Bbox
 from extract.ruling.frames import Lattice, words_outside
-from extract.ruling.rule_groups import RuleGroup, is_grid, rule_groups_of
+from extract.ruling.rule_groups import RuleGroup, rule_groups_of
 from extract.ruling.thresholds import RULING
 
 
@@ -113,8 +113,6 @@ def aligned_lattice(
     if not within or (len(ys) < 2 and known is None):
         return None
     drawn = [*_edges_of_fills(group.fills), *column_marks(group, marks)]
-    if known is not None and _shows_other_columns(group, within, drawn, known):
-        known = None
     edges = known.edges if known else Edges(drawn=tuple(drawn))
     rows = [segments_of(within, top, bottom, edges) for top, bottom in pairwise(ys)]
     inner = list(known.edges.inner) if known else _column_edges(rows, group, drawn)
@@ -135,27 +133,6 @@ def _shows_rows(table: Rows, *, are_drawn: bool) -> bool:
     """Return whether there are rows of cells: two, or one if lines or fills show the columns."""
     is_drawn = len(table[0]) > 2 or (len(table[0]) == 2 and are_drawn)
     return is_drawn and any(row and not band for row, band in zip(*table[1:], strict=True))
-
-
-def _shows_other_columns(
-    group: RuleGroup, words: Sequence[Word], drawn: Sequence[float], known: Layout
-) -> bool:
-    """Return whether fills draw columns elsewhere than the text of all pages shows them."""
-    if not is_grid(group.fills):
-        return False
-    distance = RULING.max_end_difference
-    inner = [
-        x
-        for x in snap(drawn, RULING.max_fill_gap)
-        if group.left + distance < x < group.right - distance
-    ]
-    missed = [x for x in inner if not _are_drawn([x], known.edges.inner)]
-    return bool(missed) and not crosses_edges(segments_of(words, *_outer_heights(group)), inner)
-
-
-def _outer_heights(group: RuleGroup) -> tuple[float, float]:
-    """Return the top of the topmost and the bottom of the lowest fill."""
-    return min(f.bbox[1] for f in group.fills), max(f.bbox[3] for f in group.fills)
 
 
 def _edges_of_group(group: RuleGroup) -> list[float]:

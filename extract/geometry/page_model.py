@@ -330,3 +330,6 @@ class PageReading:
     """Lines that may be running lines printed over a table."""
     rules: Rules | None = None
     """Its lines and shades; None if vertical lines separate the columns of all its tables."""
+    second: tuple[tuple[Bbox, str], ...] = ()
+    """The cells of its second reading, if other pages may show one of its tables otherwise: place
+    on the sheet and text."""

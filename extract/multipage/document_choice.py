@@ -17,9 +17,11 @@ from extract.multipage.column_ruled import rows_by_space
 from extract.multipage.neighbour_columns import (
     EarlierColumns,
     grids_like_neighbours,
-    with_common_right_ends,
+    in_common_right_ends,
 )
 from extract.multipage.run_layouts import RunLayouts, drawing_of
+from extract.page.agreement import SecondCell
+from extract.page.page_worker import cross_check
 from extract.ruling.thresholds import RULING
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cell_assignment import assign_lines_to_cells
@@ -45,9 +47,24 @@ def choose_over_document(readings: Sequence[PageReading]) -> tuple[PageReading, 
         document.choose_again(page, grids_like_neighbours(pages, page))
         document.choose_again(page, [*earlier.propose(page), *layouts.propose(page)])
         document.forget_candidates(page)
-    for page, proposed in rows_by_space(list(pages.values())).items():
-        document.choose_again(page, proposed)
-    return with_common_right_ends(list(pages.values()))
+    for propose in (rows_by_space, in_common_right_ends):
+        for page, proposed in propose(list(pages.values())).items():
+            document.choose_again(page, proposed)
+    return tuple(map(_cross_checked, pages.values()))
+
+
+def _cross_checked(reading: PageReading) -> PageReading:
+    """Compare the tables that other pages proposed with the second reading of their page."""
+    if not reading.second:
+        return reading
+    cells = [SecondCell(*one) for one in reading.second]
+    tables = (
+        table
+        if any(cell.readings_agree is not None for cell in table.cells)
+        else cross_check(table, reading.page_transform, cells)
+        for table in reading.tables
+    )
+    return replace(reading, tables=tuple(tables))
 
 
 class DocumentChoice:

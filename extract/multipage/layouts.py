@@ -159,21 +159,8 @@ def _distinct(pages: Sequence[Sequence[Row]]) -> list[Row]:
 
 
 def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges:
-    """Return the columns of a table that the text of no page runs across.
-
-    A page on which all cells of a column continue shows fewer columns.
-    """
-    found = sorted(x for part in run for x in part.table.xs[1:-1])
-    places = bounded_clusters(found, lambda x: x, RULING.max_end_difference)
-    inner = every = tuple(median(own) for own in places)
-    if any(not _shows_edges(part, inner) for part in run):
-        gutters = [gutters_of(_texts(part), part.table.xs[1:-1]) for part in run]
-        inner = common_edges(one for own in gutters for one in own)
-        if any(
-            not _shows_edges(part, inner) or has_texts_apart(_texts(part), inner) for part in run
-        ):  # wide spaces of justified text, which align on one page by chance
-            inner = tuple(x for x in every if all(_shows_edges(part, (x,)) for part in run))
-    inner = _confirmed(run, inner)
+    """Return the columns of a table that the text of no page runs across."""
+    inner = _confirmed(run, _common_edges(run))
     counts = _starts_by_column(rows, inner)
     # Pages may place the edge between two columns at different positions in the white space.
     used = tuple(x for x, own in zip(inner, counts[1:], strict=True) if own)
@@ -182,6 +169,24 @@ def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges:
     least = MULTIPAGE.min_rows_at_start
     starts = (tuple(sorted(x for x, n in own.items() if n >= least)) for own in counts)
     return Edges(inner, tuple(starts))
+
+
+def _common_edges(run: Sequence[AlignedPart]) -> tuple[float, ...]:
+    """Return the column edges that pages show and no page denies.
+
+    A page on which all cells of a column continue shows fewer columns.
+    """
+    found = sorted(x for part in run for x in part.table.xs[1:-1])
+    places = bounded_clusters(found, lambda x: x, RULING.max_end_difference)
+    every = tuple(median(own) for own in places)
+    if all(_shows_edges(part, every) for part in run):
+        return every
+    gutters = [gutters_of(_texts(part), part.table.xs[1:-1]) for part in run]
+    inner = common_edges(one for own in gutters for one in own)
+    if all(_shows_edges(part, inner) and not has_texts_apart(_texts(part), inner) for part in run):
+        return inner
+    # Wide spaces of justified text align on a page by chance.
+    return tuple(x for x in every if all(_shows_edges(part, (x,)) for part in run))
 
 
 def _confirmed(run: Sequence[AlignedPart], inner: Sequence[float]) -> tuple[float, ...]:

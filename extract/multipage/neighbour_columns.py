@@ -31,7 +31,6 @@ from extract.ruling.thresholds import RULING
 from extract.tables.candidates import TableCandidate
 from extract.tables.cells import booktabs_table
 from extract.tables.text_evidence import SHOWN_COLUMNS, SHOWN_ROWS
-from extract.tables.thresholds import TABLES
 
 _FOUND_BY_TEXT = ("headed", "figures")
 """Finders that go by the look of lines of text alone, and so may begin in the middle of a table."""
@@ -210,27 +209,10 @@ def _table_levels(
         if not level.is_band and keeps_to(level, columns):
             run = aligned_run(levels[at:], columns, size)
             if any(len(one.lines) > 1 for one in run):
-                return (*_labels_above(levels[:at], run[0]), *run)
+                return run
         if level.baseline > FURNITURE.head_zone * height:
             return ()
     return ()
-
-
-def _labels_above(levels: Sequence[Level], first: Level) -> list[Level]:
-    """Return the levels of bold labels that end in the first level of a table.
-
-    A label may be wider than its column.
-    """
-    labels: list[Level] = []
-    for level in reversed(levels):
-        below = (labels or [first])[0]
-        size = max(line.size for line in below.lines.values())
-        step = below.baseline - level.baseline
-        is_bold = all(line.bold for one in (level, below) for line in one.lines.values())
-        if len(level.lines) < 2 or not is_bold or step > TABLES.max_label_pitch * size:
-            break
-        labels.insert(0, level)
-    return labels
 
 
 def _lattice(
@@ -262,48 +244,58 @@ def _is_as_wide(rule: Rule, columns: Columns) -> bool:
     return max(map(abs, ends)) <= 2 * RULING.max_end_difference
 
 
-def with_common_right_ends(readings: Sequence[PageReading]) -> tuple[PageReading, ...]:
-    """Let tables with the same column starts on following pages end at the same right end.
+def in_common_right_ends(readings: Sequence[PageReading]) -> dict[int, list[TableCandidate]]:
+    """Propose that tables with the same column starts on following pages end at one right end.
 
     Without lines, a page shows the width of the last column only as far as its widest line.
+
+    Args:
+        readings: the pages in order.
+
+    Returns:
+        The candidates, by page.
     """
-    runs: list[list[int]] = []
-    for at, reading in enumerate(readings):
-        table = reading.tables[0] if reading.tables else None
-        if table is None or not table.is_booktabs:
+    runs: list[list[PageTable]] = []
+    for before, reading in pairwise(readings):
+        if not before.tables or not reading.tables or before.page + 1 != reading.page:
             continue
-        before = readings[runs[-1][-1]] if runs else None
-        if before and before.page + 1 == reading.page and _same_starts(before.tables[-1], table):
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-    pages = list(readings)
+        above, below = before.tables[-1], reading.tables[0]
+        if _same_starts(above, below):
+            if not runs or runs[-1][-1] is not above:
+                runs.append([above])
+            runs[-1].append(below)
+    candidates: dict[int, list[TableCandidate]] = {}
     for run in runs:
-        tables = [readings[run[0]].tables[-1], *(readings[at].tables[0] for at in run[1:])]
-        right = max(table.xs[-1] for table in tables)
-        for at, table in zip(run, tables, strict=True):
-            wider = _widened(table, right)
-            own = tuple(wider if one is table else one for one in readings[at].tables)
-            pages[at] = replace(readings[at], tables=own)
-    return tuple(pages)
+        right = max(table.xs[-1] for table in run)
+        for table in run:
+            if table.xs[-1] < right:
+                candidates.setdefault(table.page, []).append(_widened(table, right))
+    return candidates
+
+
+def _widened(table: PageTable, right: float) -> TableCandidate:
+    """Extend the last column of a table to a right end."""
+    last = len(table.xs) - 1
+    cells = tuple(
+        replace(
+            cell,
+            bbox=(
+                *cell.bbox[:2],
+                right if cell.column_stop == last else cell.bbox[2],
+                cell.bbox[3],
+            ),
+            lines=(),
+        )
+        for cell in table.cells
+    )
+    wider = replace(table, xs=(*table.xs[:-1], right), cells=cells)
+    return TableCandidate(wider, wider.bbox, (SHOWN_COLUMNS,))
 
 
 def _same_starts(one: PageTable, other: PageTable) -> bool:
+    """Return whether white space parts the rows of two tables, and their columns begin alike."""
     distance = 2 * ALIGNMENT.start_distance
-    return len(one.xs) == len(other.xs) and all(
+    is_known = one.is_booktabs and other.is_booktabs and len(one.xs) == len(other.xs)
+    return is_known and all(
         abs(a - b) <= distance for a, b in zip(one.xs[:-1], other.xs[:-1], strict=True)
     )
-
-
-def _widened(table: PageTable, right: float) -> PageTable:
-    """Extend the last column of a table to a right end."""
-    if not table.is_booktabs or right <= table.xs[-1]:
-        return table
-    last = len(table.xs) - 1
-    cells = tuple(
-        replace(cell, bbox=(*cell.bbox[:2], right, cell.bbox[3]))
-        if cell.column_stop == last
-        else cell
-        for cell in table.cells
-    )
-    return replace(table, xs=(*table.xs[:-1], right), cells=cells)

@@ -106,7 +106,7 @@ class RunLayouts:
             self._goes_on.setdefault(page, run)
             runs.append(run)
         for one in runs:
-            if not _follows_booktabs_table(one.parts, self._pages) and self._is_shown(one, page):
+            if self._is_shown(one, page):
                 yield from one.propose(self._pages[page], before)
 
     def _is_shown(self, run: _Run, page: int) -> bool:
@@ -146,18 +146,6 @@ def drawing_of(reading: PageReading) -> PageDrawing:
     words = [word for line in reading.lines for word in line.words]
     words += [word for table in reading.tables for word in words_in(table)]
     return PageDrawing(reading.page, reading.rules or _NO_RULES, words)
-
-
-def _follows_booktabs_table(run: Sequence[AlignedPart], pages: Mapping[int, PageReading]) -> bool:
-    """Return whether the page before ends with a booktabs table of as many columns.
-
-    Its columns are then known from that page.
-    """
-    before = pages.get(run[0].reading.page - 1)
-    table = before.tables[-1] if before and before.tables else None
-    return (
-        table is not None and table.is_booktabs and table.column_count == run[0].table.column_count
-    )
 
 
 def _open_columns(reading: PageReading | None) -> frozenset[int]:

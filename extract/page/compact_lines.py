@@ -185,6 +185,7 @@ def pack_reading(
         lines=pack_lines(reading.lines, with_words=True, spool=spool),
         rules=reading.rules if ruled_only else None,
         apart=reading.apart if ruled_only else (),
+        second=reading.second if ruled_only else (),
         glyph_texts=_pack_texts(reading.glyph_texts, spool),
     )
 

@@ -10,19 +10,33 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from extract.characters import has_no_meaning
 from extract.errors import UnreadablePageError
-from extract.geometry.page_model import NONE, Line, Misleading, PageCell, PageReading, PageTable
+from extract.geometry.page_model import (
+    NONE,
+    Line,
+    Misleading,
+    PageCell,
+    PageReading,
+    PageTable,
+    Rules,
+)
 from extract.geometry.page_transform import PageTransform
 from extract.marks.visibility import is_recognised
 from extract.ocr import ocr
-from extract.page.agreement import FirstCell, SecondCell, compare_readings, is_drawn_so
-from extract.page.compact_lines import pack_reading
+from extract.page.agreement import (
+    FirstCell,
+    SecondCell,
+    ThirdReader,
+    compare_readings,
+    is_drawn_so,
+)
+from extract.page.compact_lines import is_open, pack_reading
 from extract.page.ledger import letters, read_box, read_letters, without_overprints
 from extract.page.page import hidden_places, read_page
 from extract.pdf.drawing_limits import DrawingLimitError, check_drawing_limits
@@ -212,28 +226,37 @@ def _with_second_reading(
         what = f"{type(error).__name__}: {error}"
         return replace(reading, note=f"read once only: the second reader failed ({what})")
     cells = [SecondCell(cell.bbox, cell.text.translate(replacements)) for cell in found]
+
+    def third_reader(bbox: Bbox) -> str:
+        return read_box(opened.counter, reading.page, bbox)
+
+    transform = reading.page_transform
+    read_rules = partial(rules_of, page, transform) if transform else None
     tables = tuple(
-        _cross_check(table, reading.page_transform, cells, opened, page) for table in reading.tables
+        cross_check(table, transform, cells, third_reader, read_rules) for table in reading.tables
     )
-    return replace(reading, tables=tables)
+    return replace(reading, tables=tables, second=tuple(cells) if any(map(is_open, tables)) else ())
 
 
-def _cross_check(
+def cross_check(
     table: PageTable,
     transform: PageTransform | None,
     cells: Sequence[SecondCell],
-    opened: _OpenFile,
-    page: Page,
+    third_reader: ThirdReader | None = None,
+    read_rules: Callable[[], Rules] | None = None,
 ) -> PageTable:
     """Record on each cell of a table whether the second reading agrees.
 
     A table of which the second reading has no cell stays unmarked. Camelot finds no cells in
     tables without rules.
+
+    Args:
+        table: with its text.
+        transform: from the sheet to the page; None if they are the same.
+        cells: of the second reading of the page.
+        third_reader: reads a box by pypdfium2 where the readings differ, if the file is open.
+        read_rules: reads the lines and shades of the page, which may prove a cell.
     """
-
-    def third_reader(bbox: Bbox) -> str:
-        return read_box(opened.counter, table.page, bbox)
-
     first = [
         FirstCell(
             transform.on_sheet(cell.bbox) if transform else cell.bbox,
@@ -244,7 +267,8 @@ def _cross_check(
     judged = compare_readings(first, cells, third_reader)
     if any(line.raw for cell in table.cells for line in cell.lines):
         judged = _judged_raw(table, first, judged, cells, third_reader)
-    judged = _judged_by_rules(table, judged, cells, page, transform)
+    if read_rules:
+        judged = _judged_by_rules(table, judged, cells, read_rules, transform)
     if all(one.other_reading and one.other_reading.differs_in == "missing" for one in judged):
         return table
     return replace(table, cells=tuple(map(_marked, table.cells, judged)))
@@ -255,7 +279,7 @@ def _judged_raw(
     first: Sequence[FirstCell],
     judged: Sequence[FirstCell],
     cells: Sequence[SecondCell],
-    third_reader: Callable[[Bbox], str],
+    third_reader: ThirdReader | None,
 ) -> tuple[FirstCell, ...]:
     """Compare cells once more, glyph by glyph as on paper, if the readings differ.
 
@@ -279,14 +303,14 @@ def _judged_by_rules(
     table: PageTable,
     judged: Sequence[FirstCell],
     cells: Sequence[SecondCell],
-    page: Page,
+    read_rules: Callable[[], Rules],
     transform: PageTransform | None,
 ) -> tuple[FirstCell, ...]:
     """Let the lines of the page decide where the second reader joins or splits cells."""
     spans = [one.other_reading and one.other_reading.differs_in == "span" for one in judged]
     if transform is None or not any(spans):
         return tuple(judged)
-    rules = rules_of(page, transform)
+    rules = read_rules()
     upright = [SecondCell(transform.upright(cell.bbox), cell.text) for cell in cells]
     result = []
     for cell, one, is_span in zip(table.cells, judged, spans, strict=True):

@@ -24,16 +24,6 @@ class RuleGroup:
     is_grid: bool = False
     """The fills show all rows and columns of the table; nothing outside them belongs to it."""
 
-    def surrounds(self, rule: Rule) -> bool:
-        """Return whether a line lies between the fills of the group."""
-        return (
-            min(fill.bbox[1] for fill in self.fills) - RULING.max_fill_gap
-            <= rule.at
-            <= max(fill.bbox[3] for fill in self.fills) + RULING.max_fill_gap
-            and self.left - RULING.max_end_difference <= rule.start
-            and rule.stop <= self.right + RULING.max_end_difference
-        )
-
     def lines_of_one_width(self) -> list[list[Rule]]:
         """Return the lines as wide as the group, and narrower ones above or below them by width.
 
@@ -91,11 +81,7 @@ def rule_groups_of(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[RuleGro
     for rule in sorted(loose, key=lambda rule: rule.start - rule.stop):
         if rule.stop - rule.start < RULING.min_rule_width:
             continue
-        grid = next((group for group in groups if group.is_grid and group.surrounds(rule)), None)
-        if grid is None:
-            _add_to_group(groups, RuleGroup(rule.start, rule.stop, [rule], []))
-        elif _group_at([grid], rule.start, rule.stop):  # a shorter line underlines text
-            grid.lines.append(rule)
+        _add_to_group(groups, RuleGroup(rule.start, rule.stop, [rule], []))
     return groups
 
 

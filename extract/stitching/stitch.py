@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.model import Evidence
+from extract.stitching.bodies import Body, without_rows
 from extract.stitching.cut_header import (
     header_end,
     whole_header,
@@ -44,18 +45,6 @@ from extract.stitching.table_runs import TableRun, is_band, is_beside
 from extract.stitching.undrawn_cells import divide_empty_cells, empty_rests_of_rows
 
 
-class _Body(NamedTuple):
-    """The rows of a part without its headers, numbered from 0."""
-
-    page: int
-    cells: tuple[PageCell, ...]
-    row_count: int
-    floor: float | None
-    """Height down to which the page has room for the part; None if unknown."""
-    continued: tuple[PageCell, ...] = ()
-    """Headings in effect that the page prints again above its rows, as continued."""
-
-
 class _Decision(NamedTuple):
     """What continues over a page end."""
 
@@ -90,7 +79,7 @@ class _PageEnd(NamedTuple):
     last: dict[int, StitchedCell]
     feet: dict[int, PageCell]
     tops: dict[int, PageCell]
-    body: _Body
+    body: Body
     last_row: int
     floor: float | None
 
@@ -99,7 +88,7 @@ class _PageEnd(NamedTuple):
         cls,
         stitched: StitchedTable,
         last: dict[int, StitchedCell],
-        body: _Body,
+        body: Body,
         floor: float | None,
     ) -> _PageEnd:
         """Gather the cells at a page end.
@@ -160,26 +149,16 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
                     page, body.page, row, decision.continues, decision.evidence, decision.cells
                 )
             )
-        last = _add(stitched, last, _below_headings(stitched, body, decision), decision)
+        if decision.continues or decision.columns:  # a row or a cell goes on below the headings
+            stitched.running_titles += [(body.page, cell) for cell in body.continued]
+        else:
+            body = body.below_headings()
+        last = _add(stitched, last, body, decision)
         page, floor = body.page, body.floor
     return stitched
 
 
-def _below_headings(stitched: StitchedTable, body: _Body, decision: _Decision) -> _Body:
-    """Put the headings that say that they are continued above the rows of their page.
-
-    They are running titles if a row or a cell of the page before goes on below them.
-    """
-    count = len(body.continued)
-    if decision.continues or decision.columns:
-        stitched.running_titles += [(body.page, cell) for cell in body.continued]
-        return body._replace(continued=())
-    headings = (replace(one, row=at, row_stop=at + 1) for at, one in enumerate(body.continued))
-    below = (replace(one, row=one.row + count, row_stop=one.row_stop + count) for one in body.cells)
-    return body._replace(cells=(*headings, *below), row_count=body.row_count + count)
-
-
-def _bodies(run: TableRun, stitched: StitchedTable) -> list[_Body]:
+def _bodies(run: TableRun, stitched: StitchedTable) -> list[Body]:
     """Drop the headers of all parts, and record where they are printed."""
     header, end = stitched.header, stitched.header_end
     whole = whole_header(header, end) if header else None
@@ -200,7 +179,7 @@ def _body(
     titles: TitleRows,
     *,
     is_cut: bool,
-) -> _Body:
+) -> Body:
     """Drop a part's headers and running titles, and number its other rows from 0.
 
     Args:
@@ -215,11 +194,9 @@ def _body(
     """
     dropped = {0} if is_cut else set[int]()
     row = len(dropped)
-    running, again = (
-        [cell for cell in part.cells if cell.row in rows]
-        for rows in (titles.running, titles.continued)
-    )
-    stitched.running_titles += [(part.page, cell) for cell in running]
+    stitched.running_titles += [
+        (part.page, cell) for cell in part.cells if cell.row in titles.running
+    ]
     if stitched.header_prints and header is not None and not is_cut:
         part = with_labels_cut(with_row_below_header(part, header), header)
     while header is not None and row + header.depth <= part.row_count:
@@ -234,28 +211,14 @@ def _body(
     if part.page > stitched.pages[0]:
         top = next((row for row in range(part.row_count) if row not in dropped), part.row_count)
         dropped |= empty_rests_of_rows(part.cells, top)
-    continued = tuple(sorted(again, key=lambda cell: cell.row))
-    return _without_rows(part, dropped)._replace(continued=continued)
-
-
-def _without_rows(part: PageTable, dropped: Collection[int]) -> _Body:
-    """Number the rows of a part that are left, from 0."""
-    new_rows, count = [], 0
-    for row in range(part.row_count + 1):
-        new_rows.append(count)
-        count += row not in dropped
-    kept = tuple(
-        replace(cell, row=new_rows[cell.row], row_stop=new_rows[cell.row_stop])
-        for cell in part.cells
-        if cell.row not in dropped
-    )
-    return _Body(part.page, kept, new_rows[-1], floor=None)
+    continued = tuple(cell for cell in part.cells if cell.row in titles.continued)
+    return without_rows(part, dropped)._replace(continued=continued)
 
 
 def _add(
     stitched: StitchedTable,
     last: Mapping[int, StitchedCell],
-    body: _Body,
+    body: Body,
     decision: _Decision,
 ) -> dict[int, StitchedCell]:
     """Add the rows of one page to the table.
@@ -276,7 +239,7 @@ def _add(
                 stitched.rows[-1].pages.append(body.page)
             continue
         band = any(cell.row == row and is_band(cell, stitched.column_count) for cell in body.cells)
-        is_again = row < len(body.continued)
+        is_again = row in body.headings
         stitched.rows.append(StitchedRow("band" if band else "row", [body.page], is_again))
     start = len(stitched.cells)
     for cell in body.cells:

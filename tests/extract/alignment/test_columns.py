@@ -222,10 +222,7 @@ def columns_on(group: RuleGroup, words: list[Word]) -> tuple[float, ...]:
     return lattice.xs
 
 
-def test_fills_may_show_other_columns_than_the_pages_before() -> None:
-    words = [word("text", x, HEIGHT * row + 13, width=20) for x in (65, 145) for row in range(3)]
-    assert columns_on(grid_of_fills(60.0, 140.0), words) == (0, 60, 140, 200)
-    # The columns are those of the other pages, or a text is over an edge of the fills.
+def test_the_columns_of_a_known_table_are_those_of_the_other_pages() -> None:
     assert columns_on(grid_of_fills(100.0), ROWS) == (0, 100, 200)
     assert columns_on(grid_of_fills(105.0), ROWS) == (0, 100, 200)
     lattice = aligned_lattice(grid_of_fills(105.0), ROWS, (), KNOWN)

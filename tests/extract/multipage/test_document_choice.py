@@ -131,3 +131,17 @@ def test_joining_parts_over_pages_without_rules_takes_time_in_proportion_to_the_
     seconds(12)
     short, long = min(seconds(40) for _ in range(3)), seconds(240)
     assert long < 2 * 6 * short + 0.2
+
+
+def test_a_table_that_is_read_again_is_compared_with_the_second_reading() -> None:
+    words = [*row(112, "far from it", "more than that"), *row(122, "and", "so on")]
+    texts = ("far from it\nand", "more than that\nso on")
+    river = page(2, (100.0, 130.0), words, 80.0)
+    boxes = ((40.0, 100.0, 158.0, 130.0), (158.0, 100.0, 280.0, 130.0))
+    river = replace(river, second=tuple(zip(boxes, texts, strict=True)))
+    (again,) = choose_over_document([whole(1), river, whole(3)])[1].tables
+    assert again.found_by == "layout of other pages"
+    assert [cell.readings_agree for cell in again.cells] == [True, True]
+    other = replace(river, second=((boxes[0], "far from"), (boxes[1], texts[1])))
+    (again,) = choose_over_document([whole(1), other, whole(3)])[1].tables
+    assert [cell.readings_agree for cell in again.cells] == [False, True]

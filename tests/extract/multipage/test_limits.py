@@ -24,29 +24,6 @@ def level(baseline: float, *columns: int, bold: bool = True, is_band: bool = Fal
     return Level(baseline, lines, is_band)
 
 
-@pytest.mark.parametrize(
-    ("above", "count"),
-    [
-        ([level(82.0, 0, 1)], 1),
-        ([level(81.9, 0, 1)], 0),
-        ([level(88.0, 0)], 0),
-        ([level(88.0, 0, 1, bold=False)], 0),
-        ([level(76.0, 0, 1), level(88.0, 0, 1)], 2),
-        # What is above a level that is no label is none, either.
-        ([level(76.0, 0, 1), level(88.0, 0)], 0),
-    ],
-)
-def test_bold_labels_end_in_the_first_level_of_a_table(above: list[Level], count: int) -> None:
-    found = neighbour_columns._labels_above(above, level(100.0, 0, 1))
-    assert found == above[len(above) - count :]
-
-
-def test_labels_are_none_above_a_level_that_is_not_bold() -> None:
-    assert (
-        neighbour_columns._labels_above([level(88.0, 0, 1)], level(100.0, 0, 1, bold=False)) == []
-    )
-
-
 @pytest.mark.parametrize(("baseline", "count"), [(20.0, 3), (20.1, 0)])
 def test_a_table_begins_below_the_lines_at_the_head_of_its_page(
     baseline: float, count: int

@@ -11,7 +11,7 @@ from extract.alignment.aligned import Columns
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, Rule, Rules
 from extract.multipage.document_choice import choose_over_document
-from extract.multipage.neighbour_columns import _is_as_wide, _is_between, _widened
+from extract.multipage.neighbour_columns import _is_as_wide, _is_between
 from extract.ruling.thresholds import RULING
 from tests.extract.page_parts import make_cell, make_line, make_word
 
@@ -173,14 +173,19 @@ def test_a_table_of_fewer_columns_between_the_same_sides_is_read_again(
 
 
 @pytest.mark.parametrize(
-    ("is_booktabs", "right", "expected"),
-    [(True, 450.0, 450.0), (True, 390.0, 400.0), (False, 450.0, 400.0)],
+    ("is_booktabs", "rights"), [(True, [450.0] * 3), (False, [400.0, 450.0, 400.0])]
 )
-def test_only_a_table_without_rules_is_widened(
-    *, is_booktabs: bool, right: float, expected: float
+def test_tables_whose_rows_white_space_parts_end_at_one_right_end(
+    *, is_booktabs: bool, rights: list[float]
 ) -> None:
-    (table,) = page(1, 400.0).tables
-    assert _widened(replace(table, is_booktabs=is_booktabs), right).xs[-1] == expected
+    pages = [page(1, 400.0), page(2, 450.0), page(3, 400.0)]
+    pages = [
+        replace(one, tables=(replace(one.tables[0], is_booktabs=is_booktabs),)) for one in pages
+    ]
+    found = choose_over_document(pages)
+    assert [one.tables[0].xs[-1] for one in found] == rights
+    texts = [[cell.text for cell in one.tables[0].cells] for one in (*pages, *found)]
+    assert texts[:3] == texts[3:]
 
 
 @pytest.mark.parametrize(

@@ -35,33 +35,6 @@ def test_lines_with_the_same_ends_are_one_group() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "found"),
-    [
-        (Rule(140.0, 100.0, 400.0), [(100.0, 400.0, 1, True)]),
-        (Rule(164.0, 101.0, 398.0), [(100.0, 400.0, 1, True)]),
-        # Up to five points above or below them, and up to four beside them.
-        (Rule(165.0, 96.0, 404.0), [(100.0, 400.0, 1, True)]),
-        (Rule(95.0, 104.0, 396.0), [(100.0, 400.0, 1, True)]),
-        (Rule(165.1, 100.0, 400.0), [(100.0, 400.0, 0, True), (100.0, 400.0, 1, False)]),
-        (Rule(94.9, 100.0, 400.0), [(100.0, 400.0, 0, True), (100.0, 400.0, 1, False)]),
-        (Rule(140.0, 95.9, 400.0), [(95.9, 400.0, 1, False), (100.0, 400.0, 0, True)]),
-        (Rule(140.0, 100.0, 404.1), [(100.0, 400.0, 0, True), (100.0, 404.1, 1, False)]),
-        # A shorter line inside underlines text: it belongs to nothing.
-        (Rule(140.0, 210.0, 290.0), [(100.0, 400.0, 0, True)]),
-        # Lines above, below and beside the fills are another table's.
-        (Rule(90.0, 100.0, 400.0), [(100.0, 400.0, 0, True), (100.0, 400.0, 1, False)]),
-        (Rule(170.0, 100.0, 400.0), [(100.0, 400.0, 0, True), (100.0, 400.0, 1, False)]),
-        (Rule(140.0, 60.0, 400.0), [(60.0, 400.0, 1, False), (100.0, 400.0, 0, True)]),
-        (Rule(140.0, 100.0, 460.0), [(100.0, 400.0, 0, True), (100.0, 460.0, 1, False)]),
-    ],
-)
-def test_a_line_belongs_to_the_grid_whose_fills_surround_it(
-    rule: Rule, found: list[tuple[float, float, int, bool]]
-) -> None:
-    assert groups(rule) == found
-
-
-@pytest.mark.parametrize(
     ("left", "right", "is_one"),
     [
         (46.0, 504.0, True),
