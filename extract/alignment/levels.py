@@ -125,6 +125,30 @@ def is_lone_key(levels: Sequence[Level], at: int) -> bool:
     )
 
 
+def is_bold_key(levels: Sequence[Level]) -> bool:
+    """Return whether a row has bold text in the first column and no other text: a heading."""
+    return bool(levels) and all(set(level.lines) == {0} and level.lines[0].bold for level in levels)
+
+
+def is_crossed(x: float, column: int, levels: Sequence[Level]) -> bool:
+    """Return whether text of a row crosses a column edge.
+
+    A text beside another one that begins right of the edge overflows its cell.
+
+    Args:
+        x: the edge.
+        column: index of the column right of it.
+        levels: of the row.
+    """
+    slack = ALIGNMENT.edge_slack
+    return any(
+        line.x0 < x - slack and line.x1 > x + slack
+        for level in levels
+        if column not in level.lines
+        for line in level.lines.values()
+    )
+
+
 def fills_all_columns(levels: Sequence[Level], columns: int) -> bool:
     """Return whether all levels have text in all columns, and none continues that above it.
 
