@@ -125,6 +125,18 @@ def is_lone_key(levels: Sequence[Level], at: int) -> bool:
     )
 
 
+def keys_are_short(levels: Sequence[Level]) -> bool:
+    """Return whether the keys fill less than half of the room left of the other columns."""
+    keys = [level.lines[0] for level in levels if 0 in level.lines]
+    others = [
+        min(x.x0 for c, x in one.lines.items() if c > 0) for one in levels if max(one.lines) > 0
+    ]
+    if not keys or not others:
+        return False
+    left = min(line.x0 for line in keys)
+    return max(line.x1 for line in keys) - left < (min(others) - left) / 2
+
+
 def is_bold_key(levels: Sequence[Level]) -> bool:
     """Return whether a row has bold text in the first column and no other text: a heading."""
     return bool(levels) and all(set(level.lines) == {0} and level.lines[0].bold for level in levels)
