@@ -31,6 +31,7 @@ SUBPACKAGES = {
         "corpus", "batch", "site", "commands", "reconcile", "api",
     ],
     "pipeline.api": ["planrows"],
+    "extract.alignment": ["headers"],
     "extract.stitching": ["page_ends"],
     "pipeline.publish": ["core", "describe", "data", "html", "forms"],
     "pipeline.diff": ["matching", "tables", "report"],

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from extract.alignment.gutters import TextLine, find_gutters, text_lines
+from extract.alignment.gutters import Gutter, TextLine, find_gutters, text_lines
 from extract.alignment.levels import Level, group_into_levels
 from extract.alignment.segments import Segment, crosses_edges, is_figure, segments_of
 from extract.alignment.thresholds import ALIGNMENT
@@ -48,13 +49,30 @@ def find_columns(
         Two columns or more, or None.
     """
     segments = segments_of(words, top, bottom)
-    gutters = find_gutters(text_lines(segments), marks, has_headings=True)
-    inner = [gutter.edges[0] for gutter in gutters]
+    rows = text_lines(segments)
+    gutters = find_gutters(rows, marks, has_headings=True)
+    alone = [line[0] for line in rows if len(line) == 1]
+    inner = [_edge_in(gutter, alone, after) for gutter, after in zip_longest(gutters, gutters[1:])]
     if not inner:
         return None
     xs = (sides[0], *inner, sides[1])
     lines = text_lines(s for s in segments if not crosses_edges([s], inner))
     return _measure_columns(xs, lines)
+
+
+def _edge_in(gutter: Gutter, alone: Sequence[Segment], after: Gutter | None) -> float:
+    """Return the column edge in a gutter, left of a label that begins in it.
+
+    A label alone in its line shows no gutter, and may be wider than the figures below it. One that
+    goes on over the next gutter is that of several columns.
+    """
+    edge, inset = gutter.edges[0], ALIGNMENT.min_gutter
+    if gutter.marks:
+        return edge
+    right = after.right if after is not None else float("inf")
+    begun = [one.x0 for one in alone if gutter.left < one.x0 < edge < gutter.right < one.x1 < right]
+    first = min(begun, default=edge + inset)
+    return first - min(inset, (first - gutter.left) / 2)
 
 
 def _measure_columns(xs: Sequence[float], lines: Sequence[TextLine]) -> Columns:

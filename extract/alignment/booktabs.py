@@ -8,22 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
-from extract.alignment.aligned import Columns, aligned_run, find_columns, levels_between
+from extract.alignment.aligned import (
+    Columns,
+    aligned_run,
+    find_columns,
+    levels_between,
+)
 from extract.alignment.gutters import are_mostly_prose
+from extract.alignment.headers.label_groups import LabelGroup, are_at_foot, with_group_labels
+from extract.alignment.headers.thresholds import HEADERS
 from extract.alignment.levels import (
     Level,
     are_drawn_by_cell,
     edge_above,
+    is_bold_key,
+    is_crossed,
     is_label_level,
     keys_are_merged,
     line_pitch_of,
     without_keys,
 )
 from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows, starts_below_groups
-from extract.alignment.segments import Segment, segments_of
+from extract.alignment.segments import are_side_by_side, is_inner_heading, segments_of
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import DoubtfulStart, Rule, Rules, Word
 from extract.reading import Bbox
@@ -113,27 +122,12 @@ def _split_at_prose(full: Sequence[Rule], words: Sequence[Word]) -> list[list[Ru
         segments = segments_of(words, above.at, below.at)
         if (
             segments
-            and (not _are_side_by_side(segments) or are_mostly_prose(segments, above.start))
-            and not _is_inner_heading(segments, above, below)
+            and (not are_side_by_side(segments) or are_mostly_prose(segments, above.start))
+            and not is_inner_heading(segments, above, below)
         ):
             tables.append([])
         tables[-1].append(below)
     return [rules for rules in tables if len(rules) > 1]
-
-
-def _are_side_by_side(segments: Sequence[Segment]) -> bool:
-    baselines = [segment.baseline for segment in segments]
-    return len(set(baselines)) < len(baselines)
-
-
-def _is_inner_heading(segments: Sequence[Segment], above: Rule, below: Rule) -> bool:
-    """Return whether text between two rules is close to both: a heading inside the table."""
-    size = segments[0].size
-    return (
-        len({segment.baseline for segment in segments}) <= ALIGNMENT.max_label_lines
-        and segments[0].baseline - above.at <= ALIGNMENT.max_heading_above * size
-        and below.at - segments[-1].baseline <= ALIGNMENT.max_heading_below * size
-    )
 
 
 def _lattice_of_rules(
@@ -239,26 +233,29 @@ def booktabs_lattice(
     are_merged = keys_are_merged([one.levels for one in sections if not one.is_header], pitch)
     if are_merged:
         sections = [*map(_without_keys, sections)]
+    bodies = [section.levels for section in sections if not section.is_header]
     if by_gaps is None:
-        bodies = [section.levels for section in sections if not section.is_header]
         by_gaps = has_gaps(bodies, columns.rights, pitch)
     by_cell = are_drawn_by_cell(section.levels for section in sections)
     horizontal = [*rules, *_rules_at_section_ends(sections, rules, xs)]
     rows: list[_Row] = []
     doubts: list[DoubtfulStart] = []
     certain = 0
-    for section in sections:
+    joins: list[Rule] = []
+    for one in sections:
+        section, groups = _grouped(one, [*chain.from_iterable(bodies)], columns, rules)
         starts = _starts_in(
-            section, columns, rules, pitch, by_gaps=by_gaps is True, by_cell=by_cell
+            section, columns, groups, pitch, by_gaps=by_gaps is True, by_cell=by_cell
         )
         if are_merged and not section.is_header:
-            starts = [replace(one, continued=one.continued | {0}) for one in starts]
+            starts = [replace(start, continued=start.continued | {0}) for start in starts]
         accepted = [start for start in starts if start.is_accepted]
         doubts += _doubts(section, starts)
         certain += sum(not start.doubt for start in accepted if not section.is_header)
         horizontal += _rules_at_starts(section, accepted, xs)
+        joins += _rules_under_groups(section, accepted, xs)
         rows += _rows_of(section, accepted)
-    vertical = _booktabs_walls(_split_at_rules(rows, rules), xs, rules)
+    vertical = _booktabs_walls(_split_at_rules(rows, rules), xs, [*rules, *joins])
     ys = tuple(sorted({rule.at for rule in horizontal}))
     lattice = Lattice(xs, ys, tuple(horizontal), tuple(vertical))
     return BooktabsLattice(lattice, tuple(doubts), certain, by_gaps)
@@ -286,6 +283,14 @@ def _rules_at_starts(
         for column, (x0, x1) in enumerate(pairwise(xs)):
             if column not in start.continued:
                 yield Rule(y, x0, x1)
+
+
+def _rules_under_groups(
+    section: RuledSection, starts: Sequence[RowStart], xs: Sequence[float]
+) -> Iterator[Rule]:
+    """Make a rule under each label over several columns."""
+    for start, y in zip(starts, _row_tops(section, starts), strict=True):
+        yield from (Rule(y, xs[first], xs[stop]) for first, stop in start.joined)
 
 
 def _row_tops(section: RuledSection, starts: Sequence[RowStart]) -> list[float]:
@@ -319,10 +324,21 @@ def _split_at_rules(rows: Sequence[_Row], rules: Sequence[Rule]) -> list[_Row]:
     return parts
 
 
+def _grouped(
+    section: RuledSection, body: Sequence[Level], columns: Columns, rules: Sequence[Rule]
+) -> tuple[RuledSection, list[LabelGroup]]:
+    """Find the labels over several columns of a header without rules inside."""
+    is_ruled = any(section.top < rule.at < section.bottom for rule in rules)
+    if not section.is_header or is_ruled or len(section.levels) > HEADERS.max_group_lines:
+        return section, []
+    levels, groups = with_group_labels(section.levels, body, columns)
+    return replace(section, levels=levels), groups
+
+
 def _starts_in(
     section: RuledSection,
     columns: Columns,
-    rules: Sequence[Rule],
+    groups: Sequence[LabelGroup],
     pitch: float,
     *,
     by_gaps: bool,
@@ -330,10 +346,9 @@ def _starts_in(
 ) -> list[RowStart]:
     """Find the row starts in a section; the labels of a header start one below those of groups."""
     is_short = len(section.levels) <= ALIGNMENT.max_label_lines
-    if section.is_header and (is_short or all(map(is_label_level, section.levels))):
-        if any(section.top < rule.at < section.bottom for rule in rules):
-            return []
-        return starts_below_groups(section.levels, columns.xs)
+    is_one_row = is_short or are_at_foot(section.levels) or all(map(is_label_level, section.levels))
+    if section.is_header and (groups or is_one_row):
+        return starts_below_groups(groups, len(columns.xs) - 1)
     return segment_rows(section.levels, columns.rights, pitch, by_gaps=by_gaps, by_cell=by_cell)
 
 
@@ -360,28 +375,14 @@ def _booktabs_walls(rows: Sequence[_Row], xs: Sequence[float], rules: Sequence[R
     walls = [Rule(x, rows[0][0], rows[-1][1]) for x in (xs[0], xs[-1])]
     for top, bottom, levels in rows:
         is_band = bool(levels) and all(level.is_band for level in levels)
-        if is_band or (_is_bold_key(levels) and not all(map(_is_bold_key, below))):
+        if is_band or (is_bold_key(levels) and not all(map(is_bold_key, below))):
             continue
         walls += [
             Rule(x, top, bottom)
             for column, x in enumerate(xs[1:-1], start=1)
-            if not (_is_crossed(x, column, levels) or _is_joined(x, bottom, partial))
+            if not (is_crossed(x, column, levels) or _is_joined(x, bottom, partial))
         ]
     return walls
-
-
-def _is_crossed(x: float, column: int, levels: Sequence[Level]) -> bool:
-    """Return whether text of a row crosses a column edge.
-
-    A text beside another one that begins right of the edge overflows its cell.
-    """
-    slack = ALIGNMENT.edge_slack
-    return any(
-        line.x0 < x - slack and line.x1 > x + slack
-        for level in levels
-        if column not in level.lines
-        for line in level.lines.values()
-    )
 
 
 def _is_joined(x: float, bottom: float, partial: Sequence[Rule]) -> bool:
@@ -391,8 +392,3 @@ def _is_joined(x: float, bottom: float, partial: Sequence[Rule]) -> bool:
         abs(rule.at - bottom) < ALIGNMENT.rule_slack and rule.start + reach < x < rule.stop - reach
         for rule in partial
     )
-
-
-def _is_bold_key(levels: Sequence[Level]) -> bool:
-    """Return whether a row has bold text in the first column and no other text: a heading."""
-    return bool(levels) and all(set(level.lines) == {0} and level.lines[0].bold for level in levels)

@@ -125,6 +125,42 @@ def is_lone_key(levels: Sequence[Level], at: int) -> bool:
     )
 
 
+def keys_are_short(levels: Sequence[Level]) -> bool:
+    """Return whether the keys fill less than half of the room left of the other columns."""
+    keys = [level.lines[0] for level in levels if 0 in level.lines]
+    others = [
+        min(x.x0 for c, x in one.lines.items() if c > 0) for one in levels if max(one.lines) > 0
+    ]
+    if not keys or not others:
+        return False
+    left = min(line.x0 for line in keys)
+    return max(line.x1 for line in keys) - left < (min(others) - left) / 2
+
+
+def is_bold_key(levels: Sequence[Level]) -> bool:
+    """Return whether a row has bold text in the first column and no other text: a heading."""
+    return bool(levels) and all(set(level.lines) == {0} and level.lines[0].bold for level in levels)
+
+
+def is_crossed(x: float, column: int, levels: Sequence[Level]) -> bool:
+    """Return whether text of a row crosses a column edge.
+
+    A text beside another one that begins right of the edge overflows its cell.
+
+    Args:
+        x: the edge.
+        column: index of the column right of it.
+        levels: of the row.
+    """
+    slack = ALIGNMENT.edge_slack
+    return any(
+        line.x0 < x - slack and line.x1 > x + slack
+        for level in levels
+        if column not in level.lines
+        for line in level.lines.values()
+    )
+
+
 def fills_all_columns(levels: Sequence[Level], columns: int) -> bool:
     """Return whether all levels have text in all columns, and none continues that above it.
 

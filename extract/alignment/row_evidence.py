@@ -17,6 +17,7 @@ from extract.alignment.levels import (
     gap_between,
     is_group_heading,
     is_lone_key,
+    keys_are_short,
     last_drawn_right,
     lines_above,
     states_of,
@@ -61,6 +62,7 @@ class RowEvidence:
         if self._has_exact_pitch():
             self.tolerance = ALIGNMENT.exact_pitch * self.size
         self.states = states_of(levels, pitch + self.tolerance)
+        self._are_short = keys_are_short(levels)
         self._keys = self._find_lone_keys()
         self.gaps = [0.0, *(gap_between(above, level) for above, level in pairwise(levels))]
         below_first = range(1, len(levels))
@@ -153,8 +155,8 @@ class RowEvidence:
 
     def _is_entry(self, at: int, column: int) -> bool:
         """Return whether a line of a row of figures has a capital, or a figure above it."""
-        line, above = self.levels[at].lines[column], self.above[at][column]
-        return starts_anew(line.text) or is_figure(above.text)
+        text, above = self.levels[at].lines[column].text, self.above[at][column].text
+        return starts_anew(text) or is_figure(above)
 
     def _find_lone_keys(self) -> frozenset[int]:
         """Find the keys of groups of rows: also such with no room left above them."""
@@ -166,7 +168,8 @@ class RowEvidence:
     def has_ended(self, at: int) -> bool:
         """Return whether the key above a level had room for its first word, is led, or indented."""
         line, above = self.levels[at].lines[0], self.above[at][0]
-        ended = is_led(above.text) or line.x0 < above.x0 - ALIGNMENT.start_distance
+        is_outdented = line.x0 < above.x0 - ALIGNMENT.start_distance
+        ended = self._are_short or is_led(above.text) or is_outdented
         return self.vote(at, 0) >= 0 and (ended or self.is_broken_off(at, 0))
 
     def drawn_apart(self, at: int) -> frozenset[int]:

@@ -12,8 +12,8 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from extract.alignment.headers.label_groups import LabelGroup
 from extract.alignment.levels import (
     Level,
     are_drawn_by_cell,
@@ -42,6 +42,8 @@ class RowStart:
     log_odds: float = field(default=math.inf, compare=False)
     """That a row starts here, over all ways to cut the text into rows."""
     evidence: tuple[Evidence, ...] = field(default=(), compare=False)
+    joined: tuple[tuple[int, int], ...] = ()
+    """The columns, half-open, of labels above it that are over several ones."""
 
 
 def has_gaps(
@@ -113,24 +115,26 @@ def segment_rows(
     return _with_empty_keys(starts, levels, below_header)
 
 
-def starts_below_groups(levels: Sequence[Level], xs: Sequence[float]) -> list[RowStart]:
+def starts_below_groups(groups: Sequence[LabelGroup], columns: int) -> list[RowStart]:
     """Find the rows of a header in which labels of columns stand below a label over all of them.
 
+    The labels below those of one level start one row, though some of them have more lines.
+
     Args:
-        levels: of the header, top to bottom.
-        xs: the edges of the columns.
+        groups: the labels over several columns.
+        columns: number of columns.
     """
-    starts = []
-    for at, (above, level) in enumerate(pairwise(levels), start=1):
-        groups = [
-            frozenset(c for c in level.lines if c >= column and xs[c] < line.x1)
-            for column, line in above.lines.items()
-            if column >= 0 and line.x1 > xs[column + 1] + ALIGNMENT.edge_slack
-        ]
-        below = frozenset().union(*(own for own in groups if len(own) > 1))
-        if below:
-            starts.append(RowStart(at, frozenset(range(len(xs) - 1)) - below))
-    return starts
+    starts: dict[int, set[int]] = {}
+    joined: dict[int, list[tuple[int, int]]] = {}
+    for group in groups:
+        beside = [one.below for one in groups if one.level == group.level]
+        below = min(beside)
+        starts.setdefault(below, set()).update(range(group.first, group.stop))
+        joined.setdefault(below, []).append((group.first, group.stop))
+    return [
+        RowStart(at, frozenset(range(columns)) - own, joined=tuple(joined[at]))
+        for at, own in sorted(starts.items())
+    ]
 
 
 def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:

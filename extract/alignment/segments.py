@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.drawn_strings import is_one_string
-from extract.geometry.page_model import Word
+from extract.geometry.page_model import Rule, Word
 from extract.text.thresholds import WORDS
 
 _FIGURE = re.compile(
@@ -286,3 +286,25 @@ def crosses_edges(segments: Sequence[Segment | Word], inner: Sequence[float]) ->
 def column_of(segment: Segment, inner: Sequence[float]) -> int:
     """Return the index of the column in which a segment begins."""
     return sum(segment.x0 >= x - ALIGNMENT.edge_slack for x in inner)
+
+
+def are_side_by_side(segments: Sequence[Segment]) -> bool:
+    """Return whether some texts are on one baseline."""
+    baselines = [segment.baseline for segment in segments]
+    return len(set(baselines)) < len(baselines)
+
+
+def is_inner_heading(segments: Sequence[Segment], above: Rule, below: Rule) -> bool:
+    """Return whether text between two rules is close to both: a heading inside the table.
+
+    Args:
+        segments: the text, top to bottom.
+        above: the rule above it.
+        below: the rule below it.
+    """
+    size = segments[0].size
+    return (
+        len({segment.baseline for segment in segments}) <= ALIGNMENT.max_label_lines
+        and segments[0].baseline - above.at <= ALIGNMENT.max_heading_above * size
+        and below.at - segments[-1].baseline <= ALIGNMENT.max_heading_below * size
+    )

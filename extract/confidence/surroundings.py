@@ -12,7 +12,7 @@ from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.page_model import Line
 from extract.model import Bbox
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
-from extract.tables.candidate_text import is_caption
+from extract.text.sentences import is_caption
 
 
 @dataclass(frozen=True, slots=True)

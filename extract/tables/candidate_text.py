@@ -13,11 +13,6 @@ from extract.reading import Bbox
 from extract.tables.thresholds import TABLES, WEIGHING
 
 _NUMBER = re.compile(r"[-+–−(]?[$€£]?\s?\d[\d\s.,:/%–-]*[%)]?\*?|[-–—.…]+")
-_CAPTION = re.compile(
-    r"(table|tab\.|figure|fig\.|exhibit|chart|box|annex|tableau|tabelle|cuadro|tabla|tabella)"
-    r"\s+((?:[A-Z][-.]?)?\d|[IVX]+\b)",
-    re.IGNORECASE,
-)
 _NOTE = re.compile(
     r"(notes?|sources?|exhibit reads|remarks?|quelle|fuente|fonte|anmerkung|remarque|nota)\b"
     r".{0,20}?:"
@@ -140,11 +135,6 @@ def _owners(table: PageTable) -> list[list[int]]:
         for row in range(cell.row, cell.row_stop):
             owners[row][cell.column : cell.column_stop] = [at] * (cell.column_stop - cell.column)
     return owners
-
-
-def is_caption(text: str) -> bool:
-    """Return whether a text numbers a table or figure, as captions do."""
-    return _CAPTION.match(text) is not None
 
 
 def is_note(text: str) -> bool:

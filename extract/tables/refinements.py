@@ -14,7 +14,6 @@ from extract.ruling.grid_parts import part_of, split_where_columns_change
 from extract.tables.candidate_text import (
     CandidateText,
     CellText,
-    is_caption,
     is_note,
     lines_in,
     text_of,
@@ -22,6 +21,7 @@ from extract.tables.candidate_text import (
 from extract.tables.candidates import PageDrawing
 from extract.tables.cells import table_from_lattice
 from extract.tables.thresholds import WEIGHING
+from extract.text.sentences import is_caption
 
 
 @dataclass(frozen=True, slots=True)

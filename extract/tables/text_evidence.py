@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extract.alignment.segments import is_led
+from extract.alignment.segments import is_figure, is_led
 from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import PageTable, Word
 from extract.reading import Evidence
-from extract.tables.candidate_text import CandidateText, CellText, is_caption, is_note, is_number
-from extract.tables.thresholds import WEIGHING
+from extract.tables.candidate_text import CandidateText, CellText, is_note, is_number
+from extract.tables.thresholds import TABLES, WEIGHING
+from extract.text.sentences import is_caption
 
 _ONE_CELL = "it has one cell with text"
 _NO_ROW = "no row prints in several columns"
@@ -268,9 +269,10 @@ def _gaps_through(row: Sequence[CellText]) -> int:
 
 
 def _are_entries(lines: Sequence[Sequence[Word]]) -> bool:
-    """Return whether lines are entries: all numbers, or most texts from which dots lead."""
+    """Return whether lines are entries: nearly all figures, or most texts from which dots lead."""
     texts = [" ".join(word.text for word in line) for line in lines]
-    return all(map(is_number, texts)) or 2 * sum(map(is_led, texts)) > len(texts)
+    figures = sum(is_number(text) or is_figure(text) for text in texts) / len(texts)
+    return figures >= TABLES.min_figure_share or 2 * sum(map(is_led, texts)) > len(texts)
 
 
 def _stands_beside_rows(one: CellText, ys: Sequence[float]) -> bool:

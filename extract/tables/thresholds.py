@@ -84,9 +84,6 @@ class TableThresholds:
     """Times the type size, from the header's last baseline to its lower edge: the usual depth of
     descenders. Chosen by hand; see `make calibrate`."""
 
-    min_figure_lines: int = 3
-    """Lines. Fewer lines of figures under each other are no table. Chosen by hand; see
-    `make calibrate`."""
     min_figure_share: float = 0.75
     """Share, 0 to 1, of a column's texts that must be figures. Chosen by hand; see
     `make calibrate`."""

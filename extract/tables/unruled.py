@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from statistics import median
 
 from extract.alignment.aligned import (
@@ -20,13 +19,21 @@ from extract.alignment.aligned import (
 )
 from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
 from extract.alignment.gutters import aligned_share
+from extract.alignment.headers.figure_lines import (
+    figure_runs,
+    first_label_line,
+    has_heading_above,
+    labels_of_figures,
+    parts_of,
+    with_wrapped_key,
+)
+from extract.alignment.headers.thresholds import HEADERS
 from extract.alignment.levels import Level, are_drawn_by_cell
-from extract.alignment.segments import Segment, is_figure, segments_of
+from extract.alignment.segments import Segment, is_figure
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import crosses, is_inside
 from extract.geometry.drawing_order import is_drawn_apart
 from extract.geometry.page_model import Line, Rules, Word
-from extract.tables.candidate_text import is_caption
 from extract.tables.thresholds import TABLES
 from extract.text.sentences import first_letter
 from extract.text.words import lines_of
@@ -46,11 +53,12 @@ def headed_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
     has_bold = not all(line.bold for line in lines)
     bottom = float("-inf")
     for at, line in enumerate(lines):
-        if line.baseline <= bottom or len(_parts(line)) < TABLES.min_header_labels:
+        if line.baseline <= bottom or len(parts_of(line)) < TABLES.min_header_labels:
             continue
         is_bold = has_bold and line.bold
         if is_bold or _are_labels(line) or _is_on_fill(line, rules):
-            header = _header_lines(lines, at) if is_bold else [line]
+            header = labels_of_figures(lines, at)
+            header = header or (_header_lines(lines, at) if is_bold else [line])
             below = lines[lines.index(header[-1], at) + 1 :]
             lattice = _lattice_below(header, below, words)
             if lattice is not None:
@@ -62,7 +70,7 @@ def _are_labels(line: Line) -> bool:
     """Return whether the texts of a line could be labels of columns: short, each with a capital."""
     return all(
         first_letter(one.text).isupper() and len(one.text.split()) <= TABLES.max_label_words
-        for one in _parts(line)
+        for one in parts_of(line)
     )
 
 
@@ -104,8 +112,8 @@ def _is_band_below(line: Line, header: Sequence[Line], labelled: Line) -> bool:
         labelled: the line of the header that shows the columns: one above it may hold a single
             label over a group of them.
     """
-    labels = _parts(labelled)
-    if len(_parts(line)) > 1:
+    labels = parts_of(labelled)
+    if len(parts_of(line)) > 1:
         return False
     if line.x0 < labels[0].x1 and line.x1 > labels[1].x0:
         return True
@@ -117,7 +125,7 @@ def _is_band_below(line: Line, header: Sequence[Line], labelled: Line) -> bool:
 
 def _is_heading(line: Line, labels: Line) -> bool:
     """Return whether a line is a single text from the left on: a caption, not a group's label."""
-    return len(_parts(line)) == 1 and line.x0 <= _parts(labels)[0].x1
+    return len(parts_of(line)) == 1 and line.x0 <= parts_of(labels)[0].x1
 
 
 def _lattice_below(
@@ -126,8 +134,11 @@ def _lattice_below(
     """Make the lattice of a header and the texts below it; None if these are no table."""
     inset = ALIGNMENT.column_inset
     labels = [word for line in header for word in line.words]
-    sides = (min(word.x0 for word in labels) - inset, max(word.x1 for word in words) + inset)
-    below = [word for line in _block(header[-1], lines) for word in line.words]
+    block = list(_block(header[-1], lines))
+    left = min(word.x0 for word in labels) - inset
+    left = min([left, *(x0 - inset for x0 in _keys_under(header, block))])
+    sides = (left, max(word.x1 for word in words) + inset)
+    below = [word for line in block for word in line.words]
     columns = find_columns([*labels, *below], float("-inf"), float("inf"), sides)
     if columns is None or len(columns.xs) <= TABLES.min_header_labels:
         return None
@@ -159,6 +170,14 @@ def _lattice_below(
     shows_cells = all(line.bold for line in header) and are_drawn_by_cell([body])
     least = TABLES.min_drawn_rows if shows_cells else TABLES.min_certain_rows
     return lattice if lattice.certain_starts >= least else None
+
+
+def _keys_under(header: Sequence[Line], lines: Sequence[Line]) -> Iterator[float]:
+    """Yield the left ends of first texts that stand under the first label, and begin left of it."""
+    label = min((parts_of(line)[0] for line in header), key=lambda one: one.x0)
+    for line in lines:
+        first = parts_of(line)[0]
+        yield first.x0 if first.x0 < label.x1 and label.x0 < first.x1 else label.x0
 
 
 def _is_body(levels: Sequence[Level]) -> bool:
@@ -196,9 +215,9 @@ def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
     lines = lines_of(words)
     inset = ALIGNMENT.column_inset
     above, ended = 0, float("-inf")
-    for first, last_figures in _figure_runs(lines):
-        top, above = max(above, _first_label_line(lines, first, last_figures)), last_figures
-        stop = _with_wrapped_key(lines, top, last_figures)
+    for first, last_figures in figure_runs(lines):
+        top, above = max(above, first_label_line(lines, first, last_figures)), last_figures
+        stop = with_wrapped_key(lines, top, last_figures)
         own = [word for line in lines[top:stop] for word in line.words]
         sides = (min(word.x0 for word in own) - inset, max(word.x1 for word in own) + inset)
         columns = find_columns(own, float("-inf"), float("inf"), sides)
@@ -217,7 +236,7 @@ def figure_lattices(rules: Rules, words: Sequence[Word]) -> Iterator[BooktabsLat
             crosses(fill.bbox, box) and not is_inside(box, fill.bbox, 0) for fill in rules.fills
         ):
             continue
-        body = first - _has_heading_above(lines, first) if top < first else top
+        body = first - has_heading_above(lines, first) if top < first else top
         edge = _edge_below(lines[body - 1], lines[body]) if top < body else start
         sections = [
             RuledSection(*ends, levels_between(own, *ends, columns), is_header=ends[1] < bottom)
@@ -233,117 +252,6 @@ def _edge_below(above: Line, below: Line) -> float:
     """Return the height in the middle between the letters of two lines."""
     bottom = above.baseline + TABLES.header_descent * above.size
     return (bottom + below.baseline - ALIGNMENT.ascent * below.size) / 2
-
-
-def _figure_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Find lines that follow each other and each print two figures or more.
-
-    A line between two of them may be a label over a group of rows, or a wrapped one.
-    """
-    figures = [at for at, line in enumerate(lines) if _figure_count(line) > 1]
-    run: list[int] = []
-    for at in figures:
-        if run and (not _follows(lines[run[-1] : at + 1]) or _is_header_again(lines, run[0], at)):
-            yield from _long_run(run)
-            run = []
-        run.append(at)
-    yield from _long_run(run)
-
-
-def _is_header_again(lines: Sequence[Line], first: int, at: int) -> bool:
-    """Return whether a line is a header like that of the table above, with other figures.
-
-    The label above it and its own key are printed again: another table begins, with columns of its
-    own. A header that repeats as a whole belongs to one table.
-    """
-    parts, own = _parts(lines[first]), _parts(lines[at])
-    return (
-        first > 0
-        and lines[first - 1].text == lines[at - 1].text
-        and not is_figure(own[0].text)
-        and parts[0].text == own[0].text
-        and lines[first].text != lines[at].text
-    )
-
-
-def _long_run(run: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(run) >= TABLES.min_figure_lines:
-        yield run[0], run[-1] + 1
-
-
-def _follows(lines: Sequence[Line]) -> bool:
-    """Return whether a line follows closely, with at most one single text between."""
-    step = max(below.baseline - above.baseline for above, below in pairwise(lines))
-    is_close = step <= ALIGNMENT.max_gap_at_rule * lines[0].size
-    return is_close and len(lines) <= 3 and all(len(_parts(line)) == 1 for line in lines[1:-1])
-
-
-def _first_label_line(lines: Sequence[Line], first: int, stop: int) -> int:
-    """Return the first line of the labels above figures: texts side by side, close to them."""
-    left = min(line.x0 for line in lines[first:stop])
-    top = start = first - _has_heading_above(lines, first)
-    while top > 0 and start - top < ALIGNMENT.max_label_lines:
-        line, below = lines[top - 1], lines[top]
-        is_close = below.baseline - line.baseline <= ALIGNMENT.max_heading_above * below.size
-        is_label = len(_parts(line)) > 1 or line.x0 > left + ALIGNMENT.max_gap_at_rule * line.size
-        if not (is_close and is_label):
-            break
-        top -= 1
-    return _below_caption(lines, top, start) if top < start else first
-
-
-def _has_heading_above(lines: Sequence[Line], first: int) -> bool:
-    """Return whether a heading of the first group of rows stands between labels and figures."""
-    if first < 2 or len(_parts(lines[first - 1])) > 1 or len(_parts(lines[first - 2])) < 2:
-        return False
-    if is_caption(lines[first - 2].text):
-        return False
-    step = lines[first].baseline - lines[first - 1].baseline
-    return step <= ALIGNMENT.max_heading_above * lines[first].size
-
-
-def _below_caption(lines: Sequence[Line], top: int, first: int) -> int:
-    """Return the first label that is no line of a caption; a caption's lines begin where it does.
-
-    Args:
-        lines: the lines of the page.
-        top: the first line that may be a label; a caption may begin in the line above it.
-        first: the first line of figures.
-    """
-    captions = [at for at in range(max(0, top - 1), first) if is_caption(lines[at].text)]
-    if not captions:
-        return top
-    starts = [part.x0 for part in _parts(lines[captions[-1]])]
-    below = captions[-1] + 1
-    while below < first:
-        parts = _parts(lines[below])
-        distance = min(abs(parts[0].x0 - x0) for x0 in starts)
-        if len(parts) > 1 or distance > ALIGNMENT.start_distance:
-            break
-        below += 1
-    return below
-
-
-def _with_wrapped_key(lines: Sequence[Line], top: int, stop: int) -> int:
-    """Return the line after the last one: a key of the last row may go on below its figures.
-
-    It does where other keys go on at the same line pitch; a note below a table is further away.
-    """
-    first_texts = [_parts(line)[0] for line in lines[top:stop]]
-    wrapped = [
-        below.baseline - above.baseline
-        for above, below in pairwise(lines[top:stop])
-        if len(_parts(below)) == 1
-    ]
-    right = max((one.x1 for one in first_texts), default=0.0)
-    while stop < len(lines) and wrapped:
-        line = lines[stop]
-        step = line.baseline - lines[stop - 1].baseline
-        is_key = len(_parts(line)) == 1 and line.x1 <= right + line.size
-        if not is_key or abs(step - min(wrapped)) > ALIGNMENT.min_extra_gap * line.size:
-            break
-        stop += 1
-    return stop
 
 
 def _without_prose(words: Sequence[Word], columns: Columns) -> list[Word]:
@@ -376,7 +284,7 @@ def _are_columns_of_figures(lines: Sequence[Line], columns: Columns) -> bool:
     for own in texts:
         share = sum(is_figure(line.text) for line in own) / max(1, len(own))
         segments = [Segment(line.x0, line.x1, line.baseline, line.size, line.text) for line in own]
-        if len(own) < TABLES.min_figure_lines or share < TABLES.min_figure_share:
+        if len(own) < HEADERS.min_figure_lines or share < TABLES.min_figure_share:
             continue
         figures += aligned_share(segments) >= TABLES.min_aligned_share
     first = _column([level for level in levels if len(level.lines) > 1], 0)
@@ -386,12 +294,3 @@ def _are_columns_of_figures(lines: Sequence[Line], columns: Columns) -> bool:
 
 def _column(levels: Sequence[Level], column: int) -> list[Line]:
     return [level.lines[column] for level in levels if column in level.lines]
-
-
-def _figure_count(line: Line) -> int:
-    return sum(is_figure(one.text) for one in _parts(line))
-
-
-def _parts(line: Line) -> list[Segment]:
-    """Return the texts of a line that are set side by side."""
-    return segments_of(line.words, float("-inf"), float("inf"))

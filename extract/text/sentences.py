@@ -22,6 +22,11 @@ _AROUND = "()[]{}.,;:!?%/&'\"’‘”“»«–-"
 _AFTER_STOP = "\"'’”»)]"
 _CLOSED = re.compile(r"(?<![.(\s][^\W\d_])[.!?…]")
 """A full stop that ends a sentence, not the last one of `i.e.` or `(e.g.`."""
+_CAPTION = re.compile(
+    r"(table|tab\.|figure|fig\.|exhibit|chart|box|annex|tableau|tabelle|cuadro|tabla|tabella)"
+    r"\s+((?:[A-Z][-.]?)?\d|[IVX]+\b)",
+    re.IGNORECASE,
+)
 
 
 def word_stem(word: str) -> str:
@@ -71,3 +76,8 @@ def starts_anew(text: str) -> bool:
 def names_of(text: str) -> list[str]:
     """Split a list at its commas and semicolons."""
     return [part.strip() for part in re.split("[,;]", text)]
+
+
+def is_caption(text: str) -> bool:
+    """Return whether a text numbers a table or figure, as captions do."""
+    return _CAPTION.match(text) is not None

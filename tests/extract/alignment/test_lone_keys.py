@@ -107,3 +107,12 @@ def test_what_stands_below_a_figure_in_a_row_of_figures_is_of_that_row(sign: str
     assert {one.level: one.continued for one in found(held)} == {
         at: frozenset() for at in (1, 2, 3, 4)
     }
+
+
+def test_short_keys_have_all_ended() -> None:
+    """They fill less than half of the room left of the figures: no program breaks them there."""
+    rows = (("Ohioan", "17", "4.1"), ("Men",), ("Utahan", "23", "9.8"), ("Maines", "8", "2.2"))
+    held = levels(*rows)
+    rights = (max(one.lines[0].x1 for one in held), *RIGHTS[1:])
+    starts = segment_rows(held, rights, PITCH, by_gaps=False)
+    assert [one.level for one in starts if one.is_accepted] == [1, 2, 3]

@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.alignment.levels import Level, group_into_levels, line_pitch_of
-from extract.alignment.row_segmentation import (
-    RowStart,
-    has_gaps,
-    segment_rows,
-    starts_below_groups,
-)
+from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line
 from tests.extract.page_parts import make_line
@@ -231,29 +226,6 @@ def test_a_line_below_a_short_one_starts_a_text_unless_it_continues_it(
 ) -> None:
     held = levels([(above, 10), (below, 20)], [(above, 10), (below, 20)])
     assert [start.level for start in starts(held, by_gaps=False)] == [1] * is_start
-
-
-@pytest.mark.parametrize(
-    ("column", "x1", "below", "labels"),
-    [
-        (0, 195.0, (0, 1, 2), {0, 1}),
-        (0, 200.0, (0, 1, 2), {0, 1}),  # it ends where the third column begins
-        (1, 295.0, (0, 1, 2), {1, 2}),
-        (1, 201.1, (1, 2), {1, 2}),
-        (1, 201.0, (1, 2), None),  # it is over its own column
-        (1, 295.0, (1,), None),  # a single label is the second line of it
-        (1, 295.0, (0,), None),
-        (-1, 295.0, (0, 1), None),  # a heading over all columns
-    ],
-)
-def test_labels_below_a_label_over_several_columns_start_a_row(
-    column: int, x1: float, below: tuple[int, ...], labels: set[int] | None
-) -> None:
-    over = make_line("Label", 100.0 * column + 5, 10.0, x1=x1)
-    held = [Level(10.0, {column: over}), Level(20.0, {at: line("label", at, 20) for at in below})]
-    found = starts_below_groups(held, (0.0, 100.0, 200.0, 300.0))
-    expected = [] if labels is None else [RowStart(1, frozenset({0, 1, 2} - labels))]
-    assert found == expected
 
 
 NEXT_LINE = PITCH + ALIGNMENT.min_extra_gap * 8.0

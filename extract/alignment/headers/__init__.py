@@ -1,0 +1,1 @@
+"""Find the labels of columns above rows, in lines or over several columns."""

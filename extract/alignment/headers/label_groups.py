@@ -1,0 +1,163 @@
+"""Find the labels of a header that are over several columns, by the place of their text alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.alignment.aligned import Columns
+from extract.alignment.headers.thresholds import HEADERS
+from extract.alignment.levels import Level
+from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.page_model import Line
+
+
+@dataclass(frozen=True, slots=True)
+class LabelGroup:
+    """A label of a header over several columns."""
+
+    level: int
+    """The level of its last line."""
+    first: int
+    stop: int
+    """Its columns, half-open."""
+    below: int
+    """The first level that prints labels of single columns under it."""
+
+
+def are_at_foot(levels: Sequence[Level]) -> bool:
+    """Return whether the texts of levels end side by side, as labels of a header do."""
+    if not levels or len(levels) > HEADERS.max_group_lines:
+        return False
+    above = frozenset().union(*(level.lines for level in levels[:-1]))
+    last = frozenset(levels[-1].lines)
+    return above <= last and len(levels[0].lines) < len(last)
+
+
+def with_group_labels(
+    levels: Sequence[Level], body: Sequence[Level], columns: Columns
+) -> tuple[tuple[Level, ...], list[LabelGroup]]:
+    """Find the labels of a header over several columns.
+
+    Args:
+        levels: of the header, top to bottom.
+        body: the levels below the header.
+        columns: of the table.
+
+    Returns:
+        The levels, with such labels in the first of their columns, and the labels.
+    """
+    found: list[Level] = []
+    groups: list[LabelGroup] = []
+    for at in reversed(range(len(levels))):
+        level = levels[at]
+        below = [frozenset(other.lines) for other in found]
+        texts = [*(own for own in found if not own.is_band), *body]
+        own = _groups_on(level, frozenset().union(*below), _with_ends_of(texts, columns))
+        firsts = {column: first for column, (first, _) in own.items()}
+        is_band = level.is_band and -1 not in firsts
+        lines = {firsts.get(column, column): line for column, line in level.lines.items()}
+        found.insert(0, Level(level.baseline, lines, is_band=is_band))
+        groups += [
+            LabelGroup(at, first, stop, at + 1 + _first_with(below, range(first, stop)))
+            for first, stop in own.values()
+        ]
+    return tuple(found), [one for one in groups if not _goes_on_below(one, groups)]
+
+
+def _with_ends_of(levels: Sequence[Level], columns: Columns) -> Columns:
+    """Return columns with the ends of the texts of some levels that keep to single columns."""
+    starts, rights = list(columns.xs[1:]), list(columns.xs[:-1])
+    for level in levels:
+        for column, line in level.lines.items():
+            if column >= 0 and _covered(line, columns) == (column, column + 1):
+                starts[column] = min(starts[column], line.x0)
+                rights[column] = max(rights[column], line.x1)
+    return replace(columns, starts=tuple(starts), rights=tuple(rights))
+
+
+def _goes_on_below(group: LabelGroup, groups: Sequence[LabelGroup]) -> bool:
+    """Return whether the next level holds the next line of the same label."""
+    place = (group.first, group.stop)
+    return any(one.level == group.level + 1 and (one.first, one.stop) == place for one in groups)
+
+
+def _first_with(below: Sequence[frozenset[int]], columns: range) -> int:
+    return next(at for at, own in enumerate(below) if own & set(columns))
+
+
+def _groups_on(level: Level, below: frozenset[int], columns: Columns) -> dict[int, tuple[int, int]]:
+    """Return the columns of the labels of a level that are over several ones.
+
+    Where one label is, so are the others that are in the middle of several columns.
+
+    Args:
+        level: the level.
+        below: the columns with labels further down.
+        columns: of the table.
+    """
+    covered = {column: _covered(line, columns) for column, line in level.lines.items()}
+    places: dict[int, tuple[int, int]] = {}
+    for column, line in level.lines.items():
+        others = (range(*place) for own, place in covered.items() if own != column)
+        free = (below - frozenset().union(*others)) | frozenset(range(*covered[column]))
+        place = _place_of(line, covered[column], free & below, columns)
+        if place is not None:
+            places[column] = place
+    if all(_is_own(level.lines[c], covered[c], below, columns) for c in places):
+        return {}
+    return places
+
+
+def _covered(line: Line, columns: Columns) -> tuple[int, int]:
+    """Return the columns above which a label stands."""
+    slack, last = ALIGNMENT.edge_slack, len(columns.xs) - 2
+    first = sum(x <= line.x0 + slack for x in columns.inner)
+    stop = sum(x < line.x1 - slack for x in columns.inner) + 1
+    return first, min(max(stop, first + 1), last + 1)
+
+
+def _place_of(
+    line: Line, covered: tuple[int, int], free: frozenset[int], columns: Columns
+) -> tuple[int, int] | None:
+    """Return the columns over which a label is centred; None if it is that of one column.
+
+    Of those with one middle it is over as few as possible, or over all up to its neighbours. The
+    keys are below it only if it stands above them.
+    """
+    first, stop = covered
+    while first - 1 in free and first > 1:
+        first -= 1
+    while stop in free:
+        stop += 1
+    off = {
+        (left, right): _off_centre(line, (left, right), columns)
+        for left in range(first, covered[0] + 1)
+        for right in range(covered[1], stop + 1)
+        if right - left > 1 and free.issuperset(range(left, right))
+    }
+    least = min(off.values(), default=0.0)
+    near = [one for one in off if off[one] <= least + HEADERS.max_off_centre * line.size]
+    best = min(near, key=lambda own: (own != (first, stop), own[1] - own[0]), default=None)
+    if best is None or covered[1] - covered[0] > 1:
+        return best
+    return best if off[best] <= HEADERS.max_off_group * line.size else None
+
+
+def _is_own(line: Line, covered: tuple[int, int], below: frozenset[int], columns: Columns) -> bool:
+    """Return whether a label may be that of a single column: it is set where its texts are."""
+    near, (column, stop) = HEADERS.max_off_centre * line.size, covered
+    if stop - column > 1 or column not in below:
+        return stop - column == 1
+    left, right = columns.starts[column], columns.rights[column]
+    return (
+        abs(line.x0 - left) <= near
+        or abs(line.x1 - right) <= near
+        or _off_centre(line, covered, columns) <= near
+    )
+
+
+def _off_centre(line: Line, place: tuple[int, int], columns: Columns) -> float:
+    """Measure how far a label is from the middle of the texts of some columns."""
+    left, right = columns.starts[place[0]], columns.rights[place[1] - 1]
+    return abs(line.x0 + line.x1 - left - right) / 2
