@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.geometry.page_model import PageTable, Rules, Word
@@ -60,3 +60,9 @@ class TableCandidate:
             tuple(round(edge) for edge in cell.bbox)
             for cell in sorted(self.table.cells, key=lambda cell: (cell.row, cell.column))
         )
+
+
+def evidence(name: str, weight: float, note: str = "") -> Iterator[Evidence]:
+    """Make a reason of a weight, unless it weighs nothing."""
+    if round(weight, 2):
+        yield Evidence(name=name, weight=round(weight, 2), note=note)

@@ -13,8 +13,8 @@ from extract.geometry.spatial_index import groups_of
 from extract.reading import Bbox, Evidence
 from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import CandidateText, CellText, words_inside
+from extract.tables.candidates import evidence
 from extract.tables.cells import drawn_walls
-from extract.tables.text_evidence import evidence
 from extract.tables.thresholds import WEIGHING
 from extract.text.sentences import ends_sentence, first_letter
 

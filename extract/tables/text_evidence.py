@@ -12,6 +12,7 @@ from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import PageTable, Word
 from extract.reading import Evidence
 from extract.tables.candidate_text import CandidateText, CellText, is_note, is_number
+from extract.tables.candidates import evidence
 from extract.tables.thresholds import TABLES, WEIGHING
 from extract.text.sentences import is_caption
 
@@ -80,12 +81,6 @@ def weigh_bands(text: CandidateText) -> Iterator[Evidence]:
     own = [one.cell for one in text.with_text]
     if columns > 1 and all(cell.column_stop - cell.column == columns for cell in own):
         yield from evidence("all of its texts run over all columns", WEIGHING.only_bands)
-
-
-def evidence(name: str, weight: float, note: str = "") -> Iterator[Evidence]:
-    """Make a reason of a weight, unless it weighs nothing."""
-    if round(weight, 2):
-        yield Evidence(name=name, weight=round(weight, 2), note=note)
 
 
 def _weigh_crossing(text: CandidateText) -> Iterator[Evidence]:

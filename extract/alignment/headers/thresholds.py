@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.constants import constants
 
 
-@dataclass(frozen=True, slots=True)
+@constants
 class HeaderThresholds:
     """Tolerances for finding labels above columns.
 
