@@ -25,7 +25,9 @@ SUBPACKAGES = {
     "normalize": ["document_register", "records", "values", "bodies"],
     "link": ["texts", "references"],
     "expectations": ["rules", "decisions", "suites"],
-    "expectations.rules": ["extraction", "clauses", "variants", "idiom", "usage", "wording"],
+    "expectations.rules": [
+        "extraction", "clauses", "variants", "consistency", "idiom", "usage", "wording",
+    ],
     "pipeline": [
         "config", "engine", "publish", "verify", "validate", "add", "fit", "flow", "diff", "adopt",
         "corpus", "batch", "site", "commands", "reconcile", "api",
