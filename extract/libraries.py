@@ -39,6 +39,9 @@ PEBBLE_RELEASES: Releases = {"pebble": ("5.2.3",)}
 PLAYA_RELEASES: Releases = {"playa-pdf": ("1.1.0",)}
 """Tested with `load_playa`."""
 
+PYTESSERACT_RELEASES: Releases = {"pytesseract": ("0.3.13",)}
+"""Tested with `load_pytesseract`."""
+
 WORDFREQ_RELEASES: Releases = {"wordfreq": ("3.1.1",)}
 """Tested with `load_wordfreq`."""
 
@@ -222,10 +225,10 @@ def load_pytesseract() -> Any:
     Returns:
         The module.
     """
-    if "pytesseract" not in sys.modules:
+    if "pytesseract" not in sys.modules and may_replace(PYTESSERACT_RELEASES):
         with without_module("pandas"):
             import pytesseract  # noqa: F401 -- returned below
-    return sys.modules["pytesseract"]
+    return importlib.import_module("pytesseract")
 
 
 def load_pebble() -> None:

@@ -10,7 +10,9 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -20,6 +22,7 @@ from extract.libraries import PLAIN_IMPORTS, Releases, may_replace
 from extract.parser import fast_page
 from extract.pdf import lattice
 from extract.pdf.page_reader import PageReader
+from pipeline.validate import check_process
 from tests.pipeline.small_project import make_project, small_pdf
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,6 +31,9 @@ PACKAGES = {"extract", "normalize", "link", "expectations", "pipeline"}
 REPLACED = {
     "pebble": libraries.PEBBLE_RELEASES,
     "playa": libraries.PLAYA_RELEASES,
+    "wordfreq": libraries.WORDFREQ_RELEASES,
+    "pytesseract": libraries.PYTESSERACT_RELEASES,
+    "pandas": check_process.RELEASES,
     "spaCy": libraries.SPACY_RELEASES,
     "Great Expectations": library.RELEASES,
     "camelot": lattice.RELEASES,
@@ -38,7 +44,8 @@ REPLACED = {
 @pytest.mark.parametrize("releases", REPLACED.values(), ids=REPLACED)
 def test_the_locked_releases_are_tested_ones(releases: Releases) -> None:
     """Else everything is imported whole, which is right and slow."""
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    locks = ("requirements.lock", "requirements-dev.lock")  # the second has the extras, too
+    lock = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in locks)
     for name, known in releases.items():
         pinned = re.findall(rf"(?m)^{name.replace('.', '[.-]')}==(\S+)", lock)
         assert pinned, name
@@ -62,6 +69,37 @@ def test_nothing_is_replaced_where_it_is_asked_for(monkeypatch: pytest.MonkeyPat
     assert all(map(may_replace, REPLACED.values()))
     monkeypatch.setenv(PLAIN_IMPORTS, "1")
     assert not any(map(may_replace, REPLACED.values()))
+
+
+@pytest.mark.parametrize("is_tested", [True, False])
+@pytest.mark.parametrize(
+    ("module", "load", "name", "optional"),
+    [
+        (libraries, libraries.load_pytesseract, "pytesseract", "pandas"),
+        (check_process, check_process.load_pandas, "pandas", "pyarrow"),
+    ],
+    ids=["pytesseract", "pandas"],
+)
+def test_an_optional_library_is_left_out_in_a_tested_release(
+    module: ModuleType,
+    load: Callable[[], object],
+    name: str,
+    optional: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_tested: bool,
+) -> None:
+    code = f"import sys; is_left_out = sys.modules.get({optional!r}, 1) is None"
+    (tmp_path / f"{name}.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for known in (name, optional):
+        monkeypatch.setitem(sys.modules, known, ModuleType(known))
+        del sys.modules[known]
+    monkeypatch.setattr(module, "may_replace", lambda _: is_tested)
+    load()
+    assert sys.modules[name].is_left_out is is_tested
+    assert optional not in sys.modules
 
 
 def test_other_releases_of_the_parser_read_pages_of_pdfplumber(
@@ -97,7 +135,10 @@ nlp = blank_english()
 nlp.add_pipe("sentencizer")
 text = "Of Art. 3(b), e.g. states' re-entry. Next sentence."
 sentences = [[word.text for word in sentence] for sentence in nlp(text).sents]
-replaced = [name for name in ("spacy.cli", "pandas.core.frame") if name not in sys.modules]
+from extract.text.vocabulary import Vocabulary
+words = [Vocabulary(code).zipf(word) for code in ("en", "fr") for word in ("re-entry", "pour")]
+put_off = ("spacy.cli", "pandas.core.frame", "wordfreq.tokens")
+replaced = [name for name in put_off if name not in sys.modules]
 from expectations.suites.checkpoint import run_checkpoint
 from expectations.suites.parts import parts_of
 from link.tables import records_of
@@ -109,7 +150,7 @@ records["matrix"] = (first.model_copy(update=wrong), *rest)
 failures = [repr(failure) for failure in run_checkpoint(parts_of(records))]
 sources = "great_expectations.datasource.fluent.sql_datasource"
 replaced += [sources] * (sources not in sys.modules)
-print(json.dumps({"results": [pages, found, sentences, failures], "replaced": replaced}))
+print(json.dumps({"results": [pages, found, sentences, words, failures], "replaced": replaced}))
 """
 
 
@@ -130,7 +171,7 @@ def read_core(plain: bool) -> dict[str, list[object]]:
 
 def test_whole_libraries_give_the_same_results() -> None:
     replaced, whole = read_core(plain=False), read_core(plain=True)
-    assert len(replaced["replaced"]) == 3
+    assert len(replaced["replaced"]) == 4
     assert whole["replaced"] == []
     assert all(replaced["results"])
     assert whole["results"] == replaced["results"]

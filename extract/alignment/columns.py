@@ -26,7 +26,7 @@ from extract.alignment.segments import (
 )
 from extract.alignment.thresholds import ALIGNMENT
 from extract.alignment.undrawn import with_undrawn_edges
-from extract.geometry.bbox import is_inside, overlaps
+from extract.geometry.bbox import is_inside, overlaps, shared_length
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.reading import Bbox
@@ -333,5 +333,5 @@ def _fill_edges_in_row(
     """Return the left and right ends of a row's fills, except those at the table's sides."""
     left, right = xs[0] + RULING.max_end_difference, xs[-1] - RULING.max_end_difference
     least = ALIGNMENT.min_fill_wall * (bottom - top)
-    own = [f for f in fills if min(f.bbox[3], bottom) - max(f.bbox[1], top) > least]
+    own = [f for f in fills if shared_length(f.bbox[1], f.bbox[3], top, bottom) > least]
     return [x for x in _edges_of_fills(own) if left < x < right]

@@ -30,6 +30,7 @@ from extract.alignment.segments import (
     segments_of,
 )
 from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.bbox import shared_length
 from extract.geometry.page_model import Rule, Word
 from extract.reading import Bbox
 from extract.ruling.rule_groups import RuleGroup
@@ -275,7 +276,7 @@ def with_unfilled_rows(
 
 def covers_height(bbox: Bbox, top: float, bottom: float) -> bool:
     """Return whether a fill covers most of the height between two row edges."""
-    covered = min(bbox[3], bottom) - max(bbox[1], top)
+    covered = shared_length(bbox[1], bbox[3], top, bottom)
     return covered >= ALIGNMENT.min_fill_cover * (bottom - top)
 
 

@@ -25,6 +25,7 @@ from extract.alignment.segments import (
     segments_of,
 )
 from extract.alignment.thresholds import ALIGNMENT, UNDRAWN
+from extract.geometry.bbox import shared_length
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Rule, Word
 from extract.ruling.frames import Lattice
@@ -114,7 +115,9 @@ def _covered_heights(lattice: Lattice) -> dict[float, dict[int, float]]:
             continue
         first, last = bisect_right(ys, rule.start) - 1, bisect_left(ys, rule.stop)
         for row in range(max(0, first), min(last, len(ys) - 1)):
-            covered[lattice.xs[near]][row] += min(rule.stop, ys[row + 1]) - max(rule.start, ys[row])
+            covered[lattice.xs[near]][row] += shared_length(
+                rule.start, rule.stop, ys[row], ys[row + 1]
+            )
     return covered
 
 

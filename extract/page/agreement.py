@@ -18,6 +18,7 @@ from extract.geometry.bbox import (
     holds_center,
     intersection_over_union,
     overlaps,
+    shared_length,
 )
 from extract.geometry.page_model import Line, PageCell, PageTable, Rules
 from extract.geometry.spatial_index import SpatialIndex
@@ -230,7 +231,7 @@ def _is_between_tables(
     if any(overlaps(cell.bbox, box, limit) for cell in cells):
         return False
     beside = (one.bbox for one in first if one is not own)
-    if any(min(one[3], box[3]) - max(one[1], box[1]) > limit for one in beside):
+    if any(shared_length(one[1], one[3], box[1], box[3]) > limit for one in beside):
         return False
     above = any(abs(cell.bbox[3] - box[1]) <= limit for cell in cells)
     return above and any(abs(cell.bbox[1] - box[3]) <= limit for cell in cells)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from extract.geometry.bbox import shared_length
 from extract.geometry.page_model import ApartLine, PageTable, Rule, Rules, Word
 from extract.page.thresholds import APART
 
@@ -107,7 +108,7 @@ def _collides(run: Sequence[Word], y: float, table: PageTable, words: Sequence[W
     most, own = APART.max_line_step * run[0].size, {word.glyphs for word in run}
     near = [one for one in words if abs(one.baseline - baseline) <= most]
     return any(
-        min(word.x1, other.x1) - max(word.x0, other.x0) > depth
+        shared_length(word.x0, word.x1, other.x0, other.x1) > depth
         for other in near
         if other.glyphs not in own
         for word in run

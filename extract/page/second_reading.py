@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from extract.characters import LINES, publishable
-from extract.geometry.bbox import enclosing
+from extract.geometry.bbox import enclosing, shared_length
 from extract.geometry.clustering import DisjointSets
 from extract.geometry.spatial_index import SpatialIndex
 from extract.libraries import load_playa
@@ -171,19 +171,16 @@ def _align_marks(lines: Sequence[Any]) -> None:
     for mark in marks:
         reach = SECOND_READING.mark_distance * mark.height
         beside = [
-            (line.x0 - mark.x1, -_overlap(mark, line), at)
+            (line.x0 - mark.x1, -shared_length(mark.y0, mark.y1, line.y0, line.y1), at)
             for at in index.around((mark.x1, mark.y0, mark.x1 + reach, mark.y1))
             if (line := lines[at]) is not mark
             and 0 <= line.x0 - mark.x1 <= reach
-            and _overlap(mark, line) >= SECOND_READING.beside * min(mark.height, line.height)
+            and shared_length(mark.y0, mark.y1, line.y0, line.y1)
+            >= SECOND_READING.beside * min(mark.height, line.height)
         ]
         if beside:
             line = lines[min(beside)[2]]
             mark.y0, mark.y1 = line.y0, line.y1
-
-
-def _overlap(one: Any, other: Any) -> float:
-    return float(min(one.y1, other.y1) - max(one.y0, other.y0))
 
 
 class _Places:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extract.constants import constants
+from dataclasses import dataclass
 
 
-@constants
+@dataclass(frozen=True)
 class PaintThresholds:
     """Which paint matters to what is seen."""
 

@@ -196,7 +196,7 @@ def _within(
     return [
         Rule(rule.at, max(rule.start, start), min(rule.stop, stop))
         for rule in rules
-        if first <= rule.at <= last and min(rule.stop, stop) > max(rule.start, start)
+        if first <= rule.at <= last and shared_length(rule.start, rule.stop, start, stop) > 0
     ]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extract.geometry.bbox import gap, is_inside
+from extract.geometry.bbox import gap, is_inside, shared_length
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.geometry.spatial_index import SpatialIndex, groups_of
@@ -173,7 +173,7 @@ def _gaps_across(boxes: Sequence[Box]) -> list[float]:
             other.x0 - box.x1
             for other in neighbours
             if other.x0 > box.x0 + min_side
-            and min(other.bottom, box.bottom) - max(other.top, box.top) > min_side
+            and shared_length(other.top, other.bottom, box.top, box.bottom) > min_side
         ]
         gaps += [min(to_right)] if to_right else []
     return gaps

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from extract.alignment.segments import crosses_edges
+from extract.geometry.bbox import shared_length
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
 from extract.stitching.thresholds import TABLE_RUNS
 
@@ -145,7 +146,7 @@ def _is_title(run: TableRun, part: TableRun) -> bool:
 def _is_beside(run: TableRun, part: TableRun) -> bool:
     """Return whether a table stands to the left or right of the run: a form of two abreast."""
     own, last = part.parts[0].xs, run.parts[-1].xs
-    shared = min(own[-1], last[-1]) - max(own[0], last[0])
+    shared = shared_length(own[0], own[-1], last[0], last[-1])
     return shared < TABLE_RUNS.same_place * min(own[-1] - own[0], last[-1] - last[0])
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from extract.geometry.bbox import area, enclosing, is_inside, overlap_area, overlaps
+from extract.geometry.bbox import area, enclosing, is_inside, overlap_area, overlaps, shared_length
 from extract.geometry.drawing_order import is_drawn_next
 from extract.geometry.page_model import PageTable, Rule, Rules, Word
 from extract.geometry.spatial_index import groups_of
@@ -304,6 +304,6 @@ def _count_through(
     places = [
         rule.at
         for rule in rules[first:stop]
-        if min(rule.stop, sides[1]) - max(rule.start, sides[0]) >= least
+        if shared_length(rule.start, rule.stop, sides[0], sides[1]) >= least
     ]
     return sum(at == 0 or place - places[at - 1] > 2 * distance for at, place in enumerate(places))

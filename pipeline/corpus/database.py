@@ -27,6 +27,7 @@ from pipeline.corpus.tables import (
 )
 from pipeline.corpus.thresholds import CORPUS
 from pipeline.publish.core.columns import ColumnType
+from pipeline.publish.data.sqlite import quoted
 
 NAME = "corpus.sqlite"
 WAIT_SECONDS = 120.0
@@ -136,15 +137,15 @@ class Corpus:
             self._database.execute(statement)
 
     def _make_table(self, name: str, columns: Sequence[tuple[str, ColumnType]]) -> None:
-        fields = ", ".join(f"{_quoted(column)} {_TYPES[kind]}" for column, kind in columns)
-        self._database.execute(f"CREATE TABLE IF NOT EXISTS {_quoted(name)} ({fields})")
+        fields = ", ".join(f"{quoted(column)} {_TYPES[kind]}" for column, kind in columns)
+        self._database.execute(f"CREATE TABLE IF NOT EXISTS {quoted(name)} ({fields})")
         self._database.execute(
-            f"CREATE INDEX IF NOT EXISTS {_quoted(f'{name}_by_plan')} ON {_quoted(name)} (plan_id)"
+            f"CREATE INDEX IF NOT EXISTS {quoted(f'{name}_by_plan')} ON {quoted(name)} (plan_id)"
         )
 
     def _remove(self, plan_id: str) -> None:
         for name in ("plans", *(spec.name for spec in CORPUS_TABLES), FURTHER):
-            self._database.execute(f"DELETE FROM {_quoted(name)} WHERE plan_id = ?", [plan_id])
+            self._database.execute(f"DELETE FROM {quoted(name)} WHERE plan_id = ?", [plan_id])
         self._database.execute(
             "DELETE FROM search WHERE rowid BETWEEN "
             "(SELECT first FROM search_rows WHERE plan_id = ?1) AND "
@@ -156,7 +157,7 @@ class Corpus:
     def _insert(self, table: str, rows: Sequence[Sequence[object]]) -> None:
         if rows:
             marks = ", ".join("?" for _ in rows[0])
-            self._database.executemany(f"INSERT INTO {_quoted(table)} VALUES ({marks})", rows)
+            self._database.executemany(f"INSERT INTO {quoted(table)} VALUES ({marks})", rows)
 
     def _index(self, plan_id: str) -> None:
         """Add the texts of a plan to the search, in rows of their own numbers."""
@@ -164,8 +165,8 @@ class Corpus:
         last = first
         for table, (key, text) in SEARCHED.items():
             cursor = self._database.execute(
-                f"INSERT INTO search SELECT plan_id, '{table}', {_quoted(key)}, {_quoted(text)} "
-                f"FROM {_quoted(table)} WHERE plan_id = ? AND {_quoted(text)} <> ''",
+                f"INSERT INTO search SELECT plan_id, '{table}', {quoted(key)}, {quoted(text)} "
+                f"FROM {quoted(table)} WHERE plan_id = ? AND {quoted(text)} <> ''",
                 [plan_id],
             )
             last += max(cursor.rowcount, 0)
@@ -179,10 +180,6 @@ def _plan_columns() -> dict[str, str]:
     fields = PlanOutcome.model_fields
     kinds = {name: str(fields[name].annotation) for name in SUMMARY_FIELDS}
     return {name: _PLAN_TYPES.get(kind, "TEXT") for name, kind in kinds.items()}
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 @contextlib.contextmanager

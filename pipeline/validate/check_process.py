@@ -7,9 +7,19 @@ import os
 import pickle
 import sys
 import threading
+from contextlib import nullcontext
 
-from extract.libraries import without_module
+from extract.libraries import Releases, may_replace, without_module
 from extract.system.guard import check_packages
+
+RELEASES: Releases = {"pandas": ("3.1.1",)}
+"""Tested with `load_pandas`."""
+
+
+def load_pandas() -> None:
+    """Import pandas without pyarrow: the data frames of a check hold plain objects."""
+    with without_module("pyarrow") if may_replace(RELEASES) else nullcontext():
+        import pandas  # noqa: F401 -- slow; only loading it counts
 
 
 def serve() -> None:
@@ -20,15 +30,14 @@ def serve() -> None:
     gc.disable()  # one check leaves few reference cycles
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print goes to standard error
-    with without_module("pyarrow"):  # pandas would import it; the DataFrames hold plain objects
-        import pandas
+    load_pandas()
     import expectations.suites.tables
 
     # Not through `expectations.stage`, which imports all rules.
     from expectations.suites.checkpoint import run_checkpoint
 
     # Imported early only because it takes long.
-    del expectations, pandas
+    del expectations
     try:
         parts = pickle.load(sys.stdin.buffer)
     except (EOFError, pickle.UnpicklingError):  # the run has ended

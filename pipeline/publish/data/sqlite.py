@@ -98,18 +98,18 @@ def write_sqlite(publication: Publication, path: Path) -> None:
 def create_table(spec: TableSpec) -> str:
     """Return the SQL statement that creates a table."""
     parts = [_column(column) for column in columns_of(spec.model)]
-    parts.append(f"PRIMARY KEY ({', '.join(map(_quoted, spec.key))})")
+    parts.append(f"PRIMARY KEY ({', '.join(map(quoted, spec.key))})")
     for column in columns_of(spec.model):
         if column.is_foreign_key and column.target:
             table, target = column.target
             parts.append(
-                f"FOREIGN KEY ({_quoted(column.name)}) REFERENCES {table} ({_quoted(target)})"
+                f"FOREIGN KEY ({quoted(column.name)}) REFERENCES {table} ({quoted(target)})"
             )
     return f"CREATE TABLE {spec.name} (\n  " + ",\n  ".join(parts) + "\n)"
 
 
 def _column(column: Column) -> str:
-    name = _quoted(column.name)
+    name = quoted(column.name)
     sql = f"{name} {_TYPES[column.type]}{'' if column.is_nullable else ' NOT NULL'}"
     if column.values:
         values = ", ".join("'" + value.replace("'", "''") + "'" for value in column.values)
@@ -119,7 +119,8 @@ def _column(column: Column) -> str:
     return sql
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """Return the name of a table or column as SQL has it, whatever characters it has."""
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -148,8 +149,7 @@ def create_schema(
         for column in columns_of(spec.model):
             if column.is_foreign_key or column.name in ("scope_id", "record_id"):
                 database.execute(
-                    f"CREATE INDEX {spec.name}_{column.name} "
-                    f"ON {spec.name} ({_quoted(column.name)})"
+                    f"CREATE INDEX {spec.name}_{column.name} ON {spec.name} ({quoted(column.name)})"
                 )
     for name, query in VIEWS.items():
         database.execute(f"CREATE VIEW {name} AS {' '.join(query.split())}")

@@ -323,6 +323,27 @@ def test_words_that_no_correction_touches_are_found_again(
     assert result[first:last] == text[slice(*taken[0])]
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ((0, 4), (0, 4)),  # they end where the correction begins
+        ((9, 12), (11, 14)),  # they begin where it ends
+        ((5, 9), (4, 11)),  # it replaces them in part
+        ((0, 5), (0, 11)),
+        ((4, 9), (4, 11)),
+        ((0, 12), (0, 14)),
+        ((6, 7), (4, 11)),
+    ],
+)
+def test_words_beside_a_correction_move_and_corrected_words_are_its_value(
+    words: tuple[int, int], found: tuple[int, int]
+) -> None:
+    from expectations.decisions.corrections import shift_range
+
+    correction = Correction.model_construct(words=((4, 9),), value="7 signs", field="text")
+    assert shift_range(words, [correction]) == found
+
+
 # For every issue: one decision changes only the records that its issue names.
 
 

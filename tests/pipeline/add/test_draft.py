@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from extract.model import Block, Cell, Document, Fragment, PageInfo, Row, Source, Span, Table
 from pipeline.add.columns import role_by_itself
 from pipeline.add.contents import Column
-from pipeline.add.draft import draft_plan, plan_toml, questions
+from pipeline.add.draft import draft_plan, other_plan_note, plan_toml, questions
 from pipeline.add.places import filled_columns, guess_annex, guess_title, heading_above
 from pipeline.add.thresholds import ROLES
 
@@ -242,3 +243,15 @@ def test_the_questions_name_what_is_missing_and_used() -> None:
         "Is “Introduction” (the first printed heading, which may not be the title) the title?"
         in questions(listed)
     )
+
+
+def test_the_tables_of_another_plan_are_named_with_their_heading() -> None:
+    draft = draft_plan(document(*HEADINGS, tables=(matrix(), annex())), "p", "Name")
+    assert draft is not None
+    assert draft.other_plan_heading is None
+    assert other_plan_note(draft) == ""
+    assert "another plan" not in questions(draft)
+    other = replace(draft, proposal=replace(draft.proposal, other_plan=(1,)))
+    heading = heading_above(other.document, annex()).value
+    assert other_plan_note(other).startswith(f"t2 may be another plan, below “{heading}”: ")
+    assert "t2 may be another plan" in questions(other)

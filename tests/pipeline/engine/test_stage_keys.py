@@ -39,6 +39,7 @@ STARTING = {"extract/runtime/fork_server.py", "extract/system/search_path.py"}
 
 KNOWN = {
     "extract/libraries.py": "imports a library by its name, when a stand-in for it is used",
+    "extract/runtime/fork_server.py": "imports what it, or the module that calls it, names",
     "pipeline/engine/runner.py": "imports the type of a result, which is in the stage's key",
     "pipeline/engine/preimport.py": "imports libraries that stages import by themselves",
 }
