@@ -108,7 +108,7 @@ def _alternating(
     A line of two boxes in a wider table, the first of which is a label, is a pair.
     """
     before = False
-    for row in sorted((*table.header, *table.rows), key=_start_of_row):
+    for row in _printed_rows(table):
         texts = [" ".join(cell.text.split()) for cell in row.cells if cell.text.strip()]
         if not before and _is_pair(row, table, is_label):
             yield row, "pair"
@@ -124,6 +124,20 @@ def _is_pair(row: Row, table: Table, is_label: Callable[[str], bool]) -> bool:
     label, value = (" ".join(cell.text.split()) for cell in cells)
     is_over_columns = cells[1].column_stop - cells[1].column > 1
     return is_over_columns and is_label(label) and not is_label(value)
+
+
+def _printed_rows(table: Table) -> Iterator[Row]:
+    """Yield the rows in printed order, and the header again on each page that prints it again.
+
+    Of a table of forms, it is the first label of the form that begins there.
+    """
+    again = {one.page for one in table.header_prints[1:]}
+    for row in sorted((*table.header, *table.rows), key=_start_of_row):
+        page = _start_of_row(row)[0]
+        if page in again:
+            again.remove(page)
+            yield from table.header
+        yield row
 
 
 def _start_of_row(row: Row) -> tuple[int, float]:

@@ -49,7 +49,7 @@ def boxed_lattices(rules: Rules, words: Sequence[Word] = ()) -> list[BoxedLattic
     """
     room = median(word.size for word in words) if words else RULING.default_type_size
     drawn = _cells(without_enclosing_boxes(boxes_of(*rules.pieces)), words, room)
-    filled = _cells(without_enclosing_boxes(_fills_beside(drawn, rules.fills)), words, room)
+    filled = _cells(without_enclosing_boxes(fills_beside(drawn, rules.fills)), words, room)
     of_drawn = _groups_of_boxes(drawn)
     of_both = _groups_of_boxes([*drawn, *filled]) if filled else of_drawn
     mixed = [one for one in of_both if _has_gaps_all_round(one, room)]
@@ -63,8 +63,13 @@ def boxed_lattices(rules: Rules, words: Sequence[Word] = ()) -> list[BoxedLattic
     return [one for one in lattices if one is not None]
 
 
-def _fills_beside(drawn: Sequence[Box], fills: Sequence[Fill]) -> list[Box]:
-    """Return the fills that overlap no drawn box, as boxes."""
+def fills_beside(drawn: Sequence[Box], fills: Sequence[Fill]) -> list[Box]:
+    """Return the fills that overlap no drawn box, as boxes.
+
+    Args:
+        drawn: boxes that lines enclose.
+        fills: shaded areas of the same page.
+    """
     if not fills:
         return []
     bboxes = [box.bbox for box in drawn]

@@ -49,6 +49,12 @@ class RulingThresholds:
     """Share, 0 to 1, of the gaps between a table's boxes that must equal the median gap. The rest
     leaves room for merged cells. Chosen by hand; see `make calibrate`."""
 
+    max_label_words: int = 6
+    """Words. The label of a value that stands in a box of its own has no more: of 332 labels of
+    plans in eight languages, none has."""
+    min_shaded_share: float = 0.6
+    """Share, 0 to 1, of a box's area that a fill must cover to be its shade. Chosen by hand."""
+
     max_fill_gap: float = 5.0
     """Points. Fills this close to each other stand side by side; the gap is a white cell border.
     Column edges closer than this are one edge. Chosen by hand; see `make calibrate`."""

@@ -65,7 +65,7 @@ def table_runs_of(
     last_page = 0
     below: Sequence[Line] = ()
     feet = _page_feet(readings, outside)
-    first_rows: set[FirstRow] = set()
+    first_rows = {row for reading in readings for row in _repeated_first_rows(reading.tables)}
     for page, (reading, lines) in enumerate(zip(readings, outside, strict=True)):
         is_gap = reading.page != last_page + 1
         for number, table in enumerate(reading.tables):
@@ -85,7 +85,6 @@ def table_runs_of(
                 runs.append(part)
         if reading.tables:
             last_page, below = reading.page, lines
-            first_rows |= _repeated_first_rows(reading.tables)
     return runs
 
 
@@ -96,7 +95,8 @@ FirstRow = tuple[str, float]
 def _first_row(table: PageTable) -> FirstRow | None:
     """Return the first row of a table if it is one cell over all columns."""
     own = [cell for cell in table.cells if cell.row == 0]
-    if len(own) != 1 or not is_band(own[0], table.column_count) or not own[0].text.strip():
+    is_one = len(own) == 1 and own[0].column_stop - own[0].column == table.column_count
+    if not is_one or own[0].row_stop > 1 or not own[0].text.strip():
         return None
     return own[0].text, round(table.xs[0])
 

@@ -19,6 +19,7 @@ from extract.ruling.frames import (
     ruled_lattices,
     words_outside,
 )
+from extract.ruling.stacked_boxes import stacked_lattices
 from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of
 from extract.tables.candidates import PageDrawing, TableCandidate
@@ -85,6 +86,13 @@ def find_boxed(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables whose cells are boxes apart from each other."""
     page = grids.page
     for one in grids.boxed:
+        yield boxed_table(page.number, one, page.rules.fills)
+
+
+def find_stacked(grids: DrawnGrids) -> Iterator[PageTable]:
+    """Find cards of one column, whose labels and values are boxes below each other."""
+    page = grids.page
+    for one in stacked_lattices(page.rules, page.words):
         yield boxed_table(page.number, one, page.rules.fills)
 
 
@@ -158,6 +166,7 @@ FINDERS: Sequence[tuple[str, Finder]] = (
     ("ruled", find_ruled),
     ("banded", find_banded),
     ("boxed", find_boxed),
+    ("stacked", find_stacked),
     ("completed", find_completed),
     ("booktabs", find_booktabs),
     ("aligned", find_aligned),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from extract.runtime.limits import FileLimits
@@ -60,7 +62,7 @@ def add_command(
         heading=heading,
     )
     if ask:
-        ask_about(draft, folder)
+        draft = ask_about(draft, folder)
     if allow_loss:
         for note in draft.document.notes:
             say(note)
@@ -202,21 +204,39 @@ def _decided(folder: Path) -> list[str]:
     return decisions(read_text(folder / "plan.toml"), read_text(folder / PROPOSED))
 
 
-def ask_about(draft: Draft, folder: Path) -> None:
-    """Ask on the terminal about each role that is a guess, and write the answers."""
+def ask_about(draft: Draft, folder: Path) -> Draft:
+    """Ask on the terminal about each role that is a guess, and write the answers.
+
+    Returns:
+        The draft with the roles that were answered.
+
+    Raises:
+        UsageError: nobody answers.
+    """
     import tempfile
 
     import tomlkit
     import typer
 
     answers = tomlkit.table()
-    keys = answer_keys(guess.column.label for guess in draft.columns)
-    for key, guess in zip(keys, draft.columns, strict=True):
+    columns = list(draft.columns)
+    keys = answer_keys(guess.column.label for guess in columns)
+    for at, (key, guess) in enumerate(zip(keys, draft.columns, strict=True)):
         if 0 < guess.confidence < ROLES.sure:
             example = next(iter(guess.column.filled), "")[:EXAMPLE_CHARACTERS]
             question = clean(f"Role of “{guess.column.label}” (like “{example}”)")
-            role = typer.prompt(question, default=guess.role)
-            answers.add(key, str(role).strip())
+            try:
+                role = typer.prompt(question, default=guess.role, value_proc=_role_of)
+            except typer.Abort:
+                raise UsageError(
+                    f"--ask got no answer, so the guesses stay in {folder}; correct the roles in "
+                    "its plan.toml, or give them with --answers FILE"
+                ) from None
+            answers.add(key, role)
+            columns[at] = replace(guess, role=role, confidence=1.0)
+    if not answers:
+        say("no role is a guess: there is nothing to ask")
+        return draft
     document = tomlkit.document()
     document.add(COLUMNS, answers)
     with tempfile.TemporaryDirectory() as made:
@@ -224,6 +244,21 @@ def ask_about(draft: Draft, folder: Path) -> None:
         path.write_text(tomlkit.dumps(document), encoding="utf-8")
         settings = with_answers(read_text(folder / "plan.toml"), path)
     write_atomically(folder / "plan.toml", settings.encode())
+    return replace(draft, columns=columns)
+
+
+_ROLE = re.compile(r"[^\W\d_]\w*(?:-\w+)*")
+"""The name of a role, which is the name of a published column: `lead_bodies`."""
+
+
+def _role_of(answer: str) -> str:
+    """Return the role that a person typed; anything else is asked again."""
+    import typer
+
+    role = answer.strip()
+    if not _ROLE.fullmatch(role):
+        raise typer.BadParameter("a role is one word, like activity or lead_bodies")
+    return role
 
 
 def _is_left_over(folder: Path) -> bool:

@@ -13,7 +13,7 @@ from extract.matrix.boxed_forms import (
     pairs_above,
     pairs_in_boxes,
 )
-from extract.model import Row, Table
+from extract.model import HeaderPrint, Row, Table
 from tests.normalize.printed import cell, row, table
 
 LABELS = ("Name", "Place", "Date")
@@ -81,6 +81,39 @@ def test_rows_of_labels_are_followed_by_rows_of_values() -> None:
         ("Name", "Ann"), ("Place", "Mill"), ("Date", "May"),
     ]  # fmt: skip
     assert labels_above(made, is_label) == ["Name", "Place", "Date"]
+
+
+def test_a_header_that_a_page_prints_again_is_a_label_again() -> None:
+    """A card on each page begins with the same label, as the header of a long table does."""
+    made = form(["Name"], ["Ann"], ["Place"], ["Mill"], ["Bo"], ["Place"], ["Yard"], columns=1)
+    pages = [1, 1, 1, 1, 2, 2, 2]
+    rows = [
+        each.model_copy(
+            update={
+                "pages": (page,),
+                "cells": tuple(
+                    one.model_copy(
+                        update={
+                            "fragments": tuple(
+                                part.model_copy(update={"page": page}) for part in one.fragments
+                            )
+                        }
+                    )
+                    for one in each.cells
+                ),
+            }
+        )
+        for each, page in zip(made.rows, pages, strict=True)
+    ]
+    prints = tuple(HeaderPrint(page=page, labels=("Name",)) for page in (1, 2))
+    cards = made.model_copy(
+        update={"header": tuple(rows[:1]), "rows": tuple(rows[1:]), "header_prints": prints}
+    )
+    assert texts(list(pairs_above(cards, is_label))) == [
+        ("Name", "Ann"), ("Place", "Mill"), ("Name", "Bo"), ("Place", "Yard"),
+    ]  # fmt: skip
+    once = cards.model_copy(update={"header_prints": prints[:1]})
+    assert texts(list(pairs_above(once, is_label)))[2:] == [("", "Bo"), ("Place", "Yard")]
 
 
 def test_a_row_after_a_row_of_values_goes_on_with_it() -> None:

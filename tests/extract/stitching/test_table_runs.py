@@ -112,3 +112,22 @@ def test_labels_printed_again_below_white_alone_begin_another_table(
     lines = [make_line(text, 44.0, first.ys[-1] + 3) for text in between]
     reading = PageReading(1, 640, 400, 0, (first, again), (), ())
     assert len(table_runs_of([reading], [lines])) == tables
+
+
+@pytest.mark.parametrize(("others", "tables"), [(2, 3), (1, 1)])
+def test_a_first_row_that_tables_of_a_page_share_begins_a_card(others: int, tables: int) -> None:
+    """A card on the page before is one, too, and no table that goes on."""
+
+    def card(page: int, top: float) -> PageTable:
+        cells = tuple(
+            make_cell(row, 0, (40.0, y, 160.0, y + 30), (make_line(text, 44.0, y + 10),))
+            for row, (text, y) in enumerate((("Action", top), (f"Text {page}", top + 30)))
+        )
+        return PageTable(page, (40.0, 160.0), (top, top + 30, top + 60), cells)
+
+    second = tuple(card(2, 50.0 + 100 * at) for at in range(others))
+    readings = [
+        PageReading(page, 320, 400, 0, parts, (), ())
+        for page, parts in ((1, (card(1, 250.0),)), (2, second))
+    ]
+    assert len(table_runs_of(readings, [(), ()])) == tables

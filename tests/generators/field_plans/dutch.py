@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
+from typing import Literal
 
 from tests.generators.field_plans.truth import FieldPlan
 
@@ -123,22 +124,45 @@ def _card(row: tuple[str, ...]) -> str:
     )
 
 
-def write_cards(path: Path, *, gap: int = 25, is_whole: bool = True) -> None:
+def _stacked(row: tuple[str, ...]) -> str:
+    pairs = zip(_CARD_LABELS, map(html.escape, row), strict=True)
+    lines = (f"<tr><th>{label}</th></tr><tr><td>{value}</td></tr>" for label, value in pairs)
+    return f"<table>{''.join(lines)}</table>"
+
+
+Boxes = Literal["rules", "gaps", "shades"]
+"""What parts the boxes of a card: a rule, white space, or nothing but their shade."""
+_BOXES: dict[Boxes, str] = {
+    "rules": "table { border-collapse: collapse; } td, th { border: 0.5pt solid #567; }",
+    "gaps": "table { border-spacing: 3pt; } td, th { border: 0.5pt solid #567; }",
+    "shades": "table { border-collapse: collapse; } td { background: #f7f7f0; }",
+}
+
+
+def write_cards(
+    path: Path,
+    *,
+    gap: int = 25,
+    is_whole: bool = True,
+    boxes: Boxes = "rules",
+    is_stacked: bool = False,
+) -> None:
     """Set the cards.
 
     Args:
         path: the PDF.
         gap: height of the white space above the first card, in mm.
         is_whole: no page end cuts a card.
+        boxes: what parts the boxes.
+        is_stacked: all boxes of a card stand in one column.
     """
     import weasyprint
 
     style = f"""
       @page {{ size: A4; margin: 20mm; }}
-      body {{ font: 10pt/1.3 "DejaVu Sans", sans-serif; }}
-      table {{ width: 100%; border-collapse: collapse; margin: 0 0 7mm;
-               break-inside: {"avoid" if is_whole else "auto"}; }}
-      td, th {{ border: 0.5pt solid #567; padding: 4pt 6pt; text-align: left; }}
+      body {{ font: 10pt/1.3 "DejaVu Sans", sans-serif; }} {_BOXES[boxes]}
+      table {{ width: 100%; margin: 0 0 7mm; break-inside: {"avoid" if is_whole else "auto"}; }}
+      td, th {{ padding: 4pt 6pt; text-align: left; }}
       th {{ background: #e3edf2; }} tr {{ break-inside: avoid; }} p {{ margin-bottom: {gap}mm; }}
     """
     before = (
@@ -148,7 +172,7 @@ def write_cards(path: Path, *, gap: int = 25, is_whole: bool = True) -> None:
     page = (
         f'<html lang="nl"><meta charset="utf-8"><style>{style}</style>'
         f"<h1>Mobiliteitsprogramma Oosterwaard 2026–2028</h1><p>{before}</p>"
-        + "".join(map(_card, _CARDS)) + "</html>"
+        + "".join(map(_stacked if is_stacked else _card, _CARDS)) + "</html>"
     )  # fmt: skip
     weasyprint.HTML(string=page).write_pdf(str(path))
 

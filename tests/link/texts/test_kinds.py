@@ -77,11 +77,61 @@ def test_output_types_are_documented() -> None:
         ("A rights-based approach to children’s rights", set()),
         ("Children and young people meet teachers", {"children", "youth", "educators"}),
         ("Talks among university students", {"youth"}),
-        ("Committee on Women; Women, Peace and Security", set()),
+        ("Fund the agenda for Women, Peace and Security", set()),
     ],
 )
 def test_target_groups(text: str, expected: set[str]) -> None:
     assert set(read(text, "target_group")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "kind", "values"),
+    [
+        ("Map capacity gaps of the water utilities", "activity_type", "activity", {"research"}),
+        ("List research institutes of the coast", "activity_type", "activity", set()),
+        ("Inform drivers in the course of the works", "activity_type", "activity", {"education"}),
+        ("Widen the road network", "activity_type", "activity", {"infrastructure"}),
+        ("Widen the network of clinics", "activity_type", "activity", {"network"}),
+        ("Teach coping mechanisms after floods", "activity_type", "activity", {"education"}),
+        ("A grievance mechanism for tenants", "output_type", "output", set()),
+        ("A training manual for midwives", "output_type", "output", {"training_material"}),
+        ("Uphold children’s rights in clinics", "target_group", "activity", set()),
+        ("Vaccinate health workers", "target_group", "activity", set()),
+        ("Lower fares for university students", "target_group", "activity", {"youth"}),
+        ("Heal at university level", "target_group", "activity", set()),
+        ("Settle family matters without courts", "target_group", "activity", set()),
+        ("Ask the business community about tariffs", "target_group", "activity", {"business"}),
+        ("Faith-based communities run shelters", "target_group", "activity",
+         {"religious_communities"}),
+        ("Soutenir les jeunes pousses du numérique", "target_group", "activity", set()),
+        ("Former les jeunes agriculteurs", "target_group", "activity", {"youth"}),
+        ("Réunir les organismes parents", "target_group", "activity", set()),
+        ("Ordenar las políticas fiscales", "target_group", "activity", set()),
+        ("Capacitar a las juezas y los fiscales", "target_group", "activity", {"judiciary"}),
+    ],
+)  # fmt: skip
+def test_shared_exceptions_hold_in_plans_of_other_fields_and_languages(
+    text: str, facet: str, kind: RecordKind, values: set[str]
+) -> None:
+    assert set(read(text, facet, kind)) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "kind", "value"),
+    [
+        ("Report to the Dialogue Partners", "activity_type", "activity", "dialogue"),
+        ("Names of the dialogue partners", "output_type", "output", "event"),
+        ("Meet the Committee on Women", "target_group", "activity", "women"),
+        ("Warn social media businesses", "target_group", "activity", "business"),
+        ("Two awareness campaigns", "output_type", "output", "awareness"),
+    ],
+)
+def test_wording_of_one_plan_counts_in_that_plan_only(
+    text: str, facet: str, kind: RecordKind, value: str
+) -> None:
+    shared, own = (read(text, facet, kind, of_first_plan=own) for own in (False, True))
+    assert value in shared
+    assert value not in own
 
 
 def test_places_are_found_as_they_are_written_and_outside_of_names() -> None:

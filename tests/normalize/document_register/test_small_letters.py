@@ -1,7 +1,8 @@
 """Names of bodies in sentences of five languages, against names that a reader wrote down.
 
 Rules were made from the sentences of the part `learn`; those of `held` were written afterwards, and
-some rules were widened by what was missed in them.
+some rules were widened by what was missed in them. Those of `fresh`, sentences of plans of action,
+were written last, and no rule rests on them.
 """
 
 from __future__ import annotations
@@ -16,15 +17,15 @@ import pytest
 from normalize.document_register.running_text import names_in_text
 from normalize.document_register.small_letters import names_in_small_letters
 
-GOLD = Path(__file__).resolve().parents[2] / "data" / "gold" / "bodies_in_text.psv"
+GOLD = sorted((Path(__file__).resolve().parents[2] / "data" / "gold").glob("bodies_in_text*.psv"))
 
 
 @cache
 def counts(part: str) -> Counter[str]:
     """Count names that are found, missed and false in the sentences of a part."""
     found: Counter[str] = Counter()
-    with GOLD.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="|"):
+    for file in GOLD:
+        for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines(), delimiter="|"):
             if row["part"] == part:
                 names = set(filter(None, row["names"].split("; ")))
                 printed = set(names_in_text([row["text"]], row["language"]))
@@ -34,7 +35,7 @@ def counts(part: str) -> Counter[str]:
     return found
 
 
-@pytest.mark.parametrize(("part", "share"), [("learn", 1.0), ("held", 0.85)])
+@pytest.mark.parametrize(("part", "share"), [("learn", 1.0), ("held", 0.85), ("fresh", 0.4)])
 def test_bodies_of_sentences_are_found_and_no_others(part: str, share: float) -> None:
     found = counts(part)
     assert found["false"] == 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -150,9 +152,9 @@ def test_only_guesses_in_doubt_are_asked_about(
     draft, folder = add_plan(project, pdf, "mine", has_pictures=False)
     asked: list[str] = []
 
-    def prompt(question: str, default: str) -> str:
+    def prompt(question: str, default: str, value_proc: Callable[[str], str]) -> str:
         asked.append(question)
-        return f" {default} "
+        return value_proc(f" {default} ")
 
     monkeypatch.setattr("typer.prompt", prompt)
     confidences = (0.0, 0.01, ROLES.sure, 0.79)
@@ -168,6 +170,37 @@ def test_only_guesses_in_doubt_are_asked_about(
     ]
     # Whoever answers has checked.
     assert not any("guess" in column for column in columns_in(folder))
+
+
+def test_answers_on_the_terminal_are_printed_and_written(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reads(monkeypatch, document())
+    draft, folder = add_plan(project, pdf_in(project.root), "mine")
+    first, *others = draft.columns
+    doubtful = replace(draft, columns=[replace(first, confidence=0.5), *others])
+    monkeypatch.setattr("sys.stdin", io.StringIO("two words!\nremarks\n"))
+    told = ask_about(doubtful, folder)
+    assert "a role is one word" in capsys.readouterr().out
+    assert [guess.role for guess in told.columns][:2] == ["remarks", others[0].role]
+    assert columns_in(folder)[0]["role"] == "remarks"
+    assert first.role in told.missing
+
+
+def test_without_an_answer_the_guesses_stay(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reads(monkeypatch, document())
+    draft, folder = add_plan(project, pdf_in(project.root), "mine")
+    before = (folder / "plan.toml").read_bytes()
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    doubtful = replace(draft, columns=[replace(draft.columns[0], confidence=0.5)])
+    with pytest.raises(UsageError, match="--ask got no answer"):
+        ask_about(doubtful, folder)
+    sure = replace(draft, columns=[replace(one, confidence=1.0) for one in draft.columns])
+    assert ask_about(sure, folder) == sure
+    assert "nothing to ask" in capsys.readouterr().err
+    assert (folder / "plan.toml").read_bytes() == before
 
 
 def test_the_command_names_roles_that_are_missing_and_the_next_step(
