@@ -16,6 +16,7 @@ from extract.geometry.bbox import center, holds_point, overlaps
 from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
+from extract.multipage.page_numbers import number_jumps
 from extract.multipage.wide_sheets import parts_of_sheets
 from extract.page.furniture import Margin
 from extract.page.odd_glyphs import OddLine, lines_with_misleading_glyphs, unknown_glyphs
@@ -32,6 +33,7 @@ _NAMES: dict[str, str] = {
     "label-differs": "column labels are",
     "header-cut": "cut-off column labels are",
     "page-end": "rows at page ends are",
+    "page-order": "page numbers are",
     "unknown-glyph": "lines with glyphs of no Unicode meaning are",
     "misleading-glyph": "lines with glyphs that look like other characters are",
     "table-grid": "tables with two likely readings are",
@@ -136,19 +138,18 @@ def doubts_of(
         Doubts, page by page from top to bottom.
     """
     misplaced = [
-        Doubt(
-            "left-out",
-            one.page,
-            one.box,
-            one.text,
-            f"it {one.because}, and is in none of its cells",
-            one.table,
-        )
+        Doubt("left-out", one.page, one.box, one.text, one.taken, one.table)
         for one in left_out(readings, margins, footprints)
     ]
     by_page: dict[int, list[Footprint]] = {}
+    pages: dict[int, set[int]] = {}
     for footprint in footprints:
         by_page.setdefault(footprint.page, []).append(footprint)
+        pages.setdefault(footprint.table, set()).add(footprint.page)
+    misplaced += [
+        Doubt("page-order", one.page, one.line.bbox, one.line.text, one.taken, one.table)
+        for one in number_jumps(readings, margins, pages)
+    ]
     every = sorted([*doubts, *misplaced], key=lambda one: (one.page, one.box[1]))
     return tuple(_placed(one, by_page.get(one.page, ()), transforms) for one in every)
 

@@ -196,6 +196,21 @@ RULES = (
         print_only=True,
     ),
     Rule(
+        code="page-order-broken",
+        title="Page numbers that do not go on within a table",
+        severity="warning",
+        why="A page may be missing, there twice or out of order, and with it the rows on it.",
+        meaning="The rows are published in the order of the pages of the file.",
+        remedy="Look for the page in the source, and put a complete file in the plan's folder; if "
+        "the pages are only numbered so, `accept` it.",
+        example="page 14 after page 12, in a file put together from two",
+        method="Compares the numbers that the margins of pages print, where a table runs over "
+        "several of them. Numbers read by OCR do not count.",
+        find=_finder_of("page-order"),
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
+    ),
+    Rule(
         code="text-clipped",
         title="Text cut off on the page",
         severity="warning",
