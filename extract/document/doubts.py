@@ -16,7 +16,7 @@ from extract.geometry.bbox import center, holds_point, overlaps
 from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
-from extract.multipage.page_numbers import number_jumps
+from extract.multipage.page_numbers import page_breaches
 from extract.multipage.wide_sheets import parts_of_sheets
 from extract.page.furniture import Margin
 from extract.page.odd_glyphs import OddLine, lines_with_misleading_glyphs, unknown_glyphs
@@ -33,7 +33,7 @@ _NAMES: dict[str, str] = {
     "label-differs": "column labels are",
     "header-cut": "cut-off column labels are",
     "page-end": "rows at page ends are",
-    "page-order": "page numbers are",
+    "page-order": "places of pages are",
     "unknown-glyph": "lines with glyphs of no Unicode meaning are",
     "misleading-glyph": "lines with glyphs that look like other characters are",
     "table-grid": "tables with two likely readings are",
@@ -147,8 +147,8 @@ def doubts_of(
         by_page.setdefault(footprint.page, []).append(footprint)
         pages.setdefault(footprint.table, set()).add(footprint.page)
     misplaced += [
-        Doubt("page-order", one.page, one.line.bbox, one.line.text, one.taken, one.table)
-        for one in number_jumps(readings, margins, pages)
+        Doubt("page-order", one.page, one.box, one.text, one.taken, one.table)
+        for one in page_breaches(readings, margins, pages)
     ]
     every = sorted([*doubts, *misplaced], key=lambda one: (one.page, one.box[1]))
     return tuple(_placed(one, by_page.get(one.page, ()), transforms) for one in every)

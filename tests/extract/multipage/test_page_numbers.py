@@ -1,11 +1,11 @@
-"""Printed page numbers that do not go on within a table are told."""
+"""Printed page numbers that do not go on within a table, and blank pages there, are told."""
 
 from __future__ import annotations
 
 import pytest
 
 from extract.geometry.page_model import Line, PageReading
-from extract.multipage.page_numbers import number_jumps
+from extract.multipage.page_numbers import page_breaches
 from extract.page.furniture import margins_of
 from tests.extract.page_parts import make_line
 
@@ -28,8 +28,8 @@ def jumps(
     """Return the pages, and the lines with their numbers, at which numbers do not go on."""
     pages = [reading(page, foot, is_ocr=is_ocr) for page, foot in enumerate(feet, 1)]
     first, last = table or (1, len(feet))
-    found = number_jumps(pages, margins_of(pages), {3: range(first, last + 1)})
-    return [(one.page, one.line.text) for one in found if one.table == 3]
+    found = page_breaches(pages, margins_of(pages), {3: range(first, last + 1)})
+    return [(one.page, one.text) for one in found if one.table == 3]
 
 
 def numbers(*printed: int | None, form: str = "({})") -> list[str]:
@@ -87,3 +87,13 @@ def test_only_jumps_within_a_table_are_told() -> None:
 
 def test_numbers_that_ocr_read_prove_nothing() -> None:
     assert jumps(numbers(4, 5, 6, 8, 9), is_ocr=True) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "told"), [((1, 2, 4), [3]), ((1, 2, 3, 4), []), ((4, 5), []), ((1, 2), [])]
+)
+def test_blank_pages_within_a_table_are_told(own: tuple[int, ...], told: list[int]) -> None:
+    pages = [reading(page, "", is_ocr=False) for page in (1, 2, 3, 4, 5)]
+    pages[2] = PageReading(3, WIDTH, HEIGHT, 0, (), (), ())
+    found = page_breaches(pages, margins_of(pages), {0: own})
+    assert [one.page for one in found if "blank" in one.taken] == told
