@@ -15,6 +15,7 @@ from extract.document.thresholds import DOUBTS
 from extract.geometry.bbox import center, holds_point, overlaps
 from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
+from extract.marks.drawn_marks import BOX_OVER
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
 from extract.multipage.page_numbers import page_breaches
 from extract.multipage.wide_sheets import parts_of_sheets
@@ -298,8 +299,7 @@ def _clipped(reading: PageReading) -> list[Doubt]:
     lines += [(line, None) for line in reading.lines]
     doubts = []
     for line, edge in sorted(lines, key=lambda one: (one[0].baseline, one[0].x0)):
-        taken = _how_clipped(line, edge, reading.visible)
-        if taken:
+        if taken := _how_clipped(line, edge, reading.visible):
             box = (line.x0, line.top, line.x1, line.bottom)
             doubts.append(Doubt("clipped-text", reading.page, box, line.text, taken))
     return doubts
@@ -345,9 +345,9 @@ def _marked(reading: PageReading) -> list[Doubt]:
         if mark.kind == "struck":
             taken = "it is struck out on paper; it is published with the text of its cell"
         elif mark.kind == "comment":
-            taken = (
-                "an annotation shows it; it is published with the marks of its cell, not as text"
-            )
+            taken = "an annotation shows it; it is among the marks of its cell, not in its text"
+        elif mark.value == BOX_OVER:
+            taken = "it lies over lines of the table; text beneath it may be missing"
         elif is_alone and mark.kind in ("icon", "checked", "unchecked"):
             taken = "the cell has no text, but this sign; it is published with the cell's marks"
         else:

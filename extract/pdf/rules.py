@@ -98,7 +98,7 @@ def _shapes_of(page: Page, transform: PageTransform) -> _Shapes:
     """Sort the shapes of a page, without boxes to tick."""
     shapes = _Shapes()
     boxes = check_boxes(page)
-    laid_over = _laid_over(page)
+    over = laid_over(page)
     for shape in [*page.lines, *page.rects, *page.curves]:
         if not boxes or id(shape) not in boxes:
             box = (
@@ -107,7 +107,7 @@ def _shapes_of(page: Page, transform: PageTransform) -> _Shapes:
                 float(shape["x1"]),
                 float(shape["bottom"]),
             )
-            is_laid_over = id(shape) in laid_over
+            is_laid_over = id(shape) in over
             shapes.add(
                 {**shape, "stroke": False} if is_laid_over else shape, transform.upright(box)
             )
@@ -172,7 +172,7 @@ def check_boxes(page: Page) -> set[int]:
     return found
 
 
-def _laid_over(page: Page) -> set[int]:
+def laid_over(page: Page) -> set[int]:
     """Return the `id` of each outlined box that lies over the lines of a page."""
     curves = [shape for shape in page.curves if not _is_slanted(shape)]
     boxes = {id(shape): picture_box(shape) for shape in (*page.rects, *curves)}
