@@ -127,6 +127,7 @@ DoubtKind = Literal[
     "label-differs",
     "header-cut",
     "page-end",
+    "page-order",
     "unknown-glyph",
     "misleading-glyph",
     "table-grid",

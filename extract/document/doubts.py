@@ -15,7 +15,9 @@ from extract.document.thresholds import DOUBTS
 from extract.geometry.bbox import center, holds_point, overlaps
 from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
+from extract.marks.drawn_marks import BOX_OVER
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
+from extract.multipage.page_numbers import page_breaches
 from extract.multipage.wide_sheets import parts_of_sheets
 from extract.page.furniture import Margin
 from extract.page.odd_glyphs import OddLine, lines_with_misleading_glyphs, unknown_glyphs
@@ -32,6 +34,7 @@ _NAMES: dict[str, str] = {
     "label-differs": "column labels are",
     "header-cut": "cut-off column labels are",
     "page-end": "rows at page ends are",
+    "page-order": "places of pages are",
     "unknown-glyph": "lines with glyphs of no Unicode meaning are",
     "misleading-glyph": "lines with glyphs that look like other characters are",
     "table-grid": "tables with two likely readings are",
@@ -136,19 +139,18 @@ def doubts_of(
         Doubts, page by page from top to bottom.
     """
     misplaced = [
-        Doubt(
-            "left-out",
-            one.page,
-            one.box,
-            one.text,
-            f"it {one.because}, and is in none of its cells",
-            one.table,
-        )
+        Doubt("left-out", one.page, one.box, one.text, one.taken, one.table)
         for one in left_out(readings, margins, footprints)
     ]
     by_page: dict[int, list[Footprint]] = {}
+    pages: dict[int, set[int]] = {}
     for footprint in footprints:
         by_page.setdefault(footprint.page, []).append(footprint)
+        pages.setdefault(footprint.table, set()).add(footprint.page)
+    misplaced += [
+        Doubt("page-order", one.page, one.box, one.text, one.taken, one.table)
+        for one in page_breaches(readings, margins, pages)
+    ]
     every = sorted([*doubts, *misplaced], key=lambda one: (one.page, one.box[1]))
     return tuple(_placed(one, by_page.get(one.page, ()), transforms) for one in every)
 
@@ -297,8 +299,7 @@ def _clipped(reading: PageReading) -> list[Doubt]:
     lines += [(line, None) for line in reading.lines]
     doubts = []
     for line, edge in sorted(lines, key=lambda one: (one[0].baseline, one[0].x0)):
-        taken = _how_clipped(line, edge, reading.visible)
-        if taken:
+        if taken := _how_clipped(line, edge, reading.visible):
             box = (line.x0, line.top, line.x1, line.bottom)
             doubts.append(Doubt("clipped-text", reading.page, box, line.text, taken))
     return doubts
@@ -344,9 +345,9 @@ def _marked(reading: PageReading) -> list[Doubt]:
         if mark.kind == "struck":
             taken = "it is struck out on paper; it is published with the text of its cell"
         elif mark.kind == "comment":
-            taken = (
-                "an annotation shows it; it is published with the marks of its cell, not as text"
-            )
+            taken = "an annotation shows it; it is among the marks of its cell, not in its text"
+        elif mark.value == BOX_OVER:
+            taken = "it lies over lines of the table; text beneath it may be missing"
         elif is_alone and mark.kind in ("icon", "checked", "unchecked"):
             taken = "the cell has no text, but this sign; it is published with the cell's marks"
         else:

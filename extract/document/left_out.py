@@ -41,6 +41,11 @@ class LeftOut:
     table: int
     because: str
 
+    @property
+    def taken(self) -> str:
+        """How the text was read."""
+        return f"it {self.because}, and is in none of its cells"
+
 
 def left_out(
     readings: Sequence[PageReading], margins: Sequence[Margin], footprints: Sequence[Footprint]

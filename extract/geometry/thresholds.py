@@ -37,6 +37,18 @@ class GeometryThresholds:
 
 
 @constants
+class LaidOverThresholds:
+    """When a box lies over the lines of a page. Lengths are PDF points, chosen by hand."""
+
+    same_place: float = 1.0
+    """Ends of lines this near to a side meet it: programs round, and lines have a width."""
+    max_line_thickness: float = 3.0
+    """A box that is lower or narrower is a line."""
+    drawn_too_long: float = 9.0
+    """A line that reaches less far beyond a side was drawn too long; no row is lower than that."""
+
+
+@constants
 class DrawingThresholds:
     """When the order in which a file draws its texts shows its cells."""
 
@@ -82,3 +94,4 @@ class StringThresholds:
 DRAWING = DrawingThresholds()
 STRINGS = StringThresholds()
 GEOMETRY = GeometryThresholds()
+LAID_OVER = LaidOverThresholds()

@@ -12,7 +12,7 @@ from extract.geometry.page_model import Glyph, PageMark, Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.geometry.spatial_index import groups_of
 from extract.marks.thresholds import MARKS
-from extract.pdf.rules import picture_box
+from extract.pdf.rules import laid_over, picture_box
 from extract.reading import Bbox, MarkKind
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CHECKED, UNCHECKED = frozenset("✓✔☑☒🗹🗷"), frozenset("☐□▢❏❐❑❒")
 """Characters of a box or tick that says yes, and of an empty box."""
 BULLET = "drawn bullet"
+BOX_OVER = "box over lines"
 _BOXES = CHECKED | UNCHECKED
 
 
@@ -59,6 +60,14 @@ def drawn_marks(page: Page, transform: PageTransform, tables: Sequence[Bbox]) ->
         if max(box[2] - box[0], box[3] - box[1]) <= MARKS.max_side:
             kind, value = _meaning(kinds)
             yield PageMark(kind, value, box)
+
+
+def boxes_over(page: Page, transform: PageTransform) -> Iterator[PageMark]:
+    """Yield the boxes that lie over the lines of a page, such as stamps and redactions."""
+    over = laid_over(page)
+    for shape in (*page.rects, *page.curves) if over else ():
+        if id(shape) in over:
+            yield PageMark("icon", BOX_OVER, transform.upright(picture_box(shape)))
 
 
 def drawn_bullets(

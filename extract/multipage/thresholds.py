@@ -60,4 +60,20 @@ class MultipageThresholds:
     number. Chosen by hand."""
 
 
+@constants
+class PageNumberThresholds:
+    """Which numbers in the margins of pages count the pages."""
+
+    max_digits: int = 4
+    """Digits of a page number. Chosen by hand: longer ones are of documents or orders."""
+    min_steps: int = 2
+    """Pages whose number must go on from the page before: one step may be chance. Chosen by
+    hand."""
+    min_share: float = 0.5
+    """Share, 0 to 1, of the steps from page to page that must go on by one. Chosen by hand: at a
+    missing or moved page they do not, but those are few; dates and versions do not go on at
+    all."""
+
+
 MULTIPAGE = MultipageThresholds()
+PAGE_NUMBERS = PageNumberThresholds()

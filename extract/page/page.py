@@ -25,6 +25,7 @@ from extract.geometry.page_model import (
 from extract.geometry.page_transform import PageTransform, rotation_of
 from extract.marks.annotations import marks_of_annotations, strikes_of_annotations
 from extract.marks.drawn_marks import (
+    boxes_over,
     drawn_bullets,
     drawn_marks,
     struck_out,
@@ -178,6 +179,7 @@ def _marks(
             for mark in _beside_letters(drawn_marks(page, transform, boxes), glyphs)
             if mark.bbox not in places
         ),
+        *boxes_over(page, transform),
         *marks_of_annotations(page, transform),
     ]
     return tuple(mark for mark in found if any(overlaps(mark.bbox, box, 0) for box in boxes))

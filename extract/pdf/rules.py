@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from extract.geometry.bbox import edge_distance, is_inside, shared_length, touches
 from extract.geometry.clustering import bounded_clusters
 from extract.geometry.dotted import lines_of_dots
+from extract.geometry.laid_over import boxes_laid_over
 from extract.geometry.page_model import Fill, Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.geometry.spatial_index import SpatialIndex
@@ -97,6 +98,7 @@ def _shapes_of(page: Page, transform: PageTransform) -> _Shapes:
     """Sort the shapes of a page, without boxes to tick."""
     shapes = _Shapes()
     boxes = check_boxes(page)
+    over = laid_over(page)
     for shape in [*page.lines, *page.rects, *page.curves]:
         if not boxes or id(shape) not in boxes:
             box = (
@@ -105,7 +107,10 @@ def _shapes_of(page: Page, transform: PageTransform) -> _Shapes:
                 float(shape["x1"]),
                 float(shape["bottom"]),
             )
-            shapes.add(shape, transform.upright(box))
+            is_laid_over = id(shape) in over
+            shapes.add(
+                {**shape, "stroke": False} if is_laid_over else shape, transform.upright(box)
+            )
     return shapes
 
 
@@ -165,6 +170,15 @@ def check_boxes(page: Page) -> set[int]:
         ):
             found.add(id(square))
     return found
+
+
+def laid_over(page: Page) -> set[int]:
+    """Return the `id` of each outlined box that lies over the lines of a page."""
+    curves = [shape for shape in page.curves if not _is_slanted(shape)]
+    boxes = {id(shape): picture_box(shape) for shape in (*page.rects, *curves)}
+    outlined = [id(shape) for shape in (*page.rects, *curves) if shape.get("stroke")]
+    lines = [picture_box(line) for line in page.lines if not _is_slanted(line)]
+    return boxes_laid_over(boxes, outlined, lines)
 
 
 def _is_small_square(shape: Mapping[str, Any]) -> bool:

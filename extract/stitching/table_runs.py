@@ -44,12 +44,12 @@ def table_runs_of(
 ) -> list[TableRun]:
     """Join the tables of a document over its pages.
 
-    A table continues on the next page if the last table of a page and the first table of the
-    next page have the same columns. Column lines may be missing if a page prints merged cells
-    only. If prose follows the first table and the second starts with the same labels, it is
-    another table. Tables on one page are joined if they start with the same labels and a heading,
-    a text or a margin lies between them, or if they have no rules and one begins where the other
-    ends.
+    A table continues on the next page that is not blank if the last table of a page and the first
+    table of the next page have the same columns. Column lines may be missing if a page prints
+    merged cells only. If prose follows the first table and the second starts with the same
+    labels, it is another table. Tables on one page are joined if they start with the same labels
+    and a heading, a text or a margin lies between them, or if they have no rules and one begins
+    where the other ends.
 
     Args:
         readings: the pages in order.
@@ -85,6 +85,8 @@ def table_runs_of(
                 runs.append(part)
         if reading.tables:
             last_page, below = reading.page, lines
+        elif not lines and not is_gap:
+            last_page = reading.page  # A blank sheet between two pages does not end a table.
     return runs
 
 

@@ -530,6 +530,11 @@ CASES: dict[str, Case] = {
         "Page 1, “Hold a workshop”",
         linked(doubts=(_doubt("label-missing"),)),
     ),
+    "page-order-broken": Case(
+        linked(doubts=(_doubt("page-order"),)),
+        "Page 1, “Hold a workshop”",
+        linked(doubts=(_doubt("page-end"),)),
+    ),
     "header-cut": Case(
         linked(doubts=(_doubt("header-cut"),)),
         "Page 1, “Hold a workshop”",

@@ -196,6 +196,21 @@ RULES = (
         print_only=True,
     ),
     Rule(
+        code="page-order-broken",
+        title="Pages that may be missing or out of order within a table",
+        severity="warning",
+        why="Rows may be missing, there twice or out of order.",
+        meaning="The rows are published in the order of the pages of the file.",
+        remedy="Look for the page in the source, and put a complete file in the plan's folder; if "
+        "the pages are only numbered so, `accept` it.",
+        example="page 14 after page 12, in a file put together from two",
+        method="Compares the numbers that the margins of pages print, where a table runs over "
+        "several of them, and looks for blank pages there. Numbers read by OCR do not count.",
+        find=_finder_of("page-order"),
+        pictured_places=LIMITS.compared_places,
+        print_only=True,
+    ),
+    Rule(
         code="text-clipped",
         title="Text cut off on the page",
         severity="warning",

@@ -10,9 +10,11 @@ import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.geometry.page_model import Glyph, Rule, Rules
+from extract.geometry.page_model import Glyph, PageMark, Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.marks.drawn_marks import (
+    BOX_OVER,
+    boxes_over,
     drawn_bullets,
     drawn_marks,
     struck_out,
@@ -89,6 +91,18 @@ def test_small_shapes_are_marks(
 
 def both(*draws: Callable[[Canvas], object]) -> list[tuple[str, str]]:
     return marks(lambda canvas: [draw(canvas) for draw in draws])
+
+
+def test_a_box_over_lines_is_a_mark_at_its_place() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(300, HEIGHT))
+    canvas.grid([50, 150, 250], [20, 60, 100])
+    canvas.rect(120, 40, 60, 40, fill=1, stroke=1)
+    canvas.showPage()
+    canvas.save()
+    with pdfplumber.open(out) as document:
+        found = list(boxes_over(document.pages[0], PageTransform(0, 300.0, HEIGHT)))
+    assert found == [PageMark("icon", BOX_OVER, (120.0, HEIGHT - 80, 180.0, HEIGHT - 40))]
 
 
 def test_shapes_that_touch_are_one_mark() -> None:

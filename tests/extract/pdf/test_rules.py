@@ -284,3 +284,17 @@ def test_any_colour_is_red_green_and_blue() -> None:
     assert rgb_of((1, 0, 0)) == (1.0, 0.0, 0.0)
     assert rgb_of((0, 1, 1, 0)) == (1.0, 0.0, 0.0)
     assert rgb_of((0, 0, 0, 0.5)) == (0.5, 0.5, 0.5)
+
+
+@pytest.mark.parametrize("fill", [0, 1])
+def test_a_stamp_over_lines_adds_none(fill: int) -> None:
+    """Its shade stays: the text beneath it is hidden."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([50, 150, 250], [100, 150, 200])
+        canvas.rect(120, 120, 80, 60, fill=fill, stroke=1)
+
+    found = drawn(draw)
+    assert {rule.at for rule in found.vertical} == {50.0, 150.0, 250.0}
+    assert {rule.at for rule in found.horizontal} == {100.0, 150.0, 200.0}
+    assert len(found.fills) == fill

@@ -131,3 +131,17 @@ def test_a_first_row_that_tables_of_a_page_share_begins_a_card(others: int, tabl
         for page, parts in ((1, (card(1, 250.0),)), (2, second))
     ]
     assert len(table_runs_of(readings, [(), ()])) == tables
+
+
+@pytest.mark.parametrize(
+    ("between", "tables"), [(["blank"], 1), (["blank", "blank"], 1), (["text"], 2), ([], 2)]
+)
+def test_a_table_goes_on_over_blank_pages_only(between: list[str], tables: int) -> None:
+    """A page that could not be read is no blank page: it is not among the pages."""
+    pages = [PageReading(1, 320, 400, 0, (part(50.0),), (), ())]
+    pages += [PageReading(page, 320, 400, 0, (), (), ()) for page, _ in enumerate(between, 2)]
+    last = max(3, len(between) + 2)
+    pages.append(PageReading(last, 320, 400, 0, (replace(part(50.0), page=last),), (), ()))
+    text = (make_line("Its annex", 50.0, 60.0),)
+    outside = [(), *(text if one == "text" else () for one in between), ()]
+    assert len(table_runs_of(pages, outside)) == tables
