@@ -173,7 +173,16 @@ def test_rows_whose_texts_have_many_lines_are_told() -> None:
     assert (found.rows, found.columns) == (4, 3)
     begun = [*WRAPPED[:1], ("of the year",), ("and of all years",)]
     assert [one.rows for one in text_in_columns(lines(begun * 4))] == [4]
-    across = [*WRAPPED[:1], *[("", "a line of prose over the next column",)] * 2]
+    across = [
+        *WRAPPED[:1],
+        *[
+            (
+                "",
+                "a line of prose over the next column",
+            )
+        ]
+        * 2,
+    ]
     assert not list(text_in_columns(lines(across * 4)))
 
 
