@@ -127,8 +127,10 @@ def _beside(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:
         columns = range(cell.column, cell.column_stop)
         beside = {cell.column - 1, cell.column_stop} & used - named
         if beside and used.isdisjoint(columns):
-            taken = "its column is empty, but the one beside it has texts and no label"
-            yield _doubt("label-missing", stitched.pages[0], [cell], [], taken)
+            taken = (
+                "it was read above an empty column, but the one beside it has texts and no label"
+            )
+            yield _doubt("table-grid", stitched.pages[0], [cell], [], taken)
 
 
 def _rows(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:

@@ -149,8 +149,8 @@ def test_a_table_parted_from_the_one_above_by_a_label_is_a_doubt() -> None:
 @pytest.mark.parametrize(
     ("labels", "row", "doubts"),
     [
-        (("Area", "Lead", ""), ("Rice", "", "12"), [("label-missing", 1, "Lead")]),
-        (("Area", "", "Lead"), ("Rice", "12", ""), [("label-missing", 1, "Lead")]),
+        (("Area", "Lead", ""), ("Rice", "", "12"), [("table-grid", 1, "Lead")]),
+        (("Area", "", "Lead"), ("Rice", "12", ""), [("table-grid", 1, "Lead")]),
         (("Area", "Lead", ""), ("Rice", "Ada", "12"), []),
         (("Area", "Lead", "Budget"), ("Rice", "", "12"), []),
         (("Area", "Lead", "", ""), ("Rice", "", "", "12"), []),
