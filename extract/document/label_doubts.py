@@ -128,7 +128,7 @@ def _beside(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:
         beside = {cell.column - 1, cell.column_stop} & used - named
         if beside and used.isdisjoint(columns):
             taken = (
-                "it was read above an empty column, but the one beside it has texts and no label"
+                "its column was read as empty, but the one beside it has texts and no label"
             )
             yield _doubt("table-grid", stitched.pages[0], [cell], [], taken)
 
