@@ -127,9 +127,7 @@ def _beside(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:
         columns = range(cell.column, cell.column_stop)
         beside = {cell.column - 1, cell.column_stop} & used - named
         if beside and used.isdisjoint(columns):
-            taken = (
-                "its column was read as empty, but the one beside it has texts and no label"
-            )
+            taken = "its column was read as empty, but the one beside it has texts and no label"
             yield _doubt("table-grid", stitched.pages[0], [cell], [], taken)
 
 
