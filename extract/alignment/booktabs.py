@@ -18,7 +18,12 @@ from extract.alignment.aligned import (
     levels_between,
 )
 from extract.alignment.gutters import are_mostly_prose
-from extract.alignment.headers.label_groups import LabelGroup, are_at_foot, with_group_labels
+from extract.alignment.headers.label_groups import (
+    LabelGroup,
+    are_at_foot,
+    doubtful_labels,
+    with_group_labels,
+)
 from extract.alignment.headers.thresholds import HEADERS
 from extract.alignment.levels import (
     Level,
@@ -243,14 +248,14 @@ def booktabs_lattice(
     certain = 0
     joins: list[Rule] = []
     for one in sections:
-        section, groups = _grouped(one, [*chain.from_iterable(bodies)], columns, rules)
+        section, groups, unsure = _grouped(one, [*chain.from_iterable(bodies)], columns, rules)
         starts = _starts_in(
             section, columns, groups, pitch, by_gaps=by_gaps is True, by_cell=by_cell
         )
         if are_merged and not section.is_header:
             starts = [replace(start, continued=start.continued | {0}) for start in starts]
         accepted = [start for start in starts if start.is_accepted]
-        doubts += _doubts(section, starts)
+        doubts += [*unsure, *_doubts(section, starts)]
         certain += sum(not start.doubt for start in accepted if not section.is_header)
         horizontal += _rules_at_starts(section, accepted, xs)
         joins += _rules_under_groups(section, accepted, xs)
@@ -326,13 +331,14 @@ def _split_at_rules(rows: Sequence[_Row], rules: Sequence[Rule]) -> list[_Row]:
 
 def _grouped(
     section: RuledSection, body: Sequence[Level], columns: Columns, rules: Sequence[Rule]
-) -> tuple[RuledSection, list[LabelGroup]]:
+) -> tuple[RuledSection, list[LabelGroup], Sequence[DoubtfulStart]]:
     """Find the labels over several columns of a header without rules inside."""
     is_ruled = any(section.top < rule.at < section.bottom for rule in rules)
     if not section.is_header or is_ruled or len(section.levels) > HEADERS.max_group_lines:
-        return section, []
+        return section, [], ()
     levels, groups = with_group_labels(section.levels, body, columns)
-    return replace(section, levels=levels), groups
+    doubts = tuple(doubtful_labels(levels, groups, columns))
+    return replace(section, levels=levels), groups, doubts
 
 
 def _starts_in(

@@ -10,6 +10,7 @@ table then has no fill, and no line above or below it either.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from statistics import median
@@ -103,14 +104,49 @@ def _with_row_above(
     overrun = ALIGNMENT.max_cell_overrun * size
     goes_past = gap is None and bool(above) and ys[0] - above[0][0].baseline <= overrun
     is_open = known is not None and _is_in_columns(above, inner, profile, known.open_above)
-    if not (is_open or goes_past or _fits(gap, profile.bottom, size, known)):
+    labels = _labels_above(above, inner, size, gap, profile.bottom)
+    if not (is_open or goes_past or labels or _fits(gap, profile.bottom, size, known)):
         return table
     continues = known is not None or (bool(rows) and _continues(above[0], rows[0], inner, size))
     is_cell_text = is_open or (goes_past and continues)
-    row = _in_columns(above, inner, profile, is_cell_text=is_cell_text)[::-1]
+    row = _in_columns(above, inner, profile, is_cell_text=is_cell_text)[::-1] or labels
     if not row:
         return table
     return [row_top(row), *ys], [row, *rows], [False, *bands]
+
+
+def _labels_above(
+    lines: Sequence[Sequence[Segment]],
+    inner: Sequence[float],
+    size: float,
+    gap: float | None,
+    usual: float | None,
+) -> list[Segment]:
+    """Return the labels of a header above the first rule, which need not begin where rows do.
+
+    Labels may be centred, and set further from the rule than the texts of rows. They are side by
+    side in most of the columns, and none reaches into the next one, as prose does.
+
+    Args:
+        lines: the lines above the rule, bottom to top.
+        inner: the edges between the columns.
+        size: the type size of the table.
+        gap: from the rule to the last line.
+        usual: the same in the rows.
+    """
+    if gap is None or gap > (usual or 0.0) + ALIGNMENT.default_line_pitch * size:
+        return []
+    labels: list[Segment] = []
+    for line in lines:
+        parts = join_within_columns(line, inner)
+        has_size = all(abs(s.size - size) <= ALIGNMENT.max_size_difference * size for s in parts)
+        if not has_size or crosses_edges(parts, inner):
+            break
+        labels = [*parts, *labels]
+    columns = {column_of(one, inner) for one in labels}
+    beside = max(Counter(one.baseline for one in labels).values(), default=0)
+    is_header = beside > 1 and len(columns) > ALIGNMENT.min_labelled * (len(inner) + 1)
+    return labels if is_header else []
 
 
 def row_top(row: Sequence[Segment]) -> float:

@@ -124,6 +124,9 @@ class AlignmentThresholds:
     default_line_pitch: float = 1.25
     """Times the type size. Line pitch assumed where no text of the table shows it. Chosen by
     hand; see `make calibrate`."""
+    min_labelled: float = 0.6
+    """Share, 0 to 1, of the columns above which texts that no rule closes at their top are a
+    header. Chosen by hand: more than half, so that a name and a date above a table are none."""
     default_type_size: float = 10.0
     """Points. Type size assumed for a table without text. Chosen by hand: a usual text size."""
     min_extra_gap: float = 0.12

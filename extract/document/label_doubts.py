@@ -41,14 +41,20 @@ def label_doubts(stitched: StitchedTable) -> list[LabelDoubt]:
 
     Returns:
         Doubts about reprints of the header, about a header that a page end cuts, about rows that
-        differ from the header by a word, and about a single column without a label.
+        differ from the header by a word, about labels beside their columns, and about a single
+        column without a label.
     """
     if stitched.header is None:
         return list(_single_column(stitched))
     labels = labels_at(stitched.header.cells, stitched.header.start)
     whole = whole_header(stitched.header, stitched.header_end)
     later = labels_at(whole.cells, whole.start)
-    return [*_prints(stitched, later), *_cut(stitched), *_rows(stitched, labels)]
+    return [
+        *_prints(stitched, later),
+        *_cut(stitched),
+        *_beside(stitched, labels),
+        *_rows(stitched, labels),
+    ]
 
 
 def other_labels(before: StitchedTable, stitched: StitchedTable) -> LabelDoubt | None:
@@ -108,6 +114,21 @@ def _cut(stitched: StitchedTable) -> Iterator[LabelDoubt]:
     taken = "it was read as the rest of the labels on the page before"
     text = " | ".join(cell.text for cell in own)
     yield _doubt("header-cut", stitched.pages[1], own, [], taken, text)
+
+
+def _beside(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:
+    """Tell of labels over columns without any text, beside columns with texts and no label.
+
+    Where labels are centred and figures end at the right, they may share no place at all.
+    """
+    used = {cell.column for cell in stitched.cells if cell.lines}
+    named = {at for cell in labels.values() for at in range(cell.column, cell.column_stop)}
+    for cell in labels.values():
+        columns = range(cell.column, cell.column_stop)
+        beside = {cell.column - 1, cell.column_stop} & used - named
+        if beside and used.isdisjoint(columns):
+            taken = "its column was read as empty, but the one beside it has texts and no label"
+            yield _doubt("table-grid", stitched.pages[0], [cell], [], taken)
 
 
 def _rows(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:

@@ -62,7 +62,7 @@ def _side_by_side(lines: Sequence[Line]) -> tuple[list[Line], list[TextLine]]:
     """
     firsts: list[Line] = []
     groups: list[list[Segment]] = []
-    for line in lines:
+    for line in sorted(lines, key=lambda one: (one.baseline, one.x0)):  # pages may have columns
         own = segments_of(line.words, float("-inf"), float("inf"))
         is_beside = (
             bool(firsts)
@@ -94,17 +94,43 @@ def _in_columns(
 ) -> Iterator[TextInColumns]:
     run: list[tuple[Line, TextLine]] = []
     others = 0  # other lines since the last one of the run
+    reached = 0.0  # the last line of its texts
     for line, own in zip(lines, parts, strict=True):
         if not is_row(own):
-            others += 1
+            if run and _is_beside(own, run[-1][1]):
+                reached = line.baseline
+            else:
+                others += 1
             continue
-        step = line.baseline - run[-1][0].baseline if run else 0.0
+        step = line.baseline - max(run[-1][0].baseline, reached) if run else 0.0
         if others > DOUBTS.max_lines_between or step > ALIGNMENT.max_fixed_row_gap * line.size:
             yield from _if_table(run, known)
             run = []
         run.append((line, own))
         others = 0
     yield from _if_table(run, known)
+
+
+def _is_beside(parts: TextLine, row: TextLine) -> bool:
+    """Return whether each text of a line is the next line of a text of a row, or beside the row.
+
+    Cells may have many lines, and prose may be set beside a table. A heading stands alone at the
+    left, too, but it begins with a capital.
+    """
+    distance = ALIGNMENT.start_distance
+    ends = [*(one.x0 for one in row[1:]), float("inf")]
+    is_alone = len(parts) == 1 and abs(parts[0].x0 - row[0].x0) <= distance
+    if is_alone and not first_letter(parts[0].text).islower():
+        return False
+    return all(
+        one.x1 < row[0].x0
+        or one.x0 > row[-1].x1
+        or any(
+            abs(one.x0 - own.x0) <= distance and one.x1 < end
+            for own, end in zip(row, ends, strict=True)
+        )
+        for one in parts
+    )
 
 
 def _if_table(

@@ -9,7 +9,12 @@ from typing import Any
 from extract.shapes.thresholds import SHAPES
 
 _RANGES = re.compile(rb"begin(?:bf|cid)range(.*?)(?:end(?:bf|cid)range|$)", re.DOTALL)
-_RANGE = re.compile(rb"<\s*([0-9A-Fa-f]{1,16})\s*>\s*<\s*([0-9A-Fa-f]{1,16})\s*>\s*(?=[<\[\d])")
+# Comments, strings and the lists of texts hold no ranges.
+_RANGE = re.compile(
+    rb"%[^\r\n]*|\((?:[^()\\]|\\.)*\)|\[[\s<>0-9A-Fa-f]*"
+    rb"|<\s*([0-9A-Fa-f]{1,16})\s*>\s*<\s*([0-9A-Fa-f]{1,16})\s*>\s*(?=[<\[\d])",
+    re.DOTALL,
+)
 
 
 class HugeMapError(ValueError):
@@ -29,7 +34,8 @@ def check_maps(font: Any) -> None:
         data = _start_of(stream)
         if len(data) > SHAPES.max_unpacked_map:
             raise HugeMapError(f"unpacks to more than {SHAPES.max_unpacked_map // 2**20} MiB")
-        codes = sum(_size(*pair) for part in _RANGES.findall(data) for pair in _RANGE.findall(part))
+        pairs = (pair for part in _RANGES.findall(data) for pair in _RANGE.findall(part))
+        codes = sum(_size(*pair) for pair in pairs if pair[0])
         if codes > SHAPES.max_mapped_codes:
             raise HugeMapError(f"names {codes:,} codes")
 

@@ -237,11 +237,14 @@ def _weigh_rows_in_cells(text: CandidateText) -> Iterator[Evidence]:
 def _numbers_below_each_other(row: Sequence[CellText]) -> int:
     """Count the extra rows that most cells of a row hold as numbers or led texts.
 
-    A column may lack a number in some of these rows.
+    A column may lack a number in some of these rows. Where the key is a number, too, one more
+    column of numbers is enough: the others may be texts of several lines.
     """
     single = [one for one in row if one.cell.row_stop == one.cell.row + 1]
     numeric = [one for one in single if len(one.lines) > 1 and _are_entries(one.lines)]
-    if len(numeric) <= max(1, len(single) / 2):
+    has_keys = bool(numeric) and numeric[0] is single[0] and single[0].cell.column == 0
+    least = 1 if has_keys and len(numeric[0].lines) > 2 else max(1, len(single) / 2)
+    if len(numeric) <= least:
         return 0
     lines = Counter(round(line[0].baseline) for one in numeric for line in one.lines)
     return max(0, sum(count > 1 for count in lines.values()) - 1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.alignment.aligned import Columns
 from extract.alignment.headers.thresholds import HEADERS
-from extract.alignment.levels import Level
+from extract.alignment.levels import Level, edge_above
 from extract.alignment.thresholds import ALIGNMENT
-from extract.geometry.page_model import Line
+from extract.geometry.page_model import DoubtfulStart, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,51 @@ def with_group_labels(
             for first, stop in own.values()
         ]
     return tuple(found), [one for one in groups if not _goes_on_below(one, groups)]
+
+
+def doubtful_labels(
+    levels: Sequence[Level], groups: Sequence[LabelGroup], columns: Columns
+) -> Iterator[DoubtfulStart]:
+    """Find labels of single columns that may be over the columns beside them, too.
+
+    Args:
+        levels: of the header, top to bottom.
+        groups: the labels that are over several columns for certain.
+        columns: of the table.
+    """
+    for at, level in enumerate(levels):
+        taken = {c for one in groups if one.level == at for c in range(one.first, one.stop)}
+        for column, line in level.lines.items():
+            lower = next((x for x in range(at + 1, len(levels)) if column in levels[x].lines), at)
+            if column in taken or lower == at:
+                continue
+            own = levels[lower].lines
+            between = taken.union(*(one.lines for one in levels[at:lower]))
+            beside = [c for c in (column - 1, column + 1) if c in own.keys() - between and c > 0]
+            is_middle = len(beside) > 1 and _has_room(line, own[column], columns, column)
+            if is_middle or (beside and not _is_aligned(line, own[column])):
+                texts = (line.text, own[column].text, *(own[c].text for c in beside))
+                because = "the label above may be over several columns"
+                top = edge_above(levels, lower)
+                yield DoubtfulStart(top, " | ".join(texts), because, is_taken=False)
+
+
+def _has_room(line: Line, below: Line, columns: Columns, column: int) -> bool:
+    """Return whether the first word of the line below has room behind a label.
+
+    A label over three columns is in the middle of the second one, as the first line of that one's
+    own label is, but that would go on in the same line.
+    """
+    width = max(columns.rights[column] - columns.starts[column], below.x1 - below.x0)
+    word = below.words[0]
+    return line.x1 - line.x0 + HEADERS.space * line.size + word.x1 - word.x0 <= width
+
+
+def _is_aligned(line: Line, below: Line) -> bool:
+    """Return whether two lines may be one label: they share their start, their end or middle."""
+    left, right = line.x0 - below.x0, line.x1 - below.x1
+    least = min(abs(left), abs(right), abs(left + right) / 2)
+    return least <= HEADERS.max_off_centre * line.size
 
 
 def _with_ends_of(levels: Sequence[Level], columns: Columns) -> Columns:

@@ -24,6 +24,8 @@ class HeaderThresholds:
     hand."""
     max_mark_size: float = 0.8
     """Times the type size of a line. Smaller type in it is a raised mark. Chosen by hand."""
+    space: float = 0.25
+    """Times the type size. Width of the space between two words: that of usual typefaces."""
     min_figure_lines: int = 3
     """Lines. Fewer lines of figures under each other are no table. Chosen by hand; see
     `make calibrate`."""

@@ -345,3 +345,23 @@ def test_the_fill_of_a_header_is_of_another_colour() -> None:
 def test_a_fill_covers_a_row_if_it_covers_most_of_it() -> None:
     for bottom, covers in ((112.0, True), (111.9, False)):
         assert covers_height((0.0, 90.0, 200.0, bottom), 100.0, 120.0) == covers
+
+
+def test_centred_labels_above_the_first_rule_are_a_header() -> None:
+    two_lines = (word("Result", 30, 74), word("expected", 25, 83), word("Deadline", 130, 83))
+    ys, rows, bands = read(*two_lines)
+    assert (ys[1:], [len(row) for row in rows], bands) == (YS, [3, 2, 2], [False] * 3)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (word("far", 30, 68), word("away", 130, 68)),
+        (word("one", 30, 83),),
+        (word("one below", 30, 74), word("other", 130, 83)),
+        (word("a title over both", 30, 83, width=100), word("date", 150, 83)),
+        (word("other", 30, 83, size=11), word("type", 130, 83, size=11)),
+    ],
+)
+def test_other_texts_above_the_first_rule_are_no_header(words: tuple[Word, ...]) -> None:
+    assert read(*words) == (YS, ROWS, [False] * 2)

@@ -144,3 +144,19 @@ def test_a_table_parted_from_the_one_above_by_a_label_is_a_doubt() -> None:
     assert other_labels(table(), table(labels=("Crop", "Yield", "Year", "Unit"))) is None
     assert other_labels(table(), table(("a",) * 4, labels=None)) is None
     assert other_labels(table(("a",) * 4, labels=None), table()) is None
+
+
+@pytest.mark.parametrize(
+    ("labels", "row", "doubts"),
+    [
+        (("Area", "Lead", ""), ("Rice", "", "12"), [("table-grid", 1, "Lead")]),
+        (("Area", "", "Lead"), ("Rice", "12", ""), [("table-grid", 1, "Lead")]),
+        (("Area", "Lead", ""), ("Rice", "Ada", "12"), []),
+        (("Area", "Lead", "Budget"), ("Rice", "", "12"), []),
+        (("Area", "Lead", "", ""), ("Rice", "", "", "12"), []),
+    ],
+)
+def test_a_label_over_an_empty_column_beside_texts_without_a_label_is_told(
+    labels: Sequence[str], row: Sequence[str], doubts: list[tuple[str, int, str]]
+) -> None:
+    assert told(label_doubts(table(row, labels=labels))) == doubts

@@ -163,3 +163,31 @@ def test_the_first_two_columns_are_no_list_besides() -> None:
     rows = [*SCALE, SCALE[0], *((f"Age {at}", f"0.{at}") for at in range(1, 7))]
     found = list(text_in_columns(lines(rows)))
     assert [(one.rows, one.columns) for one in found] == [(4, 3), (6, 2)]
+
+
+WRAPPED = [("Reports", "Draft the law", "Ministry"), ("", "and its annex", ""), ("", "by June", "")]
+
+
+def test_rows_whose_texts_have_many_lines_are_told() -> None:
+    (found,) = text_in_columns(lines([*WRAPPED, *WRAPPED, *WRAPPED, *WRAPPED]))
+    assert (found.rows, found.columns) == (4, 3)
+    begun = [*WRAPPED[:1], ("of the year",), ("and of all years",)]
+    assert [one.rows for one in text_in_columns(lines(begun * 4))] == [4]
+    across = [
+        *WRAPPED[:1],
+        *[
+            (
+                "",
+                "a line of prose over the next column",
+            )
+        ]
+        * 2,
+    ]
+    assert not list(text_in_columns(lines(across * 4)))
+
+
+def test_rows_beside_a_column_of_prose_are_told() -> None:
+    beside = [make_word("prose", 10.0, 104.0 + 15.0 * at) for at in range(8)]
+    rows = [word for line in lines(WRAPPED * 4) for word in line.words]
+    (found,) = text_in_columns([*lines_of(beside), *lines_of(rows)])
+    assert found.rows >= 4

@@ -170,6 +170,27 @@ def test_a_map_of_all_codes_of_a_font_is_read() -> None:
     check_maps(font)
 
 
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        (b"<0000> <0003> [<00660066> <006600660069> <00660069> <2013>]", 4),
+        (b"<0000> <0001> [ <00660066>\n<006600660069> ] <0041> <0042> <0041>", 4),
+        (b"% [\n<0000> <FFFF> <0000> % ]", 65536),
+        (b"([) <0000> <FFFF> <0000> (])", 65536),
+    ],
+)
+def test_texts_that_a_map_lists_are_no_ranges(
+    data: bytes, codes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = Pdf.new()
+    font = Dictionary(ToUnicode=Stream(pdf, b"1 beginbfrange " + data + b" endbfrange"))
+    monkeypatch.setattr(character_maps, "SHAPES", replace(SHAPES, max_mapped_codes=codes))
+    check_maps(font)
+    monkeypatch.setattr(character_maps, "SHAPES", replace(SHAPES, max_mapped_codes=codes - 1))
+    with pytest.raises(HugeMapError, match=f"names {codes:,} codes"):
+        check_maps(font)
+
+
 def test_a_file_with_such_a_map_is_refused_in_one_line(tmp_path: Path) -> None:
     pdf = table("Helvetica")
     for font in pdf.objects:

@@ -212,6 +212,12 @@ def test_numbers_below_each_other_are_rows() -> None:
     assert found(["12", "13"], ["Wells", "Roads"]) == NOTHING
     assert found(["12"], ["13"]) == NOTHING
     assert found(["12", "13"], ["14", "15"], ["9"], ["8"]) == NOTHING
+    # Keys that are numbers, and one more column of numbers, show the rows of texts.
+    keyed = (["1.1", "1.2", "1.3"], ["Wells", "and", "Roads"], ["Towns"], ["14", "15", "16"])
+    assert found(*keyed) == -2.0
+    assert found(*(texts[:2] for texts in keyed)) == NOTHING
+    assert found(*keyed[1:], keyed[0]) == NOTHING
+    assert found(*keyed[:3]) == NOTHING
 
 
 def test_a_merged_cell_beside_rows_holds_an_entry_for_each() -> None:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extract.alignment.aligned import Columns
-from extract.alignment.headers.label_groups import LabelGroup, are_at_foot, with_group_labels
+from extract.alignment.headers.label_groups import (
+    LabelGroup,
+    are_at_foot,
+    doubtful_labels,
+    with_group_labels,
+)
 from extract.alignment.levels import Level
 from extract.alignment.row_segmentation import RowStart, starts_below_groups
 from tests.extract.page_parts import make_line
@@ -129,3 +134,32 @@ def test_labels_of_a_header_end_side_by_side(
 ) -> None:
     levels = [labels(10.0 * at, *own) for at, own in enumerate(columns)]
     assert are_at_foot(levels) is at_foot
+
+
+@pytest.mark.parametrize(
+    ("upper", "below", "is_told"),
+    [
+        (level(10.0, (2, 240, 270)), (1, 2, 3), True),
+        (level(10.0, (2, 220, 290)), (1, 2, 3), False),  # the next word has no room beside it
+        (level(10.0, (1, 140, 170)), (0, 1, 2), False),  # the first column has the keys
+        (level(10.0, (1, 160, 190)), (0, 1, 2), True),  # not aligned with the label below it
+        (level(10.0, (1, 160, 190)), (0, 1), False),
+        (level(10.0, (3, 340, 370)), (1, 2, 3), False),  # no column to the right
+        (level(10.0, (2, 240, 270)), (2, 3), False),
+        (level(10.0, (2, 240, 270), (3, 340, 370)), (1, 2, 3), False),
+    ],
+)
+def test_a_label_over_the_middle_of_three_columns_may_be_that_of_all(
+    upper: Level, below: tuple[int, ...], *, is_told: bool
+) -> None:
+    columns = Columns(XS, XS[:-1], XS[1:])
+    (*_, found) = [None, *doubtful_labels([upper, labels(20.0, *below)], [], columns)]
+    assert (found is not None) == is_told
+    assert found is None or "may be over several columns" in found.because
+
+
+def test_a_label_that_is_over_several_columns_for_certain_is_not_told() -> None:
+    levels = [level(10.0, (2, 240, 270)), labels(15.0, 0), labels(20.0, 1, 2, 3)]
+    columns = Columns(XS, XS[:-1], XS[1:])
+    assert len(list(doubtful_labels(levels, [], columns))) == 1  # a key stands between
+    assert not list(doubtful_labels(levels, [LabelGroup(0, 1, 4, 1)], columns))
