@@ -104,7 +104,7 @@ def _find_columns(
             if (not are_drawn or _is_drawn_in_columns(block, x)) and (
                 _is_text_in_columns(block, x, least)
             ):
-                return block, x
+                return _without_headings(block, x), x
     return None
 
 
@@ -187,7 +187,10 @@ def _is_text_in_columns(block: Sequence[_Segment], x: float, least: int) -> bool
         for side in (left, right)
     ):
         return False
-    if not all(_is_dense(side) for side in (left, right)):
+    loose = [side for side in (left, right) if not _is_dense(side)]
+    if len(loose) == 2 or (loose and least < limits.min_lines):
+        return False
+    if not all(_is_mostly_dense(side) for side in loose):
         return False
     width = max(segment.x1 for segment in left) - min(segment.x0 for segment in left)
     filled = sum(segment.x1 - segment.x0 for segment in left)
@@ -207,6 +210,45 @@ def _is_dense(side: Sequence[_Segment]) -> bool:
     baselines = _baselines(side)
     height = TEXT_COLUMNS.line_height * side[0].words[0].size * len(baselines)
     return height >= TEXT_COLUMNS.line_coverage * (baselines[-1] - baselines[0])
+
+
+def _is_mostly_dense(side: Sequence[_Segment]) -> bool:
+    """Return whether most lines of a column are running text, and others stand apart from it.
+
+    Such are names below signatures or pictures, which leave more white than paragraphs do.
+    """
+    runs = _runs(side)
+    counts = [len(_baselines(run)) for run in runs]
+    running = sum(
+        count
+        for run, count in zip(runs, counts, strict=True)
+        if count >= TEXT_COLUMNS.min_lines and _is_dense(run)
+    )
+    return 2 * running > sum(counts)
+
+
+def _runs(side: Sequence[_Segment]) -> list[list[_Segment]]:
+    """Part a column at white that is higher than the one between its paragraphs."""
+    reach = TEXT_COLUMNS.paragraph_gap * TEXT_COLUMNS.line_height
+    runs: list[list[_Segment]] = []
+    for segment in sorted(side, key=lambda one: one.baseline):
+        if runs and segment.baseline - runs[-1][-1].baseline <= reach * segment.words[0].size:
+            runs[-1].append(segment)
+        else:
+            runs.append([segment])
+    return runs
+
+
+def _without_headings(block: Sequence[_Segment], x: float) -> list[_Segment]:
+    """Leave out the page's heading and title, which stand apart above both columns."""
+    least = TEXT_COLUMNS.min_lines
+    tops: list[float] = []
+    for side in _split_at(block, x):
+        long = [run for run in _runs(side) if len(_baselines(run)) >= least]
+        if not long:
+            return list(block)
+        tops.append(long[0][0].baseline)
+    return [segment for segment in block if segment.baseline >= min(tops)]
 
 
 def _baselines(side: Sequence[_Segment]) -> list[float]:

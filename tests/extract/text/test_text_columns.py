@@ -158,3 +158,19 @@ def test_columns_end_at_the_white_of_a_table_below_them() -> None:
     page += [word for at, line in enumerate(right) for word in words(line, 300, 100 + 12 * at)]
     page += words("a note below the table", 50, 700)
     assert texts(reading_lines(page)) == [*left, *right, "a note below the table"]
+
+
+@pytest.mark.parametrize(("running", "are_columns"), [(9, True), (5, False)])
+def test_names_below_signatures_stand_in_their_column(running: int, *, are_columns: bool) -> None:
+    """A column ends with names that the white of signatures parts; its title stands above both."""
+    left = [f"some text of the first column {at}" for at in range(30)]
+    right = [f"words of the second column {at}" for at in range(running)]
+    names = ["David Smith the Prime Minister", "Anna Jones the Deputy Minister"]
+    page = words("Foreword", 300, 30)
+    page += [word for at, line in enumerate(left) for word in words(line, 50, 100 + 12 * at)]
+    page += [word for at, line in enumerate(right) for word in words(line, 300, 100 + 12 * at)]
+    signed = []
+    for at in range(6 if running == 5 else 4):
+        signed.append(names[at % 2])
+        page += words(names[at % 2], 300, 100 + 12 * (running + 4 + 5 * at))
+    assert (texts(reading_lines(page)) == ["Foreword", *left, *right, *signed]) == are_columns
