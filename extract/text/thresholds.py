@@ -74,8 +74,8 @@ class TextColumnThresholds:
     width_coverage: float = 0.6
     """Share of the width of a column that its lines fill on average."""
     paragraph_gap: float = 4.0
-    """Lines. White of this height in one column is more than what parts its paragraphs: a picture or
-    a signature stands there."""
+    """Lines. White of this height in one column is more than what parts its paragraphs: a picture
+    or a signature stands there."""
     apart: float = 8.0
     """Lines. White of this height over all columns is a table or a picture: columns end there."""
     hanging_indent: float = 4.0
