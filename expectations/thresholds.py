@@ -136,6 +136,9 @@ class AcronymThresholds:
     letters_of_lacking: int = 5
     """Letters of an acronym, from which one word of its phrase may have none. Fewer letters spell
     other phrases by chance. Chosen by hand."""
+    letters_of_noted: int = 3
+    """Letters of an acronym, from which a note that its mark leads to may spell it among other
+    words. Fewer letters are found in any note. Chosen by hand."""
     phrase_uses: int = 3
     """Uses of a phrase in small letters that write out an acronym ("violent extremism"), each
     among other words: fewer may have the same initials by chance. Chosen by hand."""
