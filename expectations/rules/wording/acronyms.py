@@ -252,9 +252,7 @@ def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -
             continue
         if len(acronym) > ACRONYMS.longest_acronym or _is_surname(acronym):
             continue
-        if written_out.phrase_of(acronym) or phrase_near(index, acronym, uses.places):
-            continue
-        if is_in_note(index.wording, acronym, uses.places):
+        if written_out.phrase_of(acronym) or _is_explained_near(index, acronym, uses.places):
             continue
         yield Finding(
             key=(acronym,),
@@ -262,6 +260,11 @@ def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -
             + (f" The register has “{names[acronym]}”." if acronym in names else ""),
             places=tuple(index.in_text(*place) for place in uses.places),
         )
+
+
+def _is_explained_near(index: PlanIndex, acronym: str, places: list[TextRange]) -> bool:
+    phrase = phrase_near(index, acronym, places)
+    return bool(phrase) or is_in_note(index.wording, acronym, places)
 
 
 def _is_surname(word: str) -> bool:

@@ -47,9 +47,7 @@ def find_acronyms_apart(index: PlanIndex, settings: ExpectationSettings) -> Iter
         is_beside = uses.is_explained or acronym in defined
         if is_beside or acronym.casefold() in _KNOWN or len(acronym) < 2:
             continue
-        own = uses.places
-        if acronym.casefold() in _COMMUNITY:
-            own = [place for place in own if not _LEGAL_ACT.match(place[0].text, place[2])]
+        own = _outside_legal_acts(acronym, uses.places)
         if not own:
             continue
         phrases = written_out.phrases_of(acronym, is_whole=True)
@@ -71,6 +69,13 @@ def find_acronyms_apart(index: PlanIndex, settings: ExpectationSettings) -> Iter
             + ".",
             places=tuple(index.in_text(*place) for place in places),
         )
+
+
+def _outside_legal_acts(acronym: str, places: list[TextRange]) -> list[TextRange]:
+    """Leave out the places where the letters of a Community name who made a legal act."""
+    if acronym.casefold() not in _COMMUNITY:
+        return places
+    return [place for place in places if not _LEGAL_ACT.match(place[0].text, place[2])]
 
 
 def _near(index: PlanIndex, places: Iterable[TextRange]) -> str:
