@@ -106,8 +106,7 @@ class AcronymThresholds:
     """Share of a text's letters, 0 to 1, above which the text is set in capitals: its words are
     no acronyms. Chosen by hand."""
     shortest_capitals_text: int = 3
-    """Words from which a text in capitals is a title; a shorter one may be an acronym by itself.
-    Chosen by hand."""
+    """Words. A shorter text in capitals is no title: it may be an acronym. Chosen by hand."""
     common_word_zipf: float = 3.0
     """Zipf frequency from which letters in capitals are a word set in capitals, not an acronym, if
     the text around them is in capitals, too. Once per million words."""
@@ -136,6 +135,8 @@ class AcronymThresholds:
     letters_of_lacking: int = 5
     """Letters of an acronym, from which one word of its phrase may have none. Fewer letters spell
     other phrases by chance. Chosen by hand."""
+    letters_of_noted: int = 3
+    """Letters of an acronym, from which the note of its mark may have other words. By hand."""
     phrase_uses: int = 3
     """Uses of a phrase in small letters that write out an acronym ("violent extremism"), each
     among other words: fewer may have the same initials by chance. Chosen by hand."""

@@ -14,8 +14,9 @@ from extract.confidence.column_habits import (
 )
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.thresholds import DRAWING
+from extract.stitching.page_ends.list_items import goes_on, item_marks
 from extract.stitching.stitched_table import StitchedCell
-from extract.text.sentences import PAUSE, has_short_end
+from extract.text.sentences import PAUSE, ends_sentence, has_short_end
 
 
 def text_evidence_of(
@@ -34,11 +35,21 @@ def text_evidence_of(
     return {
         "the text starts in lower case": habits.high * (starts_freely and starts_low(text)),
         walls.BREAKS_OFF: float(_breaks_off(text)),
-        walls.OPEN: habits.closed * is_open(text),
+        walls.OPEN: habits.closed * (is_open(text) and not _ends_with_open_list(cell)),
         walls.LONG: max(0.0, min(EVIDENCE.most, length - EVIDENCE.usual_length)),
         walls.SHIFTED: _shift(cell, habits),
         walls.TEXT_SPREAD: spread_of(cell),
     }
+
+
+def _ends_with_open_list(cell: StitchedCell) -> bool:
+    """Return whether a rule closes a text that ends with a list whose items have no full stop."""
+    lines = cell.lines
+    last = next((at for at in reversed(range(len(lines))) if item_marks(lines[at].text)), 0)
+    if not last or not cell.parts[-1][1].closed_bottom:
+        return False
+    before = " ".join(line.text for line in lines[:last])
+    return goes_on(lines[last].text, before) and not ends_sentence(before)
 
 
 def pieces_per_line(cell: StitchedCell) -> float:

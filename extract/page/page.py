@@ -100,7 +100,7 @@ def read_page(
         height=transform.size[1],
         rotation=int(page.rotation or 0),
         tables=tuple(tables),
-        lines=tuple(reading_lines(free)),
+        lines=tuple(reading_lines(free, rules)),
         glyph_texts=texts,
         overprinted=repeated,
         replaced=_replaced_codes(layer),

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.geometry.clustering import snap
-from extract.geometry.page_model import Line, Word
+from extract.geometry.page_model import Line, Rules, Word
+from extract.reading import Bbox
+from extract.ruling.boxes import boxes_of
 from extract.text.thresholds import TEXT_COLUMNS
 from extract.text.words import lines_of
 
@@ -31,17 +33,68 @@ class _Segment:
         return self.words[0].baseline
 
 
-def reading_lines(words: Iterable[Word]) -> list[Line]:
+def reading_lines(words: Iterable[Word], rules: Rules | None = None) -> list[Line]:
     """Group words into lines, and order the lines as they are read.
 
     Args:
         words: of a page, outside tables.
+        rules: the lines of the page. The boxes of a flow chart hold a text each.
 
     Returns:
         Lines, top to bottom. If text is set in columns side by side, the first column comes
         before the second, and each line has the right edge of its column.
     """
-    return _reading_order(list(words))
+    words = list(words)
+    labels = _labels_in_boxes(words, rules) if rules is not None else []
+    if not labels:
+        return _reading_order(words)
+    inside = {word.glyphs for label in labels for word in label}
+    rest = [word for word in words if word.glyphs not in inside]
+    top = min(word.top for label in labels for word in label)
+    return [
+        *_reading_order([word for word in rest if word.baseline < top]),
+        *(line for label in labels for line in _with_edge(lines_of(label))),
+        *_reading_order([word for word in rest if word.baseline >= top]),
+    ]
+
+
+def _labels_in_boxes(words: Sequence[Word], rules: Rules) -> list[list[Word]]:
+    """Return the texts of boxes that stand side by side at different heights, box by box.
+
+    Boxes of one height may be those of a form or of a table, whose texts belong together.
+    """
+    boxes = [
+        box.bbox
+        for box in boxes_of(rules.horizontal, rules.vertical)
+        if box.closed_top and box.closed_bottom
+    ]
+    labels: dict[Bbox, list[Word]] = {}
+    for word in words:
+        around = [box for box in boxes if _holds(box, word)]
+        if around:
+            labels.setdefault(min(around, key=_area), []).append(word)
+    short = [box for box, own in labels.items() if len(own) <= TEXT_COLUMNS.max_label_words]
+    shifted = [box for box in short if any(_is_shifted(box, other) for other in short)]
+    if len(shifted) < TEXT_COLUMNS.min_labels:
+        return []
+    return [labels[box] for box in sorted(short, key=lambda box: (box[1], box[0]))]
+
+
+def _holds(box: Bbox, word: Word) -> bool:
+    x0, top, x1, bottom = box
+    return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
+
+
+def _area(box: Bbox) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _is_shifted(box: Bbox, other: Bbox) -> bool:
+    """Return whether another box stands beside a box, and begins and ends at other heights."""
+    is_beside = box[2] <= other[0] or other[2] <= box[0]
+    overlap = min(box[3], other[3]) - max(box[1], other[1])
+    shift = min(abs(box[1] - other[1]), abs(box[3] - other[3]))
+    return is_beside and overlap > 0 and shift > TEXT_COLUMNS.start_tolerance
 
 
 def _reading_order(words: Sequence[Word]) -> list[Line]:
@@ -104,7 +157,7 @@ def _find_columns(
             if (not are_drawn or _is_drawn_in_columns(block, x)) and (
                 _is_text_in_columns(block, x, least)
             ):
-                return block, x
+                return _without_headings(block, x), x
     return None
 
 
@@ -187,7 +240,10 @@ def _is_text_in_columns(block: Sequence[_Segment], x: float, least: int) -> bool
         for side in (left, right)
     ):
         return False
-    if not all(_is_dense(side) for side in (left, right)):
+    loose = [side for side in (left, right) if not _is_dense(side)]
+    if len(loose) == 2 or (loose and least < limits.min_lines):
+        return False
+    if not all(_is_mostly_dense(side) for side in loose):
         return False
     width = max(segment.x1 for segment in left) - min(segment.x0 for segment in left)
     filled = sum(segment.x1 - segment.x0 for segment in left)
@@ -207,6 +263,45 @@ def _is_dense(side: Sequence[_Segment]) -> bool:
     baselines = _baselines(side)
     height = TEXT_COLUMNS.line_height * side[0].words[0].size * len(baselines)
     return height >= TEXT_COLUMNS.line_coverage * (baselines[-1] - baselines[0])
+
+
+def _is_mostly_dense(side: Sequence[_Segment]) -> bool:
+    """Return whether most lines of a column are running text, and others stand apart from it.
+
+    Such are names below signatures or pictures, which leave more white than paragraphs do.
+    """
+    runs = _runs(side)
+    counts = [len(_baselines(run)) for run in runs]
+    running = sum(
+        count
+        for run, count in zip(runs, counts, strict=True)
+        if count >= TEXT_COLUMNS.min_lines and _is_dense(run)
+    )
+    return 2 * running > sum(counts)
+
+
+def _runs(side: Sequence[_Segment]) -> list[list[_Segment]]:
+    """Part a column at white that is higher than the one between its paragraphs."""
+    reach = TEXT_COLUMNS.paragraph_gap * TEXT_COLUMNS.line_height
+    runs: list[list[_Segment]] = []
+    for segment in sorted(side, key=lambda one: one.baseline):
+        if runs and segment.baseline - runs[-1][-1].baseline <= reach * segment.words[0].size:
+            runs[-1].append(segment)
+        else:
+            runs.append([segment])
+    return runs
+
+
+def _without_headings(block: Sequence[_Segment], x: float) -> list[_Segment]:
+    """Leave out the page's heading and title, which stand apart above both columns."""
+    least = TEXT_COLUMNS.min_lines
+    tops: list[float] = []
+    for side in _split_at(block, x):
+        long = [run for run in _runs(side) if len(_baselines(run)) >= least]
+        if not long:
+            return list(block)
+        tops.append(long[0][0].baseline)
+    return [segment for segment in block if segment.baseline >= min(tops)]
 
 
 def _baselines(side: Sequence[_Segment]) -> list[float]:

@@ -73,11 +73,18 @@ class TextColumnThresholds:
     is measured."""
     width_coverage: float = 0.6
     """Share of the width of a column that its lines fill on average."""
+    paragraph_gap: float = 4.0
+    """Lines. White of this height in one column is more than what parts its paragraphs: a picture
+    or a signature stands there."""
     apart: float = 8.0
     """Lines. White of this height over all columns is a table or a picture: columns end there."""
     hanging_indent: float = 4.0
     """Parts of the type size. A bullet or number of a list begins at most this far to the left of
     its text: `12.11` and a blank take 3 to 4."""
+    max_label_words: int = 20
+    """Words. A box with more holds running text, as a frame around a paragraph does."""
+    min_labels: int = 4
+    """Boxes. Fewer side by side at different heights are no flow chart."""
     beside_tolerance: float = 1.0
     """Points. A line is beside the other column if its baseline is within this distance of the
     column's first and last baselines."""

@@ -89,7 +89,7 @@ def find_missing_commas(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
         )
     for match in _ADVERBIAL.finditer(text.text):
         word = match["word"]
-        if _comma_follows(text, match.end()):
+        if not _SUBJECT.search(match["found"]) and _comma_follows(text, match.end()):
             continue  # "In general elections, voters ..."
         if word and _ATTRIBUTIVE.match(match["words"]):
             continue  # "in general terms", "in practice sessions"
@@ -106,7 +106,9 @@ def find_missing_commas(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
         yield ("opening", match["found"].casefold()), said, (text, *match.span("found"))
     for match in _NAME_WHICH.finditer(text.text):
         before = text_before(text.text, match.start())
-        is_kind = match["name"].endswith(_KINDS) or _AFTER_PREPOSITION.search(before)
+        is_kind = match["name"].endswith(_KINDS) or (
+            _AFTER_PREPOSITION.search(before) and not _AGENT.search(before)
+        )
         if not (is_kind or _ONE_OF.match(match["found"])):
             name = match["name"].partition(" ")[2]
             yield (
@@ -139,7 +141,10 @@ def _comma_follows(text: Text, start: int) -> bool:
     return mark is not None and mark.group() == ","
 
 
-_MARK = re.compile(r"[,.;:?!()]")
+_MARK = re.compile(r",(?!\s(?:such\sas|including|in\sparticular|for\sexample)\b)|[.;:?!()]")
+"""Marks, without commas before an addition: no main clause begins there."""
+_SUBJECT = re.compile(r"\s(?:they|we)$")
+"""A subject by its form: it is no part of the words before it."""
 _MAY_BEGIN_CLAUSE = re.compile(r"However\s|.*\s(?:in|when|if)$")
 _ATTRIBUTIVE = re.compile(
     r"In\s(?:general|practice|principle|theory|turn)|To\sdate|On\saverage|At\sthe\ssame\stime"
@@ -149,6 +154,8 @@ _KINDS = ("Party", "Parties", "State", "States", "Member", "Members")
 """Ends of terms for one of several: "the Contracting Party which has made the reservation"."""
 _AFTER_PREPOSITION = re.compile(r"\b(?:by|for|from|in|of|on|to|with)\s$")
 """What is before these words may be what "which" belongs to: "the paper by the Bank which"."""
+_AGENT = re.compile(r"\b(?:am|are|be|been|being|is|was|were)\s(?:[a-z]+ly\s)?[a-z]+\sby\s$")
+"""After a verb in the passive only the name is there for "which": "is run by the Bank which"."""
 
 
 def _is_noun_form(word: str) -> bool:

@@ -17,7 +17,7 @@ _STANDS = "“{right}” may be meant"
 _PHRASES = (
     phrase(
         r"\b(?P<word>guiding|basic|core|founding|design|ethical|fundamental|growth|humanitarian|"
-        r"moral|planning|underlying)\sprincipals\b",
+        r"moral|planning|underlying|[a-z]{3,}ability)\sprincipals\b",
         r"\g<word> principles",
         _STANDS,
     ),

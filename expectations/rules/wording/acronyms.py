@@ -15,7 +15,7 @@ from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.rules.bodies import strip_marks
 from expectations.rules.usage.near_phrases import phrase_near, share_a_phrase
-from expectations.rules.wording.written_out import WrittenOut
+from expectations.rules.wording.written_out import WrittenOut, is_in_note
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS
 from expectations.words import TextRange, word_frequency, word_set
@@ -252,7 +252,7 @@ def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -
             continue
         if len(acronym) > ACRONYMS.longest_acronym or _is_surname(acronym):
             continue
-        if written_out.phrase_of(acronym) or phrase_near(index, acronym, uses.places):
+        if written_out.phrase_of(acronym) or _is_explained_near(index, acronym, uses.places):
             continue
         yield Finding(
             key=(acronym,),
@@ -260,6 +260,11 @@ def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -
             + (f" The register has “{names[acronym]}”." if acronym in names else ""),
             places=tuple(index.in_text(*place) for place in uses.places),
         )
+
+
+def _is_explained_near(index: PlanIndex, acronym: str, places: list[TextRange]) -> bool:
+    phrase = phrase_near(index, acronym, places)
+    return bool(phrase) or is_in_note(index.wording, acronym, places)
 
 
 def _is_surname(word: str) -> bool:

@@ -22,6 +22,11 @@ _GROUP = re.compile(
 )
 _KNOWN = word_set("bbc eu gb gp it nhs uk un us usa who")
 """Acronyms that are read as names: nobody looks for their words."""
+_COMMUNITY = word_set("ec eec")
+_LEGAL_ACT = re.compile(
+    r"(?:\s[A-Z][\w’'-]*){0,4}\s(?:Decision|Directive|Recommendation|Regulation|Treat(?:y|ie))s?\b"
+)
+"""What follows the Community that has made an act: "the EC Birds Directive"."""
 _BY_CHANCE = 2
 """Letters of an acronym that small initials may have by chance: "has made" is no HM."""
 _MAKES = re.compile(
@@ -42,14 +47,17 @@ def find_acronyms_apart(index: PlanIndex, settings: ExpectationSettings) -> Iter
         is_beside = uses.is_explained or acronym in defined
         if is_beside or acronym.casefold() in _KNOWN or len(acronym) < 2:
             continue
+        own = _outside_legal_acts(acronym, uses.places)
+        if not own:
+            continue
         phrases = written_out.phrases_of(acronym, is_whole=True)
-        near = _near(index, uses.places)
+        near = _near(index, own)
         # Of several phrases with the same initials, that of the area is meant.
         phrase = next((each for each in phrases if each.casefold() in near), "")
-        phrase = phrase or next(iter(phrases), "") or phrase_near(index, acronym, uses.places)
+        phrase = phrase or next(iter(phrases), "") or phrase_near(index, acronym, own)
         if phrase and (len(acronym) > _BY_CHANCE or phrase.istitle()):
             found[acronym] = phrase
-            places += uses.places
+            places += own
     if found:
         listed = [f"{acronym} (“{phrase}”)" for acronym, phrase in found.items()]
         more = len(listed) - LIMITS.listed_acronyms
@@ -61,6 +69,13 @@ def find_acronyms_apart(index: PlanIndex, settings: ExpectationSettings) -> Iter
             + ".",
             places=tuple(index.in_text(*place) for place in places),
         )
+
+
+def _outside_legal_acts(acronym: str, places: list[TextRange]) -> list[TextRange]:
+    """Leave out the places where the letters of a Community name who made a legal act."""
+    if acronym.casefold() not in _COMMUNITY:
+        return places
+    return [place for place in places if not _LEGAL_ACT.match(place[0].text, place[2])]
 
 
 def _near(index: PlanIndex, places: Iterable[TextRange]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from expectations.plan_index import Text
 from expectations.thresholds import ACRONYMS
-from expectations.words import word_frequency
+from expectations.words import TextRange, word_frequency
 
 _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s\-–/’\']")
 # Words that an acronym may skip.
@@ -30,6 +30,30 @@ _OF = frozenset(re.findall(r"\w+", "de des du d del da do dos das di della"))
 """Prepositions between a noun and the one that depends on it."""
 _WINDOW = 3
 """Words that are compared, for each letter: "Convention on the Rights of the Child" needs two."""
+
+
+_NOTE_MARK = re.compile(r"\+?[’'”\")]{0,2}\s?[*†‡§¶]")
+"""A mark that leads to a note: “‘REDD+’*”."""
+
+
+def is_in_note(texts: Iterable[Text], acronym: str, places: Iterable[TextRange]) -> bool:
+    """Return whether a mark after an acronym leads to a note that begins with its words.
+
+    The mark shows that the note is about it, so that words of the note may lack a letter: `REDD`,
+    "Reducing emissions from deforestation and forest degradation".
+    """
+    letters = [char.casefold() for char in acronym if char.isalpha()]
+    is_marked = any(_NOTE_MARK.match(text.text, stop) for text, _, stop in places)
+    if not is_marked or len(letters) < ACRONYMS.letters_of_noted:
+        return False
+    return any(_begins_with(letters, text.text) for text in texts if text.is_narrative)
+
+
+def _begins_with(letters: Sequence[str], note: str) -> bool:
+    words = _TOKEN.findall(note)[: _WINDOW * len(letters)]
+    initials = [word[0].casefold() for word in words]
+    rest = iter(initials)
+    return initials[:1] == [letters[0]] and all(letter in rest for letter in letters)
 
 
 class WrittenOut:

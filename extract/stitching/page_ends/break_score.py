@@ -257,7 +257,7 @@ def cell_ends(breaks: Mapping[int, ColumnBreak], statistics: MergeStatistics) ->
             is_text = bool(sides.before and sides.after)
             ends.append(CellEnd(column, weight if is_text else -WEIGHTS.nested))
             continue
-        end = _cell_end(column, sides, known, statistics)
+        end = _cell_end(column, sides, known, statistics, has_rule=has_rule)
         if statistics.is_key(column):
             known[column] = end.continues
         ends.append(end)
@@ -265,13 +265,18 @@ def cell_ends(breaks: Mapping[int, ColumnBreak], statistics: MergeStatistics) ->
 
 
 def _is_left_open(sides: ColumnBreak) -> bool:
-    """Return whether a text has an empty place below it, and no rule between them."""
+    """Return whether a text has an empty place below or above it, and no rule between them."""
     is_apart = sides.closed or sides.is_separated
-    return bool(sides.before) and not sides.after and not is_apart
+    return bool(sides.before) != bool(sides.after) and not is_apart
 
 
 def _cell_end(
-    column: int, sides: ColumnBreak, known: Mapping[int, bool], statistics: MergeStatistics
+    column: int,
+    sides: ColumnBreak,
+    known: Mapping[int, bool],
+    statistics: MergeStatistics,
+    *,
+    has_rule: bool,
 ) -> CellEnd:
     """Weigh whether the cell of a column continues although a new row starts.
 
@@ -280,10 +285,14 @@ def _cell_end(
         sides: its cells on both sides of the page end.
         known: for the finest columns and the key columns to the left, whether they continue.
         statistics: how the table merges cells inside its pages.
+        has_rule: a rule closes a cell of another column at the page end.
     """
     # A cell belongs to the key cell to its left, and ends with it.
     outer = [k for k, goes in known.items() if k < column and not goes and statistics.is_key(k)]
     is_ended = any(statistics.nests(key, column) for key in outer)
+    if sides.after and not sides.before and has_rule and not is_ended and _is_left_open(sides):
+        # The text of a merged cell stands in its middle, which may be on the next page.
+        return CellEnd(column, WEIGHTS.nested)
     if sides.after:
         weight = total_weight(text_evidence(sides)) - (WEIGHTS.nested if is_ended else 0.0)
         weight += min(0.0, statistics.carry_weight(column, known))

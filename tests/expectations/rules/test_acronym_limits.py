@@ -74,6 +74,23 @@ def test_words_beside_brackets_write_out_an_acronym(text: str, *, is_explained: 
     assert (printed(UNEXPLAINED, text) == []) == is_explained
 
 
+@pytest.mark.parametrize(
+    ("text", "note", "is_explained"),
+    [
+        ("Use ‘ROWX+’* here", "Raising old water and new wells, in six towns", False),
+        ("Use ‘ROWX+’* here", "Raising old water and sixty xylophones, in towns", True),
+        ("Use ROWX† here", "Raising old water and sixty xylophones, in towns", True),
+        ("Use ROWX here", "Raising old water and sixty xylophones, in towns", False),  # no mark
+        ("Use ‘ROWX+’* here", "The raising of old water and sixty xylophones", False),
+        ("Use RO* here", "Raising new and old water", False),  # two letters are chance
+    ],
+)
+def test_a_note_that_a_mark_leads_to_writes_out_an_acronym(
+    text: str, note: str, *, is_explained: bool
+) -> None:
+    assert (printed(UNEXPLAINED, text, note) == []) == is_explained
+
+
 def body(kind: str, name: str) -> Body:
     return Body.model_validate({"body_id": "XRB", "acronym": "XRB", "name": name, "kind": kind})
 

@@ -64,3 +64,12 @@ def test_words_with_the_initials_of_an_acronym_stand_for_it(
 ) -> None:
     plan = with_text(f"Ask the {acronym} about it", narrative=(f"All that the {phrase} says",))
     assert len(issues_of(plan, "acronym-apart")) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("Obey the EC Birds Directive", 0), ("Obey EC Regulations", 0), ("Ask the EC for money", 1)],
+)
+def test_the_community_of_a_legal_act_is_no_commission(words: str, count: int) -> None:
+    plan = with_text(words, narrative=("All that the European Commission says",))
+    assert len(issues_of(plan, "acronym-apart")) == count

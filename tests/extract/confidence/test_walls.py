@@ -67,6 +67,29 @@ def test_it_does_where_a_text_runs_over_its_wall(x0: float, x1: float, *, is_tol
 
 
 @pytest.mark.parametrize(
+    ("texts", "closed_bottom", "is_open"),
+    [
+        (("It has a. fees", "b. fines and"), True, False),
+        (("It has a. fees", "b. fines and"), False, True),  # it may go on below
+        (("It has a. fees.", "b. fines and"), True, True),  # its items have full stops
+        (("It has a. fees", "c. fines and"), True, True),  # no list
+        (("It has all fees", "and fines and"), True, True),
+    ],
+)
+def test_a_list_without_full_stops_may_end_a_closed_cell(
+    texts: tuple[str, str], *, closed_bottom: bool, is_open: bool
+) -> None:
+    table = make_table(is_ruled=False)
+    cell = table.cells[13]
+    lines = (replace(line, text=text) for line, text in zip(cell.lines, texts, strict=True))
+    cell = with_lines(table, 13, *lines)
+    page, part = cell.parts[-1]
+    cell.parts[-1] = (page, replace(part, closed_bottom=closed_bottom))
+    found = next(found for own, found in evidence_of(table) if own is cell)
+    assert (found.get(OPEN, 0.0) > 0.5) == is_open
+
+
+@pytest.mark.parametrize(
     ("row", "continues", "is_told"), [(5, False, True), (4, True, True), (4, False, False)]
 )
 def test_a_text_may_break_off_where_a_page_ends(

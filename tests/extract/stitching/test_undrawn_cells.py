@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extract.geometry.page_model import PageCell, PageTable
 from extract.stitching.stitch import stitch
 from extract.stitching.table_runs import TableRun
@@ -76,3 +78,28 @@ def test_an_empty_cell_below_one_that_starts_on_the_page_is_a_row() -> None:
         cell(1, 2, 0, 1),
     )  # fmt: skip
     assert (2, 3, 0, 1, "") in read(FIRST, second)
+
+
+@pytest.mark.parametrize(
+    ("foot", "is_merged"),
+    [
+        (open_below(cell(1, 2, 2, 3)), True),
+        (cell(1, 2, 2, 3), False),  # a rule closes the empty cell
+        (open_below(cell(1, 2, 2, 3, "Bank.")), False),  # each row has a text of its own
+    ],
+)
+def test_an_open_empty_cell_is_merged_with_the_text_overleaf(
+    foot: PageCell, *, is_merged: bool
+) -> None:
+    first = part(
+        1,
+        cell(0, 1, 0, 1, "Area"), cell(0, 1, 1, 2, "Visit"), cell(0, 1, 2, 3, "Board"),
+        cell(1, 2, 0, 1, "Land."), cell(1, 2, 1, 2, "Survey."), foot,
+    )  # fmt: skip
+    second = part(
+        2,
+        cell(0, 1, 0, 1, "Sea"), cell(0, 1, 1, 2, "Map"), cell(0, 1, 2, 3, "Court"),
+        cell(1, 2, 0, 1, "Next"), cell(1, 2, 1, 2, "Report"), cell(1, 2, 2, 3, "Fund"),
+    )  # fmt: skip
+    assert ((1, 3, 2, 3, "Court") in read(first, second)) == is_merged
+    assert (2, 3, 0, 1, "Sea") in read(first, second)

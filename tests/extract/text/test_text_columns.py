@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.geometry.page_model import Line, Word
+from extract.geometry.page_model import Line, Rule, Rules, Word
 from extract.stage import read_document
 from extract.text.text_columns import reading_lines
 from tests.generators.compare import fold
@@ -158,3 +158,51 @@ def test_columns_end_at_the_white_of_a_table_below_them() -> None:
     page += [word for at, line in enumerate(right) for word in words(line, 300, 100 + 12 * at)]
     page += words("a note below the table", 50, 700)
     assert texts(reading_lines(page)) == [*left, *right, "a note below the table"]
+
+
+@pytest.mark.parametrize(("running", "are_columns"), [(9, True), (5, False)])
+def test_names_below_signatures_stand_in_their_column(running: int, *, are_columns: bool) -> None:
+    """A column ends with names that the white of signatures parts; its title stands above both."""
+    left = [f"some text of the first column {at}" for at in range(30)]
+    right = [f"words of the second column {at}" for at in range(running)]
+    names = ["David Smith the Prime Minister", "Anna Jones the Deputy Minister"]
+    page = words("Foreword", 300, 30)
+    page += [word for at, line in enumerate(left) for word in words(line, 50, 100 + 12 * at)]
+    page += [word for at, line in enumerate(right) for word in words(line, 300, 100 + 12 * at)]
+    signed = []
+    for at in range(6 if running == 5 else 4):
+        signed.append(names[at % 2])
+        page += words(names[at % 2], 300, 100 + 12 * (running + 4 + 5 * at))
+    assert (texts(reading_lines(page)) == ["Foreword", *left, *right, *signed]) == are_columns
+
+
+def box(x0: float, top: float, x1: float, bottom: float) -> tuple[list[Rule], list[Rule]]:
+    """Return the horizontal and the vertical sides of a box."""
+    return (
+        [Rule(top, x0, x1), Rule(bottom, x0, x1)],
+        [Rule(x0, top, bottom), Rule(x1, top, bottom)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("shift", "count", "is_chart"),
+    [(6.0, 3, True), (0.0, 3, False), (6.0, 1, False)],
+    ids=["chart", "form", "few"],
+)
+def test_the_boxes_of_a_flow_chart_hold_a_text_each(
+    shift: float, count: int, *, is_chart: bool
+) -> None:
+    """Boxes of one height are those of a form; few boxes are no chart."""
+    page, sides, labels = words("Heading of it", 50, 60), [], []
+    for at in range(count):
+        for x, name, down in ((50, "left", 0.0), (200, "right", shift)):
+            top = 100 + 60 * at + down
+            sides.append(box(x, top, x + 100, top + 40))
+            labels.append([f"{name} box {at}", f"goes on {at}"])
+            page += words(labels[-1][0], x + 5, top + 15)
+            page += words(labels[-1][1], x + 5, top + 27)
+    page += words("Text below", 50, 400)
+    lines = tuple(rule for own, _ in sides for rule in own), tuple(r for _, o in sides for r in o)
+    read = texts(reading_lines(page, Rules(*lines, ())))
+    whole = ["Heading of it", *(line for label in labels for line in label), "Text below"]
+    assert (read == whole) == is_chart
