@@ -50,6 +50,11 @@ def find_lone_singulars(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             right = f"{match['words'].removesuffix(noun)}{plurals_of(noun)[0]}"
             reason = f"“{noun}” has neither an article nor a plural ending"
             yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
+    yield from _verbs_after_examples(text)
+
+
+def _verbs_after_examples(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "rules, such as the Code, that assists with trade and requires tests"."""
     for match in _EXAMPLES_THAT.finditer(text.text):
         base = base_of_third_person(match["verb"])
         if base:
