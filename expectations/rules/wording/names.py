@@ -11,7 +11,7 @@ from expectations.rule import Finding, Rule
 from expectations.rules.bodies import strip_marks
 from expectations.rules.usage.terms import terms_in_two_forms
 from expectations.settings import ExpectationSettings
-from expectations.thresholds import SPELLING, WAYS
+from expectations.thresholds import SPELLING
 from expectations.words import WordPlaces, find_words, single_edits, word_frequency
 
 _JOINED = re.compile(
@@ -39,15 +39,12 @@ def find_names_printed_differently(
     terms = terms_in_two_forms(index) if is_english else ()
     for usual, spellings in (*found, *_words(index, settings.language), *terms):
         others = [s for s in spellings if s != usual]
-        places = [place for other in others for place in spellings[other]]
-        if len(places) > WAYS.max_share * len(spellings[usual]):
-            places = [*spellings[usual], *places]  # neither is a habit: either may be meant
         yield Finding(
             key=tuple(sorted(spellings)),
             message=f"“{usual}” is also printed as "
             + " and ".join(f"“{other}”" for other in others)
             + ".",
-            places=tuple(index.in_text(*place) for place in places),
+            places=tuple(index.in_text(*p) for other in others for p in spellings[other]),
             candidates=(usual,),
         )
 
@@ -100,8 +97,7 @@ RULES = (
         "of the plan and are in the word list (sectorial, sectoral). In English plans also finds "
         "terms whose usual capitals running text does not have (sectoral Bodies), and terms with "
         "a word in -ing beside one in -ion (coordinating mechanism, coordination mechanism), and "
-        "names with and without an acronym before them, or with parts as acronyms. The places are "
-        "those of the rarer forms, or of all forms if none is a habit.",
+        "names with and without an acronym before them, or with parts as acronyms.",
         find=find_names_printed_differently,
     ),
 )
