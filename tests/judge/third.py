@@ -1,15 +1,16 @@
-"""Compare issues with the defects of form that a third to a sixth reader saw on some pages."""
+"""Compare issues with the defects of form that a third to a seventh reader saw on some pages."""
 
 from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 
 from expectations.model import Issue, IssueReport, Place
 from tests.judge.defects import GOLD
 from tests.judge.score import Score
 
-READERS = ("third", "fourth", "fifth", "sixth")
+READERS = ("third", "fourth", "fifth", "sixth", "seventh")
 NEEDS = ("form", "sense")
 """What a defect needs to be seen: the print alone, or what the words are to say."""
 Line = dict[str, str]
@@ -27,6 +28,10 @@ _EMPTY = {"lead": "lead-missing", "output": "output-missing", "activity": "activ
 
 _WHOLE_TEXT = re.compile(r"repe|duplicate|unfinished|output worded|missing;$")
 """What the fourth reader says of a whole text, whose issue marks no words."""
+
+
+_OF_WHOLE_TEXT = re.compile(r"keep once|copied|swapped|repeats|output fit|belong")
+"""What the seventh reader says of a whole text."""
 
 
 def reader_scores(report: IssueReport, reader: str, plan: str) -> ByNeed:
@@ -52,19 +57,23 @@ def reader_scores(report: IssueReport, reader: str, plan: str) -> ByNeed:
 def lines_of(reader: str) -> list[Line]:
     """Return the lines of a reader's list, each with what the defect needs to be seen.
 
-    The sixth reader's list has columns of its own and is kept as it was handed in. What a line of
-    the fifth reader needs is that of `needs.csv`, which judges all lists by one criterion.
+    The sixth and the seventh list have columns of their own. What a line of the third to the sixth
+    list needs is that of `needs.csv`, which judges them by one criterion; the seventh reader gave
+    it line by line.
     """
+    of_reader = _READS_COLUMNS.get(reader)
     with (GOLD / "judged" / f"{reader}_reader.csv").open(encoding="utf-8", newline="") as file:
-        is_sixth = reader == "sixth"
-        lines = list(csv.DictReader(file, delimiter="," if is_sixth else ";"))
+        lines = list(csv.DictReader(file, delimiter="," if of_reader else ";"))
+    lines = [{**line, **of_reader(line)} for line in lines] if of_reader else lines
+    if reader == "seventh":
+        others = _other_complaints()
+        return [{**line, "not_by": others[n]} for n, line in enumerate(lines, start=1)]
     with (GOLD / "judged" / "needs.csv").open(encoding="utf-8", newline="") as file:
         needs = [each["needs"] for each in csv.DictReader(file) if each["reader"] == reader]
-    lines = [{**line, **_as_other_lists(line)} for line in lines] if is_sixth else lines
     return [{**line, "needs": need} for line, need in zip(lines, needs, strict=True)]
 
 
-def _as_other_lists(line: dict[str, str]) -> dict[str, str]:
+def _of_sixth(line: dict[str, str]) -> dict[str, str]:
     """Return a line of the sixth reader with the columns of the other lists."""
     is_empty = line["kind"] == "empty cell"
     missing = "lead missing" if "lead" in line["should_be"] else "output missing"
@@ -74,6 +83,42 @@ def _as_other_lists(line: dict[str, str]) -> dict[str, str]:
         "what": missing if is_empty else line["kind"],
         "quote": "" if is_empty else line["printed"],
     }
+
+
+def _other_complaints() -> defaultdict[int, str]:
+    """Return, by line of the seventh list, issues at its place with another complaint."""
+    found: defaultdict[int, str] = defaultdict(str)
+    path = GOLD / "judged" / "seventh_other_complaints.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        for each in csv.DictReader(file):
+            found[int(each["line"])] += f"{each['issue_id']} "
+    return found
+
+
+def _of_seventh(line: Line) -> Line:
+    """Return a line of the seventh reader with the columns of the other lists."""
+    place, _, column = line["row_or_place"].partition("; ")
+    is_empty = line["printed"] == "(blank)"
+    printed, reading = line["printed"], line["should_be"]
+    what = [line["kind"], *(["spelling", "hyphen"] if _spelt_otherwise(printed, reading) else [])]
+    what += ["repeats"] if _OF_WHOLE_TEXT.search(reading) else []
+    return {
+        "page": line["page"],
+        "ref": f"column {column}" if place == "all rows" else place,
+        "what": "lead missing" if is_empty else " ".join(what),
+        "quote": "" if is_empty else printed,
+    }
+
+
+def _spelt_otherwise(printed: str, reading: str) -> bool:
+    """Return whether words of the reading differ from the printed ones by spelling only."""
+    words = [re.split(r" ?[:;,(]", reading)[0], *re.findall(r'"([^"]+)"', reading)]
+    others = [each for each in words if each.casefold() not in printed.casefold()]
+    return any(_sound(each) in _sound(printed) for each in others)
+
+
+def _sound(words: str) -> str:
+    return re.sub(r"[- ]", "", words.casefold()).replace("z", "s").replace("mme", "m")
 
 
 def _score(found: list[tuple[dict[str, str], bool]]) -> Score:
@@ -93,6 +138,8 @@ def _found(report: IssueReport, line: dict[str, str], *, by_words: bool = False)
 
 def _names(issue: Issue, line: dict[str, str]) -> bool:
     kind = _ABOUT_PLAN.get(issue.rule)
+    if issue.issue_id in line.get("not_by", ""):
+        return False
     if kind and kind not in line["what"]:
         return False
     return any(_is_at(issue, place, line) for place in issue.places)
@@ -120,3 +167,7 @@ def _overlap(one: str, other: str) -> bool:
     first, second = one.split(), other.split()
     counts = range(2, min(len(first), len(second)))
     return any(first[-n:] == second[:n] or second[-n:] == first[:n] for n in counts)
+
+
+_READS_COLUMNS = {"sixth": _of_sixth, "seventh": _of_seventh}
+"""How the lines of a list with columns of its own are read."""

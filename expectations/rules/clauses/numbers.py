@@ -27,6 +27,7 @@ _TWO_KINDS = re.compile(
 _EXAMPLES_THAT = re.compile(
     r"\b(?P<many>[a-z]{3,}(?<![sui])s),?\ssuch\sas\s[^,.;:]{2,60},\sthat\s(?P<verb>[a-z]{3,}s)\b"
 )
+_AND_VERB = re.compile(r"[^,.;:]{2,60}?\sand\s(?P<verb>[a-z]{3,}s)\s[a-z]")
 _DETERMINERS = word_set(DETERMINERS.replace("|", " ")) | {"of", "our", "whose", "no"}
 _OPEN_NUMBER = re.compile(r"\b(?P<noun>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\(s\)")
 
@@ -49,12 +50,22 @@ def find_lone_singulars(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             right = f"{match['words'].removesuffix(noun)}{plurals_of(noun)[0]}"
             reason = f"“{noun}” has neither an article nor a plural ending"
             yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
+    yield from _verbs_after_examples(text)
+
+
+def _verbs_after_examples(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "rules, such as the Code, that assists with trade and requires tests"."""
     for match in _EXAMPLES_THAT.finditer(text.text):
         base = base_of_third_person(match["verb"])
         if base:
             reason = f"“{match['many']}” is plural, but “{match['verb']}” is not"
             slip = Slip(f"that {match['verb']}", f"that {base}", reason)
             yield slip, (text, match.start("verb") - len("that "), match.end())
+            second = _AND_VERB.match(text.text, match.end())
+            other = base_of_third_person(second["verb"]) if second else None
+            if second and other:
+                reason = f"“{match['many']}” is plural, but “{second['verb']}” is not"
+                yield Slip(second["verb"], other, reason), (text, *second.span("verb"))
 
 
 def _has_plural(noun: str) -> bool:

@@ -60,6 +60,10 @@ _SET = re.compile(
     r"\b(?P<words>(?:[Ll]ong|[Mm]edium|[Ss]hort|[Nn]ear)\sterm|(?:ground|street)\slevel|(?:above|below)\sground|top\sdown|bottom\sup|value\sadded|cost\ssaving)\s"
     r"(?P<noun>[a-z]{4,})\b"
 )
+_SCALE = re.compile(
+    r"(?<![-’'])\b(?P<words>(?:full|large|medium|small)\sscale|(?:first|second|third|fourth)\sround)\s"
+    r"(?:(?P<kind>[a-z]{4,})\s)?(?P<noun>[a-z]{4,})\b"
+)
 _OPENS = re.compile(r"(?:^|[.;]\s)In\sthe\s$")
 _DEGREE = re.compile(
     r"(?<![-’'])\b(?P<words>(?:fast|high|long|low|short|slow|zero)\s(?P<two>[a-z]+))\s(?P<noun>[a-z]{4,})\b"
@@ -184,12 +188,23 @@ def _joined(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             is_told = two in _COMBINING_WORDS or not _is_only_noun(match["noun"])
             if not is_told:
                 yield _one_adjective(text, *match.span("words"))
+    yield from _scales(text)
     for pattern in (_SET, _UNIT):
         for match in pattern.finditer(text.text):
             if _OPENS.search(text.text[max(0, match.start() - USAGE.before) : match.start()]):
                 continue  # "In the long term prices rise": a comma is missing, not a hyphen
             if _is_only_noun(match["noun"]):
                 yield _one_adjective(text, *match.span("words"))
+
+
+def _scales(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "small scale farming" and "second round funding"."""
+    known = lexicon()
+    for match in _SCALE.finditer(text.text):
+        kind = match["kind"]
+        is_kind = kind is None or _is_only_noun(kind) or kind in known.others
+        if is_kind and (_is_only_noun(match["noun"]) or (kind and _is_only_noun(kind))):
+            yield _one_adjective(text, *match.span("words"))
 
 
 def _measured(text: Text) -> Iterator[tuple[Slip, TextRange]]:

@@ -27,11 +27,14 @@ _TWO_FORMS = {
     "benefited": "benefitted",
     "focused": "focussed",
     "focusing": "focussing",
+    "oriented": "orientated",
+    "preventive": "preventative",
     "targeted": "targetted",
     "toward": "towards",
     "while": "whilst",
 }
 """Words with two forms of which a text uses one."""
+_ALTERNATE = re.compile(r"\b(?P<word>[Aa]lternat(?:e|ive))\s(?P<noun>[A-Za-z]{4,})\b")
 _LONGEST = 4
 """Words of a term."""
 _DOING = re.compile(
@@ -52,6 +55,22 @@ def terms_in_two_forms(index: PlanIndex) -> Iterator[tuple[str, WordPlaces]]:
     yield from dotted_acronyms(texts)
     yield from names_in_two_lengths(texts)
     yield from _words_in_two_forms(texts)
+    yield from _other_choices(texts)
+
+
+def _other_choices(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:
+    """Yield "alternative" beside "alternate" before the same noun; elsewhere, it is "by turns"."""
+    found: dict[str, WordPlaces] = defaultdict(lambda: defaultdict(list))
+    for text in texts:
+        for match in _ALTERNATE.finditer(text.text):
+            noun = match["noun"].casefold().removesuffix("s")
+            found[noun][match["word"].casefold()].append((text, *match.span()))
+    places: WordPlaces = defaultdict(list)
+    for forms in (each for each in found.values() if len(each) > 1):
+        for word, ranges in forms.items():
+            places[word] += ranges
+    if places:
+        yield "alternative", places
 
 
 def _words_in_two_forms(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:

@@ -102,11 +102,19 @@ def _names(words: Sequence[Word]) -> Iterator[Slot]:
         is_bare = before.printed in _BEFORE_NAMES
         # "the Board reviews": a verb, or a noun with the name as its attribute
         is_free = not after or (after.endswith("s") and after[:-1] in lexicon().verbs)
+        usual, value = _Inserting(before.printed, name), "the" if has_article else ""
         if is_free and (has_article or is_bare):
-            usual = _Inserting(before.printed, name)
-            value = "the" if has_article else ""
             yield Slot(("name", name), value, at - 1, last, usual, is_bare and not after)
+        if is_free and (has_article or _takes_name(words, at)):
+            yield Slot(("object", name), value, at - 1, last, usual, not has_article and not after)
         at = last + 1
+
+
+def _takes_name(words: Sequence[Word], at: int) -> bool:
+    """Return whether "such as" or a verb stands before a name: "enable", no title of its own."""
+    before = words[at - 1].printed
+    is_example = before == "as" and at > 1 and words[at - 2].printed == "such"
+    return is_example or lexicon().is_only_verb(before)
 
 
 def _end_of_name(words: Sequence[Word], at: int) -> int:

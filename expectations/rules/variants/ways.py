@@ -158,6 +158,13 @@ MARKS = (
         is_either=True,
     ),
     Way(
+        ("quotation marks", "single"),
+        re.compile(r"(?<!\w)‘[^\W\d_][^‘’“”]{1,80}\w’(?!\w)"),
+        re.compile(r"“[^‘’“”]{1,80}”"),
+        "“{odd}”, but “{usual}” ({times}): the plan prints single and double quotation marks.",
+        is_either=True,
+    ),
+    Way(
         ("apostrophes",),
         re.compile(r"\b[^\W\d_]+'[^\W\d_]{1,2}\b"),
         re.compile(r"\b[^\W\d_]+’[^\W\d_]{1,2}\b"),

@@ -25,6 +25,7 @@ from expectations.rules.clauses.quantities import (
     find_singulars_after_many,
 )
 from expectations.rules.clauses.questions import find_inverted_questions, find_lone_adjectives
+from expectations.rules.clauses.stray import find_stray_letters
 from expectations.rules.clauses.verbs import is_plain_verb
 from expectations.rules.idiom import IDIOMS
 from expectations.rules.idiom.columns import Columns
@@ -159,6 +160,7 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         find_plain_verbs,
         find_articles_of_acronyms,
         find_lone_adjectives,
+        find_stray_letters,
         OpenNumbers(texts).find,
         BareSingulars(texts).find,
         Sharing(texts).find,

@@ -16,6 +16,7 @@ from expectations.rules.clauses.agreements import (
 )
 from expectations.rules.clauses.forms import find_capital_verbs
 from expectations.rules.clauses.questions import find_inverted_questions, find_lone_adjectives
+from expectations.rules.clauses.stray import find_stray_letters
 from expectations.rules.consistency.capitals import capitals_of_first_words
 from expectations.rules.consistency.dashes import find_one_sided_dashes
 from expectations.rules.consistency.dotted import dotted_acronyms
@@ -50,6 +51,7 @@ def reported(words: str) -> list[str]:
         find_lone_adjectives,
         find_wrong_agreement,
         find_plain_verbs,
+        find_stray_letters,
         find_articles_of_acronyms,
         find_unlike_items,
     )
