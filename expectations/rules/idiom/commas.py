@@ -127,7 +127,9 @@ def find_open_purposes(text: Text) -> Iterator[tuple[tuple[str, ...], str, TextR
     for match in _PURPOSE.finditer(text.text):
         # "To help serve the town will be hard" has its subject before the verb.
         is_noun = _is_noun_form(match["last"]) and match["last"] not in lexicon().verbs
-        if is_noun and not _comma_follows(text, match.end()):
+        # "To train the teachers our schools will need in 2030": no object follows the verb.
+        has_object = _OBJECT.match(text.text, match.end())
+        if is_noun and has_object and not _comma_follows(text, match.end()):
             said = f"a comma is missing before “{match['subject']}”, which begins the main clause"
             place = (text, match.start("found"), match.end("subject"))
             yield ("purpose", match["found"].casefold()), said, place
@@ -139,6 +141,17 @@ def _comma_follows(text: Text, start: int) -> bool:
     return mark is not None and mark.group() == ","
 
 
+_NO_OBJECT = (
+    r"(?!(?:[a-z]+ly|about|after|again|and|as|at|before|but|by|during|for|from|here|if|in|into|later|"
+    r"least|most|next|now|of|on|or|over|so|soon|then|there|through|to|today|tomorrow|under|until|when|"
+    r"where|which|while|with|within)\b"
+    r"|(?:\w+\s){0,2}(?:days?|decades?|months?|most|times?|weeks?|years?)\b)"
+)
+_OBJECT = re.compile(
+    r"(?:also\s|[a-z]+ly\s)?(?:be\s[a-z]+ing\s(?:(?:after|at|for|in|on|to|with)\s)?|(?!(?:be|have)\b)[a-z]+\s)"
+    rf"{_NO_OBJECT}[\w’'-]+\b"
+)
+"""A verb and its object."""
 _MARK = re.compile(r"[,.;:?!()]")
 _MAY_BEGIN_CLAUSE = re.compile(r"However\s|.*\s(?:in|when|if)$")
 _ATTRIBUTIVE = re.compile(
