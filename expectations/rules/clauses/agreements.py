@@ -164,12 +164,14 @@ def _begins_part(match: re.Match[str]) -> bool:
     before = _before(match.string, match.start())
     if match["aux"] not in ("had", "has", "have"):
         return _DO.search(before) is not None
+    if before.casefold().endswith(("those that ", "those who ")):
+        return True
     owners = _OWNERS.search(before)  # "the tools farmers have allow them to grow"
     if owners is None:
         return False
     known, owned = lexicon(), owners["owned"]
     if owners["owner"] in _PRONOUNS:
-        return owned in known.nouns or owned in known.plurals
+        return owned in known.nouns or owned in known.plurals or owned in ("that", "which")
     return owned in known.plurals and owners["owner"] in known.plurals
 
 

@@ -17,7 +17,7 @@ _VERBS = (
 )
 _INVERTED = re.compile(
     rf"\b(?:{_VERBS}|(?:and|or)(?=\s(?:how|what|why)\s)|of(?=\s(?:how|why)\s))\s"
-    r"(?P<found>(?P<asks>what|which|how|where|who|why)\s(?P<verb>are|is|were|was)\s"
+    r"(?P<found>(?P<asks>what|how|where|why)\s(?P<verb>are|is|were|was)\s"
     r"(?P<noun>(?:the|these|those|its|their)\s(?:[a-z-]+\s){0,2}?[a-z-]+))\s(?P<next>[a-z]+)\b(?=[^?]*(?:$|[.;]))"
 )
 _SUPERLATIVE = re.compile(r"\b(?:best|first|largest|last|least|main|most|only|same|worst|\w+est)\b")
@@ -32,11 +32,14 @@ _LONE = re.compile(
 
 
 def find_inverted_questions(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "explore what are the benefits that": the verb follows its subject there."""
+    """Find "explore what are the benefits that": the verb follows its subject there.
+
+    "Which" and "who" may be subjects themselves: "determine who is the owner".
+    """
     if "?" in text.text:
         return
     for match in _INVERTED.finditer(text.text):
-        if match["asks"] in ("what", "which", "who") and _SUPERLATIVE.search(match["noun"]):
+        if match["asks"] == "what" and _SUPERLATIVE.search(match["noun"]):
             continue  # "know what is the best course"
         right = _in_order(match)
         reason = "a question inside a sentence has its verb after the noun"

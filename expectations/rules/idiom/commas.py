@@ -148,7 +148,8 @@ _NO_OBJECT = (
     r"|(?:\w+\s){0,2}(?:days?|decades?|months?|most|times?|weeks?|years?)\b)"
 )
 _OBJECT = re.compile(
-    r"(?:also\s|[a-z]+ly\s)?(?:be\s[a-z]+ing\s(?:(?:after|at|for|in|on|to|with)\s)?|(?!(?:be|have)\b)[a-z]+\s)"
+    r"(?:(?:also|always|first|later|never|next|now|often|only|soon|still|then|[a-z]+ly)\s)?(?:be\s[a-z]+ing\s(?:(?:after|at|for|in|on|to|with)\s)?|(?!(?:also|always|"
+    r"be|first|have|later|never|next|now|often|only|soon|still|then)\b)[a-z]+\s)"
     rf"{_NO_OBJECT}[\w’'-]+\b"
 )
 """A verb and its object."""

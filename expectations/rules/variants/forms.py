@@ -115,11 +115,9 @@ FORMS = (
     ),
     Way(
         ("year ranges",),
-        # Periods that one of the two ways shortens are reported for that.
-        *(
-            re.compile(rf"(?<![\d/–-])(?:19|20)\d\d{mark}(?:(?:19|20)\d\d)(?![\d/–-])")
-            for mark in "-–"
-        ),
+        # "2019-21" is reported by the way before.
+        re.compile(r"(?<![\d/–-])(?:19|20)\d\d-(?:19|20)\d\d(?![\d/–-])"),
+        re.compile(r"(?<![\d/–-])(?:19|20)\d\d–(?:19|20)\d\d(?![\d/–-])"),
         "“{odd}”, but “{usual}” ({times}): the plan writes periods of years with a hyphen and with "
         "a dash.",
         is_odd=_is_no_number,
