@@ -43,7 +43,8 @@ _THIS = re.compile(
 """Nothing that another noun follows: "this emissions target" is right."""
 _LAST_WORD = re.compile(r"(?P<word>[a-z]+)\s$", re.I)
 _BEGINNING = re.compile(r"(?:^|[.;:]\s)$")
-_CLAUSE = re.compile(r"[^.;:]*")
+_CLAUSE = re.compile(r"[^.;:]{0,200}")
+"""The words after a place; looking at all of a long text would take too long."""
 _PREPOSITIONS = word_set(
     """about after against as at before besides beyond by during for from in into like of on over
     since than through to under until upon via with within without"""
