@@ -10,17 +10,25 @@ from expectations.plan_index import Text
 from expectations.words import TextRange, WordPlaces
 
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}")
-_PLAIN = re.compile(r"(?<![\w.])[A-Z]{2,}\b")
+_PLAIN = re.compile(r"(?<![\w.])[A-Z]{2,}\b(?![$£€¥])")
+"""No currency: "US$5 million" is right beside "U.S."."""
+_NAME = re.compile(r"\s[^\W\d_]*[A-Z]")
 
 
 def dotted_acronyms(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:
-    """Yield the more frequent form of an acronym, and the places of both."""
+    """Yield the more frequent form of an acronym, and the places of both.
+
+    Letters that only stand before names are initials of persons: "A.I. Rahman".
+    """
     forms: dict[str, list[TextRange]] = defaultdict(list)
+    acronyms: set[str] = set()
     for text in texts:
         for match in _DOTTED.finditer(text.text):
             forms[match.group()].append((text, *match.span()))
-    plain = {form.replace(".", ""): form for form in forms}
-    for text in texts if forms else ():
+            if not _NAME.match(text.text, match.end()):
+                acronyms.add(match.group())
+    plain = {form.replace(".", ""): form for form in acronyms}
+    for text in texts if plain else ():
         for match in _PLAIN.finditer(text.text):
             if match.group() in plain:
                 forms[match.group()].append((text, *match.span()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from expectations.plan_index import PlanIndex, Text
@@ -15,23 +15,48 @@ _INNER_END = re.compile(
     r"(?<![.\w])(?P<word>[^\W\d_][\w’'-]*[^\W\d_])(?P<close>[)”’]*)\.\s+[(“‘]?[A-Z]"
 )
 _ABBREVIATED = word_set(
-    """approx art cf co corp dept dr ed eds eg est etc ext fig figs gen gov govt hon ie inc jr km lt
-    ltd mr mrs ms mt nr no nos para paras pp prof rev sec sen sq sr st vol vs yr yrs"""
+    """acct add addl adm admin adv agric al app apr approx appt apt arr art assn assoc asst aug ave
+    bldg blvd bn bros bur cap capt cert cf ch chap chm cie cl cmdr co col com comm comms comp conf
+    cont contd coop coord corp ct dec dep dept depts deptt dev dict dip dir dist div dr ed edn eds
+    educ eg encl eng engr env eq esp esq est etc ex exec ext feb fig figs fin fr fri ft fwd gen geo
+    gov govt govts hon hosp hq hr hrs ie inc incl ind inf info inst int intl jan jr jul jun km lab
+    lat lic lieut lt ltd maj mar max med messrs mfg mgmt mgr mil min misc mktg mm mon mr mrs ms mt
+    mtg mun nat natl nov nr no nos obs oct op ord org orig para paras pl pop pp pref prelim prep
+    pres princ priv prod prof prog proj prov ptg pt pub publ pvt qtr rd rec ref refs reg rep repr
+    reps res resp rev rt sat sched sci sec sect secy sen sep sept sgt sk soc spec sq sr st sta stat
+    subj sun supp suppl supt surv tech tel temp thu tr treas tue univ vet viz vol vols vs wed wk wks
+    yr yrs"""
 )
+"""Words before a full stop that ends no sentence."""
+_HEADING = re.compile(
+    r"(?:[^\W\d_]+\s){0,2}(?:\d{1,3}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)[.]\s",
+    re.I,
+)
+"""A heading with a number at the beginning of a text: "Pillar Two."."""
+_LABEL = re.compile(r"[.]\s[A-Z][\w’'-]*(?:\s[\w’'-]+){0,2}:\s")
+"""A label, which begins no sentence: "Lead: the mayor"."""
 _ITEM = re.compile(r"(?:^|\s)\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s|[•▪●○‣]|\s[–-]\s(?=[A-Z])")
 """Marks of a list: its items may have no stop."""
+_CLOSED = re.compile(r"[.!?][)”’]*$")
 _LAST_WORDS = re.compile(r"(?:\S+\s)?\S*[a-z]$")
 
 
 def find_open_sentences(index: PlanIndex) -> Iterator[Finding]:
-    """Find texts of several sentences of which only the last has no full stop, by column."""
+    """Find texts of several sentences of which only the last has no full stop, by column.
+
+    Where such texts rarely have it, stops are marks between the parts of a text.
+    """
+    closed: Counter[tuple[str, str]] = Counter()
     by_column: dict[tuple[str, str], list[TextRange]] = defaultdict(list)
     for text in index.wording:
         if not text.is_narrative and ". " in text.text and _has_sentences(text.text):
             match = _LAST_WORDS.search(text.text.rstrip())
             if match:
                 by_column[text.column].append((text, *match.span()))
+            closed[text.column] += _CLOSED.search(text.text.rstrip()) is not None
     for column, places in by_column.items():
+        if len(places) > max(CONSISTENCY.max_open_ends, closed[column]):
+            continue
         text, start, stop = places[0]
         yield Finding(
             key=("open sentence", *column),
@@ -43,8 +68,10 @@ def find_open_sentences(index: PlanIndex) -> Iterator[Finding]:
 
 def _has_sentences(text: str) -> bool:
     """Return whether a text has sentences, and is no list: a number before it is none."""
-    return not _ITEM.search(text, 3) and any(
-        match["word"].casefold() not in _ABBREVIATED for match in _INNER_END.finditer(text)
+    heading = _HEADING.match(text)
+    start = heading.end() if heading else 0
+    return not (_ITEM.search(text, 3) or _LABEL.search(text)) and any(
+        match["word"].casefold() not in _ABBREVIATED for match in _INNER_END.finditer(text, start)
     )
 
 

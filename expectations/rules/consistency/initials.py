@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from expectations.plan_index import PlanIndex
@@ -12,9 +13,16 @@ from expectations.thresholds import USAGE
 from expectations.words import word_set
 
 _BRACKETED = re.compile(r"\s\((?P<acronym>[A-Z]{3,7})(?P<plural>s?)\)")
-_WORDS = re.compile(r"(?:[A-Za-z][\w’'-]*,?[\s–-]){2,9}[A-Za-z][\w’'-]*$")
+_WORDS = re.compile(r"(?<!\w)(?:[^\W\d_][\w’'-]*,?[\s–-]){2,9}[^\W\d_][\w’'-]*$")
 _PARTS = re.compile(r"[^\W\d_]+")
-_SMALL = word_set("a an and for from in of on or the to with")
+_SMALL = word_set(
+    """a al an and au aux com con d da das de dei del dell della den der des di die do dos du e ed
+    el en et for from für im in l la las le les los na no of on or para per por pour sur the to un
+    und une van von with y zu zum zur"""
+)
+"""Words that acronyms leave out, in the languages that plans are often written in."""
+_BASE = str.maketrans("æđłœøß", "adloos")
+"""Letters that have no accent to remove, and what acronyms print for them."""
 
 
 def find_unfit_acronyms(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
@@ -28,7 +36,7 @@ def find_unfit_acronyms(index: PlanIndex, settings: ExpectationSettings) -> Iter
             if before is None:
                 continue
             letters = match["acronym"].casefold()
-            parts = [part.casefold() for part in _PARTS.findall(before.group())]
+            parts = [_plain(part) for part in _PARTS.findall(before.group())]
             parts = [part for part in parts if part not in _SMALL]
             shared = _shared_end(letters, [part[0] for part in parts])
             near = parts[-len(letters) - 2 :]
@@ -43,6 +51,11 @@ def find_unfit_acronyms(index: PlanIndex, settings: ExpectationSettings) -> Iter
                 f"“{match['acronym'][0]}”.",
                 places=(index.in_text(text, match.start("acronym"), match.end("plural")),),
             )
+
+
+def _plain(word: str) -> str:
+    """Return a word in small letters without accents: "École" may begin an acronym with "E"."""
+    return unicodedata.normalize("NFD", word.lower().translate(_BASE))
 
 
 def _shared_end(letters: str, initials: list[str]) -> int:

@@ -9,16 +9,26 @@ from expectations.plan_index import Text
 from expectations.rules.consistency.thresholds import CONSISTENCY
 from expectations.rules.lexicon import lexicon
 from expectations.rules.variants.words import FUNCTION_WORDS
-from expectations.words import WORD, TextRange, single_edits, word_frequency
+from expectations.words import WORD, TextRange, single_edits, word_frequency, word_set
 
 _Pair = tuple[str, str]
+_NO_CONTENT = FUNCTION_WORDS | word_set(
+    """about above across after against along although amid around because before behind below
+    beside between beyond both during either every few he her his how i least less like many more
+    most much my near neither no off one only onto out over own per same she since some still
+    than though three through towards two until up upon very via what when whether who whose why
+    within without you your"""
+)
+"""Words that stand before most nouns or verbs, and so tell little of the word after them."""
 
 
 def near_words(texts: Iterable[Text], language: str) -> Iterator[tuple[str, _Pair, TextRange]]:
     """Yield a word that stands once after another one, the usual pair of words, and its place.
 
     The plan has the usual word after the same word; it is much more frequent, and differs by one
-    letter, but not as another form of the word does.
+    letter, but not as another form of the word does. "Of kerbs" beside "of herbs" says nothing,
+    and "low kerbs" beside "low herbs" little: both words are nouns. A word that the lexicon lacks
+    may stand after any word.
     """
     places: dict[_Pair, list[TextRange]] = defaultdict(list)
     before_word: dict[str, set[str]] = defaultdict(set)
@@ -38,6 +48,8 @@ def near_words(texts: Iterable[Text], language: str) -> Iterator[tuple[str, _Pai
         if word_frequency(word, language) > CONSISTENCY.max_word_frequency:
             continue
         (before,) = contexts
+        if before in _NO_CONTENT and _parts(word):
+            continue  # "of kerbs", where the plan has "of herbs"
         usual = next(
             (
                 other
@@ -71,10 +83,23 @@ def _rests(word: str) -> set[str]:
 
 
 def _is_usual(other: str, word: str, language: str) -> bool:
-    if other in FUNCTION_WORDS or _stem(word) == _stem(other):
+    if other in _NO_CONTENT or _stem(word) == _stem(other) or _parts(word) & _parts(other):
         return False
     gap = word_frequency(other, language) - word_frequency(word, language)
     return gap >= CONSISTENCY.min_word_gap
+
+
+def _parts(word: str) -> set[str]:
+    """Return the parts of speech of a word; a form of the past is one of its own."""
+    known = lexicon()
+    forms = {
+        "noun": (known.nouns, known.plurals),
+        "verb": (known.verbs, known.third_persons),
+        "gerund": (known.gerunds,),
+        "past": (known.participles,),
+        "other": (known.others,),
+    }
+    return {part for part, each in forms.items() if any(word in words for words in each)}
 
 
 def _stem(word: str) -> str:

@@ -16,6 +16,9 @@ class ConsistencyThresholds:
     share from which a font is taken to lose capitals (`USAGE.min_small_share`)."""
     shortest_text: int = 3
     """Words of a text whose beginning is judged: shorter ones are values such as "n/a"."""
+    max_open_ends: int = 2
+    """Texts of sentences without a last full stop in a column, up to which they are slips; more of
+    them are slips only if as many texts have it. Chosen by hand."""
     max_word_frequency: float = 4.2
     """Zipf frequency of a word that may stand for one that the plan has in the same phrase: "sped"
     has 3.4, "though" 5.6."""

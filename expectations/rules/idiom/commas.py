@@ -129,7 +129,9 @@ def find_open_purposes(text: Text) -> Iterator[tuple[tuple[str, ...], str, TextR
     for match in _PURPOSE.finditer(text.text):
         # "To help serve the town will be hard" has its subject before the verb.
         is_noun = _is_noun_form(match["last"]) and match["last"] not in lexicon().verbs
-        if is_noun and not _comma_follows(text, match.end()):
+        # "To train the teachers our schools will need in 2030": no object follows the verb.
+        has_object = _OBJECT.match(text.text, match.end())
+        if is_noun and has_object and not _comma_follows(text, match.end()):
             said = f"a comma is missing before “{match['subject']}”, which begins the main clause"
             place = (text, match.start("found"), match.end("subject"))
             yield ("purpose", match["found"].casefold()), said, place
@@ -141,6 +143,18 @@ def _comma_follows(text: Text, start: int) -> bool:
     return mark is not None and mark.group() == ","
 
 
+_NO_OBJECT = (
+    r"(?!(?:[a-z]+ly|about|after|again|and|as|at|before|but|by|during|for|from|here|if|in|into|later|"
+    r"least|most|next|now|of|on|or|over|so|soon|then|there|through|to|today|tomorrow|under|until|when|"
+    r"where|which|while|with|within)\b"
+    r"|(?:\w+\s){0,2}(?:days?|decades?|months?|most|times?|weeks?|years?)\b)"
+)
+_OBJECT = re.compile(
+    r"(?:(?:also|always|first|later|never|next|now|often|only|soon|still|then|[a-z]+ly)\s)?(?:be\s[a-z]+ing\s(?:(?:after|at|for|in|on|to|with)\s)?|(?!(?:also|always|"
+    r"be|first|have|later|never|next|now|often|only|soon|still|then)\b)[a-z]+\s)"
+    rf"{_NO_OBJECT}[\w’'-]+\b"
+)
+"""A verb and its object."""
 _MARK = re.compile(r",(?!\s(?:such\sas|including|in\sparticular|for\sexample)\b)|[.;:?!()]")
 """Marks, without commas before an addition: no main clause begins there."""
 _SUBJECT = re.compile(r"\s(?:they|we)$")

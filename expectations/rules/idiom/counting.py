@@ -49,9 +49,6 @@ _LESS = re.compile(
 _AMOUNT = re.compile(
     r"\bamounts?\sof\s(?P<noun>(?:children|customers|farmers|households|people|persons|staff|students|trainees|women|workers|visitors|users|residents))\b"
 )
-_THIS = re.compile(
-    r"\b(?P<words>(?P<one>this|that)\s(?P<noun>[a-z]{4,}s))(?=\s(?:are|has|have|is|should|shall|was|were|will|would|must)\b)"
-)
 _LATIN = {
     "a criteria": "a criterion",
     "a phenomena": "a phenomenon",
@@ -106,9 +103,3 @@ def find_wrong_counts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         right = match.group().replace("amount", "number", 1)
         reason = f"“{match['noun']}” can be counted: “number” is the word, not “amount”"
         yield Slip(match.group(), right, reason), (text, *match.span())
-    for match in _THIS.finditer(text.text):
-        noun = match["noun"]
-        single = lexicon().plurals.get(noun, noun)
-        if match["one"] == "this" and single != noun and noun not in lexicon().nouns:
-            right = f"these {noun}"
-            yield Slip(match["words"], right, f"“{noun}” is a plural"), (text, *match.span("words"))

@@ -19,6 +19,8 @@ _TOKEN = re.compile(
 )
 _FEW = re.compile(r"\[(?P<chars>[^\^\\\]\[-]{1,4})\]")
 """A set of few characters, and no range."""
+_UNREAD = re.compile(r"^\\(?:[xuUN0]|[1-9]\n\d)$|^\(\?\n(?:[#(]|(?:[a-zA-Z-]\n)*x)", re.M)
+"""Tokens, one a line, of numbers and names of characters, comments, conditions and free spaces."""
 _MOST = 64
 """Strings that are kept of a part of an expression; more of them tell little."""
 _AT_PLACES = frozenset(("^", "$", r"\b", r"\B", r"\A", r"\Z"))
@@ -47,6 +49,14 @@ def literals_of(expression: str) -> frozenset[str]:
 
     Returns:
         The strings; empty if nothing is known of the matches.
+
+    Raises:
+        ValueError: The expression has characters by number or name, a comment, a condition or the
+            flag for free spaces, which are not read here.
+
+    Raises:
+        ValueError: The expression has escapes of characters by number or name, or flags for all of
+            it: what they match is not known here.
 
     >>> sorted(literals_of(r"\b(?P<word>respond(?:s|ed)?)\s(?:on|to)\b(?!\sit)"))[:3]
     ['respond on', 'respond to', 'responded on']
@@ -85,6 +95,9 @@ class _Parser:
 
     def __init__(self, expression: str) -> None:
         self._tokens = _TOKEN.findall(expression)
+        unread = _UNREAD.search("\n".join(self._tokens))
+        if unread:
+            raise ValueError(f"not read: {unread.group().replace(chr(10), '')!r} in {expression!r}")
         self._at = 0
 
     def parse(self) -> _Part:

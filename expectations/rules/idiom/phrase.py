@@ -95,12 +95,13 @@ class PhraseFinder:
         self.phrases = tuple(phrases)
 
     @cached_property
-    def _sieve(self) -> Sieve:
+    def sieve(self) -> Sieve:
+        """The phrases by the letters that texts with them have."""
         return Sieve([_without_conditions(each.expression) for each in self.phrases])
 
     def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
         """Find each phrase, with what is right."""
-        for number in self._sieve.candidates(text.text):
+        for number in self.sieve.candidates(text.text):
             each = self.phrases[number]
             for match in each.pattern.finditer(text.text):
                 is_right = each.is_verb_right and (_precedes_verb(match) or _ends_range(match))

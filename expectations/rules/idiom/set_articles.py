@@ -108,7 +108,9 @@ _QUANTITY = re.compile(
 
 _HEADS = (
     r"(?:Agreement|Charter|Commission|Committee|Community|Convention|Declaration|Department|Directive|"
-    r"Federation|Framework|Fund|Government|Group|Initiative|Joint\sStatement|Ministry|Parliament|"
+    r"Federation|Framework|Fund|Government|"
+    r"(?:Advisory|Contact|Coordination|Data|Expert|Focus|Reference|Review|Steering|Study|Support|Task|User|"
+    r"Working)\sGroup|Initiative|Joint\sStatement|Ministry|Parliament|"
     r"Protocol|Secretariat|Strategy|Task\sForce|Treaty|Union|Work\sPlan)"
 )
 _NAME = re.compile(
@@ -130,9 +132,11 @@ def find_names_without_article(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         yield Slip(match.group(), right, reason), (text, *match.span())
 
 
-# "Local Government" is a field, "HM Government" has no article, "Kenya's Ministry" has one.
+# "Local Government" is a field, "HM Government" has no article, "Kenya's Ministry" has one;
+# "Western Union" is a firm.
 _NO_NAME = re.compile(
     r"[’']|^(?:Central|Digital|Federal|Good|HM|Her|His|Joint|Local|National|Open|Regional|Self|State)\s"
+    r"|^Western\sUnion$"
 )
 _IN_NAME = re.compile(r"(?<![.;:]\s)\b[A-Z][\w’'-]+\s$")
 """The end of a word with a capital: what follows is in its name, as in "Ministry of"."""

@@ -15,12 +15,25 @@ _MADE = word_set("cabinet department programme project secretariat")
 _UNIT = "km|kg|GW|GWh|kW|kWh|MW|MWh|TWh|ha"
 _BEFORE = r"(?:as|by|for|from|if|in|of|on|that|to|when|where|with|[a-z]+ing)"
 _DOES = r"(?:[’']s|\s(?:can|has|is|may|must|should|will))"
+_NUMBERED = re.compile(
+    r"\b(?:Act|Bill|Case|Circular|Code|Decision|Decree|Directive|Law|Notice|Order|Ordinance|"
+    r"Regulation|Resolution|Ruling|Statute|N[or]s?\.?|n[or]s?\.)\s$"
+)
+"""What stands before the number of a law, which may look like years."""
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
 def _is_period(match: Match) -> bool:
     """Return whether two years are a period: "2023–24" may be one year of a budget."""
-    return int(match["second"]) != (int(match["first"]) + 1) % 100
+    return (
+        not _NUMBERED.search(match.string, 0, match.start())
+        and int(match["second"]) != (int(match["first"]) + 1) % 100
+    )
+
+
+def _is_no_number(match: Match) -> bool:
+    """Return whether years are no number of a law: "Decree 2019-21"."""
+    return not _NUMBERED.search(match.string, 0, match.start())
 
 
 def _numbered_parts() -> Iterator[Way]:
@@ -102,10 +115,12 @@ FORMS = (
     ),
     Way(
         ("year ranges",),
-        re.compile(r"(?<![\d/–-])(?:19|20)\d\d-(?:19|20)?\d\d(?![\d/–-])"),
-        re.compile(r"(?<![\d/–-])(?:19|20)\d\d–(?:19|20)?\d\d(?![\d/–-])"),
+        # "2019-21" is reported by the way before.
+        re.compile(r"(?<![\d/–-])(?:19|20)\d\d-(?:19|20)\d\d(?![\d/–-])"),
+        re.compile(r"(?<![\d/–-])(?:19|20)\d\d–(?:19|20)\d\d(?![\d/–-])"),
         "“{odd}”, but “{usual}” ({times}): the plan writes periods of years with a hyphen and with "
         "a dash.",
+        is_odd=_is_no_number,
         is_either=True,
     ),
     Way(
@@ -116,12 +131,15 @@ FORMS = (
         is_either=True,
         word="cent",
     ),
-    Way(
-        ("examples",),
-        re.compile(r"(?<![\w.])(?:eg|ie)(?=[\s,])"),
-        re.compile(r"(?<![\w.])(?:e\.g|i\.e)\."),
-        "“{odd}”, but “{usual}” ({times}): the plan writes this abbreviation in two ways.",
-        is_either=True,
+    *(
+        Way(
+            key,
+            re.compile(rf"(?<![\w.]){first}{second}(?=[\s,])"),
+            re.compile(rf"(?<![\w.]){first}\.{second}\."),
+            "“{odd}”, but “{usual}” ({times}): the plan writes this abbreviation in two ways.",
+            is_either=True,
+        )
+        for key, first, second in ((("examples",), "e", "g"), (("explanations",), "i", "e"))
     ),
     Way(
         ("per cent",),

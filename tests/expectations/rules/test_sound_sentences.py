@@ -92,6 +92,7 @@ def test_a_plan_of_sound_sentences_has_no_issue_of_its_habits() -> None:
         pytest.param("using series of x " * 5_000, id="quantities"),
         pytest.param("of Ministry of Works " * 5_000, id="names"),
         pytest.param("Based on " + "water " * 20_000, id="words"),
+        pytest.param("do this roads are " * 12_000, id="pronouns"),
         pytest.param("However the water rose " * 5_000, id="first words"),
     ],
 )
