@@ -129,3 +129,10 @@ def test_labels_of_a_header_end_side_by_side(
 ) -> None:
     levels = [labels(10.0 * at, *own) for at, own in enumerate(columns)]
     assert are_at_foot(levels) is at_foot
+
+
+def test_a_label_that_runs_into_the_next_one_is_over_its_own_column() -> None:
+    """Both begin where their columns do: the first is wider than its column."""
+    wide, beside = (1, 105.0, 214.0), (2, 205.0, 250.0)
+    assert groups_of(level(10.0, wide, beside), labels(20.0, 0, 1, 2, 3)) == []
+    assert groups_of(level(10.0, wide), labels(20.0, 0, 1, 2, 3)) == [(0, 1, 3, 1)]
