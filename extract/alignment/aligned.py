@@ -71,8 +71,9 @@ def _edge_in(gutter: Gutter, alone: Sequence[Segment], after: Gutter | None) -> 
         return edge
     right = after.right if after is not None else float("inf")
     begun = [one.x0 for one in alone if gutter.left < one.x0 < edge < gutter.right < one.x1 < right]
-    first = min(begun, default=edge + inset)
-    return first - min(inset, (first - gutter.left) / 2)
+    if not begun:
+        return edge
+    return min(begun) - min(inset, (min(begun) - gutter.left) / 2)
 
 
 def _measure_columns(xs: Sequence[float], lines: Sequence[TextLine]) -> Columns:

@@ -239,6 +239,7 @@ def booktabs_lattice(
     if are_merged:
         sections = [*map(_without_keys, sections)]
     bodies = [section.levels for section in sections if not section.is_header]
+    body = [*chain.from_iterable(bodies)]
     if by_gaps is None:
         by_gaps = has_gaps(bodies, columns.rights, pitch)
     by_cell = are_drawn_by_cell(section.levels for section in sections)
@@ -248,7 +249,7 @@ def booktabs_lattice(
     certain = 0
     joins: list[Rule] = []
     for one in sections:
-        section, groups, unsure = _grouped(one, [*chain.from_iterable(bodies)], columns, rules)
+        section, groups, unsure = _grouped(one, body, columns, rules)
         starts = _starts_in(
             section, columns, groups, pitch, by_gaps=by_gaps is True, by_cell=by_cell
         )

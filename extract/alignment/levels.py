@@ -145,7 +145,8 @@ def is_bold_key(levels: Sequence[Level]) -> bool:
 def is_crossed(x: float, column: int, levels: Sequence[Level]) -> bool:
     """Return whether text of a row crosses a column edge.
 
-    A text beside another one that begins right of the edge overflows its cell.
+    A text beside another one that begins right of the edge overflows its cell. So does a single
+    word if the row has text there in any line: it is longer than its column.
 
     Args:
         x: the edge.
@@ -153,11 +154,13 @@ def is_crossed(x: float, column: int, levels: Sequence[Level]) -> bool:
         levels: of the row.
     """
     slack = ALIGNMENT.edge_slack
+    has_text = any(column in level.lines for level in levels)
     return any(
         line.x0 < x - slack and line.x1 > x + slack
         for level in levels
         if column not in level.lines
         for line in level.lines.values()
+        if not (has_text and len(line.text.split()) == 1)
     )
 
 

@@ -26,7 +26,7 @@ from extract.alignment.segments import is_figure, is_led
 from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.geometry.drawing_order import is_drawn_apart, is_drawn_next
 from extract.reading import Evidence
-from extract.text.sentences import CLOSING, ends_sentence, first_letter, starts_anew
+from extract.text.sentences import CLOSING, ends_sentence, first_letter, has_short_end, starts_anew
 
 _CONTINUING = ",-/&(–\u00ad\u2010"
 """Characters at the end of a line after which its text continues."""
@@ -162,15 +162,21 @@ class RowEvidence:
         """Find the keys of groups of rows: also such with no room left above them."""
         lone = [at for at in range(1, len(self.levels)) if is_lone_key(self.levels, at)]
         ended = frozenset(at for at in lone if self.has_ended(at))
-        wrap = any(self.vote(at, 0) < 0 for at in lone)
-        return ended if wrap or not ended else frozenset(lone)
+        wrapped = frozenset(at for at in lone if self._key_goes_on(at))
+        if self._are_short or (ended and not wrapped):
+            return ended | (frozenset(lone) - wrapped)
+        return ended
 
     def has_ended(self, at: int) -> bool:
         """Return whether the key above a level had room for its first word, is led, or indented."""
         line, above = self.levels[at].lines[0], self.above[at][0]
-        is_outdented = line.x0 < above.x0 - ALIGNMENT.start_distance
-        ended = self._are_short or is_led(above.text) or is_outdented
-        return self.vote(at, 0) >= 0 and (ended or self.is_broken_off(at, 0))
+        if is_led(above.text) or line.x0 < above.x0 - ALIGNMENT.start_distance:
+            return self.vote(at, 0) >= 0
+        return not self._key_goes_on(at) and self.is_broken_off(at, 0)
+
+    def _key_goes_on(self, at: int) -> bool:
+        """Return whether the key above a level goes on there, by its last word or the next."""
+        return self.vote(at, 0) < 0 or has_short_end(self.above[at][0].text)
 
     def drawn_apart(self, at: int) -> frozenset[int]:
         """Return the columns whose text is not drawn right after the text above it."""

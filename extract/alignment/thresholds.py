@@ -236,8 +236,8 @@ class RowWeights:
     """A key stands alone below that of a row of figures, which left room for more: it outweighs
     that most lines go on and that the row lacks its figures. Chosen by hand."""
     key_like_others: float = 4.8
-    """The same where the row above left no room, but those above other such keys did: a row starts
-    there, and that is in doubt. Chosen by hand."""
+    """The same where the row above left no room, but those above other such keys did, or the keys
+    are short: a row starts there, and that is in doubt. Chosen by hand."""
     full_grid: float = 4.0
     """All lines have text in all columns: cells that wrap differ in their number of lines."""
     min_grid_columns: int = 3

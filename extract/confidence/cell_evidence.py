@@ -103,7 +103,7 @@ class _TableEvidence:
             self.ending.setdefault(cell.row_stop, []).append(cell)
         self.filled = self._usual_fill()
         self.cuts = {end.row: end for end in table.breaks if not end.continues}
-        self.header_pages = {page for page, _ in table.header_prints}
+        self.header_pages = {page for page, _ in table.header_prints} - {*table.pages[:1]}
         self.joins = joins_by_row(table)
         self.lone_empty = lone_empty_cells(table)
         self.by_place = {(cell.row, cell.column): cell for cell in table.cells}

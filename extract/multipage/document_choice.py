@@ -1,8 +1,9 @@
 """Choose the tables of all pages together: what other pages show is proposed, weighed, compared.
 
-Each page first chooses among what it proposes by itself. Then the choice goes through the document,
-with what the pages beside and all pages of a table show. Until it has left a page, nothing that was
-proposed for the page is forgotten: a later proposal competes with all earlier ones.
+Each page first chooses among what it proposes by itself. Then the choice goes through the document
+from the last page to the first, with what the page after shows, and back, with what the page before
+and all pages of a table show. Until it has come back to a page, nothing that was proposed for the
+page is forgotten: a later proposal competes with all earlier ones.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from extract.multipage.column_ruled import rows_by_space
 from extract.multipage.neighbour_columns import (
     EarlierColumns,
     grids_like_neighbours,
-    in_common_right_ends,
+    in_later_columns,
 )
+from extract.multipage.right_ends import in_common_right_ends
 from extract.multipage.run_layouts import RunLayouts, drawing_of
 from extract.page.agreement import SecondCell
 from extract.page.page_worker import cross_check
@@ -42,6 +44,8 @@ def choose_over_document(readings: Sequence[PageReading]) -> tuple[PageReading, 
     """
     document = DocumentChoice(readings)
     pages = document.pages
+    for page in reversed(pages):
+        document.choose_again(page, in_later_columns(pages, page))
     earlier, layouts = EarlierColumns(pages), RunLayouts(pages)
     for page in pages:
         document.choose_again(page, grids_like_neighbours(pages, page))

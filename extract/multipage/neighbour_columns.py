@@ -3,7 +3,8 @@
 A page with a single row of a drawn table, or only a heading of it, is too little evidence by
 itself. A page in the middle of a table without rules between its rows may have no rule and no
 header: the columns of the page before, and where their texts begin, show which of its lines belong
-to the table.
+to the table. Where few words are printed, the white space between two narrow columns may not show,
+so that a page has one column in place of two: another page of the table may show both.
 """
 
 from __future__ import annotations
@@ -24,13 +25,14 @@ from extract.alignment.aligned import (
 from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
 from extract.alignment.levels import Level
 from extract.alignment.thresholds import ALIGNMENT
-from extract.geometry.page_model import PageReading, PageTable, Rule, Word
+from extract.geometry.page_model import Fill, PageReading, PageTable, Rule, Word
 from extract.multipage.thresholds import MULTIPAGE
 from extract.page.thresholds import FURNITURE
 from extract.ruling.thresholds import RULING
 from extract.tables.candidates import TableCandidate
 from extract.tables.cells import booktabs_table
 from extract.tables.text_evidence import SHOWN_COLUMNS, SHOWN_ROWS
+from extract.tables.thresholds import TABLES
 
 _FOUND_BY_TEXT = ("headed", "figures")
 """Finders that go by the look of lines of text alone, and so may begin in the middle of a table."""
@@ -64,6 +66,31 @@ def _has_columns(table: PageTable, grid: PageTable) -> bool:
     )
 
 
+def in_later_columns(pages: Mapping[int, PageReading], page: int) -> Iterator[TableCandidate]:
+    """Propose the last table of a page in the columns of the first one on the next page.
+
+    Args:
+        pages: as they are chosen so far, by number.
+        page: number of the page.
+
+    Yields:
+        The table, if the next page has its columns and more, and most of its lines keep to them.
+    """
+    reading, following = pages[page], pages.get(page + 1)
+    if following is None or not reading.tables or not following.tables:
+        return
+    table, after = reading.tables[-1], following.tables[0]
+    if _has_more_columns(after, table):
+        own = columns_of_table(after)
+        columns = Columns((*own.xs[:-1], max(table.xs[-1], own.xs[-1])), own.starts, own.rights)
+        rules = _rules_of(table, reading)
+        ys = sorted({table.ys[0], table.ys[1], table.ys[-1], *(rule.at for rule in rules)})
+        lattice, levels = _in_columns(table, ys, rules, columns)
+        if len({column for level in levels for column in level.lines}) == len(columns.starts):
+            fills = reading.rules.fills if reading.rules else ()
+            yield from _candidates(page, lattice, "columns of the page after", fills)
+
+
 class EarlierColumns:
     """The columns of tables without rules between their rows, page by page in order."""
 
@@ -72,16 +99,29 @@ class EarlierColumns:
         self._columns: dict[int, Columns] = {}
 
     def propose(self, page: int) -> Iterator[TableCandidate]:
-        """Propose tables of a page in the columns of the last table of the page before."""
+        """Propose tables of a page in the columns of the last table of the page before.
+
+        A page that shows all of them and more is not read in fewer columns: a page that hides a
+        gutter would hide it on all pages after it.
+        """
         before = self._pages.get(page - 1)
         table = before.tables[-1] if before is not None and before.tables else None
         if table is not None and table.is_booktabs:
             columns = _known_columns(table, self._columns.get(page - 2))
             self._columns[page - 1] = columns
-            for lattice in filter(None, _lattices(table, columns, self._pages[page])):
-                found = booktabs_table(page, lattice, ())
-                found = replace(found, found_by="columns of the page before")
-                yield TableCandidate(found, found.bbox, (SHOWN_COLUMNS, SHOWN_ROWS))
+            own = self._pages[page].tables[:1]
+            if any(_has_more_columns(one, table) for one in own):
+                return
+            for lattice in _lattices(table, columns, self._pages[page]):
+                yield from _candidates(page, lattice, "columns of the page before")
+
+
+def _candidates(
+    page: int, lattice: BooktabsLattice | None, found_by: str, fills: Sequence[Fill] = ()
+) -> Iterator[TableCandidate]:
+    if lattice is not None:
+        table = replace(booktabs_table(page, lattice, fills), found_by=found_by)
+        yield TableCandidate(table, table.bbox, (SHOWN_COLUMNS, SHOWN_ROWS))
 
 
 def _lattices(
@@ -111,33 +151,83 @@ def _lattices(
         yield _lattice_between_rules(first, columns, before)
 
 
+def _in_columns(
+    table: PageTable,
+    ys: Sequence[float],
+    rules: Sequence[Rule],
+    columns: Columns,
+    by_gaps: bool | None = None,
+) -> tuple[BooktabsLattice | None, list[Level]]:
+    """Read a table again in other columns.
+
+    Args:
+        table: the table with its text.
+        ys: the heights that part its header and groups of its rows.
+        rules: those of them that are drawn.
+        columns: the columns.
+        by_gaps: whether gaps separate its rows; None if it is unknown.
+
+    Returns:
+        Its lattice, and the levels below its header that keep to the columns; no lattice if most
+        do not.
+    """
+    words, has_header = words_in(table), len(ys) > 2
+    sections = [
+        RuledSection(
+            up, low, levels_between(words, up, low, columns), is_header=at == 0 and has_header
+        )
+        for at, (up, low) in enumerate(pairwise(ys))
+    ]
+    levels = [level for section in sections[1:] for level in section.levels if not level.is_band]
+    aligned = [level for level in levels if keeps_to(level, columns)]
+    if len(aligned) < MULTIPAGE.min_aligned_level_share * len(levels):
+        return None, aligned
+    return booktabs_lattice(columns, sections, rules, by_gaps=by_gaps), aligned
+
+
 def _lattice_between_rules(
     first: PageTable, columns: Columns, before: PageTable
 ) -> BooktabsLattice | None:
     """Read the first table of a page again in the columns of the page before, and split its rows.
 
-    The table has rules at top and bottom, and by itself shows fewer columns or no row starts. Most
-    of its lines keep to the columns.
+    The table has rules at top and bottom, and by itself shows fewer columns or no row starts.
     """
     lacks_columns = len(first.xs) < len(before.xs)
     distance = 2 * RULING.max_end_difference
     has_sides = all(abs(first.xs[end] - before.xs[end]) <= distance for end in (0, -1))
     if not has_sides or (first.is_booktabs and not lacks_columns):
         return None
-    words, has_header = words_in(first), len(first.ys) > 2
-    sections = [
-        RuledSection(
-            up, low, levels_between(words, up, low, columns), is_header=at == 0 and has_header
-        )
-        for at, (up, low) in enumerate(pairwise(first.ys))
-    ]
-    levels = [level for section in sections[1:] for level in section.levels if not level.is_band]
-    aligned = sum(keeps_to(level, columns) for level in levels)
-    if aligned < MULTIPAGE.min_aligned_level_share * len(levels):
-        return None
     rules = [Rule(y, first.xs[0], first.xs[-1]) for y in first.ys]
-    lattice = booktabs_lattice(columns, sections, rules, by_gaps=before.has_gaps)
-    return lattice if lacks_columns or lattice.certain_starts > 0 else None
+    lattice, _ = _in_columns(first, first.ys, rules, columns, before.has_gaps)
+    shows_rows = lattice is not None and lattice.certain_starts > 0
+    return lattice if lacks_columns or shows_rows else None
+
+
+def _has_more_columns(table: PageTable, other: PageTable) -> bool:
+    """Return whether a table has all column starts of another one, and more."""
+    if any(one.is_ruled or not one.is_booktabs for one in (table, other)):
+        return False
+    distance = 2 * ALIGNMENT.start_distance
+    return (
+        len(table.xs) > len(other.xs)
+        and abs(table.xs[0] - other.xs[0]) <= distance
+        and all(any(abs(x - own) <= distance for own in table.xs[1:-1]) for x in other.xs[1:-1])
+    )
+
+
+def _rules_of(table: PageTable, reading: PageReading) -> list[Rule]:
+    """Return the rules that part rows of a table over its whole width."""
+    lines = reading.rules.horizontal if reading.rules else ()
+    left, right = table.xs[0], table.xs[-1]
+    return [
+        Rule(y, left, right)
+        for y in table.ys
+        if any(
+            abs(line.at - y) <= RULING.snap_distance
+            and max(line.start - left, right - line.stop) <= RULING.max_end_difference
+            for line in lines
+        )
+    ]
 
 
 def _known_columns(table: PageTable, earlier: Columns | None) -> Columns:
@@ -209,10 +299,27 @@ def _table_levels(
         if not level.is_band and keeps_to(level, columns):
             run = aligned_run(levels[at:], columns, size)
             if any(len(one.lines) > 1 for one in run):
-                return run
+                return (*_labels_above(levels[:at], run[0]), *run)
         if level.baseline > FURNITURE.head_zone * height:
             return ()
     return ()
+
+
+def _labels_above(levels: Sequence[Level], first: Level) -> list[Level]:
+    """Return the levels of bold labels that end in the first level of a table.
+
+    A label may be wider than its column.
+    """
+    labels: list[Level] = []
+    for level in reversed(levels):
+        below = (labels or [first])[0]
+        size = max(line.size for line in below.lines.values())
+        step = below.baseline - level.baseline
+        is_bold = all(line.bold for one in (level, below) for line in one.lines.values())
+        if len(level.lines) < 2 or not is_bold or step > TABLES.max_label_pitch * size:
+            break
+        labels.insert(0, level)
+    return labels
 
 
 def _lattice(
@@ -242,60 +349,3 @@ def _is_as_wide(rule: Rule, columns: Columns) -> bool:
     """Return whether a rule is as wide as the columns of a table together."""
     ends = (rule.start - columns.xs[0], rule.stop - columns.xs[-1])
     return max(map(abs, ends)) <= 2 * RULING.max_end_difference
-
-
-def in_common_right_ends(readings: Sequence[PageReading]) -> dict[int, list[TableCandidate]]:
-    """Propose that tables with the same column starts on following pages end at one right end.
-
-    Without lines, a page shows the width of the last column only as far as its widest line.
-
-    Args:
-        readings: the pages in order.
-
-    Returns:
-        The candidates, by page.
-    """
-    runs: list[list[PageTable]] = []
-    for before, reading in pairwise(readings):
-        if not before.tables or not reading.tables or before.page + 1 != reading.page:
-            continue
-        above, below = before.tables[-1], reading.tables[0]
-        if _same_starts(above, below):
-            if not runs or runs[-1][-1] is not above:
-                runs.append([above])
-            runs[-1].append(below)
-    candidates: dict[int, list[TableCandidate]] = {}
-    for run in runs:
-        right = max(table.xs[-1] for table in run)
-        for table in run:
-            if table.xs[-1] < right:
-                candidates.setdefault(table.page, []).append(_widened(table, right))
-    return candidates
-
-
-def _widened(table: PageTable, right: float) -> TableCandidate:
-    """Extend the last column of a table to a right end."""
-    last = len(table.xs) - 1
-    cells = tuple(
-        replace(
-            cell,
-            bbox=(
-                *cell.bbox[:2],
-                right if cell.column_stop == last else cell.bbox[2],
-                cell.bbox[3],
-            ),
-            lines=(),
-        )
-        for cell in table.cells
-    )
-    wider = replace(table, xs=(*table.xs[:-1], right), cells=cells)
-    return TableCandidate(wider, wider.bbox, (SHOWN_COLUMNS,))
-
-
-def _same_starts(one: PageTable, other: PageTable) -> bool:
-    """Return whether white space parts the rows of two tables, and their columns begin alike."""
-    distance = 2 * ALIGNMENT.start_distance
-    is_known = one.is_booktabs and other.is_booktabs and len(one.xs) == len(other.xs)
-    return is_known and all(
-        abs(a - b) <= distance for a, b in zip(one.xs[:-1], other.xs[:-1], strict=True)
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,6 +11,8 @@ from extract.alignment.segments import Segment, is_figure, segments_of
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line
 from extract.text.sentences import is_caption
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?")
 
 
 def figure_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -27,9 +30,11 @@ def figure_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     figures = [at for at, line in enumerate(lines) if figure_count(line) > 1]
     run: list[int] = []
     for at in figures:
-        if run and (not _follows(lines[run[-1] : at + 1]) or _is_header_again(lines, run[0], at)):
-            yield from _long_run(run)
-            run = []
+        if run and not _is_cut_off(lines, run, at):
+            follows = _follows(lines[run[-1] : at + 1])
+            if not follows or _is_header_again(lines, run[0], at):
+                yield from _long_run(run)
+                run = []
         if run or 2 * figure_count(line := lines[at]) > len(parts_of(line)) - 1:
             run.append(at)
     yield from _long_run(run)
@@ -58,9 +63,34 @@ def _long_run(run: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _follows(lines: Sequence[Line]) -> bool:
     """Return whether a line follows closely, with at most one single text between."""
+    between = lines[1:-1]
+    return _are_close(lines) and len(between) < 2 and all(len(parts_of(x)) == 1 for x in between)
+
+
+def _is_cut_off(lines: Sequence[Line], run: Sequence[int], at: int) -> bool:
+    """Return whether rows too few for a table go on below texts alone in the column of keys.
+
+    They are the rest of a key, and the heading of a group of rows.
+    """
+    last, below = lines[run[-1]], lines[run[-1] + 1 : at + 1]
+    between = below[:-1]
+    if len(run) >= HEADERS.min_figure_lines or len(between) > ALIGNMENT.max_label_lines:
+        return False
+    beside = parts_of(last)[1].x0
+    are_keys = all(len(parts_of(line)) == 1 and line.x1 < beside for line in between)
+    return are_keys and _is_row_of_figures(last) and _are_close([last, *below])
+
+
+def _are_close(lines: Sequence[Line]) -> bool:
     step = max(below.baseline - above.baseline for above, below in pairwise(lines))
-    is_close = step <= ALIGNMENT.max_gap_at_rule * lines[0].size
-    return is_close and len(lines) <= 3 and all(len(parts_of(line)) == 1 for line in lines[1:-1])
+    return step <= ALIGNMENT.max_gap_at_rule * lines[0].size
+
+
+def _is_row_of_figures(line: Line) -> bool:
+    """Return whether most texts right of the key are figures, and not all of these are years."""
+    texts = [one.text for one in parts_of(line)[1:]]
+    figures = [text for text in texts if is_figure(text)]
+    return 2 * len(figures) > len(texts) and not all(map(_YEAR.fullmatch, figures))
 
 
 def first_label_line(lines: Sequence[Line], first: int, stop: int) -> int:
@@ -83,6 +113,8 @@ def first_label_line(lines: Sequence[Line], first: int, stop: int) -> int:
         # Below the labels, a rule may be drawn.
         most = ALIGNMENT.max_heading_above if at + 1 < start else ALIGNMENT.max_gap_at_rule
         if below.baseline - line.baseline > most * below.size:
+            break
+        if _is_row_of_figures(line):
             break
         is_alone = len(parts_of(line)) == 1
         if is_alone and line.x0 <= left + ALIGNMENT.max_gap_at_rule * line.size:
@@ -175,9 +207,9 @@ def labels_of_figures(lines: Sequence[Line], at: int) -> list[Line]:
     """
     for first in range(at + 1, min(at + HEADERS.max_header_lines, len(lines))):
         if figure_count(lines[first]) > 1:
-            stop = next(figure_runs(lines[first:]), (0, 0))[1]
+            start, stop = next(figure_runs(lines[first:]), (0, 0))
             heading = has_heading_above(lines, first)
-            if not stop or figure_count(lines[at]) > 1:
+            if start or not stop or figure_count(lines[at]) > 1:
                 break
             return list(lines[first_label_line(lines, first, first + stop) : first - heading])
     return []

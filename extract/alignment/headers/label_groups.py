@@ -141,7 +141,7 @@ def _groups_on(level: Level, below: frozenset[int], columns: Columns) -> dict[in
         below: the columns with labels further down.
         columns: of the table.
     """
-    covered = {column: _covered(line, columns) for column, line in level.lines.items()}
+    covered = _covered_on(level, columns)
     places: dict[int, tuple[int, int]] = {}
     for column, line in level.lines.items():
         others = (range(*place) for own, place in covered.items() if own != column)
@@ -152,6 +152,16 @@ def _groups_on(level: Level, below: frozenset[int], columns: Columns) -> dict[in
     if all(_is_own(level.lines[c], covered[c], below, columns) for c in places):
         return {}
     return places
+
+
+def _covered_on(level: Level, columns: Columns) -> dict[int, tuple[int, int]]:
+    """Return the columns of each label of a level: one that runs into the next overflows."""
+    covered = {}
+    for column, line in level.lines.items():
+        first, stop = _covered(line, columns)
+        after = min((other for other in level.lines if other > max(column, first)), default=stop)
+        covered[column] = first, min(stop, after)
+    return covered
 
 
 def _covered(line: Line, columns: Columns) -> tuple[int, int]:

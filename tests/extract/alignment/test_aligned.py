@@ -9,6 +9,7 @@ import pytest
 
 from extract.alignment.aligned import (
     Columns,
+    _edge_in,
     aligned_run,
     columns_of_table,
     find_columns,
@@ -17,7 +18,9 @@ from extract.alignment.aligned import (
     with_measured_edges,
     words_in,
 )
+from extract.alignment.gutters import Gutter
 from extract.alignment.levels import Level
+from extract.alignment.segments import Segment
 from extract.geometry.page_model import Line, PageTable, Word
 from tests.extract.page_parts import make_cell, make_line, make_word
 
@@ -296,3 +299,21 @@ def test_the_columns_of_a_table_are_measured_from_cells_of_one_column() -> None:
     assert found.starts == (5.0, 104.0, 200.0)
     assert found.rights == (25.0, 128.0, 300.0)
     assert [one.text for one in words_in(table)] == ["a key", "a text", "wide " * 30]
+
+
+@pytest.mark.parametrize(
+    ("right", "labels", "edge"),
+    [
+        (102.0, (), 101.0),  # the middle of white space that is narrow
+        (130.0, (), 127.0),
+        (130.0, ((120.0, 160.0),), 117.0),  # left of a label that begins in it
+        (130.0, ((103.0, 160.0),), 101.5),
+        (130.0, ((120.0, 130.0),), 127.0),  # it ends there
+        (102.0, ((101.5, 160.0),), 101.0),  # the edge is left of the label
+    ],
+)
+def test_an_edge_is_left_of_a_label_alone_in_its_line(
+    right: float, labels: tuple[tuple[float, float], ...], edge: float
+) -> None:
+    alone = [Segment(x0, x1, 20.0, SIZE, "Label") for x0, x1 in labels]
+    assert _edge_in(Gutter(100.0, right, ()), alone, None) == edge

@@ -10,6 +10,7 @@ from extract.alignment.levels import (
     edge_above,
     fills_all_columns,
     group_into_levels,
+    is_crossed,
     is_group_heading,
     is_label_level,
     keys_are_merged,
@@ -212,3 +213,19 @@ def test_rows_of_one_line_fill_all_columns() -> None:
         assert not fills_all_columns(group_into_levels(filled(*others)), 3)
     two = [row[:2] for row in rows]
     assert not fills_all_columns(group_into_levels(filled(*two)), 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "crossed"),
+    [
+        ("responsable", True, False),
+        ("responsable", False, True),
+        ("body in charge", True, True),
+    ],
+)
+def test_a_word_longer_than_its_column_joins_no_columns_that_have_texts(
+    text: str, *, beside: bool, crossed: bool
+) -> None:
+    above = {0: line(20.0, "Body"), 1: line(20.0, "Year")} if beside else {0: line(20.0, "Body")}
+    levels = [Level(20.0, above), Level(30.0, {0: line(30.0, text, x1=60.0)})]
+    assert is_crossed(50.0, 1, levels) is crossed

@@ -331,11 +331,23 @@ def test_a_bold_text_where_a_page_begins_may_be_a_label(index: int, *, is_told: 
     assert (found[id(cell)][name] > 0.5) == is_told
 
 
-@pytest.mark.parametrize(("page", "is_told"), [(1, False), (2, True)])
-def test_a_bold_text_below_the_header_of_its_page_is_no_label(page: int, *, is_told: bool) -> None:
+@pytest.mark.parametrize(
+    ("index", "pages", "is_told"),
+    [
+        (0, (1,), True),  # the header may have another row
+        (4, (1, 2), False),
+        (4, (1, 3), True),
+    ],
+)
+def test_a_bold_text_below_the_header_of_a_later_page_is_no_label(
+    index: int, pages: tuple[int, ...], *, is_told: bool
+) -> None:
     table = make_table()
-    table.header_prints.append((page, ()))
-    cell = with_lines(table, 0, make_line("Activities", 5.0, 10.0, bold=True))
+    table.pages = [1, 2]
+    table.header_prints += [(page, ()) for page in pages]
+    cell = with_lines(table, index, make_line("Activities", 5.0, 10.0, bold=True))
+    if index:
+        cell.parts.append((2, cell.parts[0][1]))
     found = {id(own): evidence for own, evidence in evidence_of(table)}
     assert (found[id(cell)]["it is bold where a page begins, unlike its column"] > 0.5) == is_told
 

@@ -9,7 +9,7 @@ import pytest
 from extract.alignment.aligned import Columns
 from extract.alignment.booktabs import RuledSection
 from extract.alignment.levels import Level
-from extract.geometry.page_model import PageMark, PageReading
+from extract.geometry.page_model import PageMark, PageReading, PageTable
 from extract.marks.drawn_marks import BULLET
 from extract.multipage import column_ruled, neighbour_columns, pages
 from tests.extract.page_parts import make_line
@@ -17,11 +17,56 @@ from tests.extract.page_parts import make_line
 SIZE = 10.0
 
 
+def grid(*xs: float, is_ruled: bool = False, is_booktabs: bool = True) -> PageTable:
+    return PageTable(1, xs, (0.0, 20.0), (), is_ruled=is_ruled, is_booktabs=is_booktabs)
+
+
+@pytest.mark.parametrize(
+    ("other", "has_more"),
+    [
+        (grid(0.0, 100.0, 200.0), True),
+        (grid(3.0, 103.0, 200.0), True),
+        (grid(-3.0, 97.0, 200.0), True),
+        (grid(3.1, 100.0, 200.0), False),
+        (grid(0.0, 103.1, 200.0), False),
+        (grid(0.0, 80.0, 200.0), False),
+        (grid(0.0, 50.0, 100.0, 200.0), False),
+        (grid(0.0, 100.0, 200.0, is_ruled=True), False),
+        (grid(0.0, 100.0, 200.0, is_booktabs=False), False),
+    ],
+)
+def test_a_table_has_the_columns_of_another_and_more(other: PageTable, has_more: bool) -> None:
+    assert neighbour_columns._has_more_columns(grid(0.0, 50.0, 100.0, 200.0), other) == has_more
+
+
 def level(baseline: float, *columns: int, bold: bool = True, is_band: bool = False) -> Level:
     lines = {
         at: make_line("text", 5.0 + 100 * at, baseline, size=SIZE, bold=bold) for at in columns
     }
     return Level(baseline, lines, is_band)
+
+
+@pytest.mark.parametrize(
+    ("above", "count"),
+    [
+        ([level(82.0, 0, 1)], 1),
+        ([level(81.9, 0, 1)], 0),
+        ([level(88.0, 0)], 0),
+        ([level(88.0, 0, 1, bold=False)], 0),
+        ([level(76.0, 0, 1), level(88.0, 0, 1)], 2),
+        # What is above a level that is no label is none, either.
+        ([level(76.0, 0, 1), level(88.0, 0)], 0),
+    ],
+)
+def test_bold_labels_end_in_the_first_level_of_a_table(above: list[Level], count: int) -> None:
+    found = neighbour_columns._labels_above(above, level(100.0, 0, 1))
+    assert found == above[len(above) - count :]
+
+
+def test_labels_are_none_above_a_level_that_is_not_bold() -> None:
+    assert (
+        neighbour_columns._labels_above([level(88.0, 0, 1)], level(100.0, 0, 1, bold=False)) == []
+    )
 
 
 @pytest.mark.parametrize(("baseline", "count"), [(20.0, 3), (20.1, 0)])

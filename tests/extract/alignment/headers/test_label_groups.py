@@ -163,3 +163,10 @@ def test_a_label_that_is_over_several_columns_for_certain_is_not_told() -> None:
     columns = Columns(XS, XS[:-1], XS[1:])
     assert len(list(doubtful_labels(levels, [], columns))) == 1  # a key stands between
     assert not list(doubtful_labels(levels, [LabelGroup(0, 1, 4, 1)], columns))
+
+
+def test_a_label_that_runs_into_the_next_one_is_over_its_own_column() -> None:
+    """Both begin where their columns do: the first is wider than its column."""
+    wide, beside = (1, 105.0, 214.0), (2, 205.0, 250.0)
+    assert groups_of(level(10.0, wide, beside), labels(20.0, 0, 1, 2, 3)) == []
+    assert groups_of(level(10.0, wide), labels(20.0, 0, 1, 2, 3)) == [(0, 1, 3, 1)]

@@ -1,0 +1,69 @@
+"""Propose that tables with the same column starts on following pages end at one right end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.page_model import PageReading, PageTable
+from extract.tables.candidates import TableCandidate
+from extract.tables.text_evidence import SHOWN_COLUMNS
+
+
+def in_common_right_ends(readings: Sequence[PageReading]) -> dict[int, list[TableCandidate]]:
+    """Propose that tables with the same column starts on following pages end at one right end.
+
+    Without lines, a page shows the width of the last column only as far as its widest line.
+
+    Args:
+        readings: the pages in order.
+
+    Returns:
+        The candidates, by page.
+    """
+    runs: list[list[PageTable]] = []
+    for before, reading in pairwise(readings):
+        if not before.tables or not reading.tables or before.page + 1 != reading.page:
+            continue
+        above, below = before.tables[-1], reading.tables[0]
+        if _same_starts(above, below):
+            if not runs or runs[-1][-1] is not above:
+                runs.append([above])
+            runs[-1].append(below)
+    candidates: dict[int, list[TableCandidate]] = {}
+    for run in runs:
+        right = max(table.xs[-1] for table in run)
+        for table in run:
+            if table.xs[-1] < right:
+                candidates.setdefault(table.page, []).append(_widened(table, right))
+    return candidates
+
+
+def _widened(table: PageTable, right: float) -> TableCandidate:
+    """Extend the last column of a table to a right end."""
+    last = len(table.xs) - 1
+    cells = tuple(
+        replace(
+            cell,
+            bbox=(
+                *cell.bbox[:2],
+                right if cell.column_stop == last else cell.bbox[2],
+                cell.bbox[3],
+            ),
+            lines=(),
+        )
+        for cell in table.cells
+    )
+    wider = replace(table, xs=(*table.xs[:-1], right), cells=cells)
+    return TableCandidate(wider, wider.bbox, (SHOWN_COLUMNS,))
+
+
+def _same_starts(one: PageTable, other: PageTable) -> bool:
+    """Return whether white space parts the rows of two tables, and their columns begin alike."""
+    distance = 2 * ALIGNMENT.start_distance
+    is_known = one.is_booktabs and other.is_booktabs and len(one.xs) == len(other.xs)
+    return is_known and all(
+        abs(a - b) <= distance for a, b in zip(one.xs[:-1], other.xs[:-1], strict=True)
+    )
