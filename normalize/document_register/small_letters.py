@@ -184,10 +184,8 @@ def _end_of_phrase(words: _Words, at: int, language: str) -> int | None:
             at += 1
         elif _ends_before(words, at, language):
             return at
-        elif _is_last(words, at):
-            return at + 1
         else:
-            return None
+            return None  # `la préfecture de police coordonne`: the word may be a verb
 
 
 def _joined(words: _Words, at: int, language: str) -> int | None:
@@ -219,6 +217,8 @@ def _is_organisation(word: str) -> bool:
 
 def _is_adjective(word: str, printed: str) -> bool:
     if printed[0].isupper() or word in FINITE_VERBS:
+        return False
+    if printed.casefold() in _table()["all"]["verbs_like_adjectives"].split():
         return False
     return (
         word in _of("all", "adjectives")
@@ -253,11 +253,6 @@ def ends_phrase(printed: str, language: str) -> bool:
     if word in _of(language, "ends") | FINITE_VERBS:
         return True
     return _pattern(language, "verbs").search(printed.casefold()) is not None
-
-
-def _is_last(words: _Words, at: int) -> bool:
-    """Return whether a small word ends its phrase, and so belongs to the noun: `… maritime`."""
-    return words.printed[at][0].islower() and not words.is_next(at + 1)
 
 
 def _german(words: _Words, at: int, language: str) -> tuple[int, int] | None:
