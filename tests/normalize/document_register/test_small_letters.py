@@ -59,6 +59,15 @@ def test_bodies_of_sentences_are_found_and_no_others(part: str, share: float) ->
         ("it", "Ecco i dati che l’istituto di statistica pubblica."),
         ("pt", "Os municípios pagam o que o ministério da saúde autoriza."),
         ("de", "Das Ministerium für Umwelt Maßnahmen vorlegt, wenn es nötig ist."),
+        # Which bodies of the field it is, nobody says.
+        ("fr", "Il a ouvert l’agence de mannequins et l’institut de massage."),
+        ("fr", "Le parlement des enfants visite l’office du notaire."),
+        ("pt", "A agência de modelos abre vagas."),
+        ("es", "La agencia de noticias anuncia cursos."),
+        ("de", "Der Verband der Städte und Gemeinden nimmt Stellung."),
+        ("de", "Der Verband der Städte und der Gemeinden nimmt Stellung."),
+        ("de", "Die Mittel vergibt der Verband für Schulen und Ämter im Land."),
+        ("de", "Das Amt für Umwelt und Gesundheitsamt tagen."),
         # No article, no complement, no adjective, another noun that is no field.
         ("fr", "Chaque ministère de la région répond."),
         ("es", "La secretaría responde a la secretaría de la iglesia."),
@@ -88,7 +97,15 @@ def test_what_may_be_no_name_or_no_whole_name_is_left_out(language: str, text: s
          ["ministero della salute"]),
         ("de", "Der Bericht des Umweltbundesamtes liegt beim Amt für Statistik, Wahlen und Archiv.",
          ["Umweltbundesamt", "Amt für Statistik, Wahlen und Archiv"]),
-        ("de", "Das Amt für Schulen und Gemeinden sitzen an einem Tisch.", ["Amt für Schulen"]),
+        ("de", "Das Amt für Schulen und die Gemeinden sitzen an einem Tisch.",
+         ["Amt für Schulen"]),
+        ("de", "Die Aufgaben des Amtes für Umwelt und der Gemeinden sind klar.",
+         ["Amt für Umwelt"]),
+        ("de", "Die Leitung des Ministeriums für Bau und des Instituts für Physik dankt.",
+         ["Ministerium für Bau", "Institut für Physik"]),
+        ("de", "Der Bericht der Agentur für Arbeit liegt vor.", ["Agentur für Arbeit"]),
+        ("es", "Con la agencia de aguas firmará la universidad de Jaén.",
+         ["agencia de aguas", "universidad de Jaén"]),
     ],
 )  # fmt: skip
 def test_a_name_ends_where_its_phrase_does(language: str, text: str, names: list[str]) -> None:
