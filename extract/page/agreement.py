@@ -7,10 +7,11 @@ evidence is a third reading of the box, by pypdfium2.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, islice, pairwise, zip_longest
 from typing import Literal, NamedTuple
 
 from extract.geometry.bbox import (
@@ -90,36 +91,71 @@ def compare_readings(
     return tuple(_with_cause(one, differing) if one.other_reading else one for one in judged)
 
 
-def is_drawn_so(
-    cell: PageCell, table: PageTable, cells: Sequence[SecondCell], other: Bbox, rules: Rules
-) -> bool:
-    """Return whether the drawing of a page proves a cell that the second reader joins or splits.
+class DrawnCells:
+    """Cells of a table that the drawing of its page proves, where the second reader differs.
 
-    It is proven where a line is drawn along each of its edges inside of the joined cell; and where
-    no line is drawn at the walls that split it, and a text runs over one of them.
-
-    Args:
-        cell: the cell as the first reader returns it.
-        table: its table.
-        cells: those of the second reader, in the coordinates of the table.
-        other: the box of the one that was compared.
-        rules: lines and shades of the page.
+    A cell is proven where a line is drawn along each of its edges inside of the cell that joins it
+    with others; and where no line is drawn at the walls that split it, and texts run over all of
+    them. What many cells share is worked out once.
     """
-    joined = [one for one in table.cells if holds_center(other, one.bbox)]
-    theirs = next((one.text for one in cells if one.bbox == other), "")
-    if len(joined) > 1:
-        return cell in joined and _same_letters(joined, theirs) and _is_enclosed(cell, other, rules)
-    parts = [one for one in cells if holds_center(cell.bbox, one.bbox)]
-    texts = "".join(one.text for one in parts)
-    return len(parts) > 1 and _same_letters([cell], texts) and _is_one(cell, parts, rules)
+
+    def __init__(self, table: PageTable, cells: Sequence[SecondCell], rules: Rules) -> None:
+        """Take a table, the second reader's cells in its coordinates, and the page's lines."""
+        self._own, self._cells = table.cells, cells
+        self._own_index = SpatialIndex([one.bbox for one in table.cells])
+        self._index = SpatialIndex([one.bbox for one in cells])
+        self._pieces = [sorted((p.at, p.start, p.stop) for p in pieces) for pieces in rules.pieces]
+        sides = [(at, f.bbox[1], f.bbox[3]) for f in rules.fills for at in (f.bbox[0], f.bbox[2])]
+        self._walls = sorted(self._pieces[1] + sides)
+        self._joined: dict[Bbox, tuple[Sequence[PageCell], bool]] = {}
+
+    def prove(self, cell: PageCell, other: Bbox) -> bool:
+        """Return whether the drawing proves a cell against the box that it was compared with."""
+        joined, is_same = self._joined_in(other)
+        if len(joined) > 1:
+            is_inside = holds_center(other, cell.bbox)
+            return is_inside and is_same and _is_enclosed(cell, other, self._pieces)
+        near = (self._cells[at] for at in self._index.around(cell.bbox))
+        parts = sorted(one for one in near if holds_center(cell.bbox, one.bbox))
+        texts = [one.text.splitlines() for one in parts]
+        by_line = list(chain.from_iterable(zip_longest(*texts, fillvalue="")))
+        own = _letters([line.text for line in cell.lines])
+        is_same = own in (_letters([one.text for one in parts]), _letters(by_line))
+        return len(parts) > 1 and is_same and _is_one(cell, parts, self._walls)
+
+    def _joined_in(self, other: Bbox) -> tuple[Sequence[PageCell], bool]:
+        """Return the cells that a box joins, and whether its text is theirs, in a usual order."""
+        if other not in self._joined:
+            near = (self._own[at] for at in self._own_index.around(other))
+            cells = [one for one in near if holds_center(other, one.bbox)]
+            theirs = _letters([one.text for one in self._cells if one.bbox == other][:1])
+            by_row = sorted(cells, key=lambda one: (one.row, one.column))
+            by_column = sorted(cells, key=lambda one: (one.column, one.row))
+            lines = [[line for one in order for line in one.lines] for order in (by_row, by_column)]
+            lines.append(sorted(lines[0], key=lambda line: (round(line.baseline), line.x0)))
+            is_same = any(_letters([line.text for line in order]) == theirs for order in lines)
+            self._joined[other] = cells, is_same
+        return self._joined[other]
 
 
-def _same_letters(ours: Sequence[PageCell], theirs: str) -> bool:
-    own = "".join(line.text for one in ours for line in one.lines)
-    return sorted(letters(fold_reading(own))) == sorted(letters(fold_reading(theirs)))
+def _letters(texts: Sequence[str]) -> str:
+    return letters(fold_reading("".join(texts)))
 
 
-def _is_enclosed(cell: PageCell, other: Bbox, rules: Rules) -> bool:
+_Drawn = tuple[float, float, float]
+"""Where a line is drawn, across its direction, and where it starts and stops."""
+
+
+def _drawn_at(lines: Sequence[_Drawn], at: float) -> Iterator[tuple[float, float]]:
+    """Yield start and stop of the sorted lines at a place."""
+    limit = AGREEMENT.edge_tolerance
+    for line in islice(lines, bisect_left(lines, (at - limit,)), None):
+        if line[0] > at + limit:
+            return
+        yield line[1:]
+
+
+def _is_enclosed(cell: PageCell, other: Bbox, pieces: Sequence[Sequence[_Drawn]]) -> bool:
     """Return whether lines are drawn along all edges of a cell that lie inside of a box."""
     limit, box = AGREEMENT.edge_tolerance, cell.bbox
     for side, at in enumerate(box):
@@ -127,12 +163,9 @@ def _is_enclosed(cell: PageCell, other: Bbox, rules: Rules) -> bool:
         if not other[across] + limit < at < other[across + 2] - limit:
             continue
         start, stop = box[1 - across], box[3 - across]
-        pieces = (
-            (max(start, piece.start), min(stop, piece.stop))
-            for piece in rules.pieces[1 - across]
-            if abs(piece.at - at) <= limit
-        )
-        if _covered(pieces) < AGREEMENT.drawn_share * (stop - start):
+        along = _drawn_at(pieces[1 - across], at)
+        covered = _covered((max(start, first), min(stop, last)) for first, last in along)
+        if covered < AGREEMENT.drawn_share * (stop - start):
             return False
     return True
 
@@ -146,27 +179,19 @@ def _covered(pieces: Iterable[tuple[float, float]]) -> float:
     return total
 
 
-def _is_one(cell: PageCell, parts: Sequence[SecondCell], rules: Rules) -> bool:
-    """Return whether no line parts a cell, and a text runs over a wall of the second reader."""
+def _is_one(cell: PageCell, parts: Sequence[SecondCell], drawn: Sequence[_Drawn]) -> bool:
+    """Return whether no line parts a cell, and texts run over all walls of the second reader."""
     limit, (x0, top, x1, bottom) = AGREEMENT.edge_tolerance, cell.bbox
     walls = {part.bbox[0] for part in parts if x0 + limit < part.bbox[0] < x1 - limit}
     is_row = all(
         abs(part.bbox[1] - top) <= limit and abs(part.bbox[3] - bottom) <= limit for part in parts
     )
-    inside = (top + limit, bottom - limit)
-    lines = [(piece.at, piece.start, piece.stop) for piece in rules.pieces[1]]
-    lines += [(at, f.bbox[1], f.bbox[3]) for f in rules.fills for at in (f.bbox[0], f.bbox[2])]
+    upper, lower = top + limit, bottom - limit
     is_parted = any(
-        abs(at - wall) <= limit and start < inside[1] and stop > inside[0]
-        for at, start, stop in lines
-        for wall in walls
+        start < lower and stop > upper for wall in walls for start, stop in _drawn_at(drawn, wall)
     )
-    return (
-        is_row
-        and inside[0] < inside[1]
-        and not is_parted
-        and any(_runs_over(line, wall) for line in cell.lines for wall in walls)
-    )
+    is_run_over = all(any(_runs_over(line, wall) for line in cell.lines) for wall in walls)
+    return is_row and upper < lower and not is_parted and bool(walls) and is_run_over
 
 
 def _runs_over(line: Line, wall: float) -> bool:

@@ -30,11 +30,11 @@ from extract.geometry.page_transform import PageTransform
 from extract.marks.visibility import is_recognised
 from extract.ocr import ocr
 from extract.page.agreement import (
+    DrawnCells,
     FirstCell,
     SecondCell,
     ThirdReader,
     compare_readings,
-    is_drawn_so,
 )
 from extract.page.compact_lines import is_open, pack_reading
 from extract.page.ledger import letters, read_box, read_letters, without_overprints
@@ -310,13 +310,13 @@ def _judged_by_rules(
     spans = [one.other_reading and one.other_reading.differs_in == "span" for one in judged]
     if transform is None or not any(spans):
         return tuple(judged)
-    rules = read_rules()
     upright = [SecondCell(transform.upright(cell.bbox), cell.text) for cell in cells]
+    drawn = DrawnCells(table, upright, read_rules())
     result = []
     for cell, one, is_span in zip(table.cells, judged, spans, strict=True):
         other = one.other_reading.bbox if is_span and one.other_reading else None
         box = transform.upright(other) if other else None
-        if box and is_drawn_so(cell, table, upright, box, rules):
+        if box and drawn.prove(cell, box):
             one = replace(one, readings_agree=True, other_reading=None)
         result.append(one)
     return tuple(result)

@@ -105,6 +105,9 @@ def _romance(words: _Words, at: int, language: str) -> tuple[int, int] | None:
     links = _of(language, "of") | _other_links(head)
     links |= _of(language, "with_adjective") if is_described else frozenset()
     field = _field(words, stop, links, language)
+    if field and not is_described and head in _of("all", "private_as_well"):
+        is_public = words.folded[field - 1] in _of("all", "public_fields")
+        field = field if is_public or words.printed[field - 1][0].isupper() else None
     if field and words.folded[field - 1] in _of("all", "state"):
         field = _field(words, field, _of("all", "after_state"), language) or field
     end = _end_of_phrase(words, field, language) if field else None
@@ -184,10 +187,8 @@ def _end_of_phrase(words: _Words, at: int, language: str) -> int | None:
             at += 1
         elif _ends_before(words, at, language):
             return at
-        elif _is_last(words, at):
-            return at + 1
         else:
-            return None
+            return None  # `la préfecture de police coordonne`: the word may be a verb
 
 
 def _joined(words: _Words, at: int, language: str) -> int | None:
@@ -219,6 +220,8 @@ def _is_organisation(word: str) -> bool:
 
 def _is_adjective(word: str, printed: str) -> bool:
     if printed[0].isupper() or word in FINITE_VERBS:
+        return False
+    if printed.casefold() in _table()["all"]["verbs_like_adjectives"].split():
         return False
     return (
         word in _of("all", "adjectives")
@@ -255,11 +258,6 @@ def ends_phrase(printed: str, language: str) -> bool:
     return _pattern(language, "verbs").search(printed.casefold()) is not None
 
 
-def _is_last(words: _Words, at: int) -> bool:
-    """Return whether a small word ends its phrase, and so belongs to the noun: `… maritime`."""
-    return words.printed[at][0].islower() and not words.is_next(at + 1)
-
-
 def _german(words: _Words, at: int, language: str) -> tuple[int, int] | None:
     """Return the words of a German name; its noun is a compound, or has a field."""
     printed, word = words.printed[at], words.folded[at]
@@ -287,17 +285,29 @@ def _german_field(words: _Words, at: int) -> int | None:
                 return None
             continue
         if _is_und(words, noun):
-            other = _german_noun(words, noun + 1)
-            if other is None:
-                return noun
-            plural = words.folded[other - 1]
-            is_other = plural in _of("de", "bodies") or bool(
-                _pattern("de", "alone").fullmatch(plural)
-            )
-            noun = noun if is_other else other
+            other = _german_joined(words, noun, words.folded[at])
+            if other is None or other == noun:
+                return other
+            noun = other
         follows = words.is_next(noun) and words.printed[noun][0].isupper()
         return None if follows else noun
     return None
+
+
+def _german_joined(words: _Words, at: int, preposition: str) -> int | None:
+    """Return the place after what `und` joins to a field, its own if it joins another phrase.
+
+    None if either may be meant: `der Verband der Städte und Gemeinden`.
+    """
+    following = at + 1
+    if words.is_next(following) and words.folded[following] in _of("de", "definite"):
+        return None if words.folded[following] == preposition else at
+    other = _german_noun(words, following)
+    if other is None:
+        return at
+    plural = words.folded[other - 1]
+    is_body = plural in _of("de", "bodies") or _pattern("de", "alone").fullmatch(plural)
+    return None if is_body else other
 
 
 def _is_und(words: _Words, at: int) -> bool:
@@ -318,7 +328,10 @@ def _german_noun(words: _Words, at: int, *, is_listed: bool = False) -> int | No
 
 
 def without_genitive(name: str) -> str:
-    """Return a German name in its basic form: `des Umweltbundesamtes`, `Umweltbundesamt`."""
+    """Return a German name in its basic form: `des Umweltbundesamtes`, `Umweltbundesamt`.
+
+    Feminine nouns, such as `Agentur` and `Behörde`, have no other form.
+    """
     first, *rest = name.split(" ", 1)
-    found = re.fullmatch(r"(.*(?:amt|anstalt|institut|ministerium|verband))e?s", first)
+    found = re.fullmatch(r"(.*(?:amt|institut|ministerium|verband))e?s", first, re.IGNORECASE)
     return " ".join([found[1] if found else first, *rest])

@@ -83,7 +83,8 @@ def _read_sections(grid: RoleGrid, settings: NormalizeSettings, outline: Outline
         if row.kind != "band" or not band_text(row):
             continue
         if row.is_again and current is not None:
-            outline.section_of_band[index] = current
+            # It ends no section inside of its own.
+            outline.section_of_band[index] = dict(ancestors).get(row.level, current)
             continue
         number, printed, title = split_number(band_text(row), pattern)
         current = ids.of_name(strip_invisible(number)) if number else ids.of_text(title)

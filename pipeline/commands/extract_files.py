@@ -110,6 +110,7 @@ def _indented(value: object, depth: int) -> str:
 def _row_json(row: Row) -> dict[str, Any]:
     return {
         "kind": row.kind,
+        **({"level": row.level, "is_again": row.is_again} if row.kind == "band" else {}),
         "pages": list(row.pages),
         "cells": [
             {

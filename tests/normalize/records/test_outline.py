@@ -49,6 +49,27 @@ def test_a_band_that_is_printed_again_as_continued_begins_no_section() -> None:
     assert records_of_cells(found, "section") == [("section-1",), ("section-1",), ("section-2",)]
 
 
+def test_an_outer_heading_that_is_printed_again_is_that_of_its_own_section() -> None:
+    again = band("1. One (continued)", 3, level=0).model_copy(update={"is_again": True})
+    found = read(
+        band("1. One", 0, level=0),
+        band("A. Under one", 1, level=1),
+        row(cell("Train", 3, 2)),
+        again,
+        row(cell("Meet", 3, 4)),
+        band("B. Under one", 5, level=1),
+        row(cell("Talk", 3, 6)),
+    )
+    assert records_of_cells(found, "section") == [
+        ("section-1",),
+        ("section-A",),
+        ("section-1",),
+        ("section-B",),
+    ]
+    assert [r.section_id for r in found.rows] == ["section-A", "section-A", "section-B"]
+    assert [s.parent_id for s in found.sections] == [None, "section-1", "section-1"]
+
+
 def test_rows_before_the_first_band_have_no_section_and_empty_bands_are_none() -> None:
     found = read(
         row(cell("1.1 Youth", 0, 0), cell("Train", 3, 0)),
