@@ -11,12 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from statistics import median
 
-from extract.alignment.aligned import (
-    Columns,
-    aligned_run,
-    find_columns,
-    levels_between,
-)
+from extract.alignment.aligned import Columns, aligned_run, find_columns, levels_between
 from extract.alignment.gutters import are_mostly_prose
 from extract.alignment.headers.label_groups import (
     LabelGroup,

@@ -4,8 +4,7 @@ Where a page end cuts a row of a table without vertical lines, no rule is drawn 
 part on the first page, nor above its part on the next page. The text of such parts keeps to the
 columns, begins where the columns' texts begin, and is as far from the rule as in other rows.
 
-Tables often fill every second row. The first row at the top of a page or the last row of the
-table then has no fill, and no line above or below it either.
+Tables often fill every second row: the first row of a page, or the last, may have no fill or line.
 """
 
 from __future__ import annotations
