@@ -16,15 +16,15 @@ import pytest
 from normalize.document_register.running_text import names_in_text
 from normalize.document_register.small_letters import names_in_small_letters
 
-GOLD = Path(__file__).resolve().parents[2] / "data" / "gold" / "bodies_in_text.psv"
+GOLD = sorted((Path(__file__).resolve().parents[2] / "data" / "gold").glob("bodies_in_text*.psv"))
 
 
 @cache
 def counts(part: str) -> Counter[str]:
     """Count names that are found, missed and false in the sentences of a part."""
     found: Counter[str] = Counter()
-    with GOLD.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="|"):
+    for file in GOLD:
+        for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines(), delimiter="|"):
             if row["part"] == part:
                 names = set(filter(None, row["names"].split("; ")))
                 printed = set(names_in_text([row["text"]], row["language"]))
@@ -39,6 +39,12 @@ def test_bodies_of_sentences_are_found_and_no_others(part: str, share: float) ->
     found = counts(part)
     assert found["false"] == 0
     assert found["right"] >= share * (found["right"] + found["missed"])
+
+
+def test_bodies_that_a_verb_follows_at_the_end_are_found_or_left_out_whole() -> None:
+    found = counts("last")  # no rule rests on them
+    assert found["false"] == 0
+    assert found["right"] >= 0.4 * (found["right"] + found["missed"])
 
 
 @pytest.mark.parametrize(
