@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, dataclass
+from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -20,8 +20,14 @@ def constants(owner: type[T]) -> type[T]:
 
     Returns:
         The class. Its objects are made with other values by name.
+
+    Raises:
+        TypeError: a field has no default, or one that is made anew for each object.
     """
     made = dataclass(init=False, repr=False, eq=False)(owner)
+    for field in fields(made):  # type: ignore[arg-type]
+        if field.default is MISSING:
+            raise TypeError(f"field {field.name!r} of {owner.__name__} has no constant default")
     for name, method in _METHODS.items():
         setattr(made, name, method)
     return made
@@ -42,4 +48,14 @@ def _refuse_to_delete(self: object, name: str) -> NoReturn:
     raise FrozenInstanceError(f"cannot delete field {name!r} of {type(self).__name__}")
 
 
-_METHODS = {"__init__": _init, "__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+def _repr(self: object) -> str:
+    values = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+    return f"{type(self).__qualname__}({values})"
+
+
+_METHODS = {
+    "__init__": _init,
+    "__repr__": _repr,
+    "__setattr__": _refuse_to_set,
+    "__delattr__": _refuse_to_delete,
+}

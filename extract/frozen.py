@@ -26,7 +26,13 @@ class Frozen(BaseModel):
         Pydantic keeps one for each value. It may take more memory than the value: it was half of
         what a plan's records take. Values are frozen, so that nothing changes a shared set.
         """
-        _share_names(self)
+        if self.__pydantic_fields_set__ is not _names_of(type(self)):  # as it is if trusted
+            _share_names(self)
+
+    @property
+    def model_fields_set(self) -> set[str]:
+        """Return the names of the given fields, in a set that other values do not share."""
+        return set(self.__pydantic_fields_set__)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Copy a value; see `pydantic.BaseModel.model_copy`."""

@@ -10,6 +10,7 @@ from extract.geometry.page_model import PageTable, Rules, Word
 from extract.geometry.table_order import in_reading_order
 from extract.reading import Evidence
 from extract.ruling.nested_grids import without_nested_grids
+from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of, words_inside
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import table_from_lattice
@@ -79,7 +80,8 @@ def _with_boxes_apart(candidates: Sequence[TableCandidate]) -> list[TableCandida
 def _with_equal_cards(candidates: Sequence[TableCandidate]) -> list[TableCandidate]:
     """Add evidence for a card whose boxes are those of another card of the page.
 
-    A part of a card may look more like a table than all of it, which has lines over all columns.
+    A part of a card may look more like a table than all of it, which has lines over all columns; so
+    only cards of which a part is proposed need it.
     """
     cards = [one for one in candidates if one.odds > 0 and _is_card(one.table)]
     equal = [
@@ -90,7 +92,10 @@ def _with_equal_cards(candidates: Sequence[TableCandidate]) -> list[TableCandida
     evidence = Evidence(name=EQUAL_CARD, weight=WEIGHING.equal_card)
     return [
         replace(one, evidence=(*one.evidence, evidence))
-        if one in equal and not _is_part(one, equal) and not _is_joined(one, equal, candidates)
+        if one in equal
+        and _has_part(one, candidates)
+        and not _is_part(one, equal)
+        and not _is_joined(one, equal, candidates)
         else one
         for one in candidates
     ]
@@ -102,6 +107,14 @@ def _is_card(table: PageTable) -> bool:
         return False
     across = sum(one.column_stop - one.column == table.column_count for one in table.cells)
     return across > 1 and len(table.cells) > across
+
+
+def _has_part(one: TableCandidate, candidates: Sequence[TableCandidate]) -> bool:
+    """Return whether a likely table of fewer rows is proposed for the same place."""
+    return any(
+        other.odds > 0 and conflict(one, other) and other.table.row_count < one.table.row_count
+        for other in candidates
+    )
 
 
 def _is_part(one: TableCandidate, cards: Sequence[TableCandidate]) -> bool:
@@ -126,8 +139,9 @@ def _is_joined(
 
 def _has_same_boxes(one: TableCandidate, other: TableCandidate) -> bool:
     """Return whether two cards have the same boxes in the same width; inner walls may differ."""
-    frames = [(round(each.table.xs[0]), round(each.table.xs[-1])) for each in (one, other)]
-    return frames[0] == frames[1] and _spans(one.table) == _spans(other.table)
+    ends = [(each.table.xs[0], each.table.xs[-1]) for each in (one, other)]
+    distance = max(abs(a - b) for a, b in zip(*ends, strict=True))
+    return distance <= RULING.max_end_difference and _spans(one.table) == _spans(other.table)
 
 
 def _has_same_cells(one: TableCandidate, other: TableCandidate) -> bool:

@@ -241,7 +241,7 @@ def _without_person(run: str) -> str:
     words = list(_WORD.finditer(run))
     folded = [without_accents(word[0]) for word in words]
     first = next((n for n, word in enumerate(folded) if word in PREPOSITIONS), len(words))
-    if first < len("of") or not ORGANISATIONS.isdisjoint(folded[:first]):
+    if first < NAME.min_words_of_person or not ORGANISATIONS.isdisjoint(folded[:first]):
         return run
     for at in range(first + 1, len(words) - 1):
         if folded[at] in _ARTICLES or folded[at - 1] not in COMPLEMENTS | _ARTICLES:

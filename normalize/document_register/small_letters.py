@@ -17,6 +17,7 @@ from typing import Any
 
 from normalize.acronyms import singular
 from normalize.document_register.spelling import without_accents
+from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import CONJUNCTIONS, FINITE_VERBS, ORGANISATIONS
 
 LANGUAGES = ("fr", "es", "it", "pt")
@@ -116,7 +117,7 @@ def _romance(words: _Words, at: int, language: str) -> tuple[int, int] | None:
 
 def _is_head(words: _Words, at: int, language: str) -> bool:
     """Return whether a noun of bodies stands at a place; a small one after a definite article."""
-    following = words.text[words.spans[at][0] :][: len("camara de la construccion")]
+    following = words.text[words.spans[at][0] :][: NAME.max_phrase]
     phrase = _pattern(language, "phrases").match(without_accents(following.replace("’", "'")))
     is_noun = words.folded[at] in _of(language, "heads") or phrase is not None
     if not is_noun or words.printed[at].isupper():
@@ -157,7 +158,7 @@ def _field(words: _Words, at: int, links: frozenset[str], language: str) -> int 
     word = words.folded[noun]
     if (
         (not has_article and _is_infinitive(word, language))
-        or len(word) < len("eau")
+        or len(word) < NAME.min_field_letters
         or word in _of("all", "no_fields") | _of(language, "ends")
     ):
         return None
@@ -165,7 +166,8 @@ def _field(words: _Words, at: int, links: frozenset[str], language: str) -> int 
 
 
 def _is_infinitive(word: str, language: str) -> bool:
-    return word.endswith(tuple(_table()[language]["infinitives"])) and len(word) >= len("faire")
+    ends = tuple(_table()[language]["infinitives"])
+    return word.endswith(ends) and len(word) >= NAME.min_infinitive_letters
 
 
 def _end_of_phrase(words: _Words, at: int, language: str) -> int | None:
@@ -211,7 +213,7 @@ def _joined(words: _Words, at: int, language: str) -> int | None:
     while _is_adjective(words.folded[noun], words.printed[noun]):
         noun -= 1
     is_field = words.folded[noun - 1] in _of(language, "of") and not _is_organisation(word)
-    return following + 1 if is_field and len(word) > len("eau") else None
+    return following + 1 if is_field and len(word) > NAME.min_field_letters else None
 
 
 def _is_organisation(word: str) -> bool:

@@ -97,6 +97,20 @@ class NameThresholds:
     """First letters that one word gives to an acronym: `Def` of `Defence`. More would be an
     abbreviated word, not an acronym."""
 
+    min_words_of_person: int = 2
+    """Words before a preposition that may be a person: a first name and a surname."""
+
+    max_phrase: int = 30
+    """Letters from the noun of a body that are compared with phrases: the longest one, `cámara de
+    la construcción`, has 25."""
+
+    min_field_letters: int = 3
+    """Letters of the noun of a field: shorter words are of grammar. `Eau` and `mar` have three."""
+
+    min_infinitive_letters: int = 5
+    """Letters of a word that is an infinitive by its end: `faire`. Shorter nouns, as `mer` or
+    `lugar`, would be taken for one more often than a verb is as short. Chosen by hand."""
+
 
 JOIN = JoinThresholds()
 NAME = NameThresholds()

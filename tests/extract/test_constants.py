@@ -36,3 +36,16 @@ def test_fields_cannot_be_changed_and_unknown_ones_not_given() -> None:
     with pytest.raises(TypeError, match="Limits has no field none"):
         Limits(none=1)  # type: ignore[call-arg]
     assert limits.gap == 0.5
+
+
+def test_objects_are_printed_with_their_values() -> None:
+    assert repr(Limits(count=4)) == "Limits(gap=0.5, count=4)"
+
+
+@pytest.mark.parametrize("default", [dataclasses.MISSING, dataclasses.field(default_factory=list)])
+def test_fields_without_a_constant_default_are_refused(default: object) -> None:
+    names: dict[str, object] = {"__annotations__": {"gaps": "list[float]"}, "gaps": default}
+    if default is dataclasses.MISSING:
+        del names["gaps"]
+    with pytest.raises(TypeError, match="field 'gaps' of Gaps has no constant default"):
+        constants(type("Gaps", (), names))

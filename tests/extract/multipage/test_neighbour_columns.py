@@ -11,7 +11,7 @@ from extract.alignment.aligned import Columns
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, Rule, Rules
 from extract.multipage.document_choice import choose_over_document
-from extract.multipage.neighbour_columns import _is_as_wide, _is_between
+from extract.multipage.neighbour_columns import _is_as_wide, _is_between, _widened
 from extract.ruling.thresholds import RULING
 from tests.extract.page_parts import make_cell, make_line, make_word
 
@@ -38,6 +38,13 @@ def test_the_last_column_is_as_wide_on_each_page() -> None:
     assert [edges(one) for one in found] == [
         ((60.0, 200.0, 450.0), {(60.0, 200.0), (200.0, 450.0)})
     ] * 3
+
+
+def test_what_the_second_reader_says_of_a_narrower_cell_is_dropped() -> None:
+    (table,) = page(1, 400.0).tables
+    cells = tuple(replace(cell, readings_agree=True) for cell in table.cells)
+    wider = _widened(replace(table, cells=cells), 450.0)
+    assert {cell.readings_agree for cell in wider.table.cells} == {None}
 
 
 @pytest.mark.parametrize("other", [page(3, 450.0), page(2, 450.0, (60.0, 240.0))])
