@@ -11,7 +11,7 @@ from typing import Literal
 
 from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ALIGNMENT, ROWS
-from extract.geometry.drawing_order import is_drawn_by_cell
+from extract.geometry.drawing_order import is_drawn_apart, is_drawn_by_cell
 from extract.geometry.page_model import Line
 from extract.text.sentences import first_letter
 from extract.text.thresholds import WORDS
@@ -195,6 +195,20 @@ def lines_above(levels: Sequence[Level]) -> list[dict[int, Line]]:
         above.append({column: known[column] for column in level.lines if column in known})
         known.update(level.lines)
     return above
+
+
+def columns_apart(level: Level, above: Mapping[int, Line]) -> frozenset[int]:
+    """Return the columns whose text the file does not draw right after the text above it.
+
+    Args:
+        level: the level.
+        above: the line above it in each column.
+    """
+    return frozenset(
+        column
+        for column, line in above.items()
+        if is_drawn_apart(line.glyphs, level.lines[column].glyphs)
+    )
 
 
 def states_of(levels: Sequence[Level], max_step: float) -> list[dict[int, State]]:

@@ -13,6 +13,7 @@ from extract.alignment.levels import (
     Level,
     State,
     are_drawn_by_cell,
+    columns_apart,
     fills_all_columns,
     gap_between,
     is_group_heading,
@@ -24,7 +25,7 @@ from extract.alignment.levels import (
 )
 from extract.alignment.segments import is_figure, is_led
 from extract.alignment.thresholds import ALIGNMENT, ROWS
-from extract.geometry.drawing_order import is_drawn_apart, is_drawn_next
+from extract.geometry.drawing_order import is_drawn_next
 from extract.reading import Evidence
 from extract.text.sentences import CLOSING, ends_sentence, first_letter, has_short_end, starts_anew
 
@@ -163,9 +164,8 @@ class RowEvidence:
         lone = [at for at in range(1, len(self.levels)) if is_lone_key(self.levels, at)]
         ended = frozenset(at for at in lone if self.has_ended(at))
         wrapped = frozenset(at for at in lone if self._key_goes_on(at))
-        if self._are_short or (ended and not wrapped):
-            return ended | (frozenset(lone) - wrapped)
-        return ended
+        are_alike = self._are_short or (ended and not wrapped)
+        return ended | (frozenset(lone) - wrapped) if are_alike else ended
 
     def has_ended(self, at: int) -> bool:
         """Return whether the key above a level had room for its first word, is led, or indented."""
@@ -180,14 +180,7 @@ class RowEvidence:
 
     def drawn_apart(self, at: int) -> frozenset[int]:
         """Return the columns whose text is not drawn right after the text above it."""
-        if not self.is_drawn_by_cell:
-            return frozenset()
-        lines = self.levels[at].lines
-        return frozenset(
-            column
-            for column, above in self.above[at].items()
-            if is_drawn_apart(above.glyphs, lines[column].glyphs)
-        )
+        return columns_apart(self.levels[at], self.above[at] if self.is_drawn_by_cell else {})
 
     def _drawing_evidence(self, at: int) -> list[Evidence]:
         """Weigh whether the file draws the texts of a level right after the texts above them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from extract.geometry.page_model import PageTable, Rules, Word
 from extract.reading import Bbox, Evidence
@@ -50,8 +51,11 @@ class TableCandidate:
 
     @property
     def odds(self) -> float:
-        """The summed log odds that it is a table, and read right."""
-        return sum(one.weight for one in self.evidence)
+        """The summed log odds that it is a table, and read right.
+
+        The sum does not depend on the order: equal reasons are equally strong.
+        """
+        return fsum(one.weight for one in self.evidence)
 
     @property
     def shape(self) -> tuple[tuple[int, ...], ...]:

@@ -119,3 +119,13 @@ def test_a_strong_reason_against_a_table_or_little_for_it_is_told(
     reasons = [Evidence(name=f"{one}", weight=one) for one in weights]
     found = reason_against(reasons, margin)
     assert (found.weight if found else None) == told
+
+
+def test_reasons_count_alike_in_any_order() -> None:
+    weights = (3.0, 1.5, 1.0, 1.0, 0.6, 0.8, 0.9, -1.0)
+    one = candidate("one", (0.0, 0.0, 10.0, 10.0), 1.0)
+    reasons = tuple(Evidence(name=f"reason {at}", weight=w) for at, w in enumerate(weights))
+    odds = {
+        replace(one, evidence=(*reasons[at:], *reasons[:at])).odds for at in range(len(reasons))
+    }
+    assert odds == {7.8}
