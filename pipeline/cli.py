@@ -249,7 +249,7 @@ def show(
 
 @summarizing_command
 def check(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Published folder.")],
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Published folder.")],
     docs: Annotated[Path | None, typer.Option(help="Folder for Data Docs.")] = None,
     verify: VerifyWith = None,
     allow_added: AllowAdded = False,

@@ -119,7 +119,7 @@ def readable(
 _KEPT = 4
 """Files whose findings are kept: a run reads one, a comparison two."""
 _State = tuple[Path, int, int, int, int]
-_plain_files: dict[_State, ReadablePdf] = {}
+_plain_files: dict[_State | None, ReadablePdf] = {}
 """What was found in files that need no copy."""
 
 
@@ -136,6 +136,11 @@ def _state(pdf: Path) -> _State | None:
     except OSError:  # it was removed meanwhile
         return None
     return pdf.absolute(), found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def is_plain(pdf: Path) -> bool:
+    """Return whether this process has opened a file as it is now, and it needs no copy."""
+    return _state(pdf) in _plain_files
 
 
 @contextmanager

@@ -15,7 +15,7 @@ import pickle
 import time
 import warnings
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import TimeoutError as WallLimit
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -152,6 +152,39 @@ class PagePool:
             'own has to call this under if __name__ == "__main__":',
         )
 
+    def begin(
+        self, function: Callable[[Path, int], T], pdf: Path, pages: Sequence[int]
+    ) -> Callable[[], Readings[T]]:
+        """Hand a few pages to the workers, and return; the pages end with the workers.
+
+        No thread of this process waits for them, which would start the workers again at its end.
+
+        Args:
+            function: reads one page; it must be picklable.
+            pdf: the file.
+            pages: counted from 1.
+
+        Returns:
+            A function that waits for their values; without any if the workers ended meanwhile.
+        """
+        pool = self.start()._pool
+        begun = deque((page, self._schedule(function, pdf, page)) for page in dict.fromkeys(pages))
+
+        def finish() -> Readings[T]:
+            if self._pool is pool:  # tasks of workers that were stopped have no result ever
+                try:
+                    return self._run(function, pdf, (), None, math.inf, begun)
+                except BrokenProcessPool:
+                    self.stop()
+            return Readings(Values(), {})
+
+        return finish
+
+    def _schedule(self, function: Callable[[Path, int], Any], pdf: Path, page: int) -> Any:
+        assert self._pool is not None
+        arguments = [function, pdf, page, self.limits]
+        return self._pool.schedule(_read_within, args=arguments, timeout=self._wall)
+
     def _run(
         self,
         function: Callable[[Path, int], T],
@@ -159,18 +192,16 @@ class PagePool:
         pages: Sequence[int],
         done: Callable[[int], None] | None,
         deadline: float,
+        begun: Iterable[tuple[int, Any]] = (),
     ) -> Readings[T]:
-        pool = self.start()._pool
-        assert pool is not None
+        self.start()
         rest = iter(dict.fromkeys(pages))
-        ahead: deque[tuple[int, Any]] = deque()
+        ahead = deque(begun)
         values: Values[T] = Values()
         failures: dict[int, ExtractError] = {}
         while True:
-            for page in islice(rest, AHEAD * self.jobs - len(ahead)):
-                arguments = [function, pdf, page, self.limits]
-                task = pool.schedule(_read_within, args=arguments, timeout=self._wall)
-                ahead.append((page, task))
+            for page in islice(rest, max(0, AHEAD * self.jobs - len(ahead))):
+                ahead.append((page, self._schedule(function, pdf, page)))
             if not ahead:
                 return Readings(values, failures)
             page, task = ahead.popleft()

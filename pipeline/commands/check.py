@@ -13,9 +13,20 @@ MAX_SHOWN = 50
 
 
 def check_command(
-    folder: Path, docs: Path | None, public_key: Path | None = None, *, allow_added: bool = False
+    name: str | Path,
+    docs: Path | None,
+    public_key: Path | None = None,
+    *,
+    allow_added: bool = False,
 ) -> dict[str, object]:
     """Check a published folder, a site or the folder of a batch, and print what is wrong.
+
+    Args:
+        name: path of the folder as it was given; a path object would merge the slashes of an
+            address.
+        docs: folder for Great Expectations' Data Docs; None: none are made.
+        public_key: of the sender, who signed the folder; None: no signature is verified.
+        allow_added: whether the folder may hold files that planrows did not publish.
 
     Returns:
         What was checked, as JSON values.
@@ -24,12 +35,11 @@ def check_command(
         UsageError: there is no such folder or key.
         BrokenExpectationError: something is wrong; each finding has been printed.
     """
+    folder = Path(name)
     if not folder.is_dir():
-        # A path has no two slashes in a row.
-        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(folder)):
-            address = str(folder).replace(":/", "://", 1)
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(name)):
             advice = "copy it to a folder, with the tools of the store, and check that one"
-            raise UsageError(f"{address}: an address is not checked in place: {advice}")
+            raise UsageError(f"{name}: an address is not checked in place: {advice}")
         raise UsageError(f"{folder}: no such folder: name a published one, like outputs/PLAN")
     problems = _signature_problems(folder, public_key)
     problems += _content_problems(folder, docs, allow_added=allow_added)

@@ -80,7 +80,7 @@ class DrawingAhead:
     """Pages of a plan that are drawn beside the search for issues, which takes one process only.
 
     Args:
-        pdf: the plan, which must open without a password.
+        pdf: the plan.
     """
 
     def __init__(self, pdf: Path) -> None:
@@ -88,10 +88,13 @@ class DrawingAhead:
         self._wait: Callable[[], None] = lambda: None
 
     def begin(self, linked: LinkedPlan) -> None:
-        """Start to draw the pages that hold cells of the plan."""
-        from pipeline.publish.html.drawings import draw_ahead
+        """Start to draw the first pages that hold cells, of a file that needs no copy."""
+        from extract.pdf.preflight import is_plain
+        from pipeline.publish.html.page_images import draw_ahead
 
-        self._wait = draw_ahead(self._pdf, sorted({cell.span.page for cell in linked.plan.cells}))
+        if is_plain(self._pdf):
+            pages = sorted({cell.span.page for cell in linked.plan.cells})
+            self._wait = draw_ahead(self._pdf, pages)
 
     def wait(self) -> None:
         """Wait until the pages are drawn, if any are."""

@@ -116,9 +116,9 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
     identifiers = earlier_identifiers(plan)
     drawing = DrawingAhead(plan.pdf)
 
-    def draw(linked: Result[LinkedPlan]) -> None:
+    def draw(linked: LinkedPlan) -> None:
         if _are_pages_new(runner, options):
-            drawing.begin(linked.value)
+            drawing.begin(linked)
 
     linked, issues = link_and_check(plan, runner, options, draw)
 
@@ -157,16 +157,16 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
 
 
 def _are_pages_new(runner: Runner, options: Options) -> bool:
-    """Return whether a run shows pages that no earlier run drew, of a file that needs no copy."""
+    """Return whether a run that has to look for issues shows pages of a file that it has read."""
     is_shown = options.formats is None or "html" in options.formats
-    return is_shown and EXTRACT.name in runner.ran and not options.password
+    return is_shown and EXTRACT.name in runner.ran
 
 
 def link_and_check(
     plan: Plan,
     runner: Runner,
     options: Options,
-    is_linked: Callable[[Result[LinkedPlan]], None] = lambda _: None,
+    before_issues: Callable[[LinkedPlan], None] = lambda _: None,
 ) -> tuple[Result[LinkedPlan], Result[IssueReport]]:
     """Run the stages from the PDF to the linked records and the issues.
 
@@ -174,7 +174,7 @@ def link_and_check(
         plan: the plan.
         runner: runs its stages.
         options: options of the run.
-        is_linked: called with the linked records, before issues are looked for.
+        before_issues: called with the linked records, unless the store has the issues.
 
     Raises:
         UnfitPlanError: the PDF lacks something that the settings name.
@@ -204,10 +204,14 @@ def link_and_check(
         inputs={"records": normal.sha},
         settings=dict(plan.link),
     )
-    is_linked(linked)
+
+    def find() -> IssueReport:
+        before_issues(linked.value)
+        return _find_issues(linked.value, plan, runner)
+
     issues = runner.run(
         ISSUES,
-        lambda: _find_issues(linked.value, plan, runner),
+        find,
         inputs={"links": linked.sha},
         settings={**dict(plan.expectations), "decisions": plan.decisions},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,15 +11,20 @@ from typing import Any
 import pytest
 
 from expectations.model import IssueReport
+from extract.runtime.workers import PagePool
+from pipeline.config.config import load_plan
+from pipeline.config.project import Project
 from pipeline.engine.progress import Progress
 from pipeline.engine.runner import Runner
 from pipeline.engine.store import Store, canonical, digest
 from pipeline.errors import SourceFileError
 from pipeline.flow import publishing, stages
 from pipeline.flow.publishing import Published, corrected_plan, publication_of, publish_or_keep
+from pipeline.flow.stages import Options, run_plan
 from pipeline.publish.core.model import ALL_FORMATS, FileSum, Manifest
+from pipeline.publish.html.page_images import draw_page
 from tests.pipeline.publish.editions import CARD, small_linked
-from tests.pipeline.small_project import ROOT
+from tests.pipeline.small_project import ROOT, copy_of_project
 
 PUBLISHED = ROOT / "outputs" / "asean-pcrve-2019-2025"
 
@@ -41,42 +46,69 @@ def test_a_table_with_a_page_that_was_not_read_is_not_kept(
     assert stages._is_whole(table(read, counted)) is is_whole
 
 
-@pytest.mark.parametrize(
-    ("ran", "formats", "password", "is_drawn"),
-    [
-        (["extract", "link"], None, "", True),
-        (["extract", "link"], ("html", "rdf"), "", True),
-        (["extract", "link"], ("rdf",), "", False),
-        (["extract", "link"], None, "secret", False),
-        (["link"], None, "", False),
-    ],
-)
-def test_pages_of_a_file_that_was_read_are_drawn_before_issues_are_found(
-    ran: list[str], formats: tuple[str, ...] | None, password: str, is_drawn: bool, tmp_path: Path
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int | str]:
+    """The pages in the order in which they are handed to be drawn, and the search for issues."""
+    seen: list[int | str] = []
+    schedule, find = PagePool._schedule, stages._find_issues
+
+    def note(pool: PagePool, function: Any, pdf: Path, page: int) -> object:
+        if function is draw_page:
+            seen.append(page)
+        return schedule(pool, function, pdf, page)
+
+    def note_issues(*given: Any) -> IssueReport:
+        seen.append("issues")
+        return find(*given)
+
+    monkeypatch.setattr(PagePool, "_schedule", note)
+    monkeypatch.setattr(stages, "_find_issues", note_issues)
+    monkeypatch.setattr("pipeline.publish.html.page_images._drawn", {})
+    monkeypatch.setattr("extract.pdf.preflight._plain_files", {})
+    return seen
+
+
+def whole_run(
+    folder: Path,
+    formats: tuple[str, ...] | None = None,
+    *,
+    pdf: Path | None = None,
+    allow_loss: bool = False,
 ) -> None:
-    runner = Runner(Store(tmp_path), Progress(quiet=True), "plan")
-    runner.ran += ran
-    options = stages.Options(formats=formats, password=password)
-    assert stages._are_pages_new(runner, options) is is_drawn
+    plan = load_plan(Project(folder), "small", pdf=pdf)
+    runner = Runner(Store(folder / "new-store"), Progress(quiet=True), "small")
+    out = folder / "out"
+    run_plan(plan, runner, Options(out=out, formats=formats, allow_loss=allow_loss))
 
 
-def test_the_pages_of_all_cells_are_drawn_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[Path, Sequence[int]]] = []
-    waited: list[bool] = []
+def test_each_page_is_drawn_once_and_those_of_cells_before_issues_are_looked_for(
+    tmp_path_factory: pytest.TempPathFactory, drawn: list[int | str]
+) -> None:
+    folder = copy_of_project(tmp_path_factory)
+    whole_run(folder)
+    assert drawn.index("issues") > 0
+    assert len(drawn) == len(set(drawn))
+    drawn.clear()
+    whole_run(folder, allow_loss=True)  # it reads the file again, with the same result
+    assert drawn == []
 
-    def draw_ahead(pdf: Path, pages: Sequence[int]) -> Callable[[], None]:
-        asked.append((pdf, pages))
-        return lambda: waited.append(True)
 
-    monkeypatch.setattr("pipeline.publish.html.drawings.draw_ahead", draw_ahead)
-    cells = [SimpleNamespace(span=SimpleNamespace(page=page)) for page in (3, 2, 3)]
-    linked: Any = SimpleNamespace(plan=SimpleNamespace(cells=cells))
-    drawing = publishing.DrawingAhead(Path("plan.pdf"))
-    drawing.wait()
-    drawing.begin(linked)
-    assert (asked, waited) == ([(Path("plan.pdf"), [2, 3])], [])
-    drawing.wait()
-    assert waited == [True]
+def test_pages_that_nothing_shows_are_not_drawn(
+    tmp_path_factory: pytest.TempPathFactory, drawn: list[int | str]
+) -> None:
+    whole_run(copy_of_project(tmp_path_factory), ("xlsx",))
+    assert drawn == ["issues"]
+
+
+def test_pages_of_a_file_that_is_read_from_a_copy_are_drawn_once_after_the_issues(
+    tmp_path_factory: pytest.TempPathFactory, drawn: list[int | str]
+) -> None:
+    folder = copy_of_project(tmp_path_factory)
+    pdf = folder / "late.pdf"
+    pdf.write_bytes(b"before the header\n" + (folder / "given" / "small.pdf").read_bytes())
+    whole_run(folder, pdf=pdf)
+    assert drawn[0] == "issues"
+    assert len(drawn) == len(set(drawn)) > 1
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,59 @@ def test_a_signal_ends_a_run_with_one_line(
     assert not any(project.glob(".out.new-*"))
 
 
+IN_ISSUES = """
+import pathlib, threading
+import extract.runtime.fork_server, pipeline.interruption, pipeline.start
+from pipeline.flow import stages
+
+def find_issues(*_):
+    pathlib.Path("in-issues").touch()
+    threading.Event().wait()
+
+stages._find_issues = find_issues
+# What is held up has no end.
+pipeline.interruption.GRACE = extract.runtime.fork_server.SECONDS_TO_END = 3600
+pipeline.start.main()
+"""
+
+
+@pytest.mark.parametrize("to_group", [False, True])
+def test_a_run_that_draws_pages_while_it_looks_for_issues_ends(
+    project: Path, to_group: bool
+) -> None:
+    environment = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
+    environment |= {
+        "PLANROWS_PROJECT": str(project),
+        "PYTHONPATH": str(ROOT),
+        "TMPDIR": str(project / "tmp"),
+    }
+    run = subprocess.Popen(
+        [sys.executable, "-c", IN_ISSUES, "run", "small", "--no-cache", "--out", "out"],
+        cwd=project,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heed_interrupts,
+    )
+    while not (project / "in-issues").exists():
+        assert run.poll() is None, run.communicate()
+        time.sleep(0.01)
+    (project / "in-issues").unlink()
+    started = wait_for_readers(run)
+    if to_group:
+        os.killpg(run.pid, signal.SIGINT)
+    else:
+        run.send_signal(signal.SIGINT)
+    _, said = run.communicate(timeout=300)
+    assert run.returncode == 130, said
+    assert said == "planrows: interrupted; the last publication is unchanged\n"
+    _, alive = psutil.wait_procs(started, timeout=120)
+    assert alive == []
+    assert list((project / "tmp").iterdir()) == []
+
+
 def test_a_killed_run_leaves_no_decrypted_copy_and_the_next_one_tidies(project: Path) -> None:
     for seconds in (0.5, 1.5, 2.5):
         run = start(project)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import base64
-import contextlib
-import threading
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extract.model import Frozen, Span
@@ -42,27 +39,6 @@ class Shown(Frozen):
 
     pages: tuple[ShownPage, ...]
     places: tuple[Span, ...]
-
-
-def draw_ahead(pdf: Path, pages: Sequence[int]) -> Callable[[], None]:
-    """Start to render pages that are likely to be shown, while this process does other work.
-
-    Args:
-        pdf: the file; it must open without a password.
-        pages: numbers of pages, from 1, in the order in which the budget is spent.
-
-    Returns:
-        A function that waits until they are rendered.
-    """
-
-    def render() -> None:
-        # What fails raises its error again at its real use.
-        with contextlib.suppress(Exception):
-            page_pictures(pdf, pages)
-
-    thread = threading.Thread(target=render, daemon=True)
-    thread.start()
-    return thread.join
 
 
 def draw(pdf: Path, wanted: ToShow) -> Shown:

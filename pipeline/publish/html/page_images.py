@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,6 +80,32 @@ def drawings(pdf: Path, numbers: Iterable[int], *, draw: bool = True) -> dict[in
             missing = [number for number in missing if 1 <= number <= opened.page_count]
             known.update(run_pages(draw_page, opened.path, missing).values)
     return {number: known[number] for number in wanted if number in known}
+
+
+def draw_ahead(pdf: Path, numbers: Sequence[int]) -> Callable[[], None]:
+    """Start to render the pages that are likely to be shown first; the workers do it.
+
+    Args:
+        pdf: the file; it must open without a copy.
+        numbers: numbers of its pages, in the order in which the budget is spent; one batch of
+            them is rendered.
+
+    Returns:
+        A function that waits until they are rendered.
+    """
+    from extract.runtime.workers import pool_for
+
+    # What fails raises its error again at its real use.
+    with contextlib.suppress(Exception):
+        known = _drawn_of(pdf)
+        finish = pool_for().begin(draw_page, pdf, numbers[: PICTURES.page_batch])
+
+        def wait() -> None:
+            with contextlib.suppress(Exception):
+                known.update(finish().values)
+
+        return wait
+    return lambda: None
 
 
 def draw_page(pdf: Path, number: int) -> Drawing:

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import sys
 import tempfile
+import threading
 import time
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -19,7 +20,7 @@ import pytest
 from extract.errors import WorkersError
 from extract.runtime import fork_server
 from extract.runtime.limits import HAS_TIMER, Limits
-from extract.runtime.outcomes import Readings
+from extract.runtime.outcomes import Readings, Values
 from extract.runtime.workers import AHEAD, OutOfTimeError, PagePool, run_pages
 
 SMALL = Limits(memory=200 * 2**20, cpu_seconds=1, wall_seconds=300.0, output=2**20)
@@ -90,6 +91,26 @@ def test_what_a_worker_keeps_of_all_pages_is_bounded() -> None:
     greedy.stop()
     assert readings.values == {150: 150, 151: 151}
     assert readings.failures[152].limit == "memory"
+
+
+def test_pages_that_are_begun_are_read_while_this_process_does_other_work() -> None:
+    begun = PagePool(1, SMALL)
+    finish = begun.begin(misbehave, PDF, [1, 1, 7, 9])
+    assert begun.run(misbehave, PDF, [10]).values == {10: 100}
+    readings = finish()
+    begun.stop()
+    assert readings.values == {1: 10, 9: 90}
+    assert list(readings.failures) == [7]
+
+
+def test_pages_that_are_begun_end_with_the_workers_and_start_none() -> None:
+    threads = set(threading.enumerate())
+    begun = PagePool(1, SMALL)
+    finish = begun.begin(misbehave, PDF, [3, 1])
+    begun.stop()
+    assert set(threading.enumerate()) <= threads
+    assert finish() == Readings(Values(), {})
+    assert begun._pool is None
 
 
 def test_a_page_that_waits_for_ever_is_stopped() -> None:

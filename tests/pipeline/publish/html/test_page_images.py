@@ -11,8 +11,13 @@ from PIL import Image
 from extract.model import Span
 from pipeline.publish.core.drawing import Drawing
 from pipeline.publish.html import page_images
-from pipeline.publish.html.drawings import draw_ahead
-from pipeline.publish.html.page_images import draw_page, drawings, few_greys, page_pictures
+from pipeline.publish.html.page_images import (
+    draw_ahead,
+    draw_page,
+    drawings,
+    few_greys,
+    page_pictures,
+)
 from pipeline.publish.html.thresholds import PICTURES
 from pipeline.publish.html.word_places import find_boxes
 from tests.pipeline.publish.report_case import draw
