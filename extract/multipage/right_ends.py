@@ -53,6 +53,8 @@ def _widened(table: PageTable, right: float) -> TableCandidate:
                 cell.bbox[3],
             ),
             lines=(),
+            readings_agree=None,  # what the second reader says is of the narrower box
+            other_reading=None,
         )
         for cell in table.cells
     )
