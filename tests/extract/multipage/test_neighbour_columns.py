@@ -11,7 +11,8 @@ from extract.alignment.aligned import Columns
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable, Rule, Rules
 from extract.multipage.document_choice import choose_over_document
-from extract.multipage.neighbour_columns import _is_as_wide, _is_between, _widened
+from extract.multipage.neighbour_columns import _is_as_wide, _is_between
+from extract.multipage.right_ends import _widened
 from extract.ruling.thresholds import RULING
 from tests.extract.page_parts import make_cell, make_line, make_word
 
