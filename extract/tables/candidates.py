@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 from extract.geometry.page_model import PageTable, Rules, Word
 from extract.reading import Bbox, Evidence
@@ -53,9 +52,10 @@ class TableCandidate:
     def odds(self) -> float:
         """The summed log odds that it is a table, and read right.
 
-        The sum does not depend on the order: equal reasons are equally strong.
+        Reasons have two decimals, as the sum has: what lies beyond is noise of the addition, which
+        must not decide between equally strong candidates.
         """
-        return fsum(one.weight for one in self.evidence)
+        return round(sum(one.weight for one in self.evidence), 2)
 
     @property
     def shape(self) -> tuple[tuple[int, ...], ...]:

@@ -97,10 +97,12 @@ def test_pages_of_another_width_have_as_many_columns() -> None:
     assert count(first, reading(2, table(2, odd, labels="Label"))) == 2
 
 
-def test_a_page_between_parts_two_tables() -> None:
+def test_a_page_with_text_between_parts_two_tables() -> None:
     assert count(reading(1, table()), reading(2, table(2))) == 1
     assert count(reading(1, table()), reading(3, table(3))) == 2
-    assert count(reading(1, table()), reading(2), reading(3, table(3))) == 2
+    pages = [reading(1, table()), reading(2), reading(3, table(3))]
+    assert len(table_runs_of(pages, [(), (text("An annex", 50.0, 60.0),), ()])) == 2
+    assert len(table_runs_of(pages, [(), (), ()])) == 1  # a blank page, which is told
 
 
 def test_a_caption_parts_two_tables() -> None:
