@@ -6,14 +6,16 @@ lines leave white space by chance. On all pages of one table, lines begin at the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import inf
 from statistics import median
 
 from extract.alignment.alignment_profile import AlignmentProfile, Layout, alignment_profile_of
+from extract.alignment.columns import column_marks
 from extract.alignment.segments import (
     Edges,
     Segment,
@@ -25,7 +27,7 @@ from extract.alignment.segments import (
 )
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import is_inside
-from extract.geometry.clustering import bounded_clusters
+from extract.geometry.clustering import bounded_clusters, snap
 from extract.geometry.page_model import PageReading, PageTable, Rule, Rules, Word
 from extract.multipage.common_gutters import common_edges, gutters_of, has_texts_apart
 from extract.multipage.thresholds import MULTIPAGE
@@ -127,14 +129,21 @@ def _share(starts: Sequence[float], known: Sequence[float]) -> float:
 
 
 def learn_layout(run: Sequence[AlignedPart]) -> Layout | None:
-    """Learn the columns of a table from all of its pages; None if they do not agree on any."""
+    """Learn the columns of a table from all of its pages; None if they show no columns."""
     lefts = [part.table.xs[0] for part in run]
     rights = [part.table.xs[-1] for part in run]
     left = median([x for x in lefts if x <= min(lefts) + RULING.max_end_difference])
     right = median([x for x in rights if x >= max(rights) - RULING.max_end_difference])
     groups = [rule_group_in(part.rules, left, right) for part in run]
+    marks = [
+        x
+        for part, group in zip(run, groups, strict=True)
+        for x in column_marks(group, part.rules.marks)
+    ]
     rows = [part.rows() for part in run]
     edges = _agreed_edges(run, _distinct(rows))
+    if edges is None:
+        edges = _edges(_distinct(rows), left, right, snap(marks, RULING.max_fill_gap))
     if not edges.inner:
         return None
     profiles = []
@@ -158,9 +167,22 @@ def _distinct(pages: Sequence[Sequence[Row]]) -> list[Row]:
     return [row for row in rows_by_text.values() if row]
 
 
-def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges:
-    """Return the columns of a table that the text of no page runs across."""
-    inner = _confirmed(run, _common_edges(run))
+def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges | None:
+    """Return the columns of a table if the text of no page runs across those of another one.
+
+    A page on which all cells of a column continue shows fewer columns.
+    """
+    found = sorted(x for part in run for x in part.table.xs[1:-1])
+    places = bounded_clusters(found, lambda x: x, RULING.max_end_difference)
+    inner = tuple(median(own) for own in places)
+    if any(not _shows_edges(part, inner) for part in run):
+        gutters = [gutters_of(_texts(part), part.table.xs[1:-1]) for part in run]
+        inner = common_edges(one for own in gutters for one in own)
+        if any(
+            not _shows_edges(part, inner) or has_texts_apart(_texts(part), inner) for part in run
+        ):
+            return None
+    inner = _confirmed(run, inner)
     counts = _starts_by_column(rows, inner)
     # Pages may place the edge between two columns at different positions in the white space.
     used = tuple(x for x, own in zip(inner, counts[1:], strict=True) if own)
@@ -169,24 +191,6 @@ def _agreed_edges(run: Sequence[AlignedPart], rows: Sequence[Row]) -> Edges:
     least = MULTIPAGE.min_rows_at_start
     starts = (tuple(sorted(x for x, n in own.items() if n >= least)) for own in counts)
     return Edges(inner, tuple(starts))
-
-
-def _common_edges(run: Sequence[AlignedPart]) -> tuple[float, ...]:
-    """Return the column edges that pages show and no page denies.
-
-    A page on which all cells of a column continue shows fewer columns.
-    """
-    found = sorted(x for part in run for x in part.table.xs[1:-1])
-    places = bounded_clusters(found, lambda x: x, RULING.max_end_difference)
-    every = tuple(median(own) for own in places)
-    if all(_shows_edges(part, every) for part in run):
-        return every
-    gutters = [gutters_of(_texts(part), part.table.xs[1:-1]) for part in run]
-    inner = common_edges(one for own in gutters for one in own)
-    if all(_shows_edges(part, inner) and not has_texts_apart(_texts(part), inner) for part in run):
-        return inner
-    # Wide spaces of justified text align on a page by chance.
-    return tuple(x for x in every if all(_shows_edges(part, (x,)) for part in run))
 
 
 def _confirmed(run: Sequence[AlignedPart], inner: Sequence[float]) -> tuple[float, ...]:
@@ -258,6 +262,95 @@ def _texts(part: AlignedPart) -> Iterator[list[Segment]]:
     for row in part.rows():
         if row:
             yield segments_of([word for line in row for word in line], -inf, inf)
+
+
+def _edges(rows: Sequence[Row], left: float, right: float, drawn: Sequence[float]) -> Edges:
+    """Find the edges between the columns: lines begin there, and few rows have text across them.
+
+    Where wide spaces of justified text align by chance, other lines run across.
+    """
+    words = [word for row in rows for line in row for word in line]
+    word_starts = [sorted(word.x0 for line in row for word in line) for row in rows]
+    inset, distance = RULING.max_end_difference, ALIGNMENT.mark_distance
+    edges: list[tuple[float, float]] = []
+    for start in _candidate_starts(rows):
+        end = max((word.x1 for word in words if word.x1 <= start), default=left)
+        if not left + inset < end < right - inset or not _is_start(rows, word_starts, start):
+            continue
+        marked = [x for x in drawn if end - distance <= x <= start + distance]
+        gutter = min(ALIGNMENT.min_gutter, (start - end) / 2)
+        edges.append((marked[-1] if marked else start - gutter, start))
+    inner = snap([edge for edge, _ in edges], RULING.max_fill_gap)
+    starts: list[tuple[float, ...]] = [(min(word.x0 for word in words),)]
+    for column_edge in inner:
+        near = [x for edge, x in edges if abs(edge - column_edge) <= RULING.max_fill_gap]
+        starts.append(tuple(near))
+    return Edges(tuple(inner), tuple(starts))
+
+
+def _is_start(rows: Sequence[Row], word_starts: Sequence[Sequence[float]], start: float) -> bool:
+    """Return whether a column starts at an x position.
+
+    Args:
+        rows: the rows of the table.
+        word_starts: the left ends of the words of each row, in ascending order.
+        start: the x position.
+    """
+    distance = ALIGNMENT.start_distance
+    beginning = sum(
+        bisect_left(xs, start - distance) < bisect_right(xs, start + distance) for xs in word_starts
+    )
+    crossing = (row for row in rows if any(_crosses(line, start) for line in row))
+    allowed = int(MULTIPAGE.max_crossing_share * beginning)
+    return not any(islice(crossing, allowed, None)) and _follows_wide_spaces(rows, start)
+
+
+def _candidate_starts(rows: Sequence[Row]) -> list[float]:
+    """Find the x positions at which words of several rows begin after some white space."""
+    min_gap = MULTIPAGE.min_gap_before_start
+    counts: Counter[float] = Counter()
+    for row in rows:
+        begin_at = {
+            round(word.x0, 1)
+            for line in row
+            for before, word in pairwise([None, *line])
+            if word is not None and (before is None or word.x0 - before.x1 > min_gap)
+        }
+        counts.update(begin_at)
+    frequent = [x for x, count in counts.items() if count >= MULTIPAGE.min_rows_at_start]
+    return snap(frequent, MULTIPAGE.start_snap_distance)
+
+
+def _follows_wide_spaces(rows: Sequence[Row], start: float) -> bool:
+    """Return whether most words at an x position follow more than a space.
+
+    The second word of a value that many rows print, such as `December 2024`, is always at one x
+    position, too. Pairs of words therefore count once.
+    """
+    spaces = {
+        (before.text, word.text): (word.x0 - before.x1) / word.size
+        for row in rows
+        for line in row
+        for before, word in pairwise(line)
+        if abs(word.x0 - start) <= ALIGNMENT.start_distance
+    }
+    wide = sum(space > ALIGNMENT.narrow_space for space in spaces.values())
+    return wide > 1 and wide > len(spaces) / 2
+
+
+def _crosses(line: Sequence[Word], start: float) -> bool:
+    """Return whether a line's text runs across an x position at which other lines begin."""
+    distance = ALIGNMENT.start_distance
+    if any(abs(word.x0 - start) <= distance for word in line):
+        return False
+    before = [word for word in line if word.x0 < start]
+    after = [word for word in line if word.x0 >= start]
+    if not before:
+        return False
+    last = before[-1]
+    if last.x1 > start + ALIGNMENT.edge_slack:
+        return True
+    return bool(after) and after[0].x0 - last.x1 <= ALIGNMENT.wide_space * last.size
 
 
 def _joins_edges(rule: Rule, edges: Sequence[float]) -> bool:

@@ -21,9 +21,18 @@ class MultipageThresholds:
     min_usual_start_share: float = 0.02
     """Share, 0 to 1, of a table's lines. More lines than this must begin at an x position before
     it counts as one where lines begin. Chosen by hand; see `make calibrate`."""
+    max_crossing_share: float = 0.1
+    """Share, 0 to 1, of the rows whose text may cross a column edge: merged cells and group
+    labels. Chosen by hand; see `make calibrate`."""
+    start_snap_distance: float = 0.5
+    """Points. Column starts this close to each other are one. Chosen by hand; see
+    `make calibrate`."""
     min_rows_at_start: int = 2
-    """Rows. At least this many must begin a text at an x position before texts of a column do.
+    """Rows. At least this many must have a word at an x position before a column may start there.
     Chosen by hand; see `make calibrate`."""
+    min_gap_before_start: float = 1.0
+    """Points of white before a word that may start a column. Chosen by hand; see
+    `make calibrate`."""
 
     max_parts_to_go_on: int = 8
     """Parts of a table, the last ones, whose layout decides whether pages without rules continue
