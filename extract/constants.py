@@ -25,7 +25,7 @@ def constants(owner: type[T]) -> type[T]:
         TypeError: a field has no default, or one that is made anew for each object.
     """
     made = dataclass(init=False, repr=False, eq=False)(owner)
-    for field in fields(made):  # type: ignore[arg-type]
+    for field in fields(made):  # type: ignore[arg-type]  # it is a dataclass now
         if field.default is MISSING:
             raise TypeError(f"field {field.name!r} of {owner.__name__} has no constant default")
     for name, method in _METHODS.items():

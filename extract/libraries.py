@@ -263,7 +263,7 @@ def load_wordfreq() -> Any:
     """
     if "wordfreq" not in sys.modules and may_replace(WORDFREQ_RELEASES):
         # It finds its folder by the source lines of all callers.
-        folder = Path(_spec_of("wordfreq").submodule_search_locations[0])  # type: ignore[index]
+        folder = Path(_spec_of("wordfreq").submodule_search_locations[0])  # type: ignore[index]  # a package
         parts = ("language_info", "numbers", "tokens")
         with replaced_modules(
             Deferred("langcodes"),

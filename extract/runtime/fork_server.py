@@ -88,7 +88,7 @@ def fork_server(preload: str = PARSERS) -> None:
         told, tracker._fd = os.pipe()
         tracker._pid = _fork(resource_tracker.main, told)
     with socket_in_run_folder(), socket.socket(socket.AF_UNIX) as listener:
-        address = connection.arbitrary_address("AF_UNIX")  # type: ignore[attr-defined]
+        address = connection.arbitrary_address("AF_UNIX")  # type: ignore[attr-defined]  # typeshed lacks it
         listener.bind(address)
         Path(address).chmod(0o600)
         listener.listen()
@@ -114,7 +114,7 @@ def _may_fork() -> bool:
         return False
     from multiprocessing import forkserver
 
-    is_running = forkserver._forkserver._forkserver_pid is not None  # type: ignore[attr-defined]
+    is_running = forkserver._forkserver._forkserver_pid is not None  # type: ignore[attr-defined]  # typeshed lacks it
     return threading.active_count() == 1 and not is_running
 
 

@@ -64,7 +64,7 @@ def _frequencies(language: str) -> Mapping[str, float]:
     if language not in lists:
         return {}
     if is_shared:  # what loaded it uses the same list
-        return wordfreq.get_frequency_dict(language, "best")  # type: ignore[no-any-return]
+        return wordfreq.get_frequency_dict(language, "best")  # type: ignore[no-any-return]  # untyped
     # Like `get_frequency_dict`, without a search for the closest language and without a loop.
     frequencies: dict[str, float] = {}
     for centibels, words in enumerate(wordfreq.read_cBpack(lists[language])):

@@ -154,7 +154,7 @@ def run(project: Path, copies: int) -> None:
         kept.write_text(times_rows(once, copies).model_dump_json(), encoding="utf-8")
         return
     peaks = Peaks()
-    stages._extract = lambda *_: PlanTable.model_validate_json(kept.read_bytes())  # type: ignore[attr-defined]
+    stages._extract = lambda *_: PlanTable.model_validate_json(kept.read_bytes())
     runner = Runner(Store(project / "store"), Progress(quiet=True), plan.name)
     runner.before = peaks.begin
     checker = Checker()

@@ -18,9 +18,9 @@ class Limits:
 
 
 def test_fields_have_their_defaults_or_values_given_by_name() -> None:
-    assert [field.name for field in dataclasses.fields(Limits())] == ["gap", "count"]  # type: ignore[arg-type]
+    assert [field.name for field in dataclasses.fields(Limits())] == ["gap", "count"]
     assert (Limits().gap, Limits().count) == (0.5, 3)
-    other = dataclasses.replace(Limits(count=4), gap=0.25)  # type: ignore[type-var]
+    other = dataclasses.replace(Limits(count=4), gap=0.25)
     assert (other.gap, other.count) == (0.25, 4)
     assert (Limits().gap, Limits().count) == (0.5, 3)
 
@@ -28,13 +28,13 @@ def test_fields_have_their_defaults_or_values_given_by_name() -> None:
 def test_fields_cannot_be_changed_and_unknown_ones_not_given() -> None:
     limits = Limits()
     with pytest.raises(dataclasses.FrozenInstanceError, match="cannot assign to field 'gap' of"):
-        limits.gap = 1.0  # type: ignore[misc]
+        limits.gap = 1.0
     with pytest.raises(
         dataclasses.FrozenInstanceError, match="cannot delete field 'gap' of Limits"
     ):
         del limits.gap
     with pytest.raises(TypeError, match="Limits has no field none"):
-        Limits(none=1)  # type: ignore[call-arg]
+        Limits(none=1)
     assert limits.gap == 0.5
 
 

@@ -34,24 +34,35 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-def start(project: Path) -> subprocess.Popen[str]:
-    environment = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
-    environment |= {
-        "PLANROWS_PROJECT": str(project),
-        "PYTHONPATH": str(ROOT),
-        "TMPDIR": str(project / "tmp"),
-    }
-    words = ["run", "small", "--no-cache", "--pdf", "locked.pdf", "--password-file", "password"]
+LOCKED = "run small --no-cache --out out --pdf locked.pdf --password-file password"
+
+
+def environment_of(project: Path, **more: str) -> dict[str, str]:
+    """Return the environment of a command in a project, without settings of the tests' own."""
+    own = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
+    return {**own, "PLANROWS_PROJECT": str(project), "PYTHONPATH": str(ROOT), **more}
+
+
+def start(
+    project: Path, words: str = LOCKED, program: tuple[str, str] = ("-m", "pipeline")
+) -> subprocess.Popen[str]:
+    """Start a command in a session of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "pipeline", *words, "--out", "out"],
+        [sys.executable, *program, *words.split()],
         cwd=project,
-        env=environment,
-        stdout=subprocess.PIPE,
+        env=environment_of(project, TMPDIR=str(project / "tmp")),
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
         preexec_fn=heed_interrupts,
     )
+
+
+def send(run: subprocess.Popen[str], number: signal.Signals, *, to_group: bool) -> str:
+    """Send a signal to a run, or to its group as the terminal or systemd does; return its words."""
+    (os.killpg if to_group else os.kill)(run.pid, number)
+    return run.communicate(timeout=300)[1]
 
 
 def heed_interrupts() -> None:
@@ -101,11 +112,7 @@ def test_a_signal_ends_a_run_with_one_line(
     wait_for(project, run)
     if to_group:
         wait_for_readers(run)
-    if to_group:  # as the terminal, or systemd, does
-        os.killpg(run.pid, number)
-    else:
-        run.send_signal(number)
-    _, said = run.communicate(timeout=300)
+    said = send(run, number, to_group=to_group)
     assert run.returncode == SIGNALS[number], said
     assert len(said.splitlines()) == 1
     assert said.startswith("planrows: ")
@@ -133,32 +140,13 @@ pipeline.start.main()
 def test_a_run_that_draws_pages_while_it_looks_for_issues_ends(
     project: Path, to_group: bool
 ) -> None:
-    environment = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
-    environment |= {
-        "PLANROWS_PROJECT": str(project),
-        "PYTHONPATH": str(ROOT),
-        "TMPDIR": str(project / "tmp"),
-    }
-    run = subprocess.Popen(
-        [sys.executable, "-c", IN_ISSUES, "run", "small", "--no-cache", "--out", "out"],
-        cwd=project,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=heed_interrupts,
-    )
+    run = start(project, "run small --no-cache --out out", ("-c", IN_ISSUES))
     while not (project / "in-issues").exists():
         assert run.poll() is None, run.communicate()
         time.sleep(0.01)
     (project / "in-issues").unlink()
     started = wait_for_readers(run)
-    if to_group:
-        os.killpg(run.pid, signal.SIGINT)
-    else:
-        run.send_signal(signal.SIGINT)
-    _, said = run.communicate(timeout=300)
+    said = send(run, signal.SIGINT, to_group=to_group)
     assert run.returncode == 130, said
     assert said == "planrows: interrupted; the last publication is unchanged\n"
     _, alive = psutil.wait_procs(started, timeout=120)
@@ -207,27 +195,10 @@ def test_batch_ends_with_its_workers(project: Path) -> None:
     (project / "in").mkdir()
     for seed in range(4):
         small_pdf(project / "in" / f"{seed}.pdf", seed + 1)
-    environment = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
-    environment |= {
-        "PLANROWS_PROJECT": str(project),
-        "PYTHONPATH": str(ROOT),
-        "TMPDIR": str(project / "tmp"),
-    }
-    words = ["batch", "in", "--out", "corpus", "--jobs", "2"]
-    run = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", *words],
-        cwd=project,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=heed_interrupts,
-    )
+    run = start(project, "batch in --out corpus --jobs 2")
     wait_for(project, run)
     started = wait_for_readers(run)
-    os.killpg(run.pid, signal.SIGINT)
-    _, said = run.communicate(timeout=300)
+    said = send(run, signal.SIGINT, to_group=True)
     assert run.returncode == 130, said
     assert len(said.splitlines()) == 1, said
     _, alive = psutil.wait_procs(started, timeout=120)
@@ -239,16 +210,10 @@ def test_batch_ends_with_its_workers(project: Path) -> None:
 def test_a_reader_that_goes_away_is_no_error(project: Path, unbuffered: str) -> None:
     for words in ("explain all", "show small --body all", "show small t1-r000-c0"):
         command = f"{sys.executable} -m pipeline {words} | true; exit ${{PIPESTATUS[0]}}"
-        environment = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
-        environment |= {
-            "PLANROWS_PROJECT": str(project),
-            "PYTHONPATH": str(ROOT),
-            "PYTHONUNBUFFERED": unbuffered,
-        }
         ran = subprocess.run(
             ["bash", "-c", command],
             cwd=project,
-            env=environment,
+            env=environment_of(project, PYTHONUNBUFFERED=unbuffered),
             capture_output=True,
             text=True,
             check=False,
@@ -272,19 +237,13 @@ def test_standard_output_in_another_encoding_takes_any_text(project: Path) -> No
 
 
 def test_json_stays_json_in_another_encoding(project: Path) -> None:
-    environment = {key: value for key, value in os.environ.items() if "PLANROWS" not in key}
-    environment |= {
-        "PLANROWS_PROJECT": str(project),
-        "PYTHONPATH": str(ROOT),
-        "PYTHONIOENCODING": "ascii",
-    }
     words = ["-m", "pipeline", "show", "asean-pcrve-2019-2025", "area-1.1", "--json"]
     told = {}
     for encoding in ("ascii", "utf-8"):
         ran = subprocess.run(
             [sys.executable, *words],
             cwd=project,
-            env={**environment, "PYTHONIOENCODING": encoding},
+            env=environment_of(project, PYTHONIOENCODING=encoding),
             capture_output=True,
             check=False,
         )

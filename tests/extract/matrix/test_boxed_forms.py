@@ -64,7 +64,7 @@ def test_the_first_line_of_a_box_is_its_label() -> None:
     assert label.cell_id.endswith("-label")
     assert [part.lines for part in label.fragments] == [("Place",)]
     # union-attr: a cell that is not there fails the test anyway.
-    assert [part.lines for part in found[1][2].fragments] == [("the old", "mill")]  # type: ignore[union-attr]
+    assert [part.lines for part in found[1][2].fragments] == [("the old", "mill")]
 
 
 def test_a_box_without_a_label_goes_on_or_is_a_heading() -> None:

@@ -31,7 +31,7 @@ def layer(*chars: dict[str, Any], log: PaintLog | None = None, turn: Any = 0) ->
     if log is not None:
         page.paint_log = log
     # arg-type: a stand-in for a page of pdfium.
-    return text_layer(page, PageTransform(turn, 300.0, 400.0))  # type: ignore[arg-type]
+    return text_layer(page, PageTransform(turn, 300.0, 400.0))
 
 
 def test_glyphs_are_sorted_by_their_direction() -> None:

@@ -86,7 +86,7 @@ def files_of(project: Path) -> list[Path]:
         (["batch", "nowhere"], "nowhere: neither a PDF nor a folder with a plan.toml"),
         (["check", "nowhere"], "nowhere: no such folder"),
         (["check", "s3://bucket/corpus"], "s3://bucket/corpus: an address is not checked in place"),
-        (["check", "file:///tmp/x"], "file:///tmp/x: an address is not checked in place"),
+        (["check", "file:///corpora/x"], "file:///corpora/x: an address is not checked in place"),
         (["explain", "nothing"], "no rule 'nothing'"),
     ],
 )
