@@ -14,6 +14,7 @@ from extract.runtime.gc_tuning import raise_gc_thresholds
 from extract.runtime.limits import FileLimits
 from extract.system.guard import check_packages
 from extract.system.search_path import protect_children
+from pipeline.interruption import raise_if_stopping
 from pipeline.options import (
     AcceptChange,
     AllowAdded,
@@ -378,8 +379,6 @@ def main() -> NoReturn:
     """
     try:
         set_up_streams()
-        # Pydantic's search for plugins takes longer than the definition of all our models.
-        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         check_packages()
         protect_children()
         raise_gc_thresholds(GC_THRESHOLD)
@@ -389,6 +388,7 @@ def main() -> NoReturn:
             if sys.stdout is not None:
                 sys.stdout.flush()
     except Exception as error:
+        raise_if_stopping()
         if os.environ.get("PLANROWS_DEBUG"):
             raise
         if isinstance(error, PlanrowsError):

@@ -73,6 +73,18 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
     raise stopped
 
 
+def raise_if_stopping() -> None:
+    """Raise `Stopped` again where it came out as another error.
+
+    Python raises `RuntimeError` for whatever a `__set_name__` raises, for example.
+
+    Raises:
+        Stopped: A signal has asked this process to end.
+    """
+    if _stopping:
+        raise _stopping[0]
+
+
 def _raise_again(dropped: UnraisableHookArgs) -> None:
     """Raise `Stopped` again where Python drops it: in finalizers and other callbacks."""
     if isinstance(dropped.exc_value, Stopped):

@@ -18,6 +18,7 @@ import typer
 
 from extract.errors import PlanrowsError
 from pipeline.errors import BrokenExpectationError, UsageError
+from pipeline.interruption import raise_if_stopping
 from pipeline.logs import start_logging
 from pipeline.terminal import EVENTS, QUIET, clean, printable_json
 
@@ -279,6 +280,7 @@ def _told_as_json(command: Callable[[], Summary], *, quiet: bool) -> Summary:
         with _silent() if quiet else contextlib.redirect_stdout(sys.stderr):
             summary = command()
     except Exception as error:
+        raise_if_stopping()
         status = error.exit_code if isinstance(error, PlanrowsError) else 2
         known = error.summary if isinstance(error, BrokenExpectationError) else {}
         summary = {**known, "error": _described(error), "exit_status": status}

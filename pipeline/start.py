@@ -30,7 +30,8 @@ def main() -> None:
     if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
         # Without a traceback, until the next lines have been imported.
         _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
-    # Nothing watches our models; the search for plugins reads the metadata of every distribution.
+    # Nothing watches our models, and the search for plugins, which reads the metadata of every
+    # distribution, takes longer than the definition of all of them.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from pipeline.interruption import Stopped, end_stopped, stop_on_signals, tidy_up
 

@@ -22,6 +22,7 @@ from pipeline.corpus.dataset import remove_partitions, write_partitions
 from pipeline.corpus.model import STATE, Drafted, PlanOutcome, Status, Task
 from pipeline.errors import UsageError
 from pipeline.failures import explain_failure
+from pipeline.interruption import raise_if_stopping
 from pipeline.password import read_password
 from pipeline.terminal import clean
 
@@ -101,6 +102,7 @@ def _outcome(task: Task, address: Address, drafted: Drafted | None) -> PlanOutco
     try:
         verdict, drafted = _run(task, address, drafted)
     except Exception as error:
+        raise_if_stopping()
         status: Status = "failed"
         message, retry = explain_failure(error), True
         if isinstance(error, PlanrowsError):

@@ -154,6 +154,34 @@ def test_a_run_that_draws_pages_while_it_looks_for_issues_ends(
     assert list((project / "tmp").iterdir()) == []
 
 
+IN_A_CLASS = """
+import os, signal
+import pipeline.start
+from pipeline.flow import stages
+
+class Field:
+    def __set_name__(self, owner, name):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+def find_issues(*_):
+    type("Owner", (), {"field": Field()})
+
+stages._find_issues = find_issues
+pipeline.start.main()
+"""
+
+
+@pytest.mark.parametrize("words", ["", " --json"])
+def test_a_signal_that_python_turns_into_another_error_ends_a_run_with_one_line(
+    project: Path, words: str
+) -> None:
+    run = start(project, f"run small --no-cache --out out{words}", ("-c", IN_A_CLASS))
+    _, said = run.communicate(timeout=300)
+    assert said == "planrows: terminated; the last publication is unchanged\n"
+    assert run.returncode == 143
+    assert list((project / "tmp").iterdir()) == []
+
+
 def test_a_killed_run_leaves_no_decrypted_copy_and_the_next_one_tidies(project: Path) -> None:
     for seconds in (0.5, 1.5, 2.5):
         run = start(project)
