@@ -182,8 +182,8 @@ MARKS = (
             rf"\b{_ITEM}[\w’-]{{3,}},\s(?:{_NO_CLAUSE}[\w’-]+\s)?{_ITEM}[\w’-]{{3,}},\s"
             r"(?:and|or)\s[\w’-]+\b"
         ),
-        "“{odd}”, but “{usual}” ({times}): the plan sets a comma before the last of a list in some "
-        "places only.",
+        "“{odd}”, but “{usual}” ({times}): the plan puts a comma before the last item of a list in "
+        "some places only.",
         WAYS.min_uses,
         is_odd=_is_series,
         is_either=True,
