@@ -319,11 +319,11 @@ RULES = (
         "semicolon or colon in a phrase that the plan prints at least three times without it, and "
         "for one of these marks at the end of a text, if few texts of the column end that way. "
         "Looks for slashes with spaces and for “&” where the plan has nearly none, for lists of "
-        "bodies that end in a mark where others do not, for a last item that ends as if another followed, for "
-        "“however” between two commas that begins a sentence, and for a comma before “and” after "
-        "“between” or “partnership with”. Also looks for a last sentence without the full "
-        "stop that the one before it has, for texts that begin with a small letter in a column of "
-        "capitals, and for dashes with a space on one side only.",
+        "bodies that end in a mark where others do not, for a last item that ends as if another "
+        "followed, for “however” between two commas that begins a sentence, and for a comma before "
+        "“and” after “between” or “partnership with”. Also looks for a last sentence without the "
+        "full stop that the one before it has, for texts that begin with a small letter in a "
+        "column of capitals, and for dashes with a space on one side only.",
         find=find_misplaced_punctuation,
         print_only=True,
     ),
