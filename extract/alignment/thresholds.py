@@ -220,12 +220,12 @@ class RowWeights:
     """
 
     beside: float = 0.7
-    """Times the type size: the height of capitals. Texts of two levels closer than this stand
-    partly beside each other, as only those of one row do."""
+    """Multiple of the type size: the height of capitals. Texts of two levels closer than this
+    overlap vertically, which only happens within one row."""
     figure: float = 3.0
     """For each figure closely below a figure: a figure does not wrap into another one."""
     max_figures: int = 4
-    """Figures beyond these count no more."""
+    """Further figures add no weight."""
     max_columns: float = 0.7
     """Share, 0 to 1, of the columns. A level with text in more of them is full."""
     full_level: float = 1.0

@@ -45,7 +45,7 @@ from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from extract.text.sentences import starts_anew
 
 CellEvidence = dict[str, float]
-"""Evidence by name; what is not named is 0."""
+"""Evidence by name; missing names count as 0."""
 NOTHING = Surroundings()
 IS_PART = "its table may be a part of the one before"
 GOES_ON = "the next table may be a part of its table"

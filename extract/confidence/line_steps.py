@@ -71,13 +71,13 @@ def uneven_steps_of(cell: StitchedCell, steps: LineSteps) -> list[float]:
 
 
 def weigh_steps(cell: StitchedCell, steps: LineSteps, *, is_drawn: bool) -> dict[str, float]:
-    """Weigh whether the lines of a cell are of two rows.
+    """Weigh whether the lines of a cell belong to two rows.
 
     Args:
         cell: the cell.
-        steps: of its table.
-        is_drawn: rules or shades show the rows, so that uneven steps are those of paragraphs if
-            the table has many.
+        steps: the line steps of its table.
+        is_drawn: rules or shades show the rows. If many steps of the table are uneven, they are
+            then the distances between paragraphs.
     """
     uneven = uneven_steps_of(cell, steps)
     weight = max(0.0, 1.0 - EVIDENCE.usual_uneven * steps.uneven) if is_drawn else 1.0

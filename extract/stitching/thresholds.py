@@ -74,9 +74,9 @@ class HeadingThresholds:
     max_lines: int = 2
     """Lines. Longer texts between tables are prose."""
     bold_share: float = 0.5
-    """Share of a table's lines. Bold type sets a heading apart if fewer of them are bold."""
+    """Share of a table's lines. If fewer of them are bold, a bold line may be a heading."""
     larger: float = 1.1
-    """Parts of the table's type size. Larger type sets a heading apart. Chosen by hand."""
+    """Multiple of the table's type size. Larger type may be a heading. Chosen by hand."""
     same_keys: float = 0.5
     """Share of the texts of a first column. Tables that have as many in common are forms.
     Chosen by hand."""

@@ -205,10 +205,10 @@ class TableWeights:
     undrawn: float = -0.3
     """Weight of each wall between two cells that nothing draws."""
     clear_edge: float = 2.0
-    """Weight of an edge that no row draws, with texts on both sides in each row: more than what
-    its undrawn walls weigh, so that it is no close decision. Chosen by hand."""
+    """Weight of an edge that no row draws, although each row has texts on both sides of it. It
+    outweighs the undrawn walls clearly. Chosen by hand."""
     min_clear_rows: int = 3
-    """Rows. Fewer show no such edge."""
+    """Rows. Fewer rows are not enough to show such an edge."""
     undrawn_floor: float = -1.0
     """Least weight of such walls."""
     equal_card: float = 1.5

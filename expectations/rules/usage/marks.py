@@ -52,7 +52,7 @@ _ABBREVIATED = word_set("co corp dept etc inc jr ltd no sr st")
 
 
 def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Finding]:
-    """Find marks that most of the plan sets in another way."""
+    """Find punctuation that differs from that of most of the plan."""
     yield from find_odd_marks(index, is_english=is_english)
     yield from _list_ends(index)
     yield from _items_after_the_last(index)
