@@ -120,8 +120,8 @@ class AcronymThresholds:
     longest_acronym: int = 12
     """Letters. Longer ones are words in mixed case. Chosen by hand."""
     max_misspelt_share: float = 0.25
-    """Maximum uses of a misspelt acronym, for each use of the right one. Chosen by hand: misspellings
-    are rare, and a second acronym has uses of its own."""
+    """Maximum uses of a misspelt acronym, for each use of the right one. Chosen by hand:
+    misspellings are rare, and a second acronym has uses of its own."""
     shortest_usual: int = 5
     """Letters of the acronym that is misspelt. Shorter acronyms differ by one letter by chance.
     Chosen by hand."""
@@ -274,8 +274,8 @@ class SlipThresholds:
     """Thresholds for slips of grammar; frequencies are on the Zipf scale."""
 
     min_usual_pairs: int = 4
-    """Minimum texts that print the usual form of a pair of words. Chosen by hand: with 4, no correct
-    pair is reported in eight plans."""
+    """Minimum texts that print the usual form of a pair of words. Chosen by hand: with 4, no
+    correct pair is reported in eight plans."""
     min_usual_ratio: int = 4
     """Minimum number of usual pairs for each pair that differs. Chosen by hand, as above."""
     min_zipf: float = 2.5
@@ -339,8 +339,8 @@ class UsageThresholds:
     min_tasks: int = 10
     """If so many texts of a column begin with a plain verb, this is its style. Chosen by hand."""
     max_share: float = 0.15
-    """Maximum texts of a column in another form, for each in the usual form; also for marks. Chosen by
-    hand: more of them are a second style."""
+    """Maximum texts of a column in another form, for each in the usual form; also for marks. Chosen
+    by hand: more of them are a second style."""
     max_other_share: float = 0.25
     """Maximum texts of a column with another beginning, for each with the usual one: 7 of 47."""
     title_share: float = 0.7
@@ -377,8 +377,8 @@ class WayThresholds:
     min_uses: int = 3
     """Minimum uses of the usual form. Chosen by hand."""
     max_share: float = 0.5
-    """Maximum uses of the rare form for each of the usual one, if both are correct: more of them are a
-    second style. Chosen by hand."""
+    """Maximum uses of the rare form for each of the usual one, if both are correct: more of them
+    are a second style. Chosen by hand."""
     min_marks: int = 10
     """Minimum marks that show a style, if few of another kind are slips. Chosen by hand."""
     max_rare_share: float = 0.15

@@ -117,7 +117,7 @@ class ContextThresholds:
     min_title_words: int = 2
     """Minimum words of a title: `Memo` and `Contents` name no plan. Chosen by hand."""
     max_title_words: int = 40
-    """Maximum words of a title: longer texts are lists of contents or paragraphs. Chosen by hand."""
+    """Maximum words of a title: longer texts are tables of contents or prose. Chosen by hand."""
     min_annex_score: float = 0.5
     """Share of acronyms in one column and of names in another that an annex exceeds: the
     majority."""
