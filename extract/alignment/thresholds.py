@@ -293,8 +293,8 @@ class RowWeights:
     usual_column: float = 0.95
     """Share, 0 to 1, of the clear rows that print a text in a usual column."""
     max_levels: int = 400
-    """Levels. In a longer section, as of a hostile file, each level is judged by itself: the time to
-    add up all segmentations grows with the square of the number of levels."""
+    """Levels. In a longer section, as in a hostile file, each level is judged by itself: the time
+    to add up all segmentations grows with the square of the number of levels."""
     certain: float = 20.0
     """A heading over all columns or the end of the header decides alone."""
     doubtful: float = 2.0
