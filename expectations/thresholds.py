@@ -293,7 +293,7 @@ class SlipThresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class HabitThresholds:
+class VariantThresholds:
     """Thresholds for phrases that differ from the plan's own."""
 
     min_uses: int = 2
@@ -371,7 +371,7 @@ class UsageThresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class WayThresholds:
+class StyleThresholds:
     """Thresholds for what a plan prints in two forms."""
 
     min_uses: int = 3
@@ -394,7 +394,7 @@ CITATIONS = CitationThresholds()
 READINGS = ReadingThresholds()
 LIMITS = MessageLimits()
 SLIPS = SlipThresholds()
-HABITS = HabitThresholds()
+VARIANTS = VariantThresholds()
 LANGUAGE = LanguageThresholds()
 USAGE = UsageThresholds()
-WAYS = WayThresholds()
+STYLES = StyleThresholds()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.confidence.column_habits import line_step_of
+from extract.confidence.column_statistics import line_step_of
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.page_model import Line
 from extract.stitching.stitched_table import StitchedCell, StitchedTable

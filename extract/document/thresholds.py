@@ -19,7 +19,7 @@ class LineFitThresholds:
 
 
 @constants
-class LineEndThresholds:
+class BrokenWordThresholds:
     """How certain a word is that is broken at a line end."""
 
     right_in_doubt: float = 0.94
@@ -198,7 +198,7 @@ class PlanThresholds:
 
 
 LINE_FIT = LineFitThresholds()
-LINE_ENDS = LineEndThresholds()
+BROKEN_WORDS = BrokenWordThresholds()
 BLOCKS = BlockThresholds()
 FOOTPRINTS = FootprintThresholds()
 LEFT_OUT = LeftOutThresholds()

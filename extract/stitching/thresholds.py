@@ -45,7 +45,7 @@ class TableRunThresholds:
 
 
 @constants
-class HeaderThresholds:
+class HeaderRowThresholds:
     """Which rows are a header."""
 
     max_rows: int = 4
@@ -155,7 +155,7 @@ class ReprintThresholds:
 
 
 TABLE_RUNS = TableRunThresholds()
-HEADER = HeaderThresholds()
+HEADER = HeaderRowThresholds()
 HEADINGS = HeadingThresholds()
 PLAIN_HEADER = PlainHeaderThresholds()
 LABELS = LabelThresholds()

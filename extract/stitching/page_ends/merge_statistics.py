@@ -1,6 +1,6 @@
 """Measure how a table merges and fills cells inside its pages.
 
-The same habits are the best guide to what happens at its page ends.
+These statistics are the best guide to what happens at its page ends.
 """
 
 from __future__ import annotations

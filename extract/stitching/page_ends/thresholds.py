@@ -119,7 +119,7 @@ class BreakThresholds:
 
 @constants
 class MergeThresholds:
-    """What counts as a habit of a table, and the shares assumed before a table shows its own.
+    """When a table's own statistics count, and the shares assumed before it has any.
 
     The assumed shares were chosen by hand; see `make calibrate`.
     """

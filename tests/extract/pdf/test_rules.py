@@ -82,7 +82,7 @@ def test_white_lines_on_a_shade_are_seen() -> None:
 def on_a_ground(
     grey: float, gap: float, *, fill: int = 1, stroke: int = 0, before: bool = False
 ) -> Rules:
-    """Draw four cells on a grey ground of 200 by 60 points, with a gap around each."""
+    """Draw four cells on a grey background of 200 by 60 points, with a gap around each."""
 
     def draw_cells(canvas: Canvas) -> None:
         for x in (50, 150):
@@ -113,7 +113,7 @@ def test_white_cells_on_a_shade_make_its_grid() -> None:
     [
         {"grey": 1.0, "gap": 1.0, "before": True},
         {"grey": 1.0, "gap": 8.0},  # too small to be cells
-        {"grey": 1.0, "gap": 1.0, "stroke": 1},  # drawn boxes need no ground
+        {"grey": 1.0, "gap": 1.0, "stroke": 1},  # drawn boxes need no background
     ],
     ids=["painted over", "small", "outlined"],
 )
