@@ -196,7 +196,7 @@ class GutterWeights:
     """A fill ends or line segments join there."""
     drawn_apart: float = 1.5
     """For each line in which the file does not draw one side right after the other. Type of another
-    face may be drawn apart, too, but seldom at one position in several lines."""
+    face may be drawn apart, too, but rarely at one position in several lines."""
     max_drawn_apart: float = 12.0
     """Maximum weight of all lines that are drawn apart."""
     aligned: float = 2.0

@@ -89,11 +89,11 @@ class HeadingThresholds:
 class PlainHeaderThresholds:
     """When a row that no style sets apart is a header. Weights are natural log odds for labels.
 
-    All were chosen by hand: they rank the reasons by how seldom each of them misleads.
+    All were chosen by hand: they rank the reasons by how rarely each of them misleads.
     """
 
     least: float = 3.0
-    """Least total of a header. Rows of data seldom reach it: to publish one as labels would lose
+    """Least total of a header. Rows of data rarely reach it: to publish one as labels would lose
     a row."""
     min_cells: int = 2
     """Cells below a label. Fewer show no habit."""

@@ -325,7 +325,7 @@ def _first_name(text: str) -> str:
 
 
 def _at_conjunctions(text: str, piece: Piece, evidence: Evidence) -> Iterator[Piece]:
-    """Split a piece at conjunctions if every part is a name of its own; else keep it whole."""
+    """Split a piece at conjunctions if every part is a name of its own; otherwise keep it whole."""
     parts: list[Piece] = []
     start = piece[0]
     cuts = [found.span() for found in _CONJUNCTION.finditer(text, *piece)]

@@ -52,10 +52,10 @@ class NameThresholds:
     """Characters. A longer text without a separator is no list; it stays whole and unresolved."""
 
     max_definition_length: int = 300
-    """Characters around an acronym in which its name is sought: more than 16 long words."""
+    """Characters around an acronym in which its name is searched for: more than 16 long words."""
 
     max_definition_words: int = 16
-    """Words before an acronym in brackets among which its name is sought."""
+    """Words before an acronym in brackets among which its name is searched for."""
 
     max_skipped_words: float = 0.25
     """Share of a name's words, linking words apart, that give the acronym beside it no letter.

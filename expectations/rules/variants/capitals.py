@@ -1,4 +1,4 @@
-"""Words with a capital amid a text, which the plan otherwise prints without one."""
+"""Words with a capital inside a text, which the plan otherwise prints without one."""
 
 from __future__ import annotations
 

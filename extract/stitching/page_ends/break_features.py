@@ -1,7 +1,7 @@
 """Weigh the evidence of single columns on whether a row continues over a page end.
 
 Positive weights mean that the row continues, negative ones that a new row starts. The weights
-rank the reasons by how seldom each of them misleads; they are not fitted to any document.
+rank the reasons by how rarely each of them misleads; they are not fitted to any document.
 """
 
 from __future__ import annotations

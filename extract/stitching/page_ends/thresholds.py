@@ -10,7 +10,7 @@ class BreakWeights:
     """Weights of evidence at a page end, in natural log odds.
 
     Positive weights mean that the row continues, negative ones that a new row starts. All were
-    chosen by hand: they rank the reasons by how seldom each of them misleads. See
+    chosen by hand: they rank the reasons by how rarely each of them misleads. See
     `make calibrate`.
     """
 
@@ -24,7 +24,7 @@ class BreakWeights:
     closed: float = 3.5
     """Most that a full stop, or a missing one, may count."""
     missing_rule: float = 4.0
-    """No rule closes a cell, although whole cells have one: what is drawn seldom misleads."""
+    """No rule closes a cell, although whole cells have one: what is drawn rarely misleads."""
     item: float = 2.0
     """Most that a number, a bullet or a capital letter at the start may count."""
     closing_mark: float = 2.0
@@ -38,7 +38,7 @@ class BreakWeights:
     fitted: float = 2.5
     """Most that it may count that the first word would have fitted on the line before."""
     not_fitted: float = 1.0
-    """Most that it may count that the word would not have fitted: narrow columns seldom have
+    """Most that it may count that the word would not have fitted: narrow columns rarely have
     room."""
     room_for_lines: float = -4.0
     """Two lines or more would have fitted above the page end."""
