@@ -242,7 +242,7 @@ class _TableEvidence:
         return _mean(drawn, below)
 
     def _of_row(self, row: int, cells: Sequence[StitchedCell]) -> CellEvidence:
-        """Weigh what is inside a row, where a row boundary may be missing, and next to it."""
+        """Weigh whether a row boundary is missing inside a row."""
         gap_of = self._gap_between_walls if self.has_all_walls else self._widest_gap
         widest = gap_of(cells)
         from_above = [cell for cell in self.ending.get(row + 1, ()) if cell.row < row]

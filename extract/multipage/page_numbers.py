@@ -16,7 +16,7 @@ from extract.reading import Bbox
 _NUMBER = re.compile(r"\d+")
 
 _Prints = dict[int, tuple[int, Line]]
-"""By index of the page: a number that it prints, and its line."""
+"""For the index of each page, a number printed on it and the number's line."""
 _BLANK = "the page is blank within a table; if it is not so on paper, rows are missing"
 
 

@@ -130,7 +130,7 @@ def _has_blanks(text: Sequence[Word]) -> bool:
 def _makes_words(text: Sequence[Word]) -> bool:
     """Return whether letters with a blank after each make a word such as `Budget`.
 
-    Lists of letters have one case.
+    In a list of single letters, all have the same case.
     """
     if len(text) <= SCRIPT.min_spaced_gaps or not _has_blanks(text):
         return False

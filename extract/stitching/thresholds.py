@@ -63,7 +63,7 @@ class HeaderRowThresholds:
     """Share of a header row's labels that a reprint must show. Chosen by hand; see
     `make calibrate`."""
     light_color: float = 0.8
-    """Lightness, 0 to 1. Lighter text lies on a dark ground. Chosen by hand; see
+    """Lightness, 0 to 1. Lighter text lies on a dark background. Chosen by hand; see
     `make calibrate`."""
 
 

@@ -14,8 +14,8 @@ class JoinThresholds:
     in brackets after its name."""
 
     without_head: float = 85.0
-    """Percent. One name lacks the kind of organisation of the other: `travaux publics`, where
-    the plan also has `Service des travaux publics`."""
+    """Percent. One name is the other without its kind of organisation: `travaux publics` and
+    `Service des travaux publics`."""
 
     initials: float = 85.0
     """Percent. An acronym of the initials of the only name of the plan that has them."""

@@ -32,7 +32,7 @@ _CODES_OF_WORDS = frozenset(
     ("ALL", "ARA", "ARL", "ARP", "ARS", "ATS", "BAN", "CUP", "ESA", "ILS", "RON", "ROL", "SAR",
      "TOP", "TRY", "USS")
 )  # fmt: skip
-"""Codes with which capital letters may go on to a word: `TALL`, `MARS`, `MESA`."""
+"""Currency codes that words in capitals may contain: `TALL`, `MARS`, `MESA`."""
 _THOUSANDS = re.compile(
     r"(?<![\d.,'])(?:(?<!\d )'?(?P<bare>000(?:[., ']?000)?)(?!\d)"
     r"|(?<!per )(?<!for )1[., ']?(?P<groups>000(?:[., ']?000)?)'?s?(?= *(?:[,;)]|$)))"
