@@ -240,7 +240,7 @@ def _begins_noun(words: list[str]) -> bool:
     first, last = words[0], words[-1]
     if _is_noun(first) or (last in _AFTER_NOUN and first in lexicon().nouns):
         return True
-    return first in lexicon().others and first != last and _is_noun(last)
+    return first in lexicon().others and _is_noun(last)
 
 
 def _is_finite(word: str) -> bool:
