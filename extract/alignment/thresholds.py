@@ -121,6 +121,9 @@ class AlignmentThresholds:
     max_line_pitch: float = 1.7
     """Times the type size. Lines of one text or of one row follow each other no further apart.
     Chosen by hand; see `make calibrate`."""
+    min_key_drop: float = 0.25
+    """Times the line pitch. A key whose first line is lower than that of its rows by more is
+    centred beside them. Chosen by hand."""
     default_line_pitch: float = 1.25
     """Times the type size. Line pitch assumed where no text of the table shows it. Chosen by
     hand; see `make calibrate`."""

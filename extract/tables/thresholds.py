@@ -198,6 +198,12 @@ class TableWeights:
     """Lines. Fewer numbers are in order by chance."""
     max_page: int = 1500
     """The greatest page number: years are greater."""
+    texts_per_figure: int = 10
+    """Headings of contents for each figure among them: contents have hardly any, and data has many.
+    Chosen by hand."""
+    max_cut_step: float = 0.1
+    """Times the type size. A line below a table continues its last cell if its distance differs
+    from the line pitch of the cell by no more. Chosen by hand: programs round coordinates."""
     caption: float = -2.0
     """Weight of a caption or a note taken for a row."""
     drawn: float = 2.5
