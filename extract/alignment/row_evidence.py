@@ -270,7 +270,7 @@ class RowEvidence:
         ]
 
     def _columns_that_start(self, at: int) -> frozenset[int]:
-        """Return the columns whose text resumes, with the columns that start there with others."""
+        """Return the columns that have text again at a level, or start there beside others."""
         starting = self.columns_that("resumes", at)
         first = self.columns_that("first", at)
         return starting | first if starting or len(first) > 1 else starting

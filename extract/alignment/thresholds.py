@@ -326,8 +326,7 @@ class UndrawnThresholds:
     """Times the type size. If a single line shows a column edge, its gaps are wider: two spaces of
     a typewriter's face are 1.2 wide, those of other faces about 0.55."""
     min_figure_rows: float = 0.5
-    """Share, 0 to 1, of the accepted row starts that figures show; no more shows no rows. Chosen by
-    hand."""
+    """Share, 0 to 1, of the accepted row starts that figures must show, or more. Chosen by hand."""
     max_doubtful_rows: float = 0.25
     """Share, 0 to 1, of doubtful row starts among the accepted ones. Chosen by hand."""
     min_placed_share: float = 0.8

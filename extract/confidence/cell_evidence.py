@@ -160,10 +160,11 @@ class _TableEvidence:
         return found
 
     def _may_go_on(self, cell: StitchedCell) -> bool:
-        """Return whether a cell is wrong if the next table is a part of its table.
+        """Return whether a cell would be wrong if the next table continued its table.
 
-        The last row may go on there. If the next table has more rows, this one is the part that
-        the matrix lacks, unless it is the matrix itself.
+        If so, the cells of the last row may continue in the next table. If that table has more
+        rows, this one is the part that the matrix lacks, so that all of its cells are concerned;
+        not if this one is the matrix itself.
         """
         count = len(self.table.rows)
         after = self.around.after

@@ -200,7 +200,7 @@ def _with_choices(
 def _with_rest_of(first: PageReading, chosen: PageReading) -> PageReading:
     """Return a page with those rules and grids of its first reading that are in no table.
 
-    A table that was chosen on the way, and is not any more, takes nothing with it.
+    Rules of a table that one pass chose and a later pass dropped are thus back on the page.
     """
     known = {(table.xs, table.ys) for table in first.tables}
     new = [table for table in chosen.tables if (table.xs, table.ys) not in known]

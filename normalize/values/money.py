@@ -37,7 +37,7 @@ _THOUSANDS = re.compile(
     r"(?<![\d.,'])(?:(?<!\d )'?(?P<bare>000(?:[., ']?000)?)(?!\d)"
     r"|(?<!per )(?<!for )1[., ']?(?P<groups>000(?:[., ']?000)?)'?s?(?= *(?:[,;)]|$)))"
 )
-"""Noughts of a label that are cut off in its column: `'000`, `x 1.000`; not `per 1000 people`."""
+"""Labels of sums in thousands: `'000`, `x 1.000`; not `per 1000 people`."""
 
 
 @dataclass(frozen=True)
