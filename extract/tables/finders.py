@@ -189,7 +189,7 @@ def candidates_of(page: PageDrawing) -> list[TableCandidate]:
                 candidates.append(TableCandidate(replace(found, found_by=name), found.bbox))
                 continue
             if not any(True for _ in places.around(found.bbox)):
-                continue  # nothing is printed in it: a part of a drawing
+                continue  # an empty grid is a part of a drawing
             for grid in refined(found, page):
                 table = replace(grids.table(grid.lattice), found_by=", ".join((name, *grid.steps)))
                 candidates.append(TableCandidate(table, grid.extent))

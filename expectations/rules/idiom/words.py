@@ -1,4 +1,4 @@
-"""Words that stand for others of like sound or spelling: "guiding principals", "for develop"."""
+"""Words printed for others that sound or look alike: "guiding principals", "for develop"."""
 
 from __future__ import annotations
 

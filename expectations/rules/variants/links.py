@@ -111,7 +111,7 @@ def _names(words: Sequence[Word]) -> Iterator[Slot]:
 
 
 def _takes_name(words: Sequence[Word], at: int) -> bool:
-    """Return whether "such as" or a verb stands before a name: "enable", no title of its own."""
+    """Return whether "such as" or a verb, like "enable", stands before a name."""
     before = words[at - 1].printed
     is_example = before == "as" and at > 1 and words[at - 2].printed == "such"
     return is_example or lexicon().is_only_verb(before)
