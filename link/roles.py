@@ -150,7 +150,7 @@ def _organs(plan: NormalPlan) -> dict[str, str]:
     """Map mentions of members and chairs to the body that they are members or chairs of.
 
     It is the first body that the same block names before the list ("Members of the Task Force
-    will be …"); else the last one that is so named in the blocks before it.
+    will be …"); otherwise the last one that is so named in the blocks before it.
     """
     blocks: dict[str, list[Mention]] = {block.block_id: [] for block in plan.narrative}
     for mention in plan.mentions:

@@ -157,14 +157,14 @@ class PartThresholds:
     """Words of the first of two joined tasks. A verb with fewer words after it has its object
     after the second verb ("identify and train judges"). Chosen by hand."""
     min_product_words: int = 3
-    """Words of each of two products in one output. Fewer are a heading or a rest. Chosen by
-    hand."""
+    """Minimum words of each of two products in one output. Fewer words are a heading or a
+    remainder. Chosen by hand."""
     max_joined_words: int = 3
-    """Words of a product after "and", up to its first preposition. More are a clause. Chosen by
-    hand."""
+    """Maximum words of a product after "and", up to its first preposition. More words are a clause.
+    Chosen by hand."""
     min_heads: int = 2
-    """Outputs that begin with a word, from which it also begins a product amid an output without a
-    mark. Chosen by hand."""
+    """If so many outputs begin with a word, it can also begin a product inside an output, without
+    punctuation before it. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)

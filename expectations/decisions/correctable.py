@@ -36,9 +36,8 @@ def correctable(issues: Sequence[Issue], index: PlanIndex) -> tuple[Correctable,
 def _targets(issue: Issue, index: PlanIndex) -> Iterator[Correctable]:
     whole = _target(issue.issue_id, issue, index)
     yield whole
-    parts = _parts(issue)
-    if whole.obstacle and len(parts) > 1:
-        for record_id, part in parts.items():
+    if whole.obstacle:
+        for record_id, part in _parts(issue).items():
             found = _target(f"{issue.issue_id}/{record_id}", part, index)
             if found.kind:
                 yield found

@@ -111,7 +111,7 @@ def _records_of(key: FieldKey, index: PlanIndex) -> tuple[str, ...]:
 
 
 def takes_bodies(fields: Iterable[FieldKey]) -> bool:
-    """Return whether the value of a correction is identifiers of bodies; else it is words."""
+    """Return whether the value of a correction is identifiers of bodies; otherwise it is words."""
     return any(key[2] in ROLE_OF_FIELD for key in fields)
 
 

@@ -139,7 +139,7 @@ RULES = (
     ),
     Rule(
         code="output-of-another-row",
-        title="Output that belongs to another activity by its words",
+        title="Output whose words fit another activity",
         severity="warning",
         why="Readers may take it for the result of the activity beside it.",
         meaning="The output is published with the activity beside it.",
@@ -160,8 +160,8 @@ RULES = (
         meaning="The text is published as printed; `output_parts` has both.",
         remedy="`correct` it with the mark that is missing, or `dismiss` it if it is one output.",
         example="Student programme on civic initiatives Regional seminar on findings",
-        method="Looks in outputs for a word with a capital between words that need none, with "
-        "which other outputs of the plan begin.",
+        method="Looks inside outputs for a capitalised word between words without "
+        "capitals, if other outputs of the plan begin with this word.",
         find=find_joined_outputs,
         print_only=True,
     ),

@@ -223,9 +223,10 @@ def _is_label(text: str, differs_in: str) -> bool:
 
 
 def _is_named_by(noun: str, after: str) -> bool:
-    """Return whether a noun has the number after it as its name.
+    """Return whether the number after a noun is a part of its name, as in "phase 2".
 
-    A noun that may also be a particle, as in "scale up 20 pumps", has not if the number counts.
+    If the noun may also be another part of speech, as in "scale up 20 pumps", a number before a
+    plural counts things.
     """
     if noun not in lexicon().nouns:
         return False

@@ -181,8 +181,8 @@ RULES = (
         meaning="The field is empty in all rows.",
         remedy="`accept` it if the column is to be filled in later.",
         example="a column “Department” with empty cells only",
-        method="A column of lead bodies, or one that only this plan has, prints a label and no "
-        "value.",
+        method="Looks for a column with a label and without any value: "
+        "one of lead bodies, or one that only this plan has.",
         find=find_empty_columns,
         print_only=True,
     ),

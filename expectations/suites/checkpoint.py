@@ -77,7 +77,7 @@ class _Runner:
 
     @classmethod
     def start(cls, docs: Path | None) -> _Runner:
-        from expectations.suites.library import gx  # first: it sets up the library's import
+        from expectations.suites.library import gx  # first: prepares the import of the library
 
         # isort: split
         from great_expectations.data_context.types.base import (

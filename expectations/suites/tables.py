@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from expectations.suites.library import gxe  # first: it sets up the library's import
+from expectations.suites.library import gxe  # first: prepares the import of the library
 
 # isort: split
 from great_expectations.expectations.row_conditions import Column

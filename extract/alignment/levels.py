@@ -314,7 +314,7 @@ def keys_are_merged(sections: Sequence[Sequence[Level]], pitch: float) -> bool:
         is_centred = abs(keys[0] + keys[-1] - min(others) - max(others)) <= pitch
         if not is_centred or max(steps, default=0.0) > ALIGNMENT.max_line_pitch * pitch:
             return False
-        deep += keys[0] > min(others) + pitch / 4
+        deep += keys[0] > min(others) + ALIGNMENT.min_key_drop * pitch
     return deep > 1
 
 

@@ -270,7 +270,7 @@ class RowEvidence:
         ]
 
     def _columns_that_start(self, at: int) -> frozenset[int]:
-        """Return the columns whose text resumes, with the columns that start there with others."""
+        """Return the columns that have text again at a level, or start there beside others."""
         starting = self.columns_that("resumes", at)
         first = self.columns_that("first", at)
         return starting | first if starting or len(first) > 1 else starting
@@ -306,10 +306,11 @@ class RowEvidence:
         return evidence
 
     def _shows_one_cell(self, at: int, column: int) -> bool:
-        """Return whether a line drawn right after the one above it must be of the same cell.
+        """Return whether a line drawn right after the one above it must be in the same cell.
 
-        Else it may be the first text of the next row, drawn right after the last one of the row
-        above: before the others of its level, and after those further right in the row above.
+        Otherwise it may be the first text of the next row, which a program draws right after the
+        last text of the row above: before the other texts of its level, and after the texts
+        further right in the row above.
         """
         lines = self.levels[at].lines
         first = lines[column].glyphs[0]

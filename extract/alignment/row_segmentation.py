@@ -304,7 +304,7 @@ def _log_sum(values: Sequence[float]) -> float:
 
 def _doubt(log_odds: float, evidence: Sequence[Evidence]) -> str:
     """Return why a row start, or its absence, is not certain; empty if it is."""
-    # At even odds no row starts: what speaks for one is against that.
+    # At even odds no row starts, so that evidence for a start contradicts the decision.
     against = [one for one in evidence if (one.weight < 0 if log_odds > 0 else one.weight > 0)]
     if abs(log_odds) >= ROWS.doubtful or not against:
         return ""

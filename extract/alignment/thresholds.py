@@ -121,6 +121,9 @@ class AlignmentThresholds:
     max_line_pitch: float = 1.7
     """Times the type size. Lines of one text or of one row follow each other no further apart.
     Chosen by hand; see `make calibrate`."""
+    min_key_drop: float = 0.25
+    """Times the line pitch. A key whose first line is lower than that of its rows by more is
+    centred beside them. Chosen by hand."""
     default_line_pitch: float = 1.25
     """Times the type size. Line pitch assumed where no text of the table shows it. Chosen by
     hand; see `make calibrate`."""
@@ -174,7 +177,7 @@ class GutterWeights:
     narrow_white: float = 0.1
     """Times the type size. Narrower white space is no evidence."""
     max_white: float = 1.5
-    """Times the type size. Wider white space counts no more: a single line decides nothing."""
+    """Times the type size. Further white space adds no weight: a single line decides nothing."""
     near_text: float = 2.0
     """Times the type size. A line shows a gutter only if the text after it begins this close to it:
     an empty column might hold any number of them."""
@@ -196,9 +199,9 @@ class GutterWeights:
     """A fill ends or line segments join there."""
     drawn_apart: float = 1.5
     """For each line in which the file does not draw one side right after the other. Type of another
-    face may be drawn apart, too, but seldom at one position in several lines."""
+    face may be drawn apart, too, but rarely at one position in several lines."""
     max_drawn_apart: float = 12.0
-    """Lines that are drawn apart count no more than this together."""
+    """Maximum weight of all lines that are drawn apart."""
     aligned: float = 2.0
     """Per share of the texts beside the white space that are aligned beyond `chance_aligned`."""
     usual_aligned: float = 0.8
@@ -209,23 +212,24 @@ class GutterWeights:
     min_aligned_lines: int = 3
     """Lines. Fewer lines show no alignment."""
     mark_width: float = 0.5
-    """Width of a decimal point in digits: usual where letters differ in width; else it is 1."""
+    """Width of a decimal point, in widths of a digit, if letters differ in width; it is 1 in
+    typewriter faces."""
 
 
 @constants
 class RowWeights:
-    """Log odds that a row starts at a level. They rank the reasons by how seldom each misleads.
+    """Log odds that a row starts at a level. The more reliable a reason, the larger its weight.
 
     Chosen by hand; see `make calibrate`.
     """
 
     beside: float = 0.7
-    """Times the type size: the height of capitals. Texts of two levels closer than this stand
-    partly beside each other, as only those of one row do."""
+    """Multiple of the type size: the height of capitals. Texts of two levels closer than this
+    overlap vertically, which only happens within one row."""
     figure: float = 3.0
     """For each figure closely below a figure: a figure does not wrap into another one."""
     max_figures: int = 4
-    """Figures beyond these count no more."""
+    """Further figures add no weight."""
     max_columns: float = 0.7
     """Share, 0 to 1, of the columns. A level with text in more of them is full."""
     full_level: float = 1.0
@@ -233,11 +237,11 @@ class RowWeights:
     turns_bold: float = 12.0
     """A bold key stands alone below one that is not bold: the heading of a group of rows."""
     lone_key: float = 7.0
-    """A key stands alone below that of a row of figures, which left room for more: it outweighs
-    that most lines go on and that the row lacks its figures. Chosen by hand."""
+    """A key stands alone below the key of a row of figures that left room for more text. This
+    outweighs the prior and the missing figures. Chosen by hand."""
     key_like_others: float = 4.8
-    """The same where the row above left no room, but those above other such keys did, or the keys
-    are short: a row starts there, and that is in doubt. Chosen by hand."""
+    """The same if the row above left no room, but rows above other such keys did, or if the keys
+    are short: a row starts there, but this is doubtful. Chosen by hand."""
     full_grid: float = 4.0
     """All lines have text in all columns: cells that wrap differ in their number of lines."""
     min_grid_columns: int = 3
@@ -248,7 +252,7 @@ class RowWeights:
     start_after_gap: float = 3.0
     """For each text that starts after white space, where white space separates rows."""
     max_starts: int = 3
-    """Columns beyond these count no more."""
+    """Further columns add no weight."""
     first_column: float = 2.0
     """The text in the first column starts after white space."""
     all_follow: float = -8.0
@@ -284,16 +288,16 @@ class RowWeights:
     missing_column: float = -0.5
     """For each column that a row leaves empty and all clear rows of the section print."""
     max_missing: int = 3
-    """Columns beyond these count no more."""
+    """Further columns add no weight."""
     clear: float = 4.0
-    """Log odds from which a row start shows what rows of the section look like."""
+    """Log odds. Row starts of at least this show what the rows of the section look like."""
     min_clear_rows: int = 3
-    """Rows. Fewer show no habit."""
+    """Rows. Fewer do not show what is usual."""
     usual_column: float = 0.95
     """Share, 0 to 1, of the clear rows that print a text in a usual column."""
     max_levels: int = 400
-    """Levels. In a section of more, a hostile file's, each level is judged by itself: the time to
-    add up all ways to cut it grows with the square of their number."""
+    """Levels. In a longer section, as in a hostile file, each level is judged by itself: the time
+    to add up all segmentations grows with the square of the number of levels."""
     certain: float = 20.0
     """A heading over all columns or the end of the header decides alone."""
     doubtful: float = 2.0
@@ -310,7 +314,7 @@ class UndrawnThresholds:
     min_lines: int = 3
     """Lines. Fewer lines show no columns or rows of their own."""
     min_new_edges: int = 2
-    """Column edges that no other row has. A single one may part labels from their values."""
+    """Column edges that no other row has. A single one may separate labels from values."""
     min_list_lines: int = 10
     """Lines that show even a single such edge: a list of texts and figures."""
     min_parted_rows: int = 3
@@ -322,8 +326,7 @@ class UndrawnThresholds:
     """Times the type size. If a single line shows a column edge, its gaps are wider: two spaces of
     a typewriter's face are 1.2 wide, those of other faces about 0.55."""
     min_figure_rows: float = 0.5
-    """Share, 0 to 1, of the accepted row starts that figures show; no more shows no rows. Chosen by
-    hand."""
+    """Share, 0 to 1, of the accepted row starts that figures must show, or more. Chosen by hand."""
     max_doubtful_rows: float = 0.25
     """Share, 0 to 1, of doubtful row starts among the accepted ones. Chosen by hand."""
     min_placed_share: float = 0.8

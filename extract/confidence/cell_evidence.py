@@ -11,11 +11,11 @@ from itertools import pairwise
 from statistics import median
 
 from extract.confidence import walls
-from extract.confidence.column_habits import (
-    ColumnHabits,
-    habits_of,
-    is_open,
+from extract.confidence.column_statistics import (
+    ColumnStatistics,
+    ends_open,
     starts_low,
+    statistics_of,
 )
 from extract.confidence.line_steps import cells_set_as_one, line_steps_of, weigh_steps
 from extract.confidence.page_ends import (
@@ -45,7 +45,7 @@ from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from extract.text.sentences import starts_anew
 
 CellEvidence = dict[str, float]
-"""Evidence by name; what is not named is 0."""
+"""Evidence by name; missing names count as 0."""
 NOTHING = Surroundings()
 IS_PART = "its table may be a part of the one before"
 GOES_ON = "the next table may be a part of its table"
@@ -90,7 +90,7 @@ class _TableEvidence:
     def __init__(self, table: StitchedTable, around: Surroundings) -> None:
         self.table = table
         self.around = around
-        self.habits = habits_of(table)
+        self.statistics = statistics_of(table)
         self.steps = line_steps_of(table)
         self.step = self.steps.usual
         self.is_boxed = table.is_ruled and table.has_drawn_rows
@@ -160,10 +160,11 @@ class _TableEvidence:
         return found
 
     def _may_go_on(self, cell: StitchedCell) -> bool:
-        """Return whether a cell is wrong if the next table is a part of its table.
+        """Return whether a cell would be wrong if the next table continued its table.
 
-        The last row may go on there. If the next table has more rows, this one is the part that
-        the matrix lacks, unless it is the matrix itself.
+        If so, the cells of the last row may continue in the next table. If that table has more
+        rows, this one is the part that the matrix lacks, so that all of its cells are concerned;
+        not if this one is the matrix itself.
         """
         count = len(self.table.rows)
         after = self.around.after
@@ -211,8 +212,9 @@ class _TableEvidence:
     def _of_text_at_boundary(
         self, above: Sequence[StitchedCell], below: Sequence[StitchedCell]
     ) -> CellEvidence:
-        low = [self.habits[cell.column].high for cell in below if starts_low(cell.lines[0].text)]
-        open_ = [self.habits[cell.column].closed for cell in above if is_open(cell.lines[-1].text)]
+        usual = self.statistics
+        low = [usual[cell.column].high for cell in below if starts_low(cell.lines[0].text)]
+        open_ = [usual[cell.column].closed for cell in above if ends_open(cell.lines[-1].text)]
         return {
             "texts start in lower case below the row boundary": _mean(low, below),
             "texts are open above the row boundary": _mean(open_, above),
@@ -241,7 +243,7 @@ class _TableEvidence:
         return _mean(drawn, below)
 
     def _of_row(self, row: int, cells: Sequence[StitchedCell]) -> CellEvidence:
-        """Weigh what is inside a row, where a row boundary may be missing, and next to it."""
+        """Weigh whether a row boundary is missing inside a row."""
         gap_of = self._gap_between_walls if self.has_all_walls else self._widest_gap
         widest = gap_of(cells)
         from_above = [cell for cell in self.ending.get(row + 1, ()) if cell.row < row]
@@ -308,10 +310,10 @@ class _TableEvidence:
         return [sum(own) / len(own) if own else 0.0 for own in spreads]
 
     def _of_cell(self, cell: StitchedCell) -> CellEvidence:
-        habits = self.habits[cell.column]
+        statistics = self.statistics[cell.column]
         evidence: CellEvidence = {
             "the cell has no text": float(not cell.lines),
-            "most cells of the column have no text": habits.empty,
+            "most cells of the column have no text": statistics.empty,
             walls.SPANS_COLUMNS: float(cell.column_stop > cell.column + 1),
             "a text in no table is next to it": float(self._has_text_beside(cell)),
             "a text in its width is next to it overleaf": float(
@@ -331,10 +333,14 @@ class _TableEvidence:
             walls.NO_SPACES: self.unspaced_columns[cell.column],
         }
         if cell.lines:
-            evidence |= text_evidence_of(cell, habits, starts_freely=not self._is_drawn(cell.row))
-            evidence["the text below it goes on in lower case"] = self._goes_on_below(cell, habits)
+            evidence |= text_evidence_of(
+                cell, statistics, starts_freely=not self._is_drawn(cell.row)
+            )
+            evidence["the text below it goes on in lower case"] = self._goes_on_below(
+                cell, statistics
+            )
             evidence["it is bold where a page begins, unlike its column"] = (
-                habits.plain * self._is_bold_at_top(cell)
+                statistics.plain * self._is_bold_at_top(cell)
             )
             if not self.is_boxed:
                 evidence |= weigh_steps(cell, self.steps, is_drawn=self.table.has_drawn_rows)
@@ -353,13 +359,13 @@ class _TableEvidence:
         rows = range(cell.row, cell.row_stop)
         return cell.row_stop in self.cuts or not self.joins.keys().isdisjoint(rows)
 
-    def _goes_on_below(self, cell: StitchedCell, habits: ColumnHabits) -> float:
+    def _goes_on_below(self, cell: StitchedCell, statistics: ColumnStatistics) -> float:
         """Weigh that a text is open above a shade, and the text below it starts in lower case."""
         below = self.by_place.get((cell.row_stop, cell.column))
         if self.is_boxed or not below or not below.lines or not self._is_drawn(cell.row_stop):
             return 0.0
-        goes_on = is_open(cell.lines[-1].text) and starts_low(below.lines[0].text)
-        return habits.high * goes_on
+        goes_on = ends_open(cell.lines[-1].text) and starts_low(below.lines[0].text)
+        return statistics.high * goes_on
 
     def _is_bold_at_top(self, cell: StitchedCell) -> bool:
         """Return whether a bold line begins the table or a page, as a header not found would."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.confidence.column_habits import line_step_of
+from extract.confidence.column_statistics import line_step_of
 from extract.confidence.thresholds import EVIDENCE
 from extract.geometry.page_model import Line
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
@@ -71,13 +71,13 @@ def uneven_steps_of(cell: StitchedCell, steps: LineSteps) -> list[float]:
 
 
 def weigh_steps(cell: StitchedCell, steps: LineSteps, *, is_drawn: bool) -> dict[str, float]:
-    """Weigh whether the lines of a cell are of two rows.
+    """Weigh whether the lines of a cell belong to two rows.
 
     Args:
         cell: the cell.
-        steps: of its table.
-        is_drawn: rules or shades show the rows, so that uneven steps are those of paragraphs if
-            the table has many.
+        steps: the line steps of its table.
+        is_drawn: rules or shades show the rows. If many steps of the table are uneven, they are
+            then the distances between paragraphs.
     """
     uneven = uneven_steps_of(cell, steps)
     weight = max(0.0, 1.0 - EVIDENCE.usual_uneven * steps.uneven) if is_drawn else 1.0

@@ -5,39 +5,39 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 
 from extract.confidence import walls
-from extract.confidence.column_habits import (
-    ColumnHabits,
+from extract.confidence.column_statistics import (
+    ColumnStatistics,
     ends_in_address,
-    is_open,
+    ends_open,
     length_of,
     starts_low,
 )
 from extract.confidence.thresholds import EVIDENCE
-from extract.geometry.thresholds import DRAWING
+from extract.geometry.thresholds import DRAWING_ORDER
 from extract.stitching.page_ends.list_items import goes_on, item_marks
 from extract.stitching.stitched_table import StitchedCell
 from extract.text.sentences import PAUSE, ends_sentence, has_short_end
 
 
 def text_evidence_of(
-    cell: StitchedCell, habits: ColumnHabits, *, starts_freely: bool
+    cell: StitchedCell, statistics: ColumnStatistics, *, starts_freely: bool
 ) -> dict[str, float]:
-    """Weigh the text of a cell against the habits of its column.
+    """Weigh the text of a cell against the statistics of its column.
 
     Args:
         cell: the cell.
-        habits: how the texts of its column look.
+        statistics: how the texts of its column look.
         starts_freely: no rule and no shade show that a row starts above it.
     """
     lines = cell.lines
     text = " ".join(line.text for line in lines)
-    length = length_of(lines) / max(EVIDENCE.min_length, habits.length)
+    length = length_of(lines) / max(EVIDENCE.min_length, statistics.length)
     return {
-        "the text starts in lower case": habits.high * (starts_freely and starts_low(text)),
+        "the text starts in lower case": statistics.high * (starts_freely and starts_low(text)),
         walls.BREAKS_OFF: float(_breaks_off(text)),
-        walls.OPEN: habits.closed * (is_open(text) and not _ends_with_open_list(cell)),
+        walls.OPEN: statistics.closed * (ends_open(text) and not _ends_with_open_list(cell)),
         walls.LONG: max(0.0, min(EVIDENCE.most, length - EVIDENCE.usual_length)),
-        walls.SHIFTED: _shift(cell, habits),
+        walls.SHIFTED: _shift(cell, statistics),
         walls.TEXT_SPREAD: spread_of(cell),
     }
 
@@ -58,7 +58,7 @@ def pieces_per_line(cell: StitchedCell) -> float:
     for _, part in cell.parts:
         glyphs = [glyph for line in part.lines for glyph in line.glyphs]
         steps = (after - before for before, after in pairwise(glyphs))
-        pieces += sum(not 0 < step <= DRAWING.max_word_step for step in steps)
+        pieces += sum(not 0 < step <= DRAWING_ORDER.max_word_step for step in steps)
         total += len(part.lines)
     return min(1.0, pieces / total) if total else 0.0
 
@@ -97,13 +97,13 @@ def spread_of(cell: StitchedCell) -> float:
     return min(EVIDENCE.most, max(0.0, widest - EVIDENCE.usual_indent))
 
 
-def _shift(cell: StitchedCell, habits: ColumnHabits) -> float:
+def _shift(cell: StitchedCell, statistics: ColumnStatistics) -> float:
     """Return how far a text starts from where its column's texts start, in type sizes."""
-    if not habits.is_left_aligned:
+    if not statistics.is_left_aligned:
         return 0.0
     part = next(part for _, part in cell.parts if part.lines)
     inset = min(line.x0 for line in part.lines) - part.bbox[0]
-    return min(EVIDENCE.most, abs(inset - habits.left) / (part.lines[0].size or 1.0))
+    return min(EVIDENCE.most, abs(inset - statistics.left) / (part.lines[0].size or 1.0))
 
 
 def _breaks_off(text: str) -> bool:

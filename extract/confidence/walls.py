@@ -65,10 +65,10 @@ def is_walled(cell: StitchedCell) -> bool:
 
 
 def widest_row_gap(cells: Iterable[StitchedCell], step: float) -> float:
-    """Return how much wider than usual the white space is that runs through a row, in line steps.
+    """Return how far the widest horizontal gap across a whole row exceeds its line spacing.
 
-    A boundary without a wall is as wide as the row: two texts or more go on below it, and none has
-    a line there.
+    Such a gap may be a boundary between two rows that no line is drawn at: at least two texts
+    continue below it, and no text has a line in it. The result is in line steps.
 
     Args:
         cells: the cells that start in the row.

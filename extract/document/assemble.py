@@ -8,7 +8,7 @@ from types import MappingProxyType
 from extract.confidence.calibration import calibration
 from extract.confidence.rating import confidence_by_row
 from extract.document.cell_fills import meaningful_fills
-from extract.document.thresholds import LINE_ENDS, LINE_FIT
+from extract.document.thresholds import BROKEN_WORDS, LINE_FIT
 from extract.geometry.page_model import Line, PageCell, PageMark
 from extract.geometry.page_transform import PageTransform
 from extract.model import (
@@ -84,7 +84,7 @@ def _confidence(read: float | None, fragments: Sequence[Fragment]) -> float | No
     if read is None:
         return None
     if any(part.hyphens_in_doubt for part in fragments):
-        read *= LINE_ENDS.right_in_doubt
+        read *= BROKEN_WORDS.right_in_doubt
     words = [part.ocr_confidence for part in fragments if part.ocr_confidence is not None]
     return round(min([read, *words]), 3)
 

@@ -19,8 +19,8 @@ class LineFitThresholds:
 
 
 @constants
-class LineEndThresholds:
-    """How certain words are that a line end breaks."""
+class BrokenWordThresholds:
+    """How certain a word is that is broken at a line end."""
 
     right_in_doubt: float = 0.94
     """Share, 0 to 1, of the cells with a line end in doubt that are right. Measured on random
@@ -181,8 +181,8 @@ class PlanThresholds:
     """How the annex of a plan is found."""
 
     heading_likeness: float = 85.0
-    """Likeness (0 to 100) from which a heading is the annex heading of the settings: a
-    misprint or a mark differs, no word. Chosen by hand; see `make calibrate`."""
+    """Similarity, 0 to 100. A heading this similar is the annex heading of the settings, with a
+    misprint or another mark. Chosen by hand; see `make calibrate`."""
     heading_overlap: float = 3.0
     """Points. The first text of the annex may start this far above the foot of its heading:
     text boxes overlap. Chosen by hand; see `make calibrate`."""
@@ -190,15 +190,15 @@ class PlanThresholds:
     """Characters. Longest role name made from a label: longer names are unwieldy as column
     names."""
     max_repeated_text: int = 256 * 1024**2
-    """Characters of a table whose merged cells are repeated on every row that they cover. Chosen
-    by hand: far above any plan, and several published files hold as much."""
+    """Maximum characters of a table after the text of merged cells is repeated on each row that
+    they cover. Chosen by hand: far above any plan; several published files have that size."""
     note_overlap: float = 3.0
     """Points. A footnote may start this far above the foot of the annex: text boxes overlap.
     Chosen by hand; see `make calibrate`."""
 
 
 LINE_FIT = LineFitThresholds()
-LINE_ENDS = LineEndThresholds()
+BROKEN_WORDS = BrokenWordThresholds()
 BLOCKS = BlockThresholds()
 FOOTPRINTS = FootprintThresholds()
 LEFT_OUT = LeftOutThresholds()

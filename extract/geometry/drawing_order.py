@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extract.geometry.thresholds import DRAWING
+from extract.geometry.thresholds import DRAWING_ORDER
 
 
 def is_drawn_next(before: Sequence[int], after: Sequence[int]) -> bool:
@@ -20,7 +20,7 @@ def is_drawn_next(before: Sequence[int], after: Sequence[int]) -> bool:
         before: indices of the glyphs of the text before, by which they are drawn.
         after: indices of the glyphs of the text after it. Recognised text has no indices.
     """
-    return bool(before and after) and 0 < after[0] - before[-1] <= DRAWING.max_step
+    return bool(before and after) and 0 < after[0] - before[-1] <= DRAWING_ORDER.max_step
 
 
 def is_drawn_apart(before: Sequence[int], after: Sequence[int]) -> bool:
@@ -43,4 +43,4 @@ def is_drawn_by_cell(pairs: Iterable[tuple[Sequence[int], Sequence[int]]]) -> bo
             text to its right, too.
     """
     drawn = [is_drawn_next(above, below) for above, below in pairs]
-    return sum(drawn) >= max(DRAWING.min_lines, DRAWING.min_share * len(drawn))
+    return sum(drawn) >= max(DRAWING_ORDER.min_lines, DRAWING_ORDER.min_share * len(drawn))

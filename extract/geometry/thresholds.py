@@ -49,7 +49,7 @@ class LaidOverThresholds:
 
 
 @constants
-class DrawingThresholds:
+class DrawingOrderThresholds:
     """When the order in which a file draws its texts shows its cells."""
 
     max_step: int = 3
@@ -91,7 +91,7 @@ class StringThresholds:
     the first word of the next line would have had room. Chosen by hand."""
 
 
-DRAWING = DrawingThresholds()
+DRAWING_ORDER = DrawingOrderThresholds()
 STRINGS = StringThresholds()
 GEOMETRY = GeometryThresholds()
 LAID_OVER = LaidOverThresholds()

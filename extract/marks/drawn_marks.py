@@ -197,7 +197,7 @@ def struck_out(glyphs: Sequence[Glyph], strokes: Sequence[Rule]) -> list[list[Gl
 
 
 def without_strokes(struck: Iterable[Sequence[Glyph]], rules: Rules) -> Rules:
-    """Leave out the lines that strike text out: they are no rules of a table.
+    """Remove the lines that strike text out, as they are not rules of a table.
 
     Args:
         struck: the glyphs of each stroke.

@@ -58,8 +58,8 @@ def hidden_glyphs(page: Any) -> dict[int, str]:
     is_odd = {
         index for odd in log.odd if not odd.has_known_color for index in range(odd.start, odd.stop)
     }
-    grounds = _Grounds(paints, (0.0, 0.0, float(page.width), float(page.height)))
-    for index in _like_background(chars, left, grounds, hidden.keys() | is_odd):
+    backgrounds = _Backgrounds(paints, (0.0, 0.0, float(page.width), float(page.height)))
+    for index in _like_background(chars, left, backgrounds, hidden.keys() | is_odd):
         hidden[index] = COLOR
     return {index: hidden[index] for index in sorted(hidden)}
 
@@ -147,10 +147,10 @@ def _covered(
 
 
 def _like_background(
-    chars: Sequence[dict[str, Any]], left: float, grounds: _Grounds, known: set[int]
+    chars: Sequence[dict[str, Any]], left: float, backgrounds: _Backgrounds, known: set[int]
 ) -> Iterator[int]:
     """Yield the glyphs that have the colour of what is painted beneath them."""
-    shades = grounds.shades()
+    shades = backgrounds.shades()
     suspects = {
         color
         for color in _distinct(char["non_stroking_color"] for char in chars)
@@ -163,12 +163,12 @@ def _like_background(
         if not _is_flat(color) or color not in suspects or index in known:
             continue
         x0, y0, x1, y1 = _raw_box(char, left)
-        ground = grounds.beneath(index, (x0 + x1) / 2, (y0 + y1) / 2)
-        if ground is not None and _is_same(rgb_of(color), ground):
+        background = backgrounds.beneath(index, (x0 + x1) / 2, (y0 + y1) / 2)
+        if background is not None and _is_same(rgb_of(color), background):
             yield index
 
 
-class _Grounds:
+class _Backgrounds:
     """What is painted beneath glyphs.
 
     Args:

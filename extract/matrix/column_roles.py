@@ -103,7 +103,7 @@ def _paired(
     kept = [
         [score if score >= LABELS.match else 0.0 for score in scores[index]] for index in matching
     ]
-    # Of columns below one label, the last holds what the label says, the ones before group it.
+    # If several columns share a label, the last one has the content; those before it group it.
     later = [[s and s + CHOICE.later * at for s in row] for at, row in enumerate(kept)]
     pairs = best_pairs(later if len({tuple(row) for row in kept}) < len(kept) else kept)
     paired = {matching[row]: (at, kept[row][at]) for row, at in pairs.items() if kept[row][at]}

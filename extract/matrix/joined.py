@@ -98,7 +98,7 @@ def with_inner_sections(
 def with_first_section(
     table: Table, section: Block | None, ends: Sequence[PageBreak]
 ) -> tuple[Table, tuple[PageBreak, ...]]:
-    """Return a table with a heading above its first row, beside those that it has."""
+    """Return a table with one more heading, above its first row."""
     if section is None:
         return table, tuple(ends)
     made, moved = with_inner_sections(table, {0: section}, ends)

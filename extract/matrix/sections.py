@@ -24,7 +24,7 @@ def sections_of(document: Document, parts: Sequence[int]) -> tuple[Block | None,
     """Return for each part the heading that names it, or None.
 
     If most parts follow a heading that counts (`Chapter 3`), it is the last such heading since the
-    part before. Else it is the heading right above the table, or, where text stands below all of
+    part before. Otherwise it is the heading right above the table or, if text is below all of
     these headings, the last one on the table's page; one that the document prints more than once,
     like `Actions`, names no table.
     """

@@ -16,7 +16,7 @@ from extract.alignment.thresholds import ALIGNMENT
 
 
 @dataclass(frozen=True, slots=True)
-class Gutter:
+class CommonGutter:
     """The white space around a column edge of one page, from the text left of it to that right."""
 
     start: float
@@ -24,7 +24,7 @@ class Gutter:
     edge: float
 
 
-def gutters_of(rows: Iterable[Sequence[Segment]], inner: Sequence[float]) -> list[Gutter]:
+def gutters_of(rows: Iterable[Sequence[Segment]], inner: Sequence[float]) -> list[CommonGutter]:
     """Measure the white space around the inner column edges of a page.
 
     Args:
@@ -35,7 +35,7 @@ def gutters_of(rows: Iterable[Sequence[Segment]], inner: Sequence[float]) -> lis
     slack = ALIGNMENT.edge_slack
     segments = [segment for row in rows for segment in row]
     return [
-        Gutter(
+        CommonGutter(
             max((one.x1 for one in segments if one.x1 <= x + slack), default=-inf),
             min((one.x0 for one in segments if one.x0 >= x - slack), default=inf),
             x,
@@ -44,7 +44,7 @@ def gutters_of(rows: Iterable[Sequence[Segment]], inner: Sequence[float]) -> lis
     ]
 
 
-def common_edges(gutters: Iterable[Gutter]) -> tuple[float, ...]:
+def common_edges(gutters: Iterable[CommonGutter]) -> tuple[float, ...]:
     """Return an edge in each white space that the pages which show it have in common.
 
     Args:
@@ -54,7 +54,7 @@ def common_edges(gutters: Iterable[Gutter]) -> tuple[float, ...]:
         The edges from left to right, each as near as can be to where the pages have it.
     """
     edges: list[float] = []
-    own: list[Gutter] = []
+    own: list[CommonGutter] = []
     for gutter in sorted(gutters, key=lambda one: one.stop):
         if own and gutter.start > own[0].stop:
             edges.append(_edge_in(own))
@@ -75,7 +75,7 @@ def has_texts_apart(rows: Iterable[Sequence[Segment]], inner: Sequence[float]) -
     return any(len(join_within_columns(row, inner)) < len(row) for row in rows)
 
 
-def _edge_in(gutters: Sequence[Gutter]) -> float:
+def _edge_in(gutters: Sequence[CommonGutter]) -> float:
     """Return the place in white space that is the nearest to the middle of its edges."""
     start, stop = max(one.start for one in gutters), min(one.stop for one in gutters)
     return min(max(median(one.edge for one in gutters), start), stop)

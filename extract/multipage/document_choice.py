@@ -1,9 +1,9 @@
-"""Choose the tables of all pages together: what other pages show is proposed, weighed, compared.
+"""Choose the tables of all pages together, with the evidence of other pages.
 
-Each page first chooses among what it proposes by itself. Then the choice goes through the document
-from the last page to the first, with what the page after shows, and back, with what the page before
-and all pages of a table show. Until it has come back to a page, nothing that was proposed for the
-page is forgotten: a later proposal competes with all earlier ones.
+Each page first chooses among its own candidates. Then two passes go through the document: from the
+last page to the first, with candidates that the following page suggests, and back, with candidates
+that the page before and all pages of a table suggest. All candidates of a page are kept until the
+second pass has reached it, so that later ones compete with all earlier ones.
 """
 
 from __future__ import annotations
@@ -200,7 +200,7 @@ def _with_choices(
 def _with_rest_of(first: PageReading, chosen: PageReading) -> PageReading:
     """Return a page with those rules and grids of its first reading that are in no table.
 
-    A table that was chosen on the way, and is not any more, takes nothing with it.
+    Rules of a table that one pass chose and a later pass dropped are thus back on the page.
     """
     known = {(table.xs, table.ys) for table in first.tables}
     new = [table for table in chosen.tables if (table.xs, table.ys) not in known]

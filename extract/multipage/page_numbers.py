@@ -16,8 +16,8 @@ from extract.reading import Bbox
 _NUMBER = re.compile(r"\d+")
 
 _Prints = dict[int, tuple[int, Line]]
-"""By index of the page: a number that it prints, and its line."""
-_BLANK = "the page is blank within a table; if it is not so on paper, rows are missing"
+"""For the index of each page, a number printed on it and the number's line."""
+_BLANK = "the page is blank within a table; if the printed page is not, rows are missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def page_breaches(
 ) -> Iterator[PageBreach]:
     """Find the places in tables where printed page numbers do not go on, or a page is blank.
 
-    A page is missing there, or there twice, or out of order. Between tables, another count may
+    A page is missing, duplicated or out of order there. Between tables, another count may
     begin. Numbers that OCR read prove nothing: a digit may be misread.
 
     Args:
@@ -58,8 +58,8 @@ def page_breaches(
         # Pages without a number may be counted or not, as sheets put between others.
         if not 1 <= number - before <= page - start:
             taken = (
-                f"it follows the page numbered {before} in the file; a page may be missing, there "
-                "twice or out of order, and the table was read as it stands"
+                f"it follows the page numbered {before} in the file; a page may be missing, "
+                "duplicated or out of order; the table was read in the order of the file"
             )
             box = (line.x0, line.top, line.x1, line.bottom)
             for table in _tables_over(start, page, tables):

@@ -30,7 +30,7 @@ from extract.tables.candidate_text import text_of
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import table_from_lattice
 from extract.tables.grid import weigh_part
-from extract.tables.refinements import with_headings
+from extract.tables.refinements import with_heading_rows
 from extract.tables.text_evidence import FEWER_COLUMNS, SHOWN_COLUMNS, SHOWN_ROWS
 
 _FOUND_BY = "layout of other pages"
@@ -70,7 +70,7 @@ class _Run:
         lattice = aligned_lattice(group, words, reading.rules.marks, layout)
         if lattice is not None:
             table = table_from_lattice(reading.page, lattice, reading.rules.fills)
-            table = with_headings(text_of(table, words))
+            table = with_heading_rows(text_of(table, words))
             nested = tuple(grid for one in own for grid in one.nested)
             table = replace(table, is_ruled=False, found_by=_FOUND_BY, nested=nested)
             yield TableCandidate(table, table.bbox, self._evidence_on(table))

@@ -64,7 +64,7 @@ class OddGlyphs(NamedTuple):
         mode: text rendering mode.
         state: the graphics state.
         is_off: they belong to a layer that is switched off.
-        has_known_color: `non_stroking_color` is what one sees.
+        has_known_color: `non_stroking_color` is the visible colour.
     """
 
     start: int
@@ -85,7 +85,7 @@ class PaintLog:
     strings: list[int] = field(default_factory=list)
     """Index of the first glyph of each string, ascending."""
     rises: dict[int, float] = field(default_factory=dict)
-    """By how many points glyphs stand above their baseline, by index: text that `Ts` raises."""
+    """Points by which `Ts` raises glyphs above their baseline, by index of the glyph."""
     sizeless: set[int] = field(default_factory=set)
     """Glyphs that are scaled to no width; pdfium leaves them out."""
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from extract.characters import UNKNOWN, code_of, glyph_text
@@ -80,11 +79,12 @@ def text_layer(page: Page, transform: PageTransform) -> TextLayer:
 
 def _set_strings(log: PaintLog, kinds: Sequence[list[Glyph]]) -> None:
     """Mark the first glyph of each string, and move raised glyphs to their own baseline."""
-    by_index = kinds[0]
-    if len(by_index) < log.glyphs:
-        by_index = sorted(chain.from_iterable(kinds), key=lambda glyph: glyph.index)
-    if len(by_index) != log.glyphs:
+    if sum(map(len, kinds)) != log.glyphs:
         return
+    # Most pages have one direction: their glyphs are sorted.
+    by_index = [glyph for kind in kinds for glyph in kind]
+    if any(kinds[1:]):
+        by_index.sort(key=lambda glyph: glyph.index)
     for start in log.strings:
         if start < log.glyphs:  # the last string may be empty
             by_index[start].begins_string = True

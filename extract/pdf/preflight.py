@@ -233,7 +233,7 @@ def _misleading(pdf: Path, document: Pdf) -> tuple[Misleading, tuple[str, ...]]:
         return misleading.compare_shapes(document)
     except character_maps.HugeMapError as error:
         reason = f"a font's character map {error}"
-        raise GarbledTextError(pdf, reason, "print it anew, or read it by OCR") from error
+        raise GarbledTextError(pdf, reason, "print it to a new PDF, or read it by OCR") from error
 
 
 def _changes(document: Pdf, pages: Sequence[Any], *, is_rewritten: bool) -> list[str]:
@@ -246,7 +246,7 @@ def _changes(document: Pdf, pages: Sequence[Any], *, is_rewritten: bool) -> list
     if swapped := with_upright_boxes(pages):
         notes.append(f"the page box has its corners swapped on {swapped} pages; they were sorted")
     if fields := with_fields_drawn(document):
-        notes.append(f"the file has {fields} form fields; their values are read as print")
+        notes.append(f"the file has {fields} form fields; their values are read as text")
     return notes + with_capitals_as_drawn(document)
 
 

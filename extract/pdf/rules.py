@@ -15,8 +15,8 @@ from extract.geometry.laid_over import boxes_laid_over
 from extract.geometry.page_model import Fill, Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.geometry.spatial_index import SpatialIndex
+from extract.pdf.backgrounds import Sheet, uncovered
 from extract.pdf.glyphs import color_of, lightness
-from extract.pdf.grounds import Sheet, uncovered
 from extract.pdf.thresholds import DRAWING
 from extract.reading import Bbox
 
@@ -36,8 +36,8 @@ def rules_of(page: Page, transform: PageTransform) -> Rules:
     fills = uncovered(drawn.fills, drawn.sheets, across, down)
     pictures = [transform.upright(picture_box(image)) for image in page.images]
     add_lines(pictures, across, down)
-    grounds = [*(fill.bbox for fill in fills), *pictures]
-    _add_white_lines(drawn.white, grounds, across, down)
+    backgrounds = [*(fill.bbox for fill in fills), *pictures]
+    _add_white_lines(drawn.white, backgrounds, across, down)
     dotted = lines_of_dots(drawn.dots, DRAWING.max_dash_gap)
     left, top, right, bottom = transform.upright(_bounds(page))
     across = _within([*across, *dotted[0]], top, bottom, left, right)
@@ -141,13 +141,13 @@ def _is_sheet(shape: Mapping[str, Any], box: Bbox) -> bool:
 
 
 def _add_white_lines(
-    white: Sequence[Bbox], grounds: Sequence[Bbox], across: list[Rule], down: list[Rule]
+    white: Sequence[Bbox], backgrounds: Sequence[Bbox], across: list[Rule], down: list[Rule]
 ) -> None:
     """Add the white lines on a shade or picture; on white paper they are invisible."""
-    index = SpatialIndex(grounds)
+    index = SpatialIndex(backgrounds)
     for box in white:
-        around = (grounds[at] for at in index.around(box, DRAWING.same_line_distance))
-        if any(touches(box, ground, DRAWING.same_line_distance) for ground in around):
+        around = (backgrounds[at] for at in index.around(box, DRAWING.same_line_distance))
+        if any(touches(box, background, DRAWING.same_line_distance) for background in around):
             add_lines([box], across, down)
 
 

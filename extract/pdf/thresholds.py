@@ -67,17 +67,17 @@ class DrawingThresholds:
     min_enclosed_share: float = 0.79
     """Share of its bounding box that the outline of a box encloses at least. Derived: an ellipse
     encloses 0.785 (a quarter of pi), and so does a slice of a pie at most."""
-    min_cells_on_ground: int = 4
-    """Areas on a shade from which it may be the ground of a grid of cells. Chosen by hand: the
+    min_cells_on_background: int = 4
+    """Areas on a shade from which it may be the background of a grid of cells. Chosen by hand: the
     least grid has two rows of two cells."""
-    min_covered_ground: float = 0.75
-    """Least share of a ground that its cells cover; lines between cells take the rest. Chosen by
-    hand: with small cells, gaps of 2 points take a fifth, and a page end leaves parts of rows
+    min_covered_background: float = 0.75
+    """Least share of a background that its cells cover; lines between cells take the rest. Chosen
+    by hand: with small cells, gaps of 2 points take a fifth, and a page end leaves parts of rows
     without cells."""
-    min_tiled_ground: float = 0.97
-    """Least such share if a cell has the colour of the ground. Chosen by hand: word processors
+    min_tiled_background: float = 0.97
+    """Least such share if a cell has the colour of the background. Chosen by hand: word processors
     shade each line of a cell's text once more, which leaves the cell's margins."""
-    max_covered_ground: float = 1.02
+    max_covered_background: float = 1.02
     """Greatest such share: cells do not cover each other. Chosen by hand; it allows for rounding.
     White areas behind each line of text, and behind their cell too, cover more."""
     white_lightness: float = 0.995

@@ -28,7 +28,7 @@ OPENCV_NO_MEMORY = -4
 """Code of OpenCV's own error of that kind (``cv2.Error.StsNoMem``)."""
 ELAPSED_PER_CPU = 10
 """Elapsed seconds that a page may take for each second of CPU time that it may take. The CPU time
-ends pages that compute for ever; elapsed time only those that wait for ever, because a sound page
+ends pages that compute forever; elapsed time only those that wait forever, because a sound page
 takes far longer where other programs hold the processors: pages of 5 CPU seconds took over 60 s
 beside eight other runs on 2 cores."""
 PASSING_FAULTS = frozenset(

@@ -1,6 +1,6 @@
 """Ends a worker process when its parent ends, even if the parent is killed.
 
-A killed process does not end its children: they would wait for work for ever.
+A killed process does not end its children: they would wait for work forever.
 """
 
 from __future__ import annotations

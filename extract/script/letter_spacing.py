@@ -130,7 +130,7 @@ def _has_blanks(text: Sequence[Word]) -> bool:
 def _makes_words(text: Sequence[Word]) -> bool:
     """Return whether letters with a blank after each make a word such as `Budget`.
 
-    Lists of letters have one case.
+    In a list of single letters, all have the same case.
     """
     if len(text) <= SCRIPT.min_spaced_gaps or not _has_blanks(text):
         return False
@@ -139,7 +139,7 @@ def _makes_words(text: Sequence[Word]) -> bool:
 
 
 def _blanks_joined(text: Sequence[Word]) -> list[Word]:
-    """Join letters with a blank after each, and more blanks after words."""
+    """Join letters that have one blank after each, and more blanks between words."""
     most = _max_letter_gap([right.x0 - left.x1 for left, right in pairwise(text)])
     words: list[Word] = [text[0]]
     for before, word in pairwise(text):

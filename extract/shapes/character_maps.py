@@ -18,7 +18,7 @@ _RANGE = re.compile(
 
 
 class HugeMapError(ValueError):
-    """A character map holds more than a font can use; its text says what."""
+    """A character map is larger than any font needs; the message says in what."""
 
 
 def check_maps(font: Any) -> None:

@@ -9,8 +9,8 @@ from extract.geometry.page_model import PageCell, PageTable
 from extract.stitching.header import (
     Header,
     cells_between,
+    crosses_rows,
     is_bold,
-    is_crossed,
     is_light_on_dark,
     is_shaded,
     print_at,
@@ -34,7 +34,7 @@ def header_end(run: TableRun, header: Header) -> tuple[PageCell, ...]:
         heading, and a row with figures holds data.
     """
     first, following = run.parts[0], run.parts[1:2]
-    if header.stop < first.row_count or not following or is_crossed(following[0], 1):
+    if header.stop < first.row_count or not following or crosses_rows(following[0], 1):
         return ()
     end = cells_between(following[0], 0, 1)
     labels = {(c.column, c.column_stop): c for c in header.cells if c.row_stop == header.stop}

@@ -49,7 +49,7 @@ def detect_header(run: TableRun) -> Header | None:
     candidates = [
         Header(start, stop, cells_between(first, start, stop))
         for stop in range(start + 1, min(start + HEADER.max_rows, first.row_count) + 1)
-        if not is_crossed(first, stop)
+        if not crosses_rows(first, stop)
         and (stop == start + 1 or _prints(first, stop - 1))
         and not any(_band_at(first, row, run.column_count) for row in range(start + 1, stop))
     ]
@@ -71,7 +71,7 @@ def first_row_of(run: TableRun) -> Header | None:
     first = run.parts[0]
     start = _row_below_bands(first, run.column_count)
     is_last = start + 1 >= first.row_count and len(run.parts) == 1
-    if is_last or is_crossed(first, start + 1):
+    if is_last or crosses_rows(first, start + 1):
         return None
     return Header(start, start + 1, cells_between(first, start, start + 1))
 
@@ -99,7 +99,7 @@ def labelled_header(run: TableRun, labels: Sequence[str]) -> Header | None:
     best: Header | None = None
     for stop in range(start + 1, min(start + HEADER.max_rows, first.row_count) + 1):
         header = Header(start, stop, cells_between(first, start, stop))
-        count = 0 if is_crossed(first, stop) else _count_labels(header, run.column_count, wanted)
+        count = 0 if crosses_rows(first, stop) else _count_labels(header, run.column_count, wanted)
         if count >= least:
             best, least = header, count + 1
     return best
@@ -177,7 +177,7 @@ def cells_between(table: PageTable, start: int, stop: int) -> tuple[PageCell, ..
     return tuple(cell for cell in table.cells if start <= cell.row < stop)
 
 
-def is_crossed(table: PageTable, row: int) -> bool:
+def crosses_rows(table: PageTable, row: int) -> bool:
     """Return whether a cell crosses the upper edge of a row."""
     return any(cell.row < row < cell.row_stop for cell in table.cells)
 
@@ -272,7 +272,7 @@ def print_at(table: PageTable, row: int, header: Header) -> tuple[PageCell, ...]
         The cells of the reprint; None if there is none.
     """
     stop = row + header.depth
-    if stop > table.row_count or is_crossed(table, stop) or is_crossed(table, row):
+    if stop > table.row_count or crosses_rows(table, stop) or crosses_rows(table, row):
         return None
     cells = cells_between(table, row, stop)
     labels = labels_at(header.cells, header.start)

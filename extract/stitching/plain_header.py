@@ -24,7 +24,7 @@ def plain_header(run: TableRun) -> Header | None:
         run: the table's parts.
 
     Returns:
-        The first row below headings over all columns, if it reads like labels; else None.
+        The first row below headings over all columns, if it reads like labels; otherwise None.
     """
     header = first_row_of(run)
     if header is None or any(

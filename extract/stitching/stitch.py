@@ -57,7 +57,7 @@ class _Decision(NamedTuple):
     """Where a new row starts: whether the cell of each column continues."""
 
 
-class _Habits(NamedTuple):
+class _TableStyle(NamedTuple):
     """How a table looks inside its pages."""
 
     statistics: MergeStatistics
@@ -131,7 +131,7 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
     )
     bodies = _bodies(run, stitched)
     pages = [(body.cells, body.row_count) for body in bodies]
-    habits = _Habits(MergeStatistics.of(pages, run.column_count), PaginationStyle.of(pages))
+    style = _TableStyle(MergeStatistics.of(pages, run.column_count), PaginationStyle.of(pages))
     page, last = 0, dict[int, StitchedCell]()
     floor: float | None = None
     for body in bodies:
@@ -142,7 +142,7 @@ def stitch(run: TableRun, labels: Sequence[str] = ()) -> StitchedTable:
         if page and (page != body.page or is_beside(_feet(last).values(), body.cells)):
             tops = (cell for cell in body.cells if cell.row == 0)
             last = divide_empty_cells(stitched, last, tops)
-            decision = _decide(stitched, _PageEnd.of(stitched, last, body, floor), habits)
+            decision = _decide(stitched, _PageEnd.of(stitched, last, body, floor), style)
             row = len(stitched.rows) - decision.continues
             stitched.breaks.append(
                 StitchedBreak(
@@ -255,13 +255,13 @@ def _add(
     return {cell.column: cell for cell in every if cell.row_stop == len(stitched.rows)}
 
 
-def _decide(stitched: StitchedTable, end: _PageEnd, habits: _Habits) -> _Decision:
+def _decide(stitched: StitchedTable, end: _PageEnd, style: _TableStyle) -> _Decision:
     """Decide at a page end which cells continue, and whether the last row does.
 
     Args:
         stitched: the table before the page end.
         end: the cells on both sides.
-        habits: how the table looks inside its pages.
+        style: how the table looks inside its pages.
 
     Returns:
         The decision.
@@ -270,7 +270,7 @@ def _decide(stitched: StitchedTable, end: _PageEnd, habits: _Habits) -> _Decisio
         _at_band(stitched, end)
         or _at_boxes(end)
         or _at_unprinted_row(end)
-        or _by_evidence(end, habits)
+        or _by_evidence(end, style)
     )
 
 
@@ -335,9 +335,9 @@ def _at_unprinted_row(end: _PageEnd) -> _Decision | None:
     return _certain(name, set(end.tops), continues=True)
 
 
-def _by_evidence(end: _PageEnd, habits: _Habits) -> _Decision:
+def _by_evidence(end: _PageEnd, style: _TableStyle) -> _Decision:
     """Decide by the weight of the evidence."""
-    statistics, pagination = habits
+    statistics, pagination = style
     breaks = _column_breaks(end, statistics, pagination)
     empty = [column for column, cell in end.last.items() if not cell.lines]
     moved = widow_controlled_columns(end.feet, end.tops, empty, pagination)

@@ -45,7 +45,7 @@ class TableRunThresholds:
 
 
 @constants
-class HeaderThresholds:
+class HeaderRowThresholds:
     """Which rows are a header."""
 
     max_rows: int = 4
@@ -63,7 +63,7 @@ class HeaderThresholds:
     """Share of a header row's labels that a reprint must show. Chosen by hand; see
     `make calibrate`."""
     light_color: float = 0.8
-    """Lightness, 0 to 1. Lighter text lies on a dark ground. Chosen by hand; see
+    """Lightness, 0 to 1. Lighter text lies on a dark background. Chosen by hand; see
     `make calibrate`."""
 
 
@@ -74,9 +74,9 @@ class HeadingThresholds:
     max_lines: int = 2
     """Lines. Longer texts between tables are prose."""
     bold_share: float = 0.5
-    """Share of a table's lines. Bold type sets a heading apart if fewer of them are bold."""
+    """Share of a table's lines. If fewer of them are bold, a bold line may be a heading."""
     larger: float = 1.1
-    """Parts of the table's type size. Larger type sets a heading apart. Chosen by hand."""
+    """Multiple of the table's type size. Larger type may be a heading. Chosen by hand."""
     same_keys: float = 0.5
     """Share of the texts of a first column. Tables that have as many in common are forms.
     Chosen by hand."""
@@ -89,11 +89,11 @@ class HeadingThresholds:
 class PlainHeaderThresholds:
     """When a row that no style sets apart is a header. Weights are natural log odds for labels.
 
-    All were chosen by hand: they rank the reasons by how seldom each of them misleads.
+    All were chosen by hand: they rank the reasons by how rarely each of them misleads.
     """
 
     least: float = 3.0
-    """Least total of a header. Rows of data seldom reach it: to publish one as labels would lose
+    """Least total of a header. Rows of data rarely reach it: to publish one as labels would lose
     a row."""
     min_cells: int = 2
     """Cells below a label. Fewer show no habit."""
@@ -155,7 +155,7 @@ class ReprintThresholds:
 
 
 TABLE_RUNS = TableRunThresholds()
-HEADER = HeaderThresholds()
+HEADER = HeaderRowThresholds()
 HEADINGS = HeadingThresholds()
 PLAIN_HEADER = PlainHeaderThresholds()
 LABELS = LabelThresholds()

@@ -64,8 +64,8 @@ def run_folder() -> Path:
 def _base() -> Path:
     """Return the temporary folder of the system.
 
-    `tempfile` finds it by writing a file there, which would stay for ever if the run is killed
-    before it is removed. So the usual folders are asked whether one may write to them.
+    `tempfile` finds it by writing a file there, which would remain if the run were killed before
+    it is removed. So we check the permissions of the usual folders instead.
     """
     named = [os.environ.get(name, "") for name in _VARIABLES]
     usual = ["/tmp", "/var/tmp"] if os.name == "posix" else []

@@ -1,8 +1,8 @@
 """Choose the best set of tables that do not overlap.
 
-The value of a table is its log odds for each word that it accounts for, so that tables of all
-sizes compare: a large frame does not win by the number of its words alone, nor do two halves of a
-table by being two.
+The value of a table is its log odds times the number of words that it accounts for. So sets of
+tables of different sizes can be compared: two halves of a table have together the value of the
+whole, if they are as likely.
 """
 
 from __future__ import annotations

@@ -107,10 +107,12 @@ def _is_cut(one: CellText, table: PageTable, words: Sequence[Word]) -> bool:
         return False
     last, pitch = one.lines[-1], one.lines[-1][0].baseline - one.lines[-2][0].baseline
     x0, _, x1, _ = one.cell.bbox
+    next_baseline = last[0].baseline + pitch
     below = [
         word
         for word in words
-        if x0 <= word.x0 < x1 and abs(word.baseline - last[0].baseline - pitch) <= word.size / 10
+        if x0 <= word.x0 < x1
+        and abs(word.baseline - next_baseline) <= WEIGHING.max_cut_step * word.size
     ]
     return bool(below) and _goes_on(last, sorted(below, key=lambda word: word.x0))
 

@@ -24,7 +24,7 @@ from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import booktabs_table, boxed_table, table_from_lattice
-from extract.tables.refinements import parts_between_captions, refined, with_headings
+from extract.tables.refinements import parts_between_captions, refined, with_heading_rows
 from extract.tables.unruled import figure_lattices, headed_lattices
 
 Finder = Callable[["DrawnGrids"], Iterator[PageTable | Lattice]]
@@ -46,7 +46,10 @@ class DrawnGrids:
         )
         self.banded = [one for one in joined if one not in self.lattices]
         # Fills may be behind rows, or behind single lines of their text.
-        self.grounds = [page.rules, *([replace(page.rules, fills=())] if page.rules.fills else ())]
+        self.rule_sets = [
+            page.rules,
+            *([replace(page.rules, fills=())] if page.rules.fills else ()),
+        ]
 
     @property
     def boxes(self) -> list[Bbox]:
@@ -56,9 +59,9 @@ class DrawnGrids:
 
     @cached_property
     def aligned(self) -> list[list[Lattice]]:
-        """The tables that draw only horizontal lines or only fills, for each of the grounds."""
+        """The tables that draw only horizontal lines or only fills, with and without fills."""
         words = self.page.words
-        return [aligned_lattices(one, self.loose, self.boxes, words) for one in self.grounds]
+        return [aligned_lattices(one, self.loose, self.boxes, words) for one in self.rule_sets]
 
     def table(self, lattice: Lattice, *, is_ruled: bool = True) -> PageTable:
         """Make the cells of a lattice."""
@@ -99,11 +102,11 @@ def find_stacked(grids: DrawnGrids) -> Iterator[PageTable]:
 def find_completed(grids: DrawnGrids) -> Iterator[Lattice]:
     """Find drawn grids and frames with the columns and rows in addition that only text shows."""
     for lattice in [*grids.lattices, *grids.banded]:
-        grounds = grids.grounds[:1]
+        rule_sets = grids.rule_sets[:1]
         if len(lattice.xs) == 2:  # a frame with lines between its rows only
-            lattice, grounds = _with_filled_rows(lattice, grids.page.rules.fills), grids.grounds
+            lattice, rule_sets = _with_filled_rows(lattice, grids.page.rules.fills), grids.rule_sets
         if max(len(lattice.xs), len(lattice.ys)) > 2:
-            completed = (with_columns(lattice, rules, grids.page.words) for rules in grounds)
+            completed = (with_columns(lattice, rules, grids.page.words) for rules in rule_sets)
             yield from filter(None, completed)
 
 
@@ -141,9 +144,9 @@ def find_aligned(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find tables that draw only horizontal lines or only fills."""
     for lattice in (one for lattices in grids.aligned for one in lattices):
         text = text_of(grids.table(lattice, is_ruled=False), grids.page.words)
-        yield with_headings(text)
+        yield with_heading_rows(text)
         for part in parts_between_captions(lattice, text):
-            yield with_headings(text_of(grids.table(part, is_ruled=False), grids.page.words))
+            yield with_heading_rows(text_of(grids.table(part, is_ruled=False), grids.page.words))
 
 
 def find_headed(grids: DrawnGrids) -> Iterator[PageTable]:
@@ -186,7 +189,7 @@ def candidates_of(page: PageDrawing) -> list[TableCandidate]:
                 candidates.append(TableCandidate(replace(found, found_by=name), found.bbox))
                 continue
             if not any(True for _ in places.around(found.bbox)):
-                continue  # nothing is printed in it: a part of a drawing
+                continue  # an empty grid is a part of a drawing
             for grid in refined(found, page):
                 table = replace(grids.table(grid.lattice), found_by=", ".join((name, *grid.steps)))
                 candidates.append(TableCandidate(table, grid.extent))

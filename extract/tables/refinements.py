@@ -242,7 +242,7 @@ def start_of_labels(table: PageTable, page: PageDrawing) -> float | None:
     return min(spans[0][0] for spans in texts) - WEIGHING.label_inset
 
 
-def with_headings(text: CandidateText) -> PageTable:
+def with_heading_rows(text: CandidateText) -> PageTable:
     """Extend a bold text alone in its row over all columns, if most other text is not bold.
 
     A short heading ends before the second column, and no line shows that its cell is wider.

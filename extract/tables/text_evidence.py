@@ -348,9 +348,9 @@ def _contents_weight(text: CandidateText) -> float:
     pages, others = columns[-1], [x for own in columns[len(columns) > 2 : -1] for x in own]
     if len(pages) < WEIGHING.min_contents or not all(map(str.isdecimal, pages)):
         return 0.0
-    numbers = [int(one) for one in pages]
+    numbers, figures = [int(one) for one in pages], sum(map(is_number, others))
     are_pages = numbers == sorted(numbers) and numbers[-1] <= WEIGHING.max_page
-    are_pages = are_pages and 10 * sum(map(is_number, others)) < len(others)
+    are_pages = are_pages and WEIGHING.texts_per_figure * figures < len(others)
     return WEIGHING.contents if are_pages else 0.0
 
 

@@ -198,6 +198,12 @@ class TableWeights:
     """Lines. Fewer numbers are in order by chance."""
     max_page: int = 1500
     """The greatest page number: years are greater."""
+    texts_per_figure: int = 10
+    """Headings of contents for each figure among them: contents have hardly any, and data has many.
+    Chosen by hand."""
+    max_cut_step: float = 0.1
+    """Times the type size. A line below a table continues its last cell if its distance differs
+    from the line pitch of the cell by no more. Chosen by hand: programs round coordinates."""
     caption: float = -2.0
     """Weight of a caption or a note taken for a row."""
     drawn: float = 2.5
@@ -205,10 +211,10 @@ class TableWeights:
     undrawn: float = -0.3
     """Weight of each wall between two cells that nothing draws."""
     clear_edge: float = 2.0
-    """Weight of an edge that no row draws, with texts on both sides in each row: more than what
-    its undrawn walls weigh, so that it is no close decision. Chosen by hand."""
+    """Weight of an edge that no row draws, although each row has texts on both sides of it. It
+    outweighs the undrawn walls clearly. Chosen by hand."""
     min_clear_rows: int = 3
-    """Rows. Fewer show no such edge."""
+    """Rows. Fewer rows are not enough to show such an edge."""
     undrawn_floor: float = -1.0
     """Least weight of such walls."""
     equal_card: float = 1.5

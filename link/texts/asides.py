@@ -1,7 +1,7 @@
 """Parts of an activity that are about something else than what it does: conditions and topics.
 
 "Workshop to address gaps in legislation" does not legislate, and "where such networks exist" builds
-no network. The type of an activity is sought outside of these parts.
+no network. The type of an activity is searched for outside of these parts.
 """
 
 from __future__ import annotations

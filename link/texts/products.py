@@ -74,11 +74,11 @@ Cut = tuple[int, int, PartDivision]
 def find_output_parts(outputs: Iterable[ExpectedOutput]) -> tuple[OutputPart, ...]:
     """Split outputs that name several products; other outputs have no parts.
 
-    Products are divided by numbers, full stops or semicolons, or by "and" if each of two nouns of
-    product has its own attribute or its own complement: "Guidelines for families and manuals on
-    care". "Studies and recommendations on care" are one part. Without a mark ("Student Programme
-    Regional seminar"), a word divides them if it has a capital between words that need none, and
-    other outputs of the plan begin with it.
+    Products are separated by numbers, full stops or semicolons, or by "and" if each of two nouns
+    for products has its own attribute or complement: "Guidelines for families and manuals on
+    care". "Studies and recommendations on care" are one part. Without punctuation ("Student
+    Programme Regional seminar"), a capitalised word between words without capitals begins a new
+    part, if other outputs of the plan begin with it.
 
     Args:
         outputs: Expected outputs, in printed order.

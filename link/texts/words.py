@@ -37,7 +37,7 @@ def lemma(word: str) -> str:
 def has_verb_forms(word: str) -> bool:
     """Return whether an English word has forms in -ing and -ed that are in use.
 
-    Nouns may have them, too ("light", "map"): what follows the word tells.
+    Nouns may have such forms, too ("light", "map"); the words after it then decide.
     """
     from wordfreq import zipf_frequency
 

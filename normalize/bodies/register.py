@@ -179,7 +179,7 @@ def _check_chain(field: str, above: Mapping[str, str | None]) -> None:
     try:
         chain.prepare()
     except CycleError as error:
-        # Of a cycle, the first body is named again at the end; each is what the next belongs to.
+        # The error lists the cycle from parent to child, and repeats the first body at the end.
         raise CircularBodiesError(field, tuple(reversed(error.args[1]))) from None
 
 

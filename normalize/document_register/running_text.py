@@ -178,7 +178,7 @@ def _is_gap(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
 
 
 def _with_adjective(text: str, stop: int) -> int:
-    """Return where a name ends whose last, small word ends a phrase: `… l’Économie maritime`."""
+    """Return the end of a name with a last adjective in lower case: `… l’Économie maritime`."""
     found = _LAST_ADJECTIVE.match(text, stop)
     small = found is not None and without_accents(found[1]) not in LINKING | _ARTICLES
     return found.end(1) if found is not None and small else stop

@@ -89,9 +89,9 @@ class Evidence:
         )
 
     def supports_second(self, part: str) -> bool:
-        """Like `supports`; also a name that leaves out the noun that the first part gave it.
+        """Like `supports`, but a second part may omit the noun that it shares with the first.
 
-        What the first part works on is no name.
+        A noun that only says what the first part works on is no name.
         """
         return self._supports(part, is_second=True) or content_words(part) in self.cores
 
@@ -325,7 +325,7 @@ def _first_name(text: str) -> str:
 
 
 def _at_conjunctions(text: str, piece: Piece, evidence: Evidence) -> Iterator[Piece]:
-    """Split a piece at conjunctions if every part is a name of its own; else keep it whole."""
+    """Split a piece at conjunctions if every part is a name of its own; otherwise keep it whole."""
     parts: list[Piece] = []
     start = piece[0]
     cuts = [found.span() for found in _CONJUNCTION.finditer(text, *piece)]

@@ -14,8 +14,8 @@ class JoinThresholds:
     in brackets after its name."""
 
     without_head: float = 85.0
-    """Percent. One name lacks the kind of organisation of the other: `travaux publics`, where
-    the plan also has `Service des travaux publics`."""
+    """Percent. One name is the other without its kind of organisation: `travaux publics` and
+    `Service des travaux publics`."""
 
     initials: float = 85.0
     """Percent. An acronym of the initials of the only name of the plan that has them."""
@@ -52,10 +52,10 @@ class NameThresholds:
     """Characters. A longer text without a separator is no list; it stays whole and unresolved."""
 
     max_definition_length: int = 300
-    """Characters around an acronym in which its name is sought: more than 16 long words."""
+    """Characters around an acronym in which its name is searched for: more than 16 long words."""
 
     max_definition_words: int = 16
-    """Words before an acronym in brackets among which its name is sought."""
+    """Words before an acronym in brackets among which its name is searched for."""
 
     max_skipped_words: float = 0.25
     """Share of a name's words, linking words apart, that give the acronym beside it no letter.

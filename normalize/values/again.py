@@ -13,7 +13,7 @@ from normalize.values.money import usual_mark_of
 from normalize.values.read import (
     MONEY,
     ValueReader,
-    habits_of,
+    conventions_of,
     is_progress,
     kind_of_role,
     texts_of_sums,
@@ -110,7 +110,7 @@ def _reader(plan: NormalPlan, settings: NormalizeSettings) -> ValueReader:
     texts = (*around, *(cell.text for cell in plan.cells))
     return ValueReader(
         settings,
-        habits_of(cells, texts, settings.language),
+        conventions_of(cells, texts, settings.language),
         find_legend(around) if MONEY in map(kind_of_role, plan.extra_columns) else {},
         usual_mark_of(texts_of_sums(_labels(plan), cells), settings.language),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from normalize.values.habits import NO_HABITS, Habits
+from normalize.values.conventions import NO_CONVENTIONS, Conventions
 from normalize.values.thresholds import VALUES
 from normalize.values.words import folded, pattern_of, words_meaning
 
@@ -37,7 +37,9 @@ class Interval:
     precision: Precision
 
 
-def read_intervals(text: str, language: str, habits: Habits = NO_HABITS) -> tuple[Interval, ...]:
+def read_intervals(
+    text: str, language: str, conventions: Conventions = NO_CONVENTIONS
+) -> tuple[Interval, ...]:
     """Return the periods that a whole text states; empty where any part of it is something else.
 
     A day and a month in figures that could be swapped, like 03/04/2025, is not read unless other
@@ -46,11 +48,11 @@ def read_intervals(text: str, language: str, habits: Habits = NO_HABITS) -> tupl
     Args:
         text: the printed value.
         language: ISO 639 code of the plan's language.
-        habits: what the dates of the document have in common.
+        conventions: what the dates of the document have in common.
     """
     plain = folded(text)
-    if habits != NO_HABITS:
-        plain = habits.written_out(plain, months_of(language))
+    if conventions != NO_CONVENTIONS:
+        plain = conventions.written_out(plain, months_of(language))
     if len(plain) > VALUES.max_date_length:
         return ()
     whole = _interval(plain, language)

@@ -32,12 +32,12 @@ _CODES_OF_WORDS = frozenset(
     ("ALL", "ARA", "ARL", "ARP", "ARS", "ATS", "BAN", "CUP", "ESA", "ILS", "RON", "ROL", "SAR",
      "TOP", "TRY", "USS")
 )  # fmt: skip
-"""Codes with which capital letters may go on to a word: `TALL`, `MARS`, `MESA`."""
+"""Currency codes that words in capitals may contain: `TALL`, `MARS`, `MESA`."""
 _THOUSANDS = re.compile(
     r"(?<![\d.,'])(?:(?<!\d )'?(?P<bare>000(?:[., ']?000)?)(?!\d)"
     r"|(?<!per )(?<!for )1[., ']?(?P<groups>000(?:[., ']?000)?)'?s?(?= *(?:[,;)]|$)))"
 )
-"""Noughts of a label that are cut off in its column: `'000`, `x 1.000`; not `per 1000 people`."""
+"""Labels of sums in thousands: `'000`, `x 1.000`; not `per 1000 people`."""
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from normalize.model import MatrixRow, PrintedValue, ValueKind
 from normalize.records.grid import GridCell, RoleGrid
 from normalize.records.records import KNOWN_ROLES, Records
 from normalize.settings import NormalizeSettings
+from normalize.values.conventions import Conventions, find_conventions
 from normalize.values.dates import Interval, months_of, read_intervals
-from normalize.values.habits import Habits, find_habits
 from normalize.values.label_periods import periods_of_labels
 from normalize.values.levels import find_legend, read_level
 from normalize.values.money import read_money, usual_mark_of
@@ -80,7 +80,7 @@ def read_values(
     all_texts = (*texts, *(cell.text for cell in grid.cells))
     reader = ValueReader(
         settings,
-        habits_of(cells, all_texts, settings.language),
+        conventions_of(cells, all_texts, settings.language),
         find_legend(texts) if MONEY in kinds.values() else {},
         usual_mark_of(texts_of_sums(labels, cells), settings.language),
     )
@@ -99,7 +99,9 @@ def read_values(
     return tuple(found)
 
 
-def habits_of(cells: Mapping[str, Sequence[str]], texts: Iterable[str], language: str) -> Habits:
+def conventions_of(
+    cells: Mapping[str, Sequence[str]], texts: Iterable[str], language: str
+) -> Conventions:
     """Return how a plan prints dates and numbers.
 
     Args:
@@ -116,8 +118,8 @@ def habits_of(cells: Mapping[str, Sequence[str]], texts: Iterable[str], language
     )
     mark = decimal_mark_of(numbers)
     if not dates:
-        return Habits(decimal_mark=mark)
-    return find_habits(dates, texts, months_of(language), mark)
+        return Conventions(decimal_mark=mark)
+    return find_conventions(dates, texts, months_of(language), mark)
 
 
 def texts_of_sums(labels: Mapping[str, str], cells: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -178,13 +180,13 @@ class ValueReader:
 
     Attributes:
         settings: the plan's language, currency and statuses.
-        habits: what its dates and numbers have in common.
+        conventions: what its dates and numbers have in common.
         legend: what its levels of cost mean.
         usual_mark: the decimal mark of the countries of its currencies.
     """
 
     settings: NormalizeSettings
-    habits: Habits
+    conventions: Conventions
     legend: dict[str, str]
     usual_mark: str
 
@@ -225,7 +227,7 @@ class ValueReader:
         if level:
             number = float(level.number)
             return {"kind": "level", "number": number, "unit": level.sign, "value": level.meaning}
-        settings, mark = self.settings, self.habits.decimal_mark
+        settings, mark = self.settings, self.conventions.decimal_mark
         money = read_money(text, settings.language, label, settings.currency, mark, self.usual_mark)
         if money is None:
             return UNREAD
@@ -238,8 +240,8 @@ class ValueReader:
         }
 
     def _dates_or_quantity(self, text: str, kind: ValueKind, status: str) -> Iterator[Facts]:
-        intervals = read_intervals(text, self.settings.language, self.habits)
-        found = read_quantity(text, self.settings.language, self.habits.decimal_mark)
+        intervals = read_intervals(text, self.settings.language, self.conventions)
+        found = read_quantity(text, self.settings.language, self.conventions.decimal_mark)
         if intervals:
             for one in intervals:
                 yield {"kind": "period", **_days_of(one)}

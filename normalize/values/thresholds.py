@@ -13,14 +13,15 @@ class ValueThresholds:
     """Characters of a text that may be a period or a list of them. Chosen by hand: a longer text
     is a sentence."""
     max_short_years: int = 10
-    """Years that short years like `Jun 10` may span. Chosen by hand: plans are shorter."""
+    """Maximum years between the smallest and the largest figure after a month, as in `Jun 10`, if
+    the figures are years. Chosen by hand: plans are shorter."""
     min_short_dates: int = 2
-    """Months for each figure after them from which the figures are years, where no year is
-    printed in full: on one day of each month is little due. Chosen by hand."""
+    """Minimum number of months that each figure follows, on average, if the figures are years and
+    no year is printed in full: few tasks are due on the same day of many months. Chosen by hand."""
     max_unit_words: int = 4
     """Words of the unit after a number, like `people per year`. Chosen by hand."""
     min_truths: int = 2
-    """Filled cells of a column of ticks, or of yes and no: a single one may be anything."""
+    """Minimum filled cells of a column of ticks, or of yes and no: one cell shows nothing."""
 
 
 VALUES = ValueThresholds()

@@ -123,7 +123,7 @@ def _words_likeness(
         return ROLES.shorter_label * len(set(printed)) / len(set(wanted))
     whole = ratio("".join(printed), "".join(wanted)) / 100
     is_alike = whole >= ROLES.same_label and min(len(printed[0]), len(wanted[0])) > 1
-    # A known label is no misprint of another one: `Scadenza` of `Cadenza`.
+    # One known label is never a misprint of another: `Scadenza` is not a misprinted `Cadenza`.
     return whole if is_alike and printed not in _known_labels() else 0.0
 
 

@@ -108,16 +108,16 @@ class ContextThresholds:
     """Limits by which numbers, headings, annex and language are found. Shares run from 0 to 1."""
 
     min_numbered: float = 0.5
-    """Share of texts that begin with a number pattern from which it is taken: the majority."""
+    """A number pattern is accepted if this share of the texts begin with it: the majority."""
     heading_overlap: float = 1.0
-    """Points that the box of a heading may reach into the table below it: rounding of boxes."""
+    """Points by which the box of a heading may overlap the table below it: boxes are rounded."""
     title_pages: int = 2
-    """Pages, counted from the first that prints text, of which one prints the title: a cover that
-    is a picture may print none. Chosen by hand."""
+    """Pages searched for the title, from the first page with text on: a cover that is a picture
+    may have none. Chosen by hand."""
     min_title_words: int = 2
-    """Words of a title: `Memo` and `Contents` name no plan. Chosen by hand."""
+    """Minimum words of a title: `Memo` and `Contents` name no plan. Chosen by hand."""
     max_title_words: int = 40
-    """Words of a title: longer texts are lists of contents or paragraphs. Chosen by hand."""
+    """Maximum words of a title: longer texts are tables of contents or prose. Chosen by hand."""
     min_annex_score: float = 0.5
     """Share of acronyms in one column and of names in another that an annex exceeds: the
     majority."""
@@ -128,10 +128,10 @@ class ContextThresholds:
     min_name_words: int = 3
     """Words of a cell that holds a body's name. Chosen by hand."""
     little_text: int = 1000
-    """Letters of a document that may hold names only. If its language is not sure, it is sought
-    among those of the known labels: names of people and streets were taken for Welsh."""
+    """Letters. A document with fewer may consist of names. If its language is uncertain, only the
+    languages of known labels are considered: names of people and streets were taken for Welsh."""
     sure_language: float = 0.95
-    """Probability from which the language of little text is sure. Chosen by hand."""
+    """Probability at which the language of a short document is certain. Chosen by hand."""
     language_characters: int = 50_000
     """Characters whose language is detected: about ten pages, read in 0.1 s. Chosen by hand."""
 

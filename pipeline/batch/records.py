@@ -30,10 +30,10 @@ def read_record(address: Address, plan_id: str) -> PlanOutcome | None:
         return None
 
 
-def read_standing(address: Address, task: Task) -> PlanOutcome | None:
-    """Return the last outcome of a plan if it stands; None if the plan has to run.
+def read_current(address: Address, task: Task) -> PlanOutcome | None:
+    """Return the last outcome of a plan if it is still valid; None if the plan has to run.
 
-    An outcome stands if nothing that it depends on has changed, the settings that planrows
+    An outcome is valid if nothing that it depends on has changed, the settings that planrows
     guessed included, and if it is no failure that may pass.
     """
     outcome = read_record(address, task.plan_id)
@@ -65,14 +65,14 @@ def settings_of(address: Address, task: Task) -> dict[str, str]:
 
 
 def split_done(out: str, tasks: Sequence[Task]) -> tuple[list[PlanOutcome], list[Task]]:
-    """Return the outcomes that stand, and the plans to run."""
+    """Return the outcomes that are still valid, and the plans to run."""
     address = open_address(out)
 
-    def standing(task: Task) -> PlanOutcome | None:
-        return None if task.again else read_standing(address, task)
+    def current(task: Task) -> PlanOutcome | None:
+        return None if task.again else read_current(address, task)
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        found = list(threads.map(standing, tasks))
+        found = list(threads.map(current, tasks))
     return (
         [outcome for outcome in found if outcome is not None],
         [task for task, outcome in zip(tasks, found, strict=True) if outcome is None],

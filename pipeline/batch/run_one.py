@@ -14,7 +14,7 @@ from extract.runtime.limits import FileLimits
 from extract.system.guard import check_packages
 from extract.system.run_folder import temporary_run_folder
 from pipeline.batch.confidence import judge
-from pipeline.batch.records import read_record, read_standing, settings_of, write_record
+from pipeline.batch.records import read_current, read_record, settings_of, write_record
 from pipeline.batch.settings import draft, fetch_settings, send_settings
 from pipeline.config.project import Project
 from pipeline.corpus.address import Address, RemoteFolder, open_address
@@ -47,9 +47,9 @@ def run_task(task: Task) -> PlanOutcome | None:
         if not is_ours:
             return None
         # Another batch may have run it since this one looked.
-        standing = None if task.again else read_standing(address, task)
-        if standing is not None:
-            return standing
+        current = None if task.again else read_current(address, task)
+        if current is not None:
+            return current
         with temporary_run_folder():
             return _run_and_record(task, address)
 

@@ -284,8 +284,8 @@ def _written(tables: Iterable[Table], folder: OwnedFolder, counts: _Counts) -> I
         folder.write(name, table_csv(table))
         if not repeats_text(table):
             say(
-                f"{name}: merged cells repeat too much text: each stands once, where it starts; "
-                "tables.json says which rows and columns it covers"
+                f"{name}: merged cells repeat too much text: each is written once, where it "
+                "starts; tables.json says which rows and columns it covers"
             )
         what = "matrix" if table.matrix else "table"
         spread = f"pages {table.pages[0]}-{table.pages[-1]}" if table.pages else ""

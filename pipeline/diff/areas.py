@@ -43,7 +43,7 @@ class AreaMap:
         return self.new_of.get(old, merged)
 
     def main_part_of(self, new: str) -> str:
-        """Return the main part of the area that a new area was split from; else the area itself."""
+        """Return the main part of the area that an area was split from, or else the area itself."""
         whole = next((old for old, news in self.splits.items() if new in news), "")
         return self.new_of.get(whole, new)
 

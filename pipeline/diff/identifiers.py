@@ -36,7 +36,7 @@ def new_record_of(old: Edition, new: Edition, rows: RowMap) -> dict[str, str]:
         if (successor := rows.areas.successor_of(area["area_id"]))
     }
     for old_id, counts in votes.items():
-        # The same id where a row has it; else the id that most rows have.
+        # The same id where a row has it; otherwise the id that most rows have.
         new_of[old_id] = min(counts, key=lambda key: (key != old_id, -counts[key], key))
     return new_of
 

@@ -105,8 +105,9 @@ _TESTS: tuple[Callable[[Record, Record, str], bool], ...] = (
         _same_relation(record, other) and bool(record["target_id"] or other["target_id"])
     ),
 )
-"""When a new reference is an old one: the same relation, target and words; relation and target;
-target; relation and words; relation alone, where one of both leads somewhere."""
+"""When a new reference counts as an old one, strictest test first: same relation, target and words;
+same relation and target; same target; same relation and words; same relation, if at least one of
+the two has a target."""
 
 
 def _kind(record: Record, after: Record | None, target: str) -> Kind:

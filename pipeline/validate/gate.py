@@ -82,7 +82,7 @@ def make_verdict(linked: LinkedPlan, report: IssueReport, failures: tuple[str, .
 
 
 def stale_lines(report: IssueReport) -> Iterator[str]:
-    """Yield one line for each decision that was not applied, and for those at odds together."""
+    """Yield one line for each decision that was not applied; equal lines are printed once."""
     yield from dict.fromkeys(
         f"decision on {stale.decision.issue_id} not applied: {stale.reason}"
         for stale in report.stale_decisions

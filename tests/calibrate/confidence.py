@@ -26,7 +26,7 @@ from extract.confidence import rating
 from extract.confidence.calibration import WEIGHTS, Scale, log_odds
 from extract.confidence.cell_evidence import CellEvidence, evidence_of
 from extract.confidence.surroundings import Surroundings
-from extract.document.thresholds import LINE_ENDS
+from extract.document.thresholds import BROKEN_WORDS
 from extract.stage import read_document
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from tests.calibrate.cell_labels import label_cells
@@ -255,7 +255,7 @@ def calibrate(samples: Sequence[Sample], ends: Sequence[PageEnd]) -> str:
     kept = np.array([is_kept(one.plan) for one in samples])
     weights = fit(evidence[~kept], 1 - right[~kept], names)
     in_doubt = np.array([one.has_line_end_in_doubt for one in samples])
-    sure = probabilities(evidence, weights) * np.where(in_doubt, LINE_ENDS.right_in_doubt, 1.0)
+    sure = probabilities(evidence, weights) * np.where(in_doubt, BROKEN_WORDS.right_in_doubt, 1.0)
     doubtful = round(float(np.quantile(sure[~kept & (right == 1)], MAX_FALSE_DOUBTS)), 3)
     ranked = sorted(zip(names, weights[:-1], strict=True), key=lambda one: -one[1])
     scales, figures = calibrate_parts(samples, sure, ends)

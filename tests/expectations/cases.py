@@ -394,7 +394,7 @@ CASES: dict[str, Case] = {
     ),
     "acronym-apart": Case(
         with_text("Apply each SOP", narrative=("The Standard Operating Procedure is new.",)),
-        "The plan prints the words of these acronyms, but never beside them: SOP (“Standard "
+        "The plan writes out these acronyms, but never next to the acronym itself: SOP (“Standard "
         "Operating Procedure”).",
         with_text("Apply each SOP", narrative=("The Standard Operating Procedure (SOP) is new.",)),
     ),

@@ -73,18 +73,18 @@ def find_wrong_agreement(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         is_own = not any(word in known.plurals for word in match["between"].split())
         if match["noun"] in known.plurals and is_own:
             right = f"{match['one']} {_SINGULAR[match['verb']]}"
-            reason = f"“{match['one'].split()[0]}” is one thing, and takes “{right.split()[-1]}”"
+            reason = f"“{match['one'].split()[0]}” is singular and takes “{right.split()[-1]}”"
             yield Slip(match["found"].casefold(), right, reason), (text, *match.span("found"))
     for match in _THERE.finditer(text.text):
         if match["noun"] in known.plurals and match["noun"] not in known.nouns:
             verb = _PLURAL_VERBS[" ".join(match["verb"].split())]
-            reason = f"“{match['noun']}” is a plural, and takes “{verb}”"
+            reason = f"“{match['noun']}” is plural and takes “{verb}”"
             yield Slip(match.group().casefold(), "", reason), (text, *match.span())
     for match in _THIS.finditer(text.text):
         if _is_only_plural(match) and not _is_pronoun(match):
             noun = match["noun"]
             right = f"these {noun}" if match["this"] == "this" else ""
-            reason = f"“{noun}” is a plural, and takes “these” or “those”"
+            reason = f"“{noun}” is plural and takes “these” or “those”"
             yield Slip(match.group().casefold(), right, reason), (text, *match.span())
 
 

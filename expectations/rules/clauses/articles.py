@@ -12,7 +12,7 @@ from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import ATTRIBUTES, is_gerund, is_plain_verb
 from expectations.rules.lexicon import lexicon
 from expectations.rules.slip import Slip
-from expectations.thresholds import HABITS, USAGE
+from expectations.thresholds import USAGE, VARIANTS
 from expectations.words import TextRange, word_frequency, word_set
 
 _ALSO_COUNTED = word_set(
@@ -169,8 +169,8 @@ class _Phrases:
         count = forms.total()
         if not is_counted(noun) and _NEVER_TOLD.search(noun):
             return ""
-        least = HABITS.min_uses if is_counted(noun) else HABITS.min_phrases
-        if count < least or count < HABITS.min_ratio * self._bare[phrase]:
+        least = VARIANTS.min_uses if is_counted(noun) else VARIANTS.min_phrases
+        if count < least or count < VARIANTS.min_ratio * self._bare[phrase]:
             return ""
         return forms.most_common(1)[0][0]
 
@@ -222,7 +222,7 @@ def _lacks_articles(texts: Mapping[str, Sequence[_BareNoun]]) -> bool:
             noun = lexicon().plurals.get(word, "")
             has_article = bool({"a", "an", "the"} & set(before))
             usual += is_counted(noun) if noun else has_article and is_counted(word)
-    return usual < HABITS.min_ratio * bare
+    return usual < VARIANTS.min_ratio * bare
 
 
 @lru_cache(maxsize=4096)

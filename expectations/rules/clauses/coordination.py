@@ -64,7 +64,7 @@ def find_unlike_parts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _HELPED.finditer(text.text):
         if is_verb_form(match["doing"]) and has_verb_here(match["verb"], match["next"]):
             words = match["verb"] + match["next"]
-            reason = f"“and” joins it to “{match['doing']}”, which has another form"
+            reason = f"“and” joins it to “{match['doing']}”, a word of another form"
             yield (
                 Slip(words.casefold(), "", reason),
                 (text, match.start("verb"), match.end("next")),
@@ -78,7 +78,7 @@ def find_unlike_parts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         is_verb = match["verb"] in lexicon().verbs and is_verb_form(match["doing"])
         before = text.text[max(0, match.start() - USAGE.clause) : match.start("words")]
         if is_verb and not _FOR.search(before):
-            reason = f"“and” joins it to “to {match['verb']}”, which has another form"
+            reason = f"“and” joins it to “to {match['verb']}”, a phrase of another form"
             yield Slip(match["words"], "", reason), (text, *match.span("words"))
     for match in _EXPOSED.finditer(text.text):
         start = max(text.text.rfind(mark, 0, match.start()) for mark in ".;,:(") + 1
@@ -120,5 +120,5 @@ def _lone_infinitives(text: Text, sentence: re.Match[str]) -> Iterator[tuple[Sli
     is_verb = verb in lexicon().verbs and verb not in _AFTER_TO and following.lstrip()[:1].isalpha()
     if is_verb or has_verb_here(verb, following):
         start, stop = (sentence.start() + at for at in match.span("words"))
-        reason = "“and” joins it to nothing of the same form in the sentence"
+        reason = "the sentence has no verb with “to” before “and”"
         yield Slip(match["words"].casefold(), "", reason), (text, start, stop)

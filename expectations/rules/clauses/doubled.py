@@ -61,10 +61,10 @@ def find_doubled_meaning(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         stem = match["word"].casefold().removeprefix("in ")[:6]
         # "including schools, and towns, including": a list goes on.
         if match["again"].startswith(stem) and not re.search(r",|\band\b|\d", match["between"]):
-            reason = f"“{match['again']}” repeats “{match['word']}” in one clause"
+            reason = f"“{match['again']}” repeats the “{match['word']}” before it in the clause"
             yield Slip(match.group().casefold(), "", reason), (text, *match.span())
     for match in _TAKE_PART.finditer(text.text):
-        reason = f"“{match['noun']}” already says so; “in” with a noun may be meant"
+        reason = f"“{match['noun']}” already has this meaning; “in” with a noun may be meant"
         yield Slip(match["words"], "", reason), (text, *match.span("words"))
 
 

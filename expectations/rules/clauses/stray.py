@@ -1,4 +1,4 @@
-"""Letters amid a sentence that are no word, because one was lost: "b the council"."""
+"""Letters inside a sentence that are no word, because one was lost: "b the council"."""
 
 from __future__ import annotations
 

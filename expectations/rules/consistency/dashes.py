@@ -29,6 +29,6 @@ def find_one_sided_dashes(index: PlanIndex) -> Iterator[Finding]:
         side = "before" if words.split()[0][-1] in "–—" else "after"
         yield Finding(
             key=("one-sided dash", key),
-            message=f"“{words}”: the dash has no space {side} it, but one on its other side.",
+            message=f"“{words}”: the dash has a space on one side, but none {side} it.",
             places=tuple(index.in_text(*place) for place in found),
         )

@@ -23,12 +23,15 @@ _NO_CONTENT = FUNCTION_WORDS | word_set(
 
 
 def near_words(texts: Iterable[Text], language: str) -> Iterator[tuple[str, _Pair, TextRange]]:
-    """Yield a word that stands once after another one, the usual pair of words, and its place.
+    """Yield words that may be misprints of a word which the plan has in the same phrase.
 
-    The plan has the usual word after the same word; it is much more frequent, and differs by one
-    letter, but not as another form of the word does. "Of kerbs" beside "of herbs" says nothing,
-    and "low kerbs" beside "low herbs" little: both words are nouns. A word that the lexicon lacks
-    may stand after any word.
+    The plan prints the word once, and elsewhere a much more frequent word after the same word. The
+    two differ by one letter, but not as forms of one word. "Of kerbs" beside "of herbs" shows
+    nothing, and "low kerbs" beside "low herbs" little, since both are nouns. A word that the
+    lexicon lacks is compared after any word.
+
+    Yields:
+        The word, the usual pair of words, and the place of the word.
     """
     places: dict[_Pair, list[TextRange]] = defaultdict(list)
     before_word: dict[str, set[str]] = defaultdict(set)

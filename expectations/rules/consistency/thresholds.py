@@ -1,4 +1,4 @@
-"""Thresholds for the habits of a plan: how many places make one, and how many may differ."""
+"""Thresholds for the usual forms of a plan: how many uses show one, and how many may differ."""
 
 from __future__ import annotations
 

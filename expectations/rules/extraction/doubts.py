@@ -146,10 +146,10 @@ RULES = (
         why="A small table may be missing from the data.",
         meaning="The text is published as narrative, not as rows.",
         remedy="Compare it with the page; if it is a chart or a form, `accept` it.",
-        example="a form whose labels and fields stand in two columns of boxes",
+        example="a form whose labels and fields are in two columns of boxes",
         method="Looks for grids of texts with more evidence against a table than for one: texts "
-        "that cross walls, cells without text, curves of a chart; and for lines outside tables "
-        "that print texts in three columns or more, or texts and figures in two.",
+        "that cross walls, cells without text, curves of a chart; and, outside tables, for lines "
+        "with texts in three columns or more, or with texts and figures in two.",
         find=_finder_of("table-dropped"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
@@ -162,7 +162,7 @@ RULES = (
         meaning="The cell is published as read; `cells.confidence` gives the probability that it "
         "is right.",
         remedy="Compare the row with the page; if it is right, `accept` it.",
-        example="two texts side by side in one cell, which the file draws apart from each other",
+        example="two texts side by side in one cell that the file draws separately",
         method="Weighs how each cell differs from others of its column, and how the file draws it, "
         "by weights that were fitted to plans with known content.",
         find=_finder_of("uncertain-cell"),
@@ -199,13 +199,13 @@ RULES = (
         code="page-order-broken",
         title="Pages that may be missing or out of order within a table",
         severity="warning",
-        why="Rows may be missing, there twice or out of order.",
+        why="Rows may be missing, duplicated or out of order.",
         meaning="The rows are published in the order of the pages of the file.",
         remedy="Look for the page in the source, and put a complete file in the plan's folder; if "
-        "the pages are only numbered so, `accept` it.",
-        example="page 14 after page 12, in a file put together from two",
-        method="Compares the numbers that the margins of pages print, where a table runs over "
-        "several of them, and looks for blank pages there. Numbers read by OCR do not count.",
+        "only the page numbers are wrong, `accept` it.",
+        example="page 14 after page 12, in a file merged from two",
+        method="Compares the page numbers in the margins of the pages "
+        "of a table, and looks for blank pages between them. Numbers read by OCR do not count.",
         find=_finder_of("page-order"),
         pictured_places=LIMITS.compared_places,
         print_only=True,
@@ -318,8 +318,8 @@ RULES = (
         meaning="The message says whether the labels were read as a row or as another header.",
         remedy="Compare it with the page; if the rows below are in the right table, `accept` it.",
         example="“Male pupils” at the top of a page, after the header “Female pupils”",
-        method="Most labels are those of the header before, and one has another word or number. On "
-        "scanned pages, letters that OCR may have misread count as equal.",
+        method="Most labels equal those of the previous header, and one has another word or "
+        "number. On scanned pages, letters that OCR may have misread count as equal.",
         find=_finder_of("label-differs"),
         pictured_places=LIMITS.compared_places,
         print_only=True,

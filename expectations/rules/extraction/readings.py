@@ -289,10 +289,10 @@ RULES = (
         code="line-end-hyphen",
         title="Uncertain hyphen at a line end",
         severity="info",
-        why="A word may be published with an extra hyphen, or without its own.",
+        why="A word may be published with an extra hyphen, or without one that belongs to it.",
         meaning="The word is published in the form that is likelier in this document.",
         remedy="`accept` it, or `correct` the word.",
-        example="“socio-” at the end of a line and “cultural” on the next, where words are broken",
+        example="“socio-” at the end of a line and “cultural” on the next",
         method="Both parts are words, the document never prints the word inside of a line, and the "
         "word list has the whole word, but as rarer than its parts.",
         find=find_uncertain_hyphens,

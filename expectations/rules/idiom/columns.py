@@ -69,7 +69,7 @@ class Columns:
         is_phrase = match["next"] not in ("by", "for", "in", "through", "with", "to")
         if is_phrase:
             reason = (
-                f"before a noun, “{match['word']}” says what kind it is; to name a result, "
+                f"before a noun, “{match['word']}” describes that noun; to name a result, "
                 "begin with the noun"
             )
             yield Slip(match.group().casefold(), "", reason), (text, *match.span())

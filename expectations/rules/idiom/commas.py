@@ -119,7 +119,7 @@ def find_missing_commas(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
     for match in _AMID.finditer(text.text):
         yield (
             ("example", match["found"].casefold()),
-            ("commas are missing around the words for an example"),
+            ("commas are missing around the example"),
             (text, *match.span("found")),
         )
 
@@ -194,11 +194,11 @@ def find_needless_marks(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
                 start = sentence.start()
                 yield (
                     ("last of two", match["found"].casefold()),
-                    (f"the comma before “{match['and']}” divides two things that belong together"),
+                    f"the comma before “{match['and']}” separates two things that belong together",
                     (text, start + match.start("found"), start + match.end("found")),
                 )
     for match in _FOLLOWING.finditer(text.text):
-        said = "what follows comes after a colon, not a semicolon"
+        said = "a list is introduced by a colon, not by a semicolon"
         yield ("following", match["found"].casefold()), said, (text, *match.span("found"))
     for match in _EXAMPLES.finditer(text.text):
         rest = _TO_BRACKET.sub("", text.text[match.end() : match.end() + USAGE.clause])
@@ -206,7 +206,10 @@ def find_needless_marks(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
         if end and not re.search(r"[.]\s+[A-Z]", rest[: end.start()]):
             yield (
                 ("etc", end["found"].casefold()),
-                (f"“{match.group().strip()}” says that more is left out, and so does the end"),
+                (
+                    f"“{match.group().strip()}” already says that the list is incomplete, "
+                    f"so “{end['found']}” is not needed"
+                ),
                 (text, match.end() + end.start(), match.end() + end.end()),
             )
 
@@ -237,7 +240,7 @@ def _begins_noun(words: list[str]) -> bool:
     first, last = words[0], words[-1]
     if _is_noun(first) or (last in _AFTER_NOUN and first in lexicon().nouns):
         return True
-    return first in lexicon().others and first != last and _is_noun(last)
+    return first in lexicon().others and _is_noun(last)
 
 
 def _is_finite(word: str) -> bool:

@@ -172,7 +172,7 @@ _PHRASES = (
     phrase(
         r"\bcapacity\son\b(?=\s[a-z]+(?:ship|ing|tion|ment|ism|ance|ence|icy)\b)",
         "capacity in",
-        "“on” does not follow “capacity”, “in” does",
+        "“capacity” takes “in”, not “on”",
     ),
     phrase(r"\bcope\sup\b", "cope"),
     phrase(r"\bto\saccess\sto\b", "to access"),
@@ -184,7 +184,7 @@ _PHRASES = (
     phrase(
         r"\b(?P<word>between)\s(?P<one>(?:19|20)\d\d)\s(?P<wrong>to|until|till)\s(?P<two>(?:19|20)\d\d)\b",
         r"\g<word> \g<one> and \g<two>",
-        "after “{word}”, “and” stands before the second year, not “{wrong}”",
+        "after “{word}”, the second year takes “and”, not “{wrong}”",
     ),
 )
 

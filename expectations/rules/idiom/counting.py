@@ -71,7 +71,7 @@ def find_plurals_of_mass(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             text_before(text.text, match.start())
         ):
             continue  # "this evidences strong demand"
-        reason = f"“{one.casefold()}” is uncountable, and has no plural"
+        reason = f"“{one.casefold()}” is uncountable and has no plural"
         yield Slip(match["word"].casefold(), one, reason), (text, *match.span())
     for match in _LATIN_WORDS.finditer(text.text):
         right = _LATIN[match.group().casefold()]
@@ -97,9 +97,9 @@ def find_wrong_counts(text: Text) -> Iterator[tuple[Slip, TextRange]]:
             and noun not in lexicon().others
             and noun != "plastics"  # kinds of one material: "use less plastics"
         ):
-            reason = f"“{noun}” can be counted: “fewer” is the word, not “less”"
+            reason = f"“{noun}” is countable and takes “fewer”, not “less”"
             yield Slip(match.group(), f"fewer {noun}", reason), (text, *match.span())
     for match in _AMOUNT.finditer(text.text):
         right = match.group().replace("amount", "number", 1)
-        reason = f"“{match['noun']}” can be counted: “number” is the word, not “amount”"
+        reason = f"“{match['noun']}” is countable and takes “number”, not “amount”"
         yield Slip(match.group(), right, reason), (text, *match.span())

@@ -1,6 +1,6 @@
 """Letters that every match of a regular expression has: texts without them need no search.
 
-Most phrases that are sought are in no text of a plan. Compiling their expressions would take longer
+Most phrases occur in no text of a plan. Compiling their expressions would take longer
 than all searches, so that an expression is compiled once a text has its letters.
 """
 

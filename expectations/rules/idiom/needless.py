@@ -72,7 +72,7 @@ def find_needless_articles(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "in the secondary education," and "of the climate change."."""
     for match in _NEEDLESS.finditer(text.text):
         right = match["noun"]
-        reason = f"“{right}” is meant in general, and has no “the”"
+        reason = f"“{right}” has a general meaning here and takes no “the”"
         yield Slip(match["words"], right, reason), (text, *match.span("words"))
 
 
@@ -82,7 +82,7 @@ def find_plurals_in_compounds(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         single = lexicon().plurals.get(match["one"].casefold())
         if single and single != match["one"].casefold() and single not in _ONLY_PLURAL:
             right = match["words"].replace(match["one"], match["one"][: len(single)], 1)
-            reason = f"the first word is in the singular: “{right}”"
+            reason = f"the first word takes the singular: “{right}”"
             yield Slip(match["words"].casefold(), right, reason), (text, *match.span("words"))
 
 
@@ -143,5 +143,5 @@ def _open_adjectives(text: Text) -> Iterator[tuple[Slip, TextRange]]:
 
 def _joined(text: Text, start: int, stop: int) -> tuple[Slip, TextRange]:
     words = text.text[start:stop]
-    reason = "the words are one adjective, and need a hyphen"
+    reason = "the words form one adjective and need a hyphen"
     return Slip(words.casefold(), words.replace(" ", "-"), reason), (text, start, stop)

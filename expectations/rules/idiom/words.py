@@ -1,4 +1,4 @@
-"""Words that stand for others of like sound or spelling: "guiding principals", "for develop"."""
+"""Words printed for others that sound or look alike: "guiding principals", "for develop"."""
 
 from __future__ import annotations
 
@@ -102,13 +102,13 @@ _PHRASES = (
         r"\g<word>’s",
         "an apostrophe is missing: “{right}”",
     ),
-    phrase(r"\bad-hoc\b", "ad hoc", "words of Latin have no hyphen: “{right}”"),
+    phrase(r"\bad-hoc\b", "ad hoc", "Latin phrases take no hyphen: “{right}”"),
     phrase(
         r"\b(?P<word>pro)-(?P<next>rata|bono|forma)\b",
         r"\g<word> \g<next>",
-        "words of Latin have no hyphen: “{right}”",
+        "Latin phrases take no hyphen: “{right}”",
     ),
-    phrase(r"\band\setc\b", "etc", "“etc” has the meaning of “and” in it"),
+    phrase(r"\band\setc\b", "etc", "“etc” already includes the meaning “and”"),
     phrase(r"\bsuch\sas\slike\b", "such as", "“like” repeats “such as”"),
     phrase(
         # "a Self Assessment return" has the name of a tax return.
@@ -154,7 +154,7 @@ def find_capital_plurals(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         before, word = match["before"], match["word"]
         is_in_name = before[0].isupper() and not before.isupper()
         if not is_in_name and before not in ("and", "of", "for"):
-            reason = f"“{word}” is not a name, and has a capital inside a sentence"
+            reason = f"“{word}” is no name, but begins with a capital inside a sentence"
             yield Slip(match.group(), f"{before} {word.lower()}", reason), (text, *match.span())
 
 
@@ -169,7 +169,7 @@ def find_phrases_twice(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _TWICE.finditer(text.text):
         if _JOINTS.intersection(match["words"].split()):
             continue  # "more and more and more", "from online to face to face"
-        slip = Slip(match.group(), match["words"], "the same two words stand twice")
+        slip = Slip(match.group(), match["words"], "the same two words are printed twice")
         yield slip, (text, *match.span())
 
 
@@ -208,5 +208,5 @@ def find_lacking_objects(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     """Find "to enable to work": the verb lacks its object, so that nobody is said to work."""
     for match in _ENABLE.finditer(text.text):
         if match["verb"] in lexicon().verbs:
-            reason = f"“{match['word']}” has no object: who does it is missing"
+            reason = f"“{match['word']}” has no object: it does not say whom"
             yield Slip(match["words"], "", reason), (text, *match.span("words"))

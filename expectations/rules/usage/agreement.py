@@ -87,7 +87,7 @@ def find_wrong_subjects(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         if verb and is_two and match["many"] in known.plurals:
             words = f"{match['many']} {match['verb']}"
             two = f"{match['one']} and {match['two']}"
-            reason = f"the subject “{two}” is two things, and takes “{verb}”"
+            reason = f"the subject “{two}” is plural and takes “{verb}”"
             place = (text, match.start("many"), match.end("verb"))
             yield Slip(words, f"{match['many']} {verb}", reason), place
 

@@ -10,7 +10,7 @@ from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
 from expectations.rules.clauses.verbs import is_task_verb
 from expectations.rules.idiom.commas import find_wrong_commas
-from expectations.rules.variants.ways import find_odd_marks
+from expectations.rules.variants.style_pairs import find_odd_marks
 from expectations.thresholds import USAGE
 from expectations.words import word_set
 
@@ -52,7 +52,7 @@ _ABBREVIATED = word_set("co corp dept etc inc jr ltd no sr st")
 
 
 def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Finding]:
-    """Find marks that most of the plan sets in another way."""
+    """Find punctuation that differs from that of most of the plan."""
     yield from find_odd_marks(index, is_english=is_english)
     yield from _list_ends(index)
     yield from _items_after_the_last(index)
@@ -83,7 +83,7 @@ def _commas_between_two(index: PlanIndex) -> Iterator[Finding]:
             if not is_task_verb(match["next"]) and match["next"] not in _NO_PARTNER:
                 yield Finding(
                     key=("two", match["found"].casefold()),
-                    message=f"“{match['found']}”: the comma before “and” divides two things that "
+                    message=f"“{match['found']}”: the comma before “and” separates two things that "
                     "belong together.",
                     places=(index.in_text(text, *match.span("found")),),
                 )
@@ -94,8 +94,8 @@ def _splices(index: PlanIndex) -> Iterator[Finding]:
         for match in chain.from_iterable(each.finditer(text.text) for each in _RUN_ON):
             yield Finding(
                 key=("splice", match["found"].casefold()),
-                message=f"“{match['found']}”: a new sentence begins after the first comma, which "
-                "has to be a semicolon or a full stop.",
+                message=f"“{match['found']}”: a new sentence begins after the first comma; a "
+                "semicolon or a full stop is needed there.",
                 places=(index.in_text(text, *match.span("found")),),
             )
 
@@ -115,8 +115,8 @@ def _last_items_without_stop(index: PlanIndex) -> Iterator[Finding]:
         start = words.rfind(" ", 0, words.rfind(" ")) + 1
         yield Finding(
             key=("open list", words.casefold()),
-            message=f"“{words[start:]}” is the end of a list and has no full stop, unlike those of "
-            f"{closed} other lists.",
+            message=f"“{words[start:]}”: the list ends without a full stop, unlike {closed} other "
+            "lists.",
             places=(index.in_text(text, start, len(words)),),
         )
 
@@ -132,10 +132,10 @@ def _odd_ends_of_items(index: PlanIndex) -> Iterator[Finding]:
             continue
         stop = odd[0][0]
         start = text.text.rfind(" ", 0, text.text.rfind(" ", 0, stop)) + 1
-        what = "ends in a full stop" if odd is stopped else "has no full stop"
+        how = "with" if odd is stopped else "without"
         yield Finding(
             key=("item", text.text[start:stop].casefold()),
-            message=f"“{text.text[start:stop]}” is the end of an item and {what}, unlike "
+            message=f"“{text.text[start:stop]}”: the item ends {how} a full stop, unlike "
             f"{len(usual)} other items of the same text.",
             places=(index.in_text(text, start, stop),),
         )

@@ -80,4 +80,4 @@ def find_programmes_without_article(text: Text) -> Iterator[tuple[Slip, TextRang
     """Find "under Green Homes Programme": what is one of a kind by name has "the"."""
     for match in _PROGRAMME.finditer(text.text):
         right = f"{match['before']} the {match['name']}"
-        yield _slip(match, right, "the name has no article"), (text, *match.span())
+        yield _slip(match, right, "the name lacks its article"), (text, *match.span())

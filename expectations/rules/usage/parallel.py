@@ -50,7 +50,7 @@ def _task_among_things(
         word in known.gerunds or word in known.verbs - known.nouns.keys() for word in others
     ):
         words = text.text[item.start("word") : item.end("object")]
-        reason = "the other items of the list are things, and begin with no verb"
+        reason = "the other items of the list begin with a noun, not with a verb"
         place = (text, item.start("word"), item.end("object"))
         yield Slip(words.casefold(), "", reason), place
 

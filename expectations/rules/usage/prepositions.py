@@ -107,7 +107,7 @@ _PHRASES = (
         r"\b(?P<word>fall(?:s|ing)?|lie(?:s)?)\s(?:on|at|to)\s(?P<whose>the|its|their|[A-Z]\w+[’']s)\s"
         r"(?P<noun>mandate|scope|remit|purview|competence)\b",
         r"\g<word> within \g<whose> \g<noun>",
-        "things fall within a {noun}",
+        "the set phrase is “fall within a {noun}”",
     ),
     phrase(
         r"\b(?P<word>drivers?|causes?|aspects?)\sto\s(?P<noun>(?:[a-z]+\s)?[a-z]+(?:ism|tion|sion|ment|ness|"

@@ -1,4 +1,4 @@
-"""Words with a capital amid a text, which the plan otherwise prints without one."""
+"""Words with a capital inside a text, which the plan otherwise prints without one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import is_plain_verb
 from expectations.rules.variants.slots import Word, printed_phrase, words_of
 from expectations.rules.variants.words import LINKS
-from expectations.thresholds import USAGE, WAYS
+from expectations.thresholds import STYLES, USAGE
 from expectations.words import WORD, TextRange, WordPlaces
 
 _CAPITAL = re.compile(r"[A-Z][a-z]{3,}")
@@ -38,7 +38,7 @@ def find_needless_capitals(
     for printed, places in capital.items():
         usual = printed.casefold()
         count = len({text.text for text, _, _ in small[usual]})
-        if count >= max(WAYS.min_uses, WAYS.min_uses * len(places)):
+        if count >= max(STYLES.min_uses, STYLES.min_uses * len(places)):
             yield usual, {usual: small[usual], printed: places}
 
 

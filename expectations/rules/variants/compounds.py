@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from expectations.rules.variants.slots import Kind, Slot, Word
 from expectations.rules.variants.words import is_content, replacing
-from expectations.thresholds import HABITS, SLIPS
+from expectations.thresholds import SLIPS, VARIANTS
 from expectations.words import word_frequency
 
 _USUAL = "elsewhere the plan prints “{usual}”"
@@ -21,7 +21,7 @@ def short_compounds() -> Kind:
 
 def derived_compounds() -> Kind:
     """Return "terrorist-related cases", where the plan prints "terrorism-related cases"."""
-    return Kind(_derived, _USUAL, HABITS.min_uses, HABITS.min_ratio)
+    return Kind(_derived, _USUAL, VARIANTS.min_uses, VARIANTS.min_ratio)
 
 
 def _compounds(words: Sequence[Word]) -> Iterator[Slot]:
@@ -46,8 +46,8 @@ def _compounds(words: Sequence[Word]) -> Iterator[Slot]:
 def _derived(words: Sequence[Word]) -> Iterator[Slot]:
     for at in range(len(words) - 1):
         head, joint, tail = words[at].folded.partition("-")
-        if joint and len(head) >= HABITS.derived_stem and is_content(words[at + 1]):
+        if joint and len(head) >= VARIANTS.derived_stem and is_content(words[at + 1]):
             noun = words[at + 1].folded.removesuffix("s")
-            frame = ("derived", head[: HABITS.derived_stem], tail, noun)
+            frame = ("derived", head[: VARIANTS.derived_stem], tail, noun)
             usual = replacing(words[at : at + 2], 0)
             yield Slot(frame, words[at].folded, at, at + 1, usual)

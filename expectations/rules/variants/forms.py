@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from expectations.rules.variants.way import Match, Way
-from expectations.thresholds import WAYS
+from expectations.rules.variants.style_pair import Match, StylePair
+from expectations.thresholds import STYLES
 from expectations.words import word_set
 
 _PARTS = word_set("annex appendix chapter figure goal objective principle section step table")
@@ -36,7 +36,7 @@ def _is_no_number(match: Match) -> bool:
     return not _NUMBERED.search(match.string, 0, match.start())
 
 
-def _numbered_parts() -> Iterator[Way]:
+def _numbered_parts() -> Iterator[StylePair]:
     for noun in sorted(_PARTS):
         # A capital before it makes it a part of a name: "Sustainable Development Goal 13".
         small, capital = (
@@ -46,7 +46,7 @@ def _numbered_parts() -> Iterator[Way]:
             )
             for word in (noun, noun.title())
         )
-        yield Way(
+        yield StylePair(
             ("numbered parts", noun),
             small,
             capital,
@@ -56,42 +56,42 @@ def _numbered_parts() -> Iterator[Way]:
         )
 
 
-def _holders() -> Iterator[Way]:
+def _holders() -> Iterator[StylePair]:
     """Yield bodies that "the" alone names, where they do or have something: "the City will"."""
     for noun in sorted(_HOLDERS):
         small, capital = (
             re.compile(rf"(?<=[a-z,;] )(?P<found>the\s{word}{_DOES})\b")
             for word in (noun, noun.title())
         )
-        yield Way(
+        yield StylePair(
             ("holder", noun),
             small,
             capital,
             "“{odd}”, but “{usual}” ({times}): the plan gives this body a capital in some places "
             "only.",
-            WAYS.min_uses,
+            STYLES.min_uses,
             1,
             is_either=True,
             word=f"the {noun}",
         )
 
 
-def _bare_holders() -> Iterator[Way]:
+def _bare_holders() -> Iterator[StylePair]:
     """Yield bodies that otherwise have "the": "delivering Government's aims"."""
     for noun in sorted(_HOLDERS | _MADE):
-        yield Way(
+        yield StylePair(
             ("bare holder", noun),
             re.compile(rf"\b{_BEFORE}\s(?P<found>{noun.title()}{_DOES})\b"),
             re.compile(rf"\bthe\s{noun.title()}{_DOES}\b"),
             "“{odd}” has no article, unlike “{usual}” ({times}).",
-            WAYS.min_uses,
-            WAYS.max_share,
+            STYLES.min_uses,
+            STYLES.max_share,
             word=noun,
         )
 
 
 FORMS = (
-    Way(
+    StylePair(
         ("years",),
         re.compile(
             r"\b(?P<first>(?:19|20)\d\d)[–-](?P<second>\d\d)\b(?![–\d-])",
@@ -104,16 +104,16 @@ FORMS = (
     *_numbered_parts(),
     *_holders(),
     *_bare_holders(),
-    Way(
+    StylePair(
         ("members",),
         re.compile(r"\b[A-Z]{2,}\smembers\b(?!\s(?:and|of)\b)"),
         re.compile(r"\b[A-Z]{2,}\s[Mm]ember\s(?:[Ss]tates|[Cc]ountries|[Ee]conomies)\b"),
         "“{odd}”, but “{usual}” ({times}): the plan names these members in two ways.",
-        WAYS.min_uses,
-        WAYS.max_share,
+        STYLES.min_uses,
+        STYLES.max_share,
         word="member",
     ),
-    Way(
+    StylePair(
         ("year ranges",),
         # "2019-21" is reported by the way before.
         re.compile(r"(?<![\d/–-])(?:19|20)\d\d-(?:19|20)\d\d(?![\d/–-])"),
@@ -123,7 +123,7 @@ FORMS = (
         is_odd=_is_no_number,
         is_either=True,
     ),
-    Way(
+    StylePair(
         ("percent",),
         re.compile(r"\b\d[\d.,]*\spercent\b"),
         re.compile(r"\b\d[\d.,]*\sper\scent\b"),
@@ -132,7 +132,7 @@ FORMS = (
         word="cent",
     ),
     *(
-        Way(
+        StylePair(
             key,
             re.compile(rf"(?<![\w.]){first}{second}(?=[\s,])"),
             re.compile(rf"(?<![\w.]){first}\.{second}\."),
@@ -141,28 +141,28 @@ FORMS = (
         )
         for key, first, second in ((("examples",), "e", "g"), (("explanations",), "i", "e"))
     ),
-    Way(
+    StylePair(
         ("per cent",),
         re.compile(r"\b\d[\d.,]*\sper\s?cent\b"),
         re.compile(r"\b\d[\d.,]*\s?%"),
         "“{odd}”, but “{usual}” ({times}): the plan writes shares in two ways.",
         is_either=True,
     ),
-    Way(
+    StylePair(
         ("amounts",),
         re.compile(r"[£$€]\s?\d[\d.,]*\s?(?:m|bn|k)\b"),
         re.compile(r"[£$€]\s?\d[\d.,]*\s(?:million|billion|thousand)\b"),
         "“{odd}”, but “{usual}” ({times}): the plan writes amounts in two ways.",
         is_either=True,
     ),
-    Way(
+    StylePair(
         ("units",),
         re.compile(rf"\b\d[\d.,]*(?:{_UNIT})\b"),
         re.compile(rf"\b\d[\d.,]*\s(?:{_UNIT})\b"),
         "“{odd}”, but “{usual}” ({times}): the plan writes units in two ways.",
         is_either=True,
     ),
-    Way(
+    StylePair(
         ("dates",),
         re.compile(rf"\b(?:{_MONTH})\s\d{{1,2}},\s(?:19|20)\d\d\b"),
         re.compile(rf"\b\d{{1,2}}\s(?:{_MONTH}),?\s(?:19|20)\d\d\b"),

@@ -9,7 +9,7 @@ from expectations.rules.clauses.verbs import is_plain_verb
 from expectations.rules.lexicon import lexicon
 from expectations.rules.variants.slots import Kind, Slot, Word, printed_phrase
 from expectations.rules.variants.words import LINKS, is_content
-from expectations.thresholds import HABITS, USAGE
+from expectations.thresholds import USAGE, VARIANTS
 from expectations.words import word_set
 
 _BEFORE_NOUN = LINKS - {"to"} | {"the", "a", "an", "its", "their"}
@@ -38,7 +38,7 @@ def lacking_prepositions() -> Kind:
     "on linkage human rights" does if the plan prints "linkages of human rights".
     """
     reason = "elsewhere the plan prints “{value}” after “{first}”"
-    return Kind(_linked_pairs, reason, HABITS.min_uses, HABITS.min_ratio)
+    return Kind(_linked_pairs, reason, VARIANTS.min_uses, VARIANTS.min_ratio)
 
 
 def names_without_article() -> Kind:
@@ -49,7 +49,7 @@ def names_without_article() -> Kind:
 def nouns_without_article() -> Kind:
     """Return "in implementation of", where the plan otherwise prints "the implementation of"."""
     reason = "elsewhere the plan prints “the {last}” ({count} times)"
-    return Kind(_nouns_before_of, reason, USAGE.min_uses, HABITS.min_ratio)
+    return Kind(_nouns_before_of, reason, USAGE.min_uses, VARIANTS.min_ratio)
 
 
 def _linked_pairs(words: Sequence[Word]) -> Iterator[Slot]:
@@ -111,7 +111,7 @@ def _names(words: Sequence[Word]) -> Iterator[Slot]:
 
 
 def _takes_name(words: Sequence[Word], at: int) -> bool:
-    """Return whether "such as" or a verb stands before a name: "enable", no title of its own."""
+    """Return whether "such as" or a verb, like "enable", stands before a name."""
     before = words[at - 1].printed
     is_example = before == "as" and at > 1 and words[at - 2].printed == "such"
     return is_example or lexicon().is_only_verb(before)

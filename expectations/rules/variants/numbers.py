@@ -9,7 +9,7 @@ from expectations.plan_index import Text
 from expectations.rules.lexicon import lexicon
 from expectations.rules.variants.slots import Kind, Slot, Word, words_of
 from expectations.rules.variants.words import FUNCTION_WORDS, is_content, replacing
-from expectations.thresholds import HABITS, SLIPS
+from expectations.thresholds import SLIPS, VARIANTS
 from expectations.words import word_set
 
 _ONE = word_set("a an the one each every any per another this that its")
@@ -28,7 +28,7 @@ def numbers_in_phrases() -> Kind:
     A plural at the end of a phrase is meant as such ("reforms", "reform"), and so is a single one
     with an article.
     """
-    return Kind(_phrases_of_three, _USUAL, HABITS.min_uses, HABITS.min_ratio)
+    return Kind(_phrases_of_three, _USUAL, VARIANTS.min_uses, VARIANTS.min_ratio)
 
 
 def plurals_before_nouns(texts: Iterable[Text]) -> Kind:
@@ -89,7 +89,7 @@ def _phrases_of_three(words: Sequence[Word]) -> Iterator[Slot]:
 def _has_two_numbers(word: str) -> bool:
     if word.endswith("ss") or (word.endswith("y") and word not in _COUNTABLE_IN_Y):
         return False
-    return len(_singular(word)) >= HABITS.shortest_noun
+    return len(_singular(word)) >= VARIANTS.shortest_noun
 
 
 def _singular(word: str) -> str:

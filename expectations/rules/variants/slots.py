@@ -74,8 +74,8 @@ class Kind:
         reason: What is said of a phrase; `{usual}` stands for the plan's own phrase, `{first}`,
             `{value}` and `{last}` for its first word, what fills its place and the words after
             that, and `{count}` for how often the plan prints it.
-        min_uses: Uses of the plan's own phrase, from which it is a habit.
-        min_ratio: Uses of the plan's own phrase for each use of the other one.
+        min_uses: Minimum uses of the plan's own phrase.
+        min_ratio: Minimum uses of the plan's own phrase for each use of the other one.
     """
 
     slots: Callable[[Sequence[Word]], Iterable[Slot]]

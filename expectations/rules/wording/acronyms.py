@@ -336,8 +336,8 @@ def _letters_of_other_words(
                 said = " ".join(words)
                 yield Finding(
                     key=(acronym, said.casefold()),
-                    message=f"“{acronym}” stands in brackets after “{said}”, but elsewhere it is "
-                    "short for other words.",
+                    message=f"“{acronym}” is printed in brackets after “{said}”, but elsewhere it "
+                    "is short for other words.",
                     places=(index.in_text(*place),),
                 )
 
@@ -360,7 +360,7 @@ def _almost_equal_meanings(index: PlanIndex, acronyms: dict[str, AcronymUses]) -
         if any(share_a_phrase(*pair) for pair in pairs):
             yield Finding(
                 key=(short, long),
-                message=f"“{short}” and “{long}” stand for almost the same words, and the plan "
+                message=f"“{short}” and “{long}” are short for almost the same words, and the plan "
                 "does not say whether both are meant.",
                 places=tuple(index.in_text(*place) for place in places),
             )
@@ -378,8 +378,8 @@ RULES = (
         example="HRPE",
         method="Finds words with at least two capitals that are neither a body nor a known "
         "acronym, that never appear in brackets after words with the same initials, and whose "
-        "letters are not the initials of a phrase that the plan repeats or capitalises, or of one "
-        "that stands in the area of a use.",
+        "letters are not the initials of a phrase that the plan repeats or capitalises, or that "
+        "the area of a use prints.",
         find=find_unexplained_acronyms,
     ),
     Rule(
@@ -391,10 +391,10 @@ RULES = (
         remedy="`correct` it with the usual spelling, or `dismiss` it if it means something else.",
         example="PCVRE and CRVE, where the plan otherwise prints PCRVE",
         method="Compares each acronym with those that the plan writes out and uses at least as "
-        "often: two letters are swapped, or one is missing or added. Where the other spelling is "
-        "rare, it is probably wrong; else it may be another acronym. Also finds two acronyms in "
-        "brackets, one of which has one letter and one word more (OOSC, OOSCY), and an acronym in "
-        "brackets after words that only its first letter does not fit.",
+        "often: two letters are swapped, or one is missing or added. If the other spelling is "
+        "rare, it is probably wrong; otherwise, it may be another acronym. Also finds two acronyms "
+        "in brackets, one of which has one letter and one word more (OOSC, OOSCY), and an acronym "
+        "in brackets after words that only its first letter does not fit.",
         find=find_misspelt_acronyms,
     ),
 )

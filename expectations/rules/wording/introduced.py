@@ -63,7 +63,7 @@ def find_acronyms_apart(index: PlanIndex, settings: ExpectationSettings) -> Iter
         more = len(listed) - LIMITS.listed_acronyms
         yield Finding(
             key=("apart",),
-            message="The plan prints the words of these acronyms, but never beside them: "
+            message="The plan writes out these acronyms, but never next to the acronym itself: "
             + ", ".join(listed[: LIMITS.listed_acronyms])
             + (f" and {more} more" if more > 0 else "")
             + ".",
@@ -135,7 +135,7 @@ RULES = (
         remedy="Ask which group is meant; `correct` the name, or `accept` it.",
         example="MTF-Support Group, in a plan that has no such group",
         method="Finds names of groups, such as committees and teams, that begin with an acronym of "
-        "the plan, stand in no list of bodies, and in no text that says that they are formed.",
+        "the plan, if no list of bodies has them and no text says that they are formed.",
         find=find_unknown_groups,
     ),
 )

@@ -76,7 +76,12 @@ _BEFORE_NOUNS = word_set("an the un une les des du el las um uma gli een der")
 """Articles that hardly end a clause in any language: `est identifiée par un .` lost a picture."""
 _MARK_NAMES = {",": "comma", ";": "semicolon", ".": "full stop", ":": "colon"}
 _TRAILING = {",": "comma", ";": "semicolon", ":": "colon"}
-_END_NAMES = {";": "a semicolon", ",": "a comma", ".": "a full stop", "": "no mark"}
+_END_NAMES = {
+    ";": "in a semicolon",
+    ",": "in a comma",
+    ".": "in a full stop",
+    "": "without a mark",
+}
 _ITEM = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")
 _BRACKETS = {")": "(", "]": "[", "”": "“"}
 _AFTER_JOIN = re.compile(
@@ -176,7 +181,7 @@ def _trailing_marks(index: PlanIndex) -> Iterator[Finding]:
 
 
 def _mixed_ends(index: PlanIndex) -> Iterator[Finding]:
-    """Find columns whose texts end in semicolons, and as often in full stops or in no mark."""
+    """Find columns that end some texts with semicolons, others with full stops or no mark."""
     for table, texts in _by_table(index).items():
         ends: dict[str, list[Text]] = defaultdict(list)
         for text in texts:
@@ -187,7 +192,7 @@ def _mixed_ends(index: PlanIndex) -> Iterator[Finding]:
         if len(texts) < TEXTS.min_trailing_texts or len(often) < 2 or not {";", ","} & {*often}:
             continue
         often.sort(key=lambda end: -len(ends[end]))
-        counts = [f"{len(ends[end])} in {_END_NAMES[end]}" for end in often]
+        counts = [f"{len(ends[end])} {_END_NAMES[end]}" for end in often]
         rarer = [text for end in often[1:] for text in ends[end]]
         yield Finding(
             key=("ends", table),
@@ -248,7 +253,7 @@ def _commas_after_joins(index: PlanIndex) -> Iterator[Finding]:
             yield Finding(
                 key=("join", text.text[start:stop].casefold()),
                 message=f"“{text.text[start:stop].strip()}”: the comma after “{match['join']}” "
-                "divides words that belong together.",
+                "separates words that belong together.",
                 places=(index.in_text(text, start, stop),),
             )
 
@@ -312,13 +317,13 @@ RULES = (
         example="civil society,and",
         method="Looks for missing and extra spaces at commas, semicolons and slashes, for a "
         "semicolon or colon in a phrase that the plan prints at least three times without it, and "
-        "for one of these marks at the end of a text, if few texts of the column end so. Looks for "
-        "slashes with spaces and for “&” where the plan has nearly none, for lists of bodies that "
-        "end in a mark where others do not, for a last item that ends as if another followed, for "
-        "“however” between two commas that begins a sentence, and for a comma before “and” after "
-        "“between” or “partnership with”. Also looks for a last sentence without the full "
-        "stop that the one before it has, for texts that begin with a small letter in a column of "
-        "capitals, and for dashes with a space on one side only.",
+        "for one of these marks at the end of a text, if few texts of the column end that way. "
+        "Looks for slashes with spaces and for “&” where the plan has nearly none, for lists of "
+        "bodies that end in a mark where others do not, for a last item that ends as if another "
+        "followed, for “however” between two commas that begins a sentence, and for a comma before "
+        "“and” after “between” or “partnership with”. Also looks for a last sentence without the "
+        "full stop that the one before it has, for texts that begin with a small letter in a "
+        "column of capitals, and for dashes with a space on one side only.",
         find=find_misplaced_punctuation,
         print_only=True,
     ),

@@ -288,7 +288,7 @@ RULES = (
         "Looks for questions inside a sentence in the order of a direct one, and for adjectives "
         "such as “different” without their noun. "
         "Knows prepositions that a word does not take, nouns that are not counted, set phrases and "
-        "nouns before “of” that have an article, and words of like sound. "
+        "nouns before “of” that have an article, and words that sound alike. "
         "The lexicon of LemmInflect says which nouns are counted and which words are verbs. Word "
         "frequencies are those of wordfreq.",
         find=find_slips,

@@ -132,9 +132,9 @@ def _first_with(below: Sequence[frozenset[int]], columns: range) -> int:
 
 
 def _groups_on(level: Level, below: frozenset[int], columns: Columns) -> dict[int, tuple[int, int]]:
-    """Return the columns of the labels of a level that are over several ones.
+    """Return the columns that each label covers, for the labels of a level over several columns.
 
-    Where one label is, so are the others that are in the middle of several columns.
+    If one label covers several columns, so do the others that are centred over several columns.
 
     Args:
         level: the level.

@@ -1,7 +1,7 @@
 """Weigh the evidence of single columns on whether a row continues over a page end.
 
 Positive weights mean that the row continues, negative ones that a new row starts. The weights
-rank the reasons by how seldom each of them misleads; they are not fitted to any document.
+rank the reasons by how rarely each of them misleads; they are not fitted to any document.
 """
 
 from __future__ import annotations
@@ -161,8 +161,8 @@ def _is_known_pair(sides: ColumnBreak) -> bool:
 def _item_votes(sides: ColumnBreak) -> list[Evidence]:
     """Weigh that the text starts with a list item, by where the column prints such items."""
     text, profile = sides.after[0].text, sides.profile
-    habit = max((profile.item(mark.style) for mark in item_marks(text)), key=lambda one: one.odds)
-    weight = max(-WEIGHTS.item, min(WEIGHTS.item, habit.odds))
+    ratio = max((profile.item(mark.style) for mark in item_marks(text)), key=lambda one: one.odds)
+    weight = max(-WEIGHTS.item, min(WEIGHTS.item, ratio.odds))
     votes = [_vote(sides, "starts with a number or bullet", weight)]
     if goes_on(text, " ".join(line.text for line in sides.before)):
         weight = math.log(MERGES.counting_lines / profile.counting)

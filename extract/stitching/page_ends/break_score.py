@@ -179,7 +179,7 @@ def _limited(texts: Sequence[Evidence], merged: float) -> list[Evidence]:
 
 
 def _missing_text(column: int, statistics: MergeStatistics) -> list[Evidence]:
-    """Weigh that the row before would lack a text that rows seldom lack."""
+    """Weigh that the row before would lack a text that rows rarely lack."""
     name = "the row before lacks a text that rows seldom lack, and had no room for it"
     return _absence_vote(name, column, statistics.absence(column, {}))
 

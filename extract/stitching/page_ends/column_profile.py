@@ -24,7 +24,7 @@ from extract.text.sentences import (
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
+class LikelihoodRatio:
     """How often a sign occurs inside texts, and how often between two texts.
 
     Attributes:
@@ -45,9 +45,11 @@ class Habit:
         """Log odds that a text continues where the sign is missing."""
         return math.log((1 - self.inside) / (1 - self.between))
 
-    def learned(self, inside: Sequence[bool], between: Sequence[bool]) -> Habit:
-        """Estimate the habit from cases; the prior shares count as a few cases."""
-        return Habit(estimated_share(inside, self.inside), estimated_share(between, self.between))
+    def learned(self, inside: Sequence[bool], between: Sequence[bool]) -> LikelihoodRatio:
+        """Estimate both shares from cases; the prior shares count as a few cases."""
+        return LikelihoodRatio(
+            estimated_share(inside, self.inside), estimated_share(between, self.between)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +77,31 @@ class ColumnProfile:
     """Short words that end texts or precede a pause: they link nothing."""
     names: frozenset[str] = frozenset()
     """Names that its cells list between commas; empty if two names are listed without one."""
-    lower: Habit = field(default_factory=lambda: Habit(MERGES.lower_lines, MERGES.lower_starts))
+    lower: LikelihoodRatio = field(
+        default_factory=lambda: LikelihoodRatio(MERGES.lower_lines, MERGES.lower_starts)
+    )
     """Starts in lower case."""
-    capital: Habit = field(
-        default_factory=lambda: Habit(MERGES.capital_lines, MERGES.capital_starts)
+    capital: LikelihoodRatio = field(
+        default_factory=lambda: LikelihoodRatio(MERGES.capital_lines, MERGES.capital_starts)
     )
     """Starts with a capital letter or a figure, inside a sentence."""
-    closed: Habit = field(default_factory=lambda: Habit(MERGES.closed_lines, MERGES.closed_ends))
+    closed: LikelihoodRatio = field(
+        default_factory=lambda: LikelihoodRatio(MERGES.closed_lines, MERGES.closed_ends)
+    )
     """Ends with a closed sentence."""
-    listed: Habit = field(default_factory=lambda: Habit(MERGES.listed_lines, MERGES.listed_ends))
+    listed: LikelihoodRatio = field(
+        default_factory=lambda: LikelihoodRatio(MERGES.listed_lines, MERGES.listed_ends)
+    )
     """Ends with a semicolon."""
-    short: Habit = field(default_factory=lambda: Habit(MERGES.short_lines, MERGES.short_ends))
+    short: LikelihoodRatio = field(
+        default_factory=lambda: LikelihoodRatio(MERGES.short_lines, MERGES.short_ends)
+    )
     """Ends with a short word."""
-    fitting: Habit = field(default_factory=lambda: Habit(MERGES.fitting_lines, MERGES.fitting_ends))
+    fitting: LikelihoodRatio = field(
+        default_factory=lambda: LikelihoodRatio(MERGES.fitting_lines, MERGES.fitting_ends)
+    )
     """The first word of what follows would have fitted on its last line."""
-    items: Mapping[str, Habit] = field(default_factory=dict)
+    items: Mapping[str, LikelihoodRatio] = field(default_factory=dict)
     """Starts with the mark of a list item, by the style of the mark."""
     counting: float = field(default_factory=lambda: MERGES.counting)
     """Share of texts with such a mark that start with the item after one of the text above."""
@@ -98,8 +110,8 @@ class ColumnProfile:
     closed_when_whole: bool = False
     """At page ends a rule closes many cells."""
 
-    def item(self, style: str) -> Habit:
-        """Return the habit of starting with a mark of a style."""
+    def item(self, style: str) -> LikelihoodRatio:
+        """Return the likelihood ratio of starting with a mark of a style."""
         return self.items.get(style) or self.items.get("") or _ITEM
 
     def share_ended(self, lines: int) -> float:
@@ -109,7 +121,7 @@ class ColumnProfile:
         )
 
 
-_ITEM = Habit(MERGES.item_lines, MERGES.item_starts)
+_ITEM = LikelihoodRatio(MERGES.item_lines, MERGES.item_starts)
 
 
 @dataclass(slots=True)
@@ -235,7 +247,7 @@ def _with_ends(
     ends = [cell.text for cell in cells.ending]
     lines = [above.text for _, above, _ in inner]
 
-    def learned(habit: Habit, shows: Callable[[str], bool]) -> Habit:
+    def learned(habit: LikelihoodRatio, shows: Callable[[str], bool]) -> LikelihoodRatio:
         return habit.learned([shows(line) for line in lines], [shows(text) for text in ends])
 
     return replace(
@@ -268,7 +280,9 @@ def _number_style(starts: Sequence[str]) -> str:
     return style if count >= BREAKS.numbered_share * len(starts) else ""
 
 
-def _fitting(cells: _Cells, inner: Sequence[tuple[PageCell, Line, Line]], default: Habit) -> Habit:
+def _fitting(
+    cells: _Cells, inner: Sequence[tuple[PageCell, Line, Line]], default: LikelihoodRatio
+) -> LikelihoodRatio:
     """Measure how often the first word of what follows would have fitted on a line."""
     inside = [
         would_fit(below, room_on(cell, above))
@@ -294,7 +308,7 @@ def would_fit(line: Line, room: float) -> bool:
     return room > line.first_width + line.size * BREAKS.space_width
 
 
-def _items(starts: Sequence[str], lines: Sequence[str]) -> Mapping[str, Habit]:
+def _items(starts: Sequence[str], lines: Sequence[str]) -> Mapping[str, LikelihoodRatio]:
     """Measure how often texts, and lines inside texts, start with a list item of each style."""
     between, inside = (
         [{mark.style for mark in item_marks(text)} for text in some] for some in (starts, lines)

@@ -1,6 +1,6 @@
 """Measure how a table merges and fills cells inside its pages.
 
-The same habits are the best guide to what happens at its page ends.
+These statistics are the best guide to what happens at its page ends.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class MergeStatistics:
         return not any(b.carried[inner] and not b.carried[outer] for b in self.boundaries)
 
     def starts_with(self, outer: int, inner: int) -> bool:
-        """Return whether a column's cells start where another column's cells start only.
+        """Return whether the cells of a column start only where cells of another one do.
 
         If they do, and the other column's cell continues, a text at the top of a page is no new
         cell: it did not fit at the foot of the page on which its cell starts.

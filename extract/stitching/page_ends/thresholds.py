@@ -10,7 +10,7 @@ class BreakWeights:
     """Weights of evidence at a page end, in natural log odds.
 
     Positive weights mean that the row continues, negative ones that a new row starts. All were
-    chosen by hand: they rank the reasons by how seldom each of them misleads. See
+    chosen by hand: they rank the reasons by how rarely each of them misleads. See
     `make calibrate`.
     """
 
@@ -19,14 +19,14 @@ class BreakWeights:
     open_cell: float = 3.0
     """A total closer to zero is a weak decision on an empty place, of which paper tells nothing."""
     lower_case: float = 3.0
-    """Most that a start in lower case may count. No other habit of a column counts more for a
+    """Maximum weight of a start in lower case. No other property of a column counts more for a
     text that continues."""
     closed: float = 3.5
-    """Most that a full stop, or a missing one, may count."""
+    """Maximum weight of a full stop, or of a missing one."""
     missing_rule: float = 4.0
-    """No rule closes a cell, although whole cells have one: what is drawn seldom misleads."""
+    """No rule closes a cell, although whole cells have one: what is drawn rarely misleads."""
     item: float = 2.0
-    """Most that a number, a bullet or a capital letter at the start may count."""
+    """Maximum weight of a number, a bullet or a capital letter at the start."""
     closing_mark: float = 2.0
     """Starts with a closing bracket, quote or linking mark."""
     acronym: float = -0.5
@@ -36,10 +36,10 @@ class BreakWeights:
     open_bracket: float = 3.0
     """A bracket is opened before the page end and closed after it."""
     fitted: float = 2.5
-    """Most that it may count that the first word would have fitted on the line before."""
+    """Maximum weight of the evidence that the first word would have fitted on the line before."""
     not_fitted: float = 1.0
-    """Most that it may count that the word would not have fitted: narrow columns seldom have
-    room."""
+    """Maximum weight of the evidence that the word would not have fitted: narrow columns rarely
+    have room."""
     room_for_lines: float = -4.0
     """Two lines or more would have fitted above the page end."""
     room_for_line: float = -0.5
@@ -61,15 +61,15 @@ class BreakWeights:
     unnumbered: float = 3.0
     """Lacks the number that cells of the column start with."""
     opener: float = 2.5
-    """Most that it may count that several cells of the column start with the same word."""
+    """Maximum weight of the evidence that several cells of the column start with the same word."""
     single_line: float = 4.0
-    """Most that it may count that cells of the column have one line."""
+    """Maximum weight of the evidence that cells of the column have one line."""
     no_comma: float = -4.0
     """Two names of the column's lists meet without a comma between them."""
     short_cell: float = 1.5
-    """Most that a text shorter than any whole cell of its column may count."""
+    """Maximum weight of a text shorter than any whole cell of its column."""
     level_end: float = 1.0
-    """Most that a text that ends at or above the foot of the page may count."""
+    """Maximum weight of a text that ends at or above the foot of the page."""
     under_empty: float = -4.0
     """A text starts under an empty cell."""
     nothing_own: float = 4.0
@@ -119,7 +119,7 @@ class BreakThresholds:
 
 @constants
 class MergeThresholds:
-    """What counts as a habit of a table, and the shares assumed before a table shows its own.
+    """When a table's own statistics count, and the shares assumed before it has any.
 
     The assumed shares were chosen by hand; see `make calibrate`.
     """
@@ -180,8 +180,8 @@ class MergeThresholds:
     """Share of row boundaries. Columns merged no more than this always hold the finest rows.
     Chosen by hand."""
     prior_cases: float = 2.0
-    """Cases that the share of all rows counts as when rows like the one in question are few
-    (m-estimate). Chosen by hand."""
+    """Number of cases as which the share of all rows counts (m-estimate), so that it decides if
+    there are few rows like the one in question. Chosen by hand."""
     carry_scale: float = 6.0
     """Log odds per share: a column carried at all similar boundaries counts 3, at none -3.
     Chosen by hand."""

@@ -84,7 +84,7 @@ def same_value(old: str, new: str) -> bool:
 
 
 def value_of(text: str) -> Value | None:
-    """Return the date, the span of dates or the amount that a text consists of; else None."""
+    """Return the date, the span of dates or the amount that a text consists of; otherwise None."""
     return date_of(text) or _span_of(text) or amount_of(text)
 
 

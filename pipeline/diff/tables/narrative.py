@@ -83,10 +83,11 @@ def further_blocks_of(old: Edition, new: Edition, blocks: BlockMap) -> dict[str,
 
 @dataclass(frozen=True)
 class _Headings:
-    """The headings of both editions that go on, in the order of each edition.
+    """The headings that both editions have, in the order of each edition.
 
-    A heading is what either edition shows as one: a typesetting may hide it. Therefore a block is
-    under the last heading before it, not under the one that its edition names.
+    A block is a heading if either edition shows it as one, since a typesetting may hide headings.
+    Therefore a block belongs to the last such heading before it, not to the one that its own
+    edition names.
     """
 
     old: tuple[int, ...]

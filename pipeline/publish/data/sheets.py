@@ -123,7 +123,7 @@ class Book:
         """Write the file, and free the memory of the workbook, which cannot be used any more.
 
         Its parts refer to each other, so they would wait for the collector of cycles, which runs
-        seldom.
+        rarely.
         """
         self.workbook.close()
         for part in (*self.workbook.worksheets(), self.workbook):

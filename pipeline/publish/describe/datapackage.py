@@ -55,7 +55,7 @@ def datapackage(publication: Described, sums: Mapping[str, FileSum]) -> dict[str
 def licence(note: str) -> dict[str, str]:
     """Return the licence note of a source card as a licence of the Data Package.
 
-    If the note names a Creative Commons licence, this gives the name and the URL; else the note
+    If the note names a Creative Commons licence, this gives its name and URL; otherwise the note
     itself is the title.
     """
     found = _CREATIVE_COMMONS.search(note)

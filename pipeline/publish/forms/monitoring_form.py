@@ -50,7 +50,7 @@ class FormColumn:
         name: name in ``monitoring.csv``.
         title: title in the form.
         width: width in characters.
-        kind: ``plan``: filled in from the plan; else the kind of value to report.
+        kind: ``plan``: filled in from the plan; otherwise the kind of value to report.
         help: text shown when a cell is selected.
     """
 

@@ -35,13 +35,8 @@ _PDF_ADDRESS = re.compile(r"https?://\S+\.pdf$", re.I)
 """An address that pages of the PDF can be linked to."""
 
 
-def explore_html(publication: Publication) -> str:
-    """Return the page as HTML."""
-    return "".join(explore_pieces(publication))
-
-
 def explore_pieces(publication: Publication) -> Iterator[str]:
-    """Yield the page in pieces."""
+    """Yield the page as HTML, in pieces."""
     return _pieces(publication, page_data(publication))
 
 

@@ -1,4 +1,4 @@
-"""Collect what the explorer shows as evidence: cells, named bodies, words behind a type."""
+"""Collect the evidence that the explorer shows: cells, named bodies, the words behind a type."""
 
 from __future__ import annotations
 

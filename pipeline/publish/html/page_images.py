@@ -62,7 +62,7 @@ def drawings(pdf: Path, numbers: Iterable[int], *, draw: bool = True) -> dict[in
     Args:
         pdf: the file.
         numbers: page numbers, from 1.
-        draw: render pages that have not been rendered before; else they are left out.
+        draw: render pages that have not been rendered before; otherwise they are left out.
 
     Returns:
         The pages that exist and can be rendered; none where the file needs a password.

@@ -17,19 +17,14 @@ from pipeline.publish.html.report_issues import decision_row, issues_data, pages
 PAGE = Path(__file__).parent / "web" / "report.html.j2"
 
 
-def report_html(publication: Publication) -> str:
-    """Return the report as HTML.
+def report_pieces(publication: Publication) -> Iterator[str]:
+    """Yield the report as HTML, in pieces.
 
     It holds no times and loads nothing: the same publication gives the same bytes.
 
     Args:
         publication: the plan, its issues and its PDF; without a PDF the report has no pictures.
     """
-    return "".join(report_pieces(publication))
-
-
-def report_pieces(publication: Publication) -> Iterator[str]:
-    """Yield the report in pieces."""
     return _pieces(publication, report_data(publication))
 
 

@@ -200,6 +200,9 @@ def test_totals_follow_a_lead_that_a_reviewer_named() -> None:
     totals = {(t.scope, t.name): t.value for t in changed.totals}
     assert totals["plan", "rows_with_lead"] == sum(bool(row.lead_bodies) for row in rows)
     assert totals["body:AUN", "rows_led"] == sum("AUN" in row.lead_bodies for row in rows) > 0
+    (added,) = [m for m in changed.plan.mentions if m.match == "decided"]
+    assert (added.record_kind, added.role, added.cell_id) == ("row", "lead", None)
+    assert added.field == "lead_bodies_printed"
 
 
 def test_a_reference_goes_where_a_reviewer_says() -> None:
@@ -295,6 +298,39 @@ def test_a_body_put_in_place_of_a_name_in_a_text_is_meant_there() -> None:
     assert changed.plan.activities[0].text == "Ask AUN first"
     named = [(m.body_id, m.match) for m in changed.plan.mentions if m.role == "mentioned"]
     assert named == [("AUN", "decided")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("Ask SOMS, then AUN", (15, 18)), ("Ask AUN, then SOMS", (4, 7))]
+)
+def test_a_name_beside_a_corrected_one_keeps_its_body(text: str, words: tuple[int, int]) -> None:
+    plan = with_text(text)
+    activity = plan.plan.activities[0].activity_id
+    start, stop = words
+    beside = plan.plan.mentions[0].model_copy(
+        update={
+            "mention_id": "beside",
+            "role": "mentioned",
+            "record_kind": "activity",
+            "record_id": activity,
+            "field": "text",
+            "printed": "AUN",
+            "body_id": "AUN",
+            "match": "acronym",
+            "start": start,
+            "stop": stop,
+        }
+    )
+    at = text.index("SOMS")
+    unknown = beside.model_copy(
+        update={"mention_id": "unknown", "printed": "SOMS", "body_id": None,
+                "match": "unresolved", "start": at, "stop": at + 4}
+    )  # fmt: skip
+    update = {"mentions": (*plan.plan.mentions, unknown, beside)}
+    plan = plan.model_copy(update={"plan": plan.plan.model_copy(update=update)})
+    changed, _ = decided(plan, correct(issue_of(plan, "body-unknown"), "SOMTC"))
+    named = [(m.body_id, m.match) for m in changed.plan.mentions if m.role == "mentioned"]
+    assert sorted(named) == [("AUN", "acronym"), ("SOMTC", "decided")]
 
 
 @given(

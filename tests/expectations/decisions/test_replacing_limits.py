@@ -159,6 +159,33 @@ def test_relevant_bodies_of_two_areas_share_no_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "printed", "is_shared"),
+    [
+        ("lead_bodies", "SOMS", True),
+        ("lead_bodies", "", False),  # each row has an empty cell of its own
+        ("expected_output", "SOMS", False),  # the cell is one of lead bodies only
+    ],
+)
+def test_two_rows_share_the_words_of_their_lead_cell_only(
+    field: str, printed: str, *, is_shared: bool
+) -> None:
+    given = CorrectionSet(under_one_cell("SOMS").plan)
+    one, other = (
+        correction(0, 4, value).model_copy(
+            update={"table": "matrix", "record_id": row, "field": field, "printed": printed}
+        )
+        for row, value in (("row-000", "AUN"), ("row-001", "SOMTC"))
+    )
+    given.add([one])
+    if is_shared:
+        with pytest.raises(CorrectionError, match="gives the same words another value"):
+            given.add([other])
+    else:
+        given.add([other])
+        assert [c.record_id for c in given.merged()] == ["row-000", "row-001"]
+
+
+@pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
         ((0, 2), (0, 2), [True]),

@@ -74,6 +74,9 @@ def text(words: str) -> Text:
         ("Open a new bridges in the north", ["a new bridges"]),
         ("Open a few bridges in the north", []),
         ("Towns will improves their wells", ["will improves"]),
+        ("Towns will meeting halls", []),  # a noun, too
+        ("Towns will plans", []),
+        ("Towns will stopped", ["will stopped"]),
         ("Towns are committed to improving wells, which leads to improved water", []),
         ("Draft a plan to Protect wells", ["to Protect"]),
         ("Sign the Convention to Protect Wells", []),

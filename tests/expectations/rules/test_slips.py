@@ -96,7 +96,7 @@ def test_two_styles_in_one_column_are_one_issue() -> None:
     ends = [""] * 6 + [";"] * 5 + ["."]
     rows = tuple(RowText("1.1", "Focus", f"Train group {n}{end}", "") for n, end in enumerate(ends))
     (issue,) = issues_of(linked(rows), "punctuation")
-    assert issue.message.endswith("different ways: 6 in no mark and 5 in a semicolon.")
+    assert issue.message.endswith("different ways: 6 without a mark and 5 in a semicolon.")
     assert len(issue.places) == 5
 
 

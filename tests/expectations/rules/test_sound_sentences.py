@@ -67,7 +67,7 @@ def test_a_sound_sentence_has_no_slip(words: str) -> None:
     assert reported(words) == []
 
 
-def test_a_plan_of_sound_sentences_has_no_issue_of_its_habits() -> None:
+def test_a_plan_of_sound_sentences_has_no_issue_of_its_style() -> None:
     rows = [RowText("1.1", "Topic", words) for words in SOUND]
     index = PlanIndex(link(make_plan(rows), LinkSettings()), "en")
     findings = chain(

@@ -98,6 +98,8 @@ def test_a_column_has_a_style_only_if_most_texts_share_it() -> None:
     assert list(Beginnings([*tasks, odd]).find(odd)) != []
     assert list(Beginnings([*tasks, *others]).find(odd)) == []
     assert list(Beginnings([*tasks[:9], odd]).find(odd)) == []
+    around = [text(each.text, "narrative") for each in (*tasks, odd)]
+    assert list(Beginnings(around).find(around[-1])) == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from expectations.plan_index import PlanIndex
 from expectations.rules.usage.marks import find_unusual_marks
 from expectations.rules.usage.terms import terms_in_two_forms
+from expectations.rules.variants.capitals import is_title
 from expectations.wording_texts import cut_records, is_written_in, without_addresses
 from extract.model import DoubtKind, Span
 from normalize.model import CellFragment
@@ -128,6 +129,19 @@ def test_overlapping_terms_are_one_finding() -> None:
 def test_a_title_tells_nothing_of_capitals() -> None:
     texts = [*said(1), "Joint Yearly Review By Forest board Members"]
     assert list(terms_in_two_forms(of_texts(*texts))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Yearly Review with them", True),  # short words are those of any title
+        ("Yearly Review about them", False),
+        ("Yearly Review by Board Staff about them", True),  # four of five
+        ("with them", False),
+    ],
+)
+def test_most_long_words_of_a_title_have_a_capital(words: str, *, expected: bool) -> None:
+    assert is_title(words) == expected
 
 
 def cut_cell(name: str, column: str, left: float = 0.0, page: int = 1) -> CellFragment:

@@ -20,7 +20,7 @@ from expectations.rules.variants.numbers import (
     verbs_of_many,
 )
 from expectations.rules.variants.slots import Kind, PhraseIndex
-from expectations.rules.variants.ways import find_odd_marks, find_two_ways
+from expectations.rules.variants.style_pairs import find_mixed_styles, find_odd_marks
 from expectations.settings import ExpectationSettings
 from tests.expectations.plans import linked
 from tests.expectations.rules.test_usage import text
@@ -318,6 +318,6 @@ def test_what_a_price_includes_says_which_price_it_is() -> None:
     ],
 )
 def test_the_rarer_of_two_ways_is_odd(texts: list[str], found: list[str]) -> None:
-    english = list(find_two_ways(index_of(texts), ExpectationSettings()))
+    english = list(find_mixed_styles(index_of(texts), ExpectationSettings()))
     assert [place.printed for each in english for place in each.places] == found
-    assert list(find_two_ways(index_of(texts), ExpectationSettings(language="de"))) == []
+    assert list(find_mixed_styles(index_of(texts), ExpectationSettings(language="de"))) == []

@@ -10,7 +10,7 @@ import pytest
 from extract.confidence.calibration import Calibration, Scale, log_odds
 from extract.confidence.rating import _cause, _worst, confidence_by_row
 from extract.confidence.text_evidence import pieces_per_line
-from extract.geometry.thresholds import DRAWING
+from extract.geometry.thresholds import DRAWING_ORDER
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
 from tests.extract.page_parts import make_cell, make_line
 
@@ -91,8 +91,8 @@ def test_a_merged_cell_counts_for_each_row_that_it_covers() -> None:
     ("glyphs", "pieces"),
     [
         ((1, 2, 3), 0.0),
-        ((1, 1 + DRAWING.max_word_step), 0.0),
-        ((1, 2 + DRAWING.max_word_step), 1.0),
+        ((1, 1 + DRAWING_ORDER.max_word_step), 0.0),
+        ((1, 2 + DRAWING_ORDER.max_word_step), 1.0),
         ((3, 2), 1.0),
         ((9, 5, 1), 1.0),
     ],

@@ -67,7 +67,7 @@ def test_it_does_where_a_text_runs_over_its_wall(x0: float, x1: float, *, is_tol
 
 
 @pytest.mark.parametrize(
-    ("texts", "closed_bottom", "is_open"),
+    ("texts", "closed_bottom", "ends_open"),
     [
         (("It has a. fees", "b. fines and"), True, False),
         (("It has a. fees", "b. fines and"), False, True),  # it may go on below
@@ -77,7 +77,7 @@ def test_it_does_where_a_text_runs_over_its_wall(x0: float, x1: float, *, is_tol
     ],
 )
 def test_a_list_without_full_stops_may_end_a_closed_cell(
-    texts: tuple[str, str], *, closed_bottom: bool, is_open: bool
+    texts: tuple[str, str], *, closed_bottom: bool, ends_open: bool
 ) -> None:
     table = make_table(is_ruled=False)
     cell = table.cells[13]
@@ -86,7 +86,7 @@ def test_a_list_without_full_stops_may_end_a_closed_cell(
     page, part = cell.parts[-1]
     cell.parts[-1] = (page, replace(part, closed_bottom=closed_bottom))
     found = next(found for own, found in evidence_of(table) if own is cell)
-    assert (found.get(OPEN, 0.0) > 0.5) == is_open
+    assert (found.get(OPEN, 0.0) > 0.5) == ends_open
 
 
 @pytest.mark.parametrize(

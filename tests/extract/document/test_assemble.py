@@ -8,7 +8,7 @@ import pytest
 
 from extract.confidence.calibration import calibration
 from extract.document.assemble import assemble_table, page_breaks_of
-from extract.document.thresholds import LINE_ENDS, LINE_FIT
+from extract.document.thresholds import BROKEN_WORDS, LINE_FIT
 from extract.geometry.page_model import Line, PageCell, PageMark
 from extract.model import Evidence, Table
 from extract.stitching.header import Header
@@ -127,7 +127,7 @@ def test_a_cell_is_as_certain_as_its_place_and_its_least_certain_word() -> None:
     (row,) = assembled(made).rows
     assert [cell.confidence for cell in row.cells] == [0.7, 0.9]
     assert row.cells[0].fragments[0].ocr_confidence == 0.7
-    assert LINE_ENDS.right_in_doubt < 1
+    assert BROKEN_WORDS.right_in_doubt < 1
 
 
 def address(room: float, next_width: float = 30.0) -> str:

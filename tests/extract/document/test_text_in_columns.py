@@ -133,6 +133,39 @@ def test_texts_of_cells_begin_anew(words: tuple[str, ...], *, is_told: bool) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "is_told"), [("One two six ten old", True), ("One two six ten old men", False)]
+)
+def test_texts_of_cells_have_few_words(text: str, *, is_told: bool) -> None:
+    assert bool(list(text_in_columns(lines([(text,) * 3] * 4)))) == is_told
+
+
+@pytest.mark.parametrize(
+    ("places", "is_told"),
+    [
+        ((200.0, 200.0, 200.0, 240.0, 280.0), True),
+        ((200.0, 204.0, 200.0, 240.0, 280.0), True),  # a sign before the figure
+        ((200.0, 205.0, 200.0, 240.0, 280.0), False),
+    ],
+)
+def test_most_figures_of_a_list_share_an_edge(places: tuple[float, ...], *, is_told: bool) -> None:
+    words = []
+    for at, place in enumerate(places):
+        baseline = 100.0 + 12.0 * at
+        words += [make_word("Part", 50.0, baseline), make_word(f"0.{at}", place, baseline)]
+    assert bool(list(text_in_columns(lines_of(words)))) == is_told
+
+
+@pytest.mark.parametrize(("x0", "is_told"), [(351.0, True), (320.0, False)])
+def test_a_text_right_of_the_rows_does_not_end_them(x0: float, *, is_told: bool) -> None:
+    rows = [("Low", "Few", "Many"), ("Mid", "Some", "Most")] * 2
+    words = [word for line in lines(rows, step=40.0) for word in line.words]
+    beside = [
+        make_word("prose", x0, 112.0 + 40.0 * at + 12.0 * n) for at in range(3) for n in (0, 1)
+    ]
+    assert bool(list(text_in_columns(lines_of([*words, *beside])))) == is_told
+
+
+@pytest.mark.parametrize(
     ("pages", "middle", "is_told"),
     [
         (("1", "3", "3", "9"), "Part", False),

@@ -14,7 +14,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.marks import visibility
-from extract.marks.visibility import _Grounds, hidden_glyphs, is_recognised
+from extract.marks.visibility import _Backgrounds, hidden_glyphs, is_recognised
 from extract.model import Bbox
 from extract.parser.paint_state import Paint
 from extract.pdf.glyphs import rgb_of
@@ -239,7 +239,7 @@ def test_the_background_is_the_last_paint_before_a_glyph(
     ]
     color = beneath[-1] if beneath else (1.0,)
     expected = None if color is None else rgb_of(color)
-    assert _Grounds(paints, (0.0, 0.0, 600.0, 800.0)).beneath(glyph, x, y) == expected
+    assert _Backgrounds(paints, (0.0, 0.0, 600.0, 800.0)).beneath(glyph, x, y) == expected
 
 
 def test_the_background_is_found_without_looking_at_all_paints() -> None:
@@ -258,10 +258,10 @@ def test_the_background_is_found_without_looking_at_all_paints() -> None:
             looked.append(paints[at].bbox)
             return paints[at]
 
-    grounds = _Grounds(Watched(), (0.0, 0.0, 600.0, 800.0))
-    grounds.beneath(1, 302.0, 402.0)
+    backgrounds = _Backgrounds(Watched(), (0.0, 0.0, 600.0, 800.0))
+    backgrounds.beneath(1, 302.0, 402.0)
     looked.clear()
-    assert grounds.beneath(1, 302.0, 402.0) == (0.5, 0.5, 0.5)
+    assert backgrounds.beneath(1, 302.0, 402.0) == (0.5, 0.5, 0.5)
     assert len(looked) < len(paints) / 100
 
 

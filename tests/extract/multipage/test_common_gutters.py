@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from extract.alignment.segments import Segment
-from extract.multipage.common_gutters import Gutter, common_edges, gutters_of, has_texts_apart
+from extract.multipage.common_gutters import CommonGutter, common_edges, gutters_of, has_texts_apart
 
 
 def text(x0: float, x1: float) -> Segment:
@@ -15,26 +15,26 @@ def text(x0: float, x1: float) -> Segment:
 
 def test_white_space_reaches_from_the_text_on_the_left_to_that_on_the_right() -> None:
     rows = [[text(0, 40), text(90, 100)], [text(0, 60), text(70, 100)], [text(10, 100)]]
-    assert gutters_of(rows, (65.0,)) == [Gutter(60.0, 70.0, 65.0)]
+    assert gutters_of(rows, (65.0,)) == [CommonGutter(60.0, 70.0, 65.0)]
 
 
 def test_no_text_bounds_white_space_at_a_side() -> None:
-    assert gutters_of([[text(0, 40)]], (65.0,)) == [Gutter(40.0, float("inf"), 65.0)]
+    assert gutters_of([[text(0, 40)]], (65.0,)) == [CommonGutter(40.0, float("inf"), 65.0)]
 
 
 @pytest.mark.parametrize(
     ("gutters", "edges"),
     [
         ([], ()),
-        ([Gutter(40, 60, 55)], (55,)),
-        ([Gutter(40, 60, 59), Gutter(30, 50, 49), Gutter(30, 50, 48)], (49,)),
-        ([Gutter(40, 60, 58), Gutter(30, 50, 49), Gutter(40, 57, 56)], (50,)),
-        ([Gutter(40, 60, 50), Gutter(60, 70, 65)], (60,)),
-        ([Gutter(40, 60, 50), Gutter(60.5, 70, 65)], (50, 65)),
+        ([CommonGutter(40, 60, 55)], (55,)),
+        ([CommonGutter(40, 60, 59), CommonGutter(30, 50, 49), CommonGutter(30, 50, 48)], (49,)),
+        ([CommonGutter(40, 60, 58), CommonGutter(30, 50, 49), CommonGutter(40, 57, 56)], (50,)),
+        ([CommonGutter(40, 60, 50), CommonGutter(60, 70, 65)], (60,)),
+        ([CommonGutter(40, 60, 50), CommonGutter(60.5, 70, 65)], (50, 65)),
     ],
 )
 def test_pages_share_an_edge_where_their_white_space_overlaps(
-    gutters: list[Gutter], edges: tuple[float, ...]
+    gutters: list[CommonGutter], edges: tuple[float, ...]
 ) -> None:
     assert common_edges(gutters) == edges
 

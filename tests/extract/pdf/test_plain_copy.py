@@ -21,11 +21,13 @@ from extract.pdf.plain_copy import (
     bytes_before,
     has_revisions,
     page_as_printed,
+    rewritten,
     with_fields_drawn,
     with_upright_boxes,
 )
 from extract.pdf.stream_integrity import CutContentError, check_content
 from extract.pdf.thresholds import FILES
+from tests.fuzz.classics import grid
 
 TEXT = b"BT (printed) Tj ET"
 
@@ -136,6 +138,21 @@ def test_a_file_that_was_appended_to_has_several_ends(
 ) -> None:
     (tmp_path / "a.pdf").write_bytes(content)
     assert has_revisions(tmp_path / "a.pdf") is is_changed
+
+
+@pytest.mark.parametrize(
+    ("end", "is_opened"), [(b"startxref\n12\n%%EOF\n", True), (b"", False), (b"startxref", False)]
+)
+def test_a_file_without_its_end_is_not_rewritten(
+    end: bytes, is_opened: bool, tmp_path: Path
+) -> None:
+    pdf = tmp_path / "cut.pdf"
+    data = grid()
+    pdf.write_bytes(data[: data.rindex(b"startxref")] + end)
+    copy = rewritten(pdf)
+    assert (copy is not None) == is_opened
+    if copy is not None:
+        copy.close()
 
 
 @pytest.mark.parametrize(("before", "count"), [(b"", 0), (b"mail\n", 5), (b" " * 2000, 0)])

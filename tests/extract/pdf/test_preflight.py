@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +100,50 @@ def test_what_was_found_is_kept_of_few_files(tmp_path: Path, pool: PagePool) -> 
     look(files[1], NoPool())
     with pytest.raises(AssertionError):
         look(files[0], NoPool())
+
+
+class Touching(PagePool):
+    """Workers that open a file while somebody else writes it."""
+
+    def __init__(self, pool: PagePool) -> None:
+        self.pool = pool
+
+    def run(self, function: Any, pdf: Path, *more: Any) -> Any:
+        found = self.pool.run(function, pdf, *more)
+        pdf.write_bytes(pdf.read_bytes() + b"%")
+        return found
+
+
+def test_nothing_is_kept_of_a_file_that_changes_or_needs_another_name(
+    tmp_path: Path, pool: PagePool
+) -> None:
+    changed, foreign = tmp_path / "changed.pdf", tmp_path / os.fsdecode(b"\xff.pdf")
+    for file, workers in ((changed, Touching(pool)), (foreign, pool)):
+        file.write_bytes(grid())
+        state = preflight._state(file)
+        look(file, workers)
+        assert state not in preflight._plain_files
+
+
+def test_a_file_is_copied_if_only_its_pages_are_changed(tmp_path: Path) -> None:
+    pdf, copy = tmp_path / "some.pdf", tmp_path / "copy.pdf"
+    for box, is_copied in (([0, 0, 300, 200], False), ([300, 200, 0, 0], True)):
+        with pikepdf.new() as document:
+            document.add_blank_page(page_size=(300, 200)).obj.MediaBox = pikepdf.Array(box)
+            document.save(pdf)
+        found = preflight._open(pdf, 0, copy=copy, password="", max_pages=1)
+        assert copy.exists() == is_copied
+        assert len(found.notes) == is_copied
+
+
+def test_a_file_may_be_as_large_as_the_limit(pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf.write_bytes(grid())
+    size = pdf.stat().st_size
+    monkeypatch.setattr(preflight, "FILES", replace(preflight.FILES, max_file_size=size))
+    check_file(pdf)
+    monkeypatch.setattr(preflight, "FILES", replace(preflight.FILES, max_file_size=size - 1))
+    with pytest.raises(errors.OversizedPdfError):
+        check_file(pdf)
 
 
 def test_missing_empty_and_foreign_files(pdf: Path, pool: PagePool) -> None:

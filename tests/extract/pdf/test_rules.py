@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Callable
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -76,6 +77,58 @@ def test_white_lines_on_a_shade_are_seen() -> None:
 
     assert ends(drawn(lambda canvas: draw(canvas, 130)).horizontal) == [(170.0, 60.0, 240.0)]
     assert drawn(lambda canvas: draw(canvas, 180)).horizontal == ()
+
+
+def on_a_ground(
+    grey: float, gap: float, *, fill: int = 1, stroke: int = 0, before: bool = False
+) -> Rules:
+    """Draw four cells on a grey background of 200 by 60 points, with a gap around each."""
+
+    def draw_cells(canvas: Canvas) -> None:
+        for x in (50, 150):
+            for y in (100, 130):
+                canvas.setFillGray(grey)
+                canvas.rect(x + gap, y + gap, 100 - 2 * gap, 30 - 2 * gap, fill=fill, stroke=stroke)
+
+    def draw(canvas: Canvas) -> None:
+        if before:
+            draw_cells(canvas)
+        canvas.setFillGray(0.7)
+        canvas.rect(50, 100, 200, 60, fill=1, stroke=0)
+        if not before:
+            draw_cells(canvas)
+
+    return drawn(draw)
+
+
+def test_white_cells_on_a_shade_make_its_grid() -> None:
+    found = on_a_ground(1.0, 1.0)
+    assert found.fills == ()
+    assert {at for at, _, _ in ends(found.horizontal)} == {141.0, 169.0, 171.0, 199.0}
+    assert {at for at, _, _ in ends(found.vertical)} == {51.0, 149.0, 151.0, 249.0}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"grey": 1.0, "gap": 1.0, "before": True},
+        {"grey": 1.0, "gap": 8.0},  # too small to be cells
+        {"grey": 1.0, "gap": 1.0, "stroke": 1},  # drawn boxes need no background
+    ],
+    ids=["painted over", "small", "outlined"],
+)
+def test_white_areas_that_are_no_cells_leave_the_shade(cells: dict[str, Any]) -> None:
+    assert [fill.color for fill in on_a_ground(**cells).fills] == [(0.7,)]
+
+
+@pytest.mark.parametrize(
+    ("grey", "gap", "edges"),
+    [(0.5, 1.0, 4), (0.7, 0.2, 3), (0.7, 1.0, 0)],
+    ids=["darker", "same colour", "same colour, with margins"],
+)
+def test_shaded_cells_make_the_grid_of_their_ground(grey: float, gap: float, edges: int) -> None:
+    """Word processors shade each line of a cell's text once more, without the cell's margins."""
+    assert len(on_a_ground(grey, gap).horizontal) == edges
 
 
 def test_slanted_lines_are_parts_of_pictures() -> None:

@@ -10,7 +10,7 @@ import pytest
 from extract.geometry.page_model import Fill, Rule, Rules
 from extract.geometry.page_transform import PageTransform
 from extract.model import Bbox
-from extract.pdf.grounds import Sheet, uncovered
+from extract.pdf.backgrounds import Sheet, uncovered
 from extract.pdf.rules import check_boxes, rules_of
 
 

@@ -29,7 +29,7 @@ def test_glyphs_that_stand_for_no_letter_are_noted_and_refused(glyph: str) -> No
         notes(*[glyph] * 21)
 
 
-@pytest.mark.parametrize("glyph", ["\ud7ff", "\uf900", "\U000effff", "é"])
+@pytest.mark.parametrize("glyph", ["\ud7ff", "\uf900", "\U000effff", "é", "f i"])
 def test_other_glyphs_are_letters(glyph: str) -> None:
     assert notes(*[glyph] * 50) == ""
 

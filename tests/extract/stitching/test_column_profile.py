@@ -10,7 +10,7 @@ import pytest
 from extract.geometry.page_model import Line, PageCell
 from extract.stitching.page_ends.column_profile import (
     ColumnProfile,
-    Habit,
+    LikelihoodRatio,
     column_profiles,
     estimated_share,
     room_on,
@@ -43,8 +43,12 @@ def ended(texts: Sequence[str]) -> ColumnProfile:
     return profile([[text] for text in texts])
 
 
-def learned(prior: Habit, inside: Sequence[bool], between: Sequence[bool]) -> Habit:
-    return Habit(estimated_share(inside, prior.inside), estimated_share(between, prior.between))
+def learned(
+    prior: LikelihoodRatio, inside: Sequence[bool], between: Sequence[bool]
+) -> LikelihoodRatio:
+    return LikelihoodRatio(
+        estimated_share(inside, prior.inside), estimated_share(between, prior.between)
+    )
 
 
 NEW = ColumnProfile()
@@ -167,7 +171,7 @@ def test_names_are_listed_between_commas() -> None:
 def test_items_of_lists_are_learned_by_the_style_of_their_marks() -> None:
     found = profile([["(a) Do", "(b) Be"], ["(a) Do"], ["Plant"]])
     assert set(found.items) == {"", "(a)"}
-    prior = Habit(MERGES.item_lines, MERGES.item_starts)
+    prior = LikelihoodRatio(MERGES.item_lines, MERGES.item_starts)
     assert found.item("(a)") == learned(prior, [True], [True, True, False])
     assert found.item("1.") == found.items[""] == learned(prior, [False], [False] * 3)
     assert NEW.item("1.") == prior

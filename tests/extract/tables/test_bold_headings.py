@@ -9,7 +9,7 @@ import pytest
 
 from extract.geometry.page_model import PageCell, PageTable
 from extract.tables.candidate_text import text_of
-from extract.tables.refinements import with_headings
+from extract.tables.refinements import with_heading_rows
 from extract.tables.text_evidence import weigh_bands
 from tests.extract.page_parts import make_word
 
@@ -40,7 +40,7 @@ def spans_of(texts: list[Place], *bold: str, row_spans: tuple[int, ...] = ()) ->
         for cell in cells
         if not (cell.column and cell.row - 1 in row_spans)
     ]
-    found = with_headings(text_of(PageTable(1, XS, YS, tuple(cells)), words))
+    found = with_heading_rows(text_of(PageTable(1, XS, YS, tuple(cells)), words))
     return {
         one.text: one.cell.column_stop - one.cell.column for one in text_of(found, words).with_text
     }

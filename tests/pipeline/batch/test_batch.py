@@ -24,7 +24,7 @@ from pipeline.batch.confidence import Judged, judge
 from pipeline.batch.pools import Cluster
 from pipeline.batch.records import (
     asked_again,
-    read_standing,
+    read_current,
     settings_of,
     split_done,
     write_record,
@@ -71,7 +71,7 @@ def test_what_is_done_stays_done_until_something_changes(tmp_path: Path) -> None
     assert [[each.plan_id for each in done], [each.plan_id for each in left]] == [["a"], ["b"]]
     (tmp_path / "plans" / "a.pdf").write_bytes(b"new")
     changed = tasks_in(str(tmp_path / "plans"), project, out)
-    assert read_standing(open_address(out), changed[0]) is None
+    assert read_current(open_address(out), changed[0]) is None
 
 
 def test_one_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
@@ -262,11 +262,11 @@ def test_guessed_settings_that_somebody_edits_are_seen(tmp_path: Path) -> None:
         plan_id="a", status="failed", key=task.key, settings=settings_of(address, task)
     )
     write_record(address, record)
-    assert read_standing(address, task) == record
+    assert read_current(address, task) == record
     (folder / "questions.md").write_text("read")
-    assert read_standing(address, task) == record
+    assert read_current(address, task) == record
     (folder / "plan.toml").write_text("[source]\nlanguage = 'en'\n")
-    assert read_standing(address, task) is None
+    assert read_current(address, task) is None
 
 
 def verdict(**values: object) -> Verdict:

@@ -11,7 +11,7 @@ import frictionless
 import polars
 import pytest
 
-from pipeline.batch.records import read_standing, write_record
+from pipeline.batch.records import read_current, write_record
 from pipeline.corpus.address import LocalFolder, open_address
 from pipeline.corpus.database import Corpus, update_corpus
 from pipeline.corpus.dataset import partition, write_partitions
@@ -48,7 +48,7 @@ def test_a_corpus_may_lie_at_any_address(tmp_path: Path) -> None:
     outcome = PlanOutcome(plan_id="one", status="published")
     write_record(open_address("memory://corpus"), outcome)
     task = Task(plan_id="one", pdf="", root="", registers="", store="", out="memory://corpus")
-    assert read_standing(address, task) == outcome
+    assert read_current(address, task) == outcome
     update_corpus(address, [outcome])
     assert (address.read("corpus.sqlite") or b"").startswith(b"SQLite format 3")
 

@@ -20,7 +20,7 @@ from extract.model import Span
 from link.model import Kind, TextSpan
 from normalize.model import CellFragment
 from pipeline.publish.core.places import row_boxes
-from pipeline.publish.html.explore import explore_html, sentence
+from pipeline.publish.html.explore import explore_pieces, sentence
 from pipeline.publish.html.page import BUILT, in_script
 from pipeline.publish.html.page_images import page_pictures
 from pipeline.publish.html.word_places import locate
@@ -53,7 +53,7 @@ STATES = (
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("explore") / "index.html"
-    path.write_text(explore_html(small_publication(PDF)), encoding="utf-8")
+    path.write_text("".join(explore_pieces(small_publication(PDF))), encoding="utf-8")
     return path
 
 
@@ -351,7 +351,7 @@ def test_groups_of_the_area_stand_apart_from_those_of_the_row(
     )
     linked = small.linked.model_copy(update={"kinds": kinds})
     path = tmp_path / "index.html"
-    path.write_text(explore_html(replace(small, linked=linked)), encoding="utf-8")
+    path.write_text("".join(explore_pieces(replace(small, linked=linked))), encoding="utf-8")
     with watched(browser, viewport=PHONE) as page:
         opened(page, f"{path.as_uri()}#ref=1.1+no.+2")
         facts = page.locator(".derived dt", has_text="Target groups")
@@ -398,7 +398,7 @@ def test_a_published_pdf_is_opened_at_the_page(browser: Browser, tmp_path: Path)
     publication = small_publication(PDF)
     card = publication.card.model_copy(update={"source": "https://example.org/rivers.pdf"})
     path = tmp_path / "index.html"
-    path.write_text(explore_html(replace(publication, card=card)), encoding="utf-8")
+    path.write_text("".join(explore_pieces(replace(publication, card=card))), encoding="utf-8")
     with watched(browser, viewport=DESK) as page:
         opened(page, f"{path.as_uri()}#ref=1.2+no.+1")
         link = page.locator("[data-column=activity]").get_by_role("link", name="PDF")
@@ -558,7 +558,7 @@ def test_axe_finds_nothing_in_any_state(
 @in_browser
 def test_all_rows_are_printed(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "index.html"
-    path.write_text(explore_html(large_publication(150)), encoding="utf-8")
+    path.write_text("".join(explore_pieces(large_publication(150))), encoding="utf-8")
     with watched(browser, viewport=DESK) as page:
         opened(page, path.as_uri())
         assert 8 < page.locator("tr[data-ref]").count() < 60
@@ -593,7 +593,7 @@ def test_paper_is_white_also_where_the_screen_is_dark(desk: Page) -> None:
 @in_browser
 def test_a_laptop_shows_eight_rows_at_once(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "index.html"
-    path.write_text(explore_html(large_publication(50)), encoding="utf-8")
+    path.write_text("".join(explore_pieces(large_publication(50))), encoding="utf-8")
     with watched(browser, viewport=DESK) as page:
         opened(page, path.as_uri())
         bottoms = page.locator("tr[data-ref]").evaluate_all(

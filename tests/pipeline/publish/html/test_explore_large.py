@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pipeline.publish.html.explore import explore_html
+from pipeline.publish.html.explore import explore_pieces
 from tests.pipeline.publish.editions import large_publication
 from tests.pipeline.publish.html.chromium import DESK, in_browser, opened, watched
 
@@ -50,7 +50,7 @@ FIRST_SEARCH = 400
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("large") / "index.html"
-    path.write_text(explore_html(large_publication(20_000)), encoding="utf-8")
+    path.write_text("".join(explore_pieces(large_publication(20_000))), encoding="utf-8")
     return path
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from pipeline.publish.html.explore import explore_html
+from pipeline.publish.html.explore import explore_pieces
 from tests.pipeline.publish.editions import small_publication
 from tests.pipeline.publish.html.chromium import (
     DESK,
@@ -26,7 +26,7 @@ pytestmark = in_browser
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("explorer") / "index.html"
-    path.write_text(explore_html(small_publication()), encoding="utf-8")
+    path.write_text("".join(explore_pieces(small_publication())), encoding="utf-8")
     return path.as_uri()
 
 

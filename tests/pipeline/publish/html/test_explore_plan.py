@@ -36,14 +36,14 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from pipeline.config.config import load_plan
     from pipeline.config.project import Project
     from pipeline.publish.core.model import Publication
-    from pipeline.publish.html.explore import explore_html
+    from pipeline.publish.html.explore import explore_pieces
 
     plan = load_plan(Project(ROOT), "asean-pcrve-2019-2025")
     linked = link(normalize(extract_plan(plan.pdf, plan.extract), plan.normalize), plan.link)
     report = find_issues(linked, plan.expectations)
     publication = Publication.of(plan.card, linked, report, plan.pdf, report.records())
     path = tmp_path_factory.mktemp("plan") / "index.html"
-    path.write_text(explore_html(publication), encoding="utf-8")
+    path.write_text("".join(explore_pieces(publication)), encoding="utf-8")
     return path
 
 

@@ -12,7 +12,7 @@ from expectations.model import IssueReport
 from link.model import LinkedPlan
 from normalize.model import Body
 from pipeline.publish.core.model import Publication
-from pipeline.publish.html.explore import explore_html
+from pipeline.publish.html.explore import explore_pieces
 from tests.link.plans import RowText, make_plan
 from tests.pipeline.publish.editions import CARD, mention
 from tests.pipeline.publish.html.chromium import in_browser, opened, watched
@@ -50,7 +50,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     areas = dict.fromkeys(("1.1", "1.2", "1.3"), "Title")
     plan = make_plan(ROWS, areas=areas, bodies=BODIES, mentions=MENTIONS)
     publication = Publication.of(CARD, LinkedPlan(plan=plan), IssueReport(issues=()), None)
-    path.write_text(explore_html(publication), encoding="utf-8")
+    path.write_text("".join(explore_pieces(publication)), encoding="utf-8")
     with watched(browser) as page:
         yield opened(page, path.as_uri())
 
@@ -161,7 +161,7 @@ def test_a_plan_in_another_language_is_searched_in_it(browser: Browser, tmp_path
     card = CARD.model_copy(update={"language": "fr"})
     report = IssueReport(issues=())
     publication = Publication.of(card, LinkedPlan(plan=make_plan(rows)), report, None)
-    (tmp_path / "index.html").write_text(explore_html(publication), encoding="utf-8")
+    (tmp_path / "index.html").write_text("".join(explore_pieces(publication)), encoding="utf-8")
     with watched(browser) as page:
         opened(page, (tmp_path / "index.html").as_uri())
         page.locator("#q").fill("communaute")

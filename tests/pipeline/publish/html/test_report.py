@@ -13,7 +13,7 @@ import pytest
 from expectations.model import Decision
 from extract.model import Span
 from pipeline.publish.describe.sarif import sarif
-from pipeline.publish.html.report import report_html
+from pipeline.publish.html.report import report_pieces
 from pipeline.publish.html.word_places import locate
 from tests.expectations.plans import BODIES
 from tests.pipeline.publish.report_case import HOSTILE, a_publication, draw
@@ -51,7 +51,7 @@ def data_of(html: str) -> dict[str, Any]:
 
 def test_each_issue_is_in_the_data_of_the_report(pdf: Path) -> None:
     publication = a_publication(pdf)
-    data = data_of(report_html(publication))
+    data = data_of("".join(report_pieces(publication)))
     assert [(i["id"], i["message"]) for i in data["issues"]] == [
         (issue.issue_id, issue.message) for issue in publication.report.issues
     ]
@@ -64,11 +64,11 @@ def test_each_issue_is_in_the_data_of_the_report(pdf: Path) -> None:
 
 
 def test_the_report_is_the_same_every_time(pdf: Path) -> None:
-    assert report_html(a_publication(pdf)) == report_html(a_publication(pdf))
+    assert "".join(report_pieces(a_publication(pdf))) == "".join(report_pieces(a_publication(pdf)))
 
 
 def test_the_report_loads_nothing(pdf: Path) -> None:
-    page = Page(report_html(a_publication(pdf)))
+    page = Page("".join(report_pieces(a_publication(pdf))))
     assert {a[k] for _, a in page.elements for k in ("src", "href") if k in a} == {
         "#main", "index.html", "dictionary.md",
     }  # fmt: skip
@@ -77,7 +77,7 @@ def test_the_report_loads_nothing(pdf: Path) -> None:
 
 
 def test_only_its_own_script_may_run(pdf: Path) -> None:
-    html = report_html(a_publication(pdf))
+    html = "".join(report_pieces(a_publication(pdf)))
     (policy,) = (m["content"] or "" for m in Page(html).of("meta") if "http-equiv" in m)
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "img-src data:" in policy
@@ -93,23 +93,23 @@ def test_hostile_words_stay_words(words: str, pdf: Path) -> None:
     decision = Decision(
         issue_id="gone-1", decision="accept", decided_by=words, date="2025-01-01", note=words
     )
-    sound = Page(report_html(a_publication(pdf)))
-    page = Page(report_html(a_publication(pdf, words, [decision])))
+    sound = Page("".join(report_pieces(a_publication(pdf))))
+    page = Page("".join(report_pieces(a_publication(pdf, words, [decision]))))
     assert [tag for tag, _ in page.elements] == [tag for tag, _ in sound.elements]
     for _, attributes in page.elements:
         assert not [name for name in attributes if name.startswith("on")]
         assert not (attributes.get("href") or "").startswith("javascript")
     assert json.dumps(words[:200], ensure_ascii=False)[1:-1] in json.dumps(
-        data_of(report_html(a_publication(pdf, words))), ensure_ascii=False
+        data_of("".join(report_pieces(a_publication(pdf, words)))), ensure_ascii=False
     )
 
 
 def test_a_long_document_stays_small(pdf: Path) -> None:
-    assert len(report_html(a_publication(pdf, "W" * 10_000))) < 1_000_000
+    assert len("".join(report_pieces(a_publication(pdf, "W" * 10_000)))) < 1_000_000
 
 
 def test_a_place_is_on_a_page_that_the_report_holds(pdf: Path) -> None:
-    data = data_of(report_html(a_publication(pdf)))
+    data = data_of("".join(report_pieces(a_publication(pdf))))
     misprint = next(issue for issue in data["issues"] if issue["rule"] == "misprint")
     (place,) = misprint["places"]
     assert (place["page"], place["box"]) == (1, [50, 60, 170, 100])
@@ -117,7 +117,7 @@ def test_a_place_is_on_a_page_that_the_report_holds(pdf: Path) -> None:
     page = data["pages"]["1"]
     assert (page["width"], page["height"]) == (400, 300)
     assert page["picture"].startswith("data:image/png;base64,")
-    assert data_of(report_html(a_publication(None)))["pages"] == {}
+    assert data_of("".join(report_pieces(a_publication(None))))["pages"] == {}
 
 
 def test_words_are_located_on_the_page(pdf: Path) -> None:
@@ -166,12 +166,12 @@ def test_decisions_on_single_places_are_data_of_the_report(pdf: Path) -> None:
     )
     publication = a_publication(pdf, decisions=[decision])
     assert publication.report.stale_decisions == ()
-    rows = data_of(report_html(publication))["placeDecisions"]
+    rows = data_of("".join(report_pieces(publication)))["placeDecisions"]
     assert rows == [[place, "correct", "evaluation", "Ana", "2025-03-31", "", issue.ground]]
 
 
 def test_how_an_issue_can_be_corrected_is_data_of_the_report() -> None:
-    data = data_of(report_html(a_publication()))
+    data = data_of("".join(report_pieces(a_publication())))
     assert {
         issue["rule"]: [kind for _, kind, _ in issue["correctable"]] for issue in data["issues"]
     } == {

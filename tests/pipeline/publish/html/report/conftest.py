@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.publish.html.report import report_html
+from pipeline.publish.html.report import report_pieces
 from tests.pipeline.publish.html.chromium import DESK, PHONE, served
 from tests.pipeline.publish.html.report.reviewer import Reviewer
 from tests.pipeline.publish.report_case import a_publication, draw
@@ -71,7 +71,9 @@ def reviewer(page: Page) -> Reviewer:
 def report(tmp_path: Path) -> Path:
     """A report with an unknown body, a row nobody leads, and a misprint."""
     file = tmp_path / "report.html"
-    file.write_text(report_html(a_publication(draw(tmp_path / "plan.pdf"))), encoding="utf-8")
+    file.write_text(
+        "".join(report_pieces(a_publication(draw(tmp_path / "plan.pdf")))), encoding="utf-8"
+    )
     return file
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from expectations.model import IssueReport
-from pipeline.publish.html.report import report_html
+from pipeline.publish.html.report import report_pieces
 from tests.expectations.cases import CASES
 from tests.pipeline.publish.html.chromium import violations
 from tests.pipeline.publish.html.report.conftest import DEVICES
@@ -138,7 +138,7 @@ def test_a_value_for_each_place(screen: Callable[[], Reviewer], tmp_path: Path) 
 def test_a_plan_without_issues(screen: Callable[[], Reviewer], tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     publication = replace(a_publication(), report=IssueReport(issues=()))
-    file.write_text(report_html(publication), encoding="utf-8")
+    file.write_text("".join(report_pieces(publication)), encoding="utf-8")
     at = screen()
     at.visit(file.as_uri())
     assert "No issues were found." in at.page.inner_text("#list")

@@ -17,7 +17,7 @@ from expectations.decisions.corrections import apply_corrections
 from expectations.settings import Decision
 from pipeline.config.settings_files import MAX_BYTES
 from pipeline.formulas import looks_like_formula
-from pipeline.publish.html.report import report_html
+from pipeline.publish.html.report import report_pieces
 from tests.pipeline.publish.html.report.reviewer import Reviewer
 from tests.pipeline.publish.report_case import HOSTILE, a_plan, a_publication
 
@@ -99,7 +99,7 @@ def test_a_decision_goes_round(at_home: Reviewer, report: Path, home: str, tmp_p
     corrected = apply_corrections(a_plan(), again.report.corrections)
     assert corrected.plan.activities[0].text.strip() == "Conduct an evaluation"
     at_home.page.evaluate("localStorage.clear()")
-    report.write_text(report_html(again), encoding="utf-8")
+    report.write_text("".join(report_pieces(again)), encoding="utf-8")
     at_home.visit(home)
     assert at_home.progress == "2 of 3 issues decided"
     at_home.open("misprint")
@@ -252,7 +252,7 @@ def test_decisions_that_contradict_each_other_both_stay(
         )
         for name, verdict in (("Ana", "accept"), ("Ben", "dismiss"))
     ]  # fmt: skip
-    report.write_text(report_html(a_publication(decisions=decisions)), encoding="utf-8")
+    report.write_text("".join(report_pieces(a_publication(decisions=decisions))), encoding="utf-8")
     at_home.visit(home)
     assert at_home.progress == "0 of 3 issues decided"
     lines = at_home.download(tmp_path / "decisions.csv")
@@ -366,7 +366,7 @@ def test_nothing_that_the_document_prints_runs(
     for number, words in enumerate(HOSTILE):
         file = tmp_path / f"report-{number}.html"
         publication = a_publication(words=words)
-        file.write_text(report_html(publication), encoding="utf-8")
+        file.write_text("".join(report_pieces(publication)), encoding="utf-8")
         for view in ("view=overview", f"issue={publication.report.issues[0].issue_id}"):
             at.visit(f"{file.as_uri()}#{view}")
             assert page.evaluate("window.hacked") is None

@@ -10,7 +10,7 @@ from expectations.stage import find_issues
 from link.model import LinkedPlan
 from pipeline.config.source_card import SourceCard
 from pipeline.publish.core.model import Publication
-from pipeline.publish.html.report import report_html
+from pipeline.publish.html.report import report_pieces
 from tests.expectations.cases import CASES, with_text
 from tests.expectations.decisions.test_correctable import group_and_note
 from tests.expectations.plans import plan_of
@@ -25,7 +25,7 @@ def written(plan: LinkedPlan, folder: Path, decisions: tuple[Decision, ...] = ()
     card = SourceCard(id="small-plan", title="A small plan")
     publication = Publication.of(card, corrected, report, None, report.records())
     file = folder / "report.html"
-    file.write_text(report_html(publication), encoding="utf-8")
+    file.write_text("".join(report_pieces(publication)), encoding="utf-8")
     return file.as_uri()
 
 

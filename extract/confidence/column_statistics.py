@@ -1,4 +1,4 @@
-"""Learn how the texts of a column usually look, as a standard for each of its cells."""
+"""Measure how the texts of a column usually look, to compare each of its cells with them."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _ADDRESS = re.compile(r"https?:|www\.|\S+@\S")
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnHabits:
+class ColumnStatistics:
     """How the texts of one column look. Shares are of its cells with text, 0 to 1.
 
-    Shares count some imagined cells besides the printed ones that have none of these habits, so
-    that a column of few cells shows none.
+    Each share also counts a few imaginary cells without the property, so that the shares of a
+    column with few cells stay small.
 
     Attributes:
         empty: share of its cells, the empty ones included, that have no text.
-        high: share that does not start in lower case or with a mark that closes a text.
+        high: share that starts neither in lower case nor with a mark that closes a text.
         closed: share that ends with a full stop or the like.
         plain: share whose first line is not bold.
         length: median number of characters.
@@ -42,8 +42,8 @@ class ColumnHabits:
     is_left_aligned: bool
 
 
-def habits_of(table: StitchedTable) -> list[ColumnHabits]:
-    """Learn the habits of each column from the cells that span this column alone.
+def statistics_of(table: StitchedTable) -> list[ColumnStatistics]:
+    """Learn the statistics of each column from the cells that span this column alone.
 
     Args:
         table: the table, joined over its pages.
@@ -55,7 +55,7 @@ def habits_of(table: StitchedTable) -> list[ColumnHabits]:
     for cell in table.cells:
         if cell.column_stop == cell.column + 1 and table.rows[cell.row].kind == "row":
             columns[cell.column].append(cell)
-    return [_habits(cells) for cells in columns]
+    return [_statistics(cells) for cells in columns]
 
 
 def line_step_of(table: StitchedTable) -> float:
@@ -81,7 +81,7 @@ def starts_low(text: str) -> bool:
     return not _ADDRESS.match(text) and (first.islower() or first in CLOSING)
 
 
-def is_open(text: str) -> bool:
+def ends_open(text: str) -> bool:
     """Return whether a text ends neither like a sentence nor with an address."""
     return not ends_sentence(text) and not ends_in_address(text)
 
@@ -92,11 +92,11 @@ def ends_in_address(text: str) -> bool:
     return bool(words and _ADDRESS.match(words[-1]))
 
 
-def _habits(cells: Sequence[StitchedCell]) -> ColumnHabits:
+def _statistics(cells: Sequence[StitchedCell]) -> ColumnStatistics:
     texts = [lines for cell in cells if (lines := cell.lines)]
     lefts = [_left(cell) for cell in cells if cell.lines]
     left = median(lefts) if lefts else 0.0
-    return ColumnHabits(
+    return ColumnStatistics(
         empty=_share(len(cells) - len(texts), len(cells)),
         high=_share(sum(not starts_low(lines[0].text) for lines in texts), len(texts)),
         closed=_share(sum(ends_sentence(lines[-1].text) for lines in texts), len(texts)),

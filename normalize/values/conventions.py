@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True)
-class Habits:
+class Conventions:
     """How a document prints dates and numbers.
 
     Attributes:
@@ -53,15 +53,15 @@ class Habits:
         return f"{found[4]}-{month:02}-{day:02}" if is_date else found[0]
 
 
-NO_HABITS = Habits()
+NO_CONVENTIONS = Conventions()
 
 
-def find_habits(
+def find_conventions(
     values: Iterable[str],
     texts: Iterable[str],
     months: Iterable[str],
     decimal_mark: DecimalMark = "",
-) -> Habits:
+) -> Conventions:
     """Return how a document prints dates and numbers.
 
     Args:
@@ -72,7 +72,7 @@ def find_habits(
     """
     folded_values = [folded(value) for value in values]
     century = _century(folded_values, texts, set(months))
-    return Habits(_order(folded_values), century, decimal_mark)
+    return Conventions(_order(folded_values), century, decimal_mark)
 
 
 def _order(values: Iterable[str]) -> Literal["", "day", "month"]:

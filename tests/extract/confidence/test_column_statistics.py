@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from extract.confidence.column_habits import (
+from extract.confidence.column_statistics import (
     ends_in_address,
-    habits_of,
-    is_open,
+    ends_open,
     line_step_of,
     starts_low,
+    statistics_of,
 )
 from extract.confidence.thresholds import EVIDENCE
 from extract.stitching.stitched_table import StitchedCell, StitchedRow, StitchedTable
@@ -46,7 +46,7 @@ def column(*texts: str, lefts: tuple[float, ...] = (), bold: tuple[int, ...] = (
     ],
 )
 def test_texts_begin_low_or_end_open(text: str, *, low: bool, open_: bool, address: bool) -> None:
-    assert (starts_low(text), is_open(text), ends_in_address(text)) == (low, open_, address)
+    assert (starts_low(text), ends_open(text), ends_in_address(text)) == (low, open_, address)
 
 
 def test_no_text_ends_in_no_address() -> None:
@@ -55,19 +55,25 @@ def test_no_text_ends_in_no_address() -> None:
 
 def test_shares_count_some_imagined_cells_besides_those_with_text() -> None:
     table = column("Hold a workshop.", "and others", "", "Invite all", "", bold=(0,))
-    (habits,) = habits_of(table)
+    (statistics,) = statistics_of(table)
     imagined = EVIDENCE.imagined_cells
-    assert habits.empty == 2 / (5 + imagined)
-    assert habits.high == 2 / (3 + imagined)
-    assert habits.closed == 1 / (3 + imagined)
-    assert habits.plain == 2 / (3 + imagined)
-    assert habits.length == 10
+    assert statistics.empty == 2 / (5 + imagined)
+    assert statistics.high == 2 / (3 + imagined)
+    assert statistics.closed == 1 / (3 + imagined)
+    assert statistics.plain == 2 / (3 + imagined)
+    assert statistics.length == 10
 
 
-def test_a_column_without_text_has_no_habits() -> None:
-    (habits,) = habits_of(column("", ""))
-    assert (habits.high, habits.closed, habits.plain, habits.length, habits.left) == (0,) * 5
-    assert not habits.is_left_aligned
+def test_a_column_without_text_has_no_statistics() -> None:
+    (statistics,) = statistics_of(column("", ""))
+    assert (
+        statistics.high,
+        statistics.closed,
+        statistics.plain,
+        statistics.length,
+        statistics.left,
+    ) == (0,) * 5
+    assert not statistics.is_left_aligned
 
 
 @pytest.mark.parametrize(
@@ -83,15 +89,15 @@ def test_a_column_without_text_has_no_habits() -> None:
 def test_most_texts_of_an_aligned_column_start_at_one_place(
     lefts: tuple[float, ...], left: float, *, aligned: bool
 ) -> None:
-    (habits,) = habits_of(column(*("Text" for _ in lefts), lefts=lefts))
-    assert (habits.left, habits.is_left_aligned) == (left, aligned)
+    (statistics,) = statistics_of(column(*("Text" for _ in lefts), lefts=lefts))
+    assert (statistics.left, statistics.is_left_aligned) == (left, aligned)
 
 
 def test_half_of_the_texts_at_one_place_are_not_most() -> None:
-    (habits,) = habits_of(column("Text", "Text", lefts=(4.0, 6.0)))
-    assert (habits.left, habits.is_left_aligned) == (5.0, False)
-    (habits,) = habits_of(column(*("Text",) * 4, lefts=(4.0, 6.5, 7.5, 10.0)))
-    assert (habits.left, habits.is_left_aligned) == (7.0, False)
+    (statistics,) = statistics_of(column("Text", "Text", lefts=(4.0, 6.0)))
+    assert (statistics.left, statistics.is_left_aligned) == (5.0, False)
+    (statistics,) = statistics_of(column(*("Text",) * 4, lefts=(4.0, 6.5, 7.5, 10.0)))
+    assert (statistics.left, statistics.is_left_aligned) == (7.0, False)
 
 
 def test_bands_and_cells_over_two_columns_do_not_count() -> None:
@@ -99,7 +105,7 @@ def test_bands_and_cells_over_two_columns_do_not_count() -> None:
     table.rows[1].kind = "band"
     table.column_count = 2
     table.cells[2].column_stop = 2
-    first, second = habits_of(table)
+    first, second = statistics_of(table)
     assert first.length == len("Hold a workshop.")
     assert first.empty == second.empty == second.length == 0
 

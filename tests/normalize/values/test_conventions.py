@@ -6,8 +6,8 @@ import pytest
 
 from normalize.settings import NormalizeSettings
 from normalize.stage import normalize
+from normalize.values.conventions import find_conventions
 from normalize.values.dates import months_of, read_intervals
-from normalize.values.habits import find_habits
 from normalize.values.levels import find_legend, read_level
 from tests.normalize.printed import block, cell, plan, row
 
@@ -32,8 +32,8 @@ TWO_YEARS = ("Jun 10", "Jul 10", "Sep 10", "Oct 10", "Jan 11")
 def test_a_figure_after_a_month_is_a_year_if_the_document_shows_it(
     values: tuple[str, ...], texts: tuple[str, ...], first_day: str
 ) -> None:
-    habits = find_habits(values, texts, months_of("en"))
-    found = read_intervals("Jun 10", "en", habits)
+    conventions = find_conventions(values, texts, months_of("en"))
+    found = read_intervals("Jun 10", "en", conventions)
     assert [each.start for each in found] == ([first_day] if first_day else [])
 
 
@@ -51,8 +51,8 @@ def test_a_figure_after_a_month_is_a_year_if_the_document_shows_it(
     ],
 )
 def test_another_date_shows_which_figure_is_the_day(values: tuple[str, ...], day: str) -> None:
-    habits = find_habits(values, (), months_of("en"))
-    found = read_intervals("03/04/2025", "en", habits)
+    conventions = find_conventions(values, (), months_of("en"))
+    found = read_intervals("03/04/2025", "en", conventions)
     assert [each.start for each in found] == ([day] if day else [])
 
 

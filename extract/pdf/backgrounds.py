@@ -1,4 +1,4 @@
-"""Grounds: shades that the cells of a table cover, drawn over them.
+"""Backgrounds of tables: shades on which a file draws the cells as white or shaded areas.
 
 Browsers draw a grid as a coloured background with white cells on it: no line is drawn, and what
 stays uncovered shows as lines. Word processors shade a table and then each of its cells, some in
@@ -25,7 +25,7 @@ class Sheet(NamedTuple):
 
 
 class _Cover(NamedTuple):
-    """A white or shaded area that may be a cell on a ground."""
+    """A white or shaded area that may be a cell on a background."""
 
     bbox: Bbox
     shades_before: int
@@ -35,7 +35,7 @@ class _Cover(NamedTuple):
 def uncovered(
     fills: Sequence[Fill], sheets: Sequence[Sheet], across: list[Rule], down: list[Rule]
 ) -> list[Fill]:
-    """Replace grounds by the edges of the cells that cover them.
+    """Replace backgrounds by the edges of the cells that cover them.
 
     Args:
         fills: the shades of a page, in drawing order.
@@ -44,40 +44,40 @@ def uncovered(
         down: vertical lines of the page; receives the edges.
 
     Returns:
-        The shades that are no grounds.
+        The shades that are no backgrounds.
     """
     covers = [_Cover(*sheet, None) for sheet in sheets]
     covers += [_Cover(fill.bbox, number, fill.color) for number, fill in enumerate(fills)]
     index = SpatialIndex([cover.bbox for cover in covers])
     kept = []
-    for number, ground in enumerate(fills):
-        around = (covers[at] for at in index.around(ground.bbox))
-        cells = _cells_on(ground, number, around)
+    for number, background in enumerate(fills):
+        around = (covers[at] for at in index.around(background.bbox))
+        cells = _cells_on(background, number, around)
         if not cells:
-            kept.append(ground)
+            kept.append(background)
         for x0, top, x1, bottom in cells:
             across += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
             down += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
     return kept
 
 
-def _cells_on(ground: Fill, number: int, covers: Iterable[_Cover]) -> list[Bbox]:
-    """Find the cells that cover a shade; none if it is no ground."""
+def _cells_on(background: Fill, number: int, covers: Iterable[_Cover]) -> list[Bbox]:
+    """Find the cells that cover a shade; none if it is no background."""
     cells: dict[tuple[int, ...], Bbox] = {}
-    area, covered, is_same = _area(ground.bbox), 0.0, False
+    area, covered, is_same = _area(background.bbox), 0.0, False
     for bbox, before, color in covers:
         place = tuple(map(round, bbox))
         is_later = before > number and place not in cells
-        if not is_later or not is_inside(bbox, ground.bbox, DRAWING.same_line_distance):
+        if not is_later or not is_inside(bbox, background.bbox, DRAWING.same_line_distance):
             continue
         covered += _area(bbox) / area
-        if covered > DRAWING.max_covered_ground:
+        if covered > DRAWING.max_covered_background:
             return []
         cells[place] = bbox
-        is_same = is_same or color == ground.color
-    least = DRAWING.min_tiled_ground if is_same else DRAWING.min_covered_ground
-    is_ground = len(cells) >= DRAWING.min_cells_on_ground and covered >= least
-    return list(cells.values()) if is_ground else []
+        is_same = is_same or color == background.color
+    least = DRAWING.min_tiled_background if is_same else DRAWING.min_covered_background
+    is_background = len(cells) >= DRAWING.min_cells_on_background and covered >= least
+    return list(cells.values()) if is_background else []
 
 
 def _area(bbox: Bbox) -> float:

@@ -1,4 +1,4 @@
-"""Marks, numbers and words that a plan writes in two ways: the usual one, and the odd one."""
+"""Marks, numbers and words that a plan prints in two forms, of which one is rare."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from expectations.rules.lexicon import lexicon
 from expectations.rules.phrasing import times
 from expectations.rules.variants.forms import FORMS
 from expectations.rules.variants.name_numbers import find_numbers_of_names
-from expectations.rules.variants.way import Match, Way, always
+from expectations.rules.variants.style_pair import Match, StylePair, always
 from expectations.settings import ExpectationSettings
-from expectations.thresholds import WAYS
+from expectations.thresholds import STYLES
 from expectations.words import TextRange
 
 _ADDRESS = "000000"
@@ -64,30 +64,30 @@ _GOES_ON = re.compile(
 _OPENING_MARK = re.compile(r"(?:^|[:;.]\s)\s*-\s")
 
 
-_SPACED_SLASH = Way(
+_SPACED_SLASH = StylePair(
     ("rare", "has spaces around the slash"),
     re.compile(r"\b[^\W\d_]{2,}\s/\s[^\W\d_]{2,}\b"),
     re.compile(r"\b[^\W\d_]{2,}/[^\W\d_]{2,}\b"),
     "“{odd}” has spaces around the slash, unlike {count} others.",
-    WAYS.min_marks,
-    WAYS.max_rare_share,
+    STYLES.min_marks,
+    STYLES.max_rare_share,
 )
 MARKS = (
-    Way(
+    StylePair(
         ("rare", "has “&” for “and”"),
         re.compile(r"\b[a-z]+\s&\s(?![A-Z][a-z])\w+|\b(?![A-Z][a-z])\w+\s&\s[a-z]+"),
         re.compile(r"\b[a-z]+,?\sand\s\w+"),
         "“{odd}” has “&” for “and”, which the plan otherwise prints ({times}).",
-        WAYS.min_marks,
-        WAYS.max_rare_share,
+        STYLES.min_marks,
+        STYLES.max_rare_share,
     ),
-    Way(
+    StylePair(
         ("open examples",),
         re.compile(r"\b[a-z]+[’'”\"]?\s(?:i\.e|e\.g)\."),
         re.compile(r"[a-z](?P<found>[,;:]\s(?:i\.e|e\.g)\.)"),
         "“{odd}” has no comma before it; elsewhere the plan prints “{usual}”.",
     ),
-    Way(
+    StylePair(
         ("open stress",),
         re.compile(
             r"\b(?P<noun>[A-Za-z]{3,})\)?\s(?:especially|particularly)\s(?:among|at|by|for|from|in|on|"
@@ -97,15 +97,15 @@ MARKS = (
         "“{odd}” has no comma before “{word}”, which the plan otherwise prints ({times}).",
         is_odd=_stresses_thing,
     ),
-    Way(
+    StylePair(
         ("bare reference",),
         re.compile(r"\((?P<found>\d{1,2}\.\d{1,2}(?:(?:,|\sand|,\sand)\s\d{1,2}\.\d{1,2})*)\)"),
         re.compile(r"\([a-z][a-z ]{2,30}\s\d{1,2}\.\d{1,2}\b[^()]{0,30}\)"),
         "“{odd}”: the brackets do not say what the numbers stand for, unlike “{usual}” ({times}).",
-        WAYS.min_uses,
-        WAYS.max_share,
+        STYLES.min_uses,
+        STYLES.max_share,
     ),
-    Way(
+    StylePair(
         ("open inclusion",),
         # "a price including tax": it says which price.
         re.compile(
@@ -114,17 +114,17 @@ MARKS = (
         ),
         re.compile(r"[\w)],\sincluding\s"),
         "“{odd}” has no comma before “including”, which the plan otherwise prints ({times}).",
-        WAYS.min_uses,
-        WAYS.max_share,
+        STYLES.min_uses,
+        STYLES.max_share,
         _follows_noun,
     ),
-    Way(
+    StylePair(
         ("open etc",),
         re.compile(r"\b(?:[Ee]tc)\b(?!\.)"),
         re.compile(r"\b(?:[Ee]tc)\."),
         "“{odd}” has no full stop; elsewhere the plan prints “{usual}” ({times}).",
     ),
-    Way(
+    StylePair(
         ("open beginning",),
         re.compile(
             r"(?:^|[.;]\s)(?P<found>(?:In|At|On|During|Under|Prior\sto|By|Within|Through|Over)"
@@ -137,42 +137,42 @@ MARKS = (
             r"(?:\s[\w-]+){1,5},\s(?:the|this|these|we|they|it|there|[A-Z][a-z]+)\s"
         ),
         "“{odd}” has no comma after its first words, which the plan otherwise prints ({times}).",
-        WAYS.min_uses,
-        WAYS.max_share,
+        STYLES.min_uses,
+        STYLES.max_share,
         _ends_before_subject,
     ),
-    Way(
+    StylePair(
         ("dash",),
         re.compile(r"[\w)’”]+\s-\s(?![A-Z]{2,}\b)[\w(“‘]+"),
         re.compile(r"[\w)’”]+\s[–—]\s[\w(“‘]+"),
         "“{odd}” has a hyphen where the plan otherwise prints a dash (“{usual}”).",
-        WAYS.min_uses,
-        WAYS.max_share,
+        STYLES.min_uses,
+        STYLES.max_share,
         _is_amid_text,
     ),
-    Way(
+    StylePair(
         ("quotation marks",),
         re.compile(r"(?<!\w)\"(?=\S)[^\"]{1,80}\""),
         re.compile(r"“[^“”]{1,80}”"),
         "“{odd}”, but “{usual}” ({times}): the plan prints quotation marks in two forms.",
         is_either=True,
     ),
-    Way(
+    StylePair(
         ("quotation marks", "single"),
         re.compile(r"(?<!\w)‘[^\W\d_][^‘’“”]{1,80}\w’(?!\w)"),
         re.compile(r"“[^‘’“”]{1,80}”"),
         "“{odd}”, but “{usual}” ({times}): the plan prints single and double quotation marks.",
         is_either=True,
     ),
-    Way(
+    StylePair(
         ("apostrophes",),
         re.compile(r"\b[^\W\d_]+'[^\W\d_]{1,2}\b"),
         re.compile(r"\b[^\W\d_]+’[^\W\d_]{1,2}\b"),
         "“{odd}”, but “{usual}” ({times}): the plan prints apostrophes in two forms.",
-        WAYS.min_uses,
+        STYLES.min_uses,
         is_either=True,
     ),
-    Way(
+    StylePair(
         ("series",),
         re.compile(
             rf"\b{_ITEM}[\w’-]{{3,}},\s(?:{_NO_CLAUSE}[\w’-]+\s)?{_ITEM}[\w’-]{{3,}}\s"
@@ -182,9 +182,9 @@ MARKS = (
             rf"\b{_ITEM}[\w’-]{{3,}},\s(?:{_NO_CLAUSE}[\w’-]+\s)?{_ITEM}[\w’-]{{3,}},\s"
             r"(?:and|or)\s[\w’-]+\b"
         ),
-        "“{odd}”, but “{usual}” ({times}): the plan sets a comma before the last of a list in some "
-        "places only.",
-        WAYS.min_uses,
+        "“{odd}”, but “{usual}” ({times}): the plan puts a comma before the last item of a list in "
+        "some places only.",
+        STYLES.min_uses,
         is_odd=_is_series,
         is_either=True,
     ),
@@ -192,35 +192,35 @@ MARKS = (
 
 
 def find_odd_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Finding]:
-    """Find marks that most of the plan sets in another way."""
+    """Find marks that differ from the plan's usual ones."""
     yield from _odd(index, (_SPACED_SLASH, *(MARKS if is_english else ())))
 
 
-def find_two_ways(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find numbers, dates and references that an English plan writes in two ways."""
+def find_mixed_styles(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
+    """Find numbers, dates and references that an English plan prints in two forms."""
     if settings.language == "en" and index.is_written_in("en"):
         yield from _odd(index, FORMS)
         yield from find_numbers_of_names(index)
 
 
-def _odd(index: PlanIndex, ways: Sequence[Way]) -> Iterator[Finding]:
-    """Yield one issue for all places of each odd way."""
+def _odd(index: PlanIndex, pairs: Sequence[StylePair]) -> Iterator[Finding]:
+    """Yield one issue for all places of each odd form."""
     folded = [(text, text.text.lower()) for text in index.wording]
-    for way in ways:
-        texts = [text for text, letters in folded if not way.word or way.word in letters]
-        odd = _places(texts, way.odd, way.is_odd)
-        usual = _places(texts, way.usual, always)
-        if way.is_either:
+    for pair in pairs:
+        texts = [text for text, letters in folded if not pair.word or pair.word in letters]
+        odd = _places(texts, pair.odd, pair.is_odd)
+        usual = _places(texts, pair.usual, always)
+        if pair.is_either:
             odd, usual = sorted((odd, usual), key=len)
-        # A text that is printed twice shows a habit once.
+        # A text that is printed twice counts once.
         count = len({(text.text, start) for text, start, _ in usual})
-        if not odd or count < way.min_uses or len(odd) > way.max_share * count:
+        if not odd or count < pair.min_uses or len(odd) > pair.max_share * count:
             continue
         words, other = (_quoted(each[0]) for each in (odd, usual))
         said = {"odd": words, "usual": other, "count": count, "times": times(count)}
         yield Finding(
-            key=way.key,
-            message=way.message.format(**said, word=words.split()[1] if " " in words else ""),
+            key=pair.key,
+            message=pair.message.format(**said, word=words.split()[1] if " " in words else ""),
             places=tuple(index.in_text(*place) for place in odd),
         )
 
@@ -248,15 +248,15 @@ RULES = (
         title="Numbers or references written in two ways",
         severity="info",
         why="It is a matter of style.",
-        meaning="A search for one way misses the other.",
-        remedy="`accept` it, and search for both ways.",
+        meaning="A search for one form misses the other.",
+        remedy="`accept` it, and search for both forms.",
         example="section 4, but Section 5",
         method="In English plans: finds shares, amounts, units, dates, periods of years and "
         "references to numbered parts that the plan writes in two ways, bodies that “the” names "
         "with and without a capital (the City will, the city will), members and member states of "
         "one group, and names with a number or year in two forms (Part II, Part 2). The places are "
-        "those of the rarer way.",
-        find=find_two_ways,
+        "those of the rarer form.",
+        find=find_mixed_styles,
         places_differ=True,
         print_only=True,
     ),
