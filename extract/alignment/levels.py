@@ -61,7 +61,8 @@ def line_pitch_of(levels: Sequence[Level]) -> float:
     """Measure the usual step between the lines of one text, in points.
 
     A line with a figure below a figure starts a row: the step above it counts only where nothing
-    else shows the pitch.
+    else shows the pitch. Of two steps that are both frequent, the smaller one is that between
+    lines: short rows print more steps between rows.
     """
     sizes = [line.size for level in levels for line in level.lines.values()]
     size = median(sizes) if sizes else ALIGNMENT.default_type_size
@@ -82,7 +83,14 @@ def line_pitch_of(levels: Sequence[Level]) -> float:
     steps = steps or others
     if not steps:
         return ALIGNMENT.default_line_pitch * size
-    return max(steps, key=lambda step: (steps[step], -step))
+    usual = max(steps, key=lambda step: (steps[step], -step))
+    smaller = [
+        step
+        for step, count in (steps + others).items()
+        if step <= usual - ALIGNMENT.min_extra_gap * size
+        and count >= max(ALIGNMENT.min_pitch_steps, ALIGNMENT.min_pitch_share * steps[usual])
+    ]
+    return max(smaller, key=lambda step: (steps[step], -step), default=usual)
 
 
 def is_label_level(level: Level) -> bool:
