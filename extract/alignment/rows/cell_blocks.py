@@ -51,8 +51,10 @@ def place_in_cells(evidence: RowEvidence) -> Place | None:
         The place; None if the texts do not show one, or gaps do not part the rows.
     """
     blocks = [block for block in _blocks_of(evidence) if _is_body(evidence, block)]
-    if len(blocks) < ROWS.min_clear_rows or not all(
-        _is_whole(block, evidence.pitch + evidence.tolerance) for block in blocks
+    if (
+        len(blocks) < ROWS.min_clear_rows
+        or not all(_is_whole(block, evidence.pitch + evidence.tolerance) for block in blocks)
+        or not _go_on_inside(blocks)
     ):
         return None
     most = ROWS.same_place * evidence.size
@@ -94,6 +96,17 @@ def _is_whole(block: _Block, most: float) -> bool:
         for lines in block.lines.values()
         for up, low in pairwise(lines)
     )
+
+
+def _go_on_inside(blocks: Sequence[_Block]) -> bool:
+    """Return whether sentences go on inside rows rather than over the gaps between them.
+
+    Lines may also be further apart than rows: the gaps are then those inside of rows.
+    """
+    cells = [lines for block in blocks for lines in block.lines.values()]
+    first = [first_letter(lines[0].text).islower() for lines in cells]
+    inside = [first_letter(line.text).islower() for lines in cells for line in lines[1:]]
+    return sum(first) * len(inside) < sum(inside) * len(first) or not any(first)
 
 
 def _are_alike(block: _Block, placed: Callable[[tuple[float, float]], float], most: float) -> bool:

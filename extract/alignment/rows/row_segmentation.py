@@ -15,7 +15,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.alignment.headers.label_groups import LabelGroup
-from extract.alignment.levels import Level, are_drawn_by_cell, is_label_level, is_lone_key
+from extract.alignment.levels import (
+    Level,
+    are_drawn_by_cell,
+    is_label_level,
+    is_lone_key,
+    smaller_pitch_of,
+)
 from extract.alignment.rows.cell_blocks import Place, place_in_cells
 from extract.alignment.rows.row_evidence import RowEvidence
 from extract.alignment.thresholds import ALIGNMENT, ROWS
@@ -89,6 +95,11 @@ def segment_rows(
         return []
     evidence = RowEvidence(levels, rights, pitch, by_cell=by_cell)
     place = place_in_cells(evidence)
+    smaller = None if place else smaller_pitch_of(levels, pitch)
+    if smaller is not None:
+        other = RowEvidence(levels, rights, smaller, by_cell=by_cell)
+        place = place_in_cells(other)
+        evidence = other if place else evidence
     certain, below_header = _certain_levels(evidence, place)
     weighed = {
         at: evidence.weighed(at, by_gaps=by_gaps)
