@@ -33,7 +33,7 @@ SUBPACKAGES = {
         "corpus", "batch", "site", "commands", "reconcile", "api",
     ],
     "pipeline.api": ["planrows"],
-    "extract.alignment": ["headers"],
+    "extract.alignment": ["headers", "rows"],
     "extract.stitching": ["page_ends"],
     "pipeline.publish": ["core", "describe", "data", "html", "forms"],
     "pipeline.diff": ["matching", "tables", "report"],

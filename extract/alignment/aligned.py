@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from extract.alignment.gutters import Gutter, TextLine, find_gutters, text_lines
 from extract.alignment.levels import Level, group_into_levels
@@ -52,7 +52,11 @@ def find_columns(
     rows = text_lines(segments)
     gutters = find_gutters(rows, marks, has_headings=True)
     alone = [line[0] for line in rows if len(line) == 1]
-    inner = [_edge_in(gutter, alone, after) for gutter, after in zip_longest(gutters, gutters[1:])]
+    above = [line[0] for line in takewhile(lambda line: len(line) == 1, rows)]
+    inner = [
+        _edge_in(gutter, alone, after, above if at == 0 else ())
+        for at, (gutter, after) in enumerate(zip_longest(gutters, gutters[1:]))
+    ]
     if not inner:
         return None
     xs = (sides[0], *inner, sides[1])
@@ -60,17 +64,29 @@ def find_columns(
     return _measure_columns(xs, lines)
 
 
-def _edge_in(gutter: Gutter, alone: Sequence[Segment], after: Gutter | None) -> float:
+def _edge_in(
+    gutter: Gutter,
+    alone: Sequence[Segment],
+    after: Gutter | None,
+    above: Sequence[Segment] = (),
+) -> float:
     """Return the column edge in a gutter, left of a label that begins in it.
 
     A label alone in its line shows no gutter, and may be wider than the figures below it. One that
-    goes on over the next gutter is that of several columns.
+    goes on over the next gutter is that of several columns, of all but the keys above all lines.
+
+    Args:
+        gutter: the white space.
+        alone: the texts alone in their lines.
+        after: the next gutter.
+        above: the texts above all other lines, if the gutter is behind the keys.
     """
     edge, inset = gutter.edges[0], ALIGNMENT.min_gutter
     if gutter.marks:
         return edge
     right = after.right if after is not None else float("inf")
-    begun = [one.x0 for one in alone if gutter.left < one.x0 < edge < gutter.right < one.x1 < right]
+    ends = [(one, right) for one in alone] + [(one, float("inf")) for one in above]
+    begun = [x.x0 for x, end in ends if gutter.left < x.x0 < edge < gutter.right < x.x1 < end]
     if not begun:
         return edge
     return min(begun) - min(inset, (min(begun) - gutter.left) / 2)
@@ -158,7 +174,8 @@ def _with_label_starts(
 def _has_column_starts(line: Line, segment: Segment, columns: Columns) -> bool:
     """Return whether words start at half or more of the column starts that a segment runs across.
 
-    Spreadsheets may leave less white space between columns than there is between words.
+    Spreadsheets may leave less white space between columns than there is between words. The first
+    word then starts at its column, too, which a label over several columns does not.
     """
     crossed = [
         start
@@ -166,6 +183,8 @@ def _has_column_starts(line: Line, segment: Segment, columns: Columns) -> bool:
         if crosses_edges([segment], [x])
     ]
     distance = ALIGNMENT.exact_start_distance
+    if all(abs(segment.x0 - start) > ALIGNMENT.start_distance for start in columns.starts):
+        return False
     begun = [word.x0 for word in line.words if word.link != "next"]
     started = sum(any(abs(x0 - x) <= distance for x0 in begun) for x in crossed)
     return started > 0 and started >= len(crossed) / 2

@@ -1,7 +1,7 @@
 """Find tables whose rows are separated by white space, as LaTeX's booktabs package sets them.
 
 It draws a rule above and below the header and one at the end, or none. Columns are found by the
-alignment of text, rows by `extract.alignment.row_segmentation`.
+alignment of text, rows by `extract.alignment.rows.row_segmentation`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from itertools import chain, pairwise
 from statistics import median
 
 from extract.alignment.aligned import Columns, aligned_run, find_columns, levels_between
-from extract.alignment.gutters import are_mostly_prose
+from extract.alignment.gutters import split_at_prose
 from extract.alignment.headers.label_groups import (
     LabelGroup,
     are_at_foot,
     doubtful_labels,
+    over_rules,
     with_group_labels,
 )
 from extract.alignment.headers.thresholds import HEADERS
@@ -31,8 +32,12 @@ from extract.alignment.levels import (
     line_pitch_of,
     without_keys,
 )
-from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows, starts_below_groups
-from extract.alignment.segments import are_side_by_side, is_inner_heading, segments_of
+from extract.alignment.rows.row_segmentation import (
+    RowStart,
+    has_gaps,
+    segment_rows,
+    starts_below_groups,
+)
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import DoubtfulStart, Rule, Rules, Word
 from extract.reading import Bbox
@@ -93,7 +98,7 @@ def booktabs_lattices(
             start = left - RULING.max_end_difference
             within = [word for word in free if start <= word.x0 and word.x1 <= right + overrun]
             partial = [rule for rule in group.lines if not has_ends(rule, left, right)]
-            for table_rules in _split_at_prose(single_lines(full), within):
+            for table_rules in split_at_prose(single_lines(full), within):
                 table_rules = with_top(table_rules, partial, 2 * ALIGNMENT.max_label_lines * size)
                 lattice = _lattice_of_rules(table_rules, partial, within, size)
                 if lattice is not None:
@@ -113,21 +118,6 @@ def _has_filled_rows(rules: Rules, full: Sequence[Rule]) -> bool:
         and fill.bbox[2] - fill.bbox[0] >= RULING.min_rule_width
     }
     return len(tops) > 1
-
-
-def _split_at_prose(full: Sequence[Rule], words: Sequence[Word]) -> list[list[Rule]]:
-    """Split rules of one width where there is prose between them: they are several tables'."""
-    tables: list[list[Rule]] = [[full[0]]]
-    for above, below in pairwise(full):
-        segments = segments_of(words, above.at, below.at)
-        if (
-            segments
-            and (not are_side_by_side(segments) or are_mostly_prose(segments, above.start))
-            and not is_inner_heading(segments, above, below)
-        ):
-            tables.append([])
-        tables[-1].append(below)
-    return [rules for rules in tables if len(rules) > 1]
 
 
 def _lattice_of_rules(
@@ -263,8 +253,7 @@ def booktabs_lattice(
 
 
 def _without_keys(section: RuledSection) -> RuledSection:
-    levels = section.levels if section.is_header else without_keys(section.levels)
-    return replace(section, levels=levels)
+    return section if section.is_header else replace(section, levels=without_keys(section.levels))
 
 
 def _rules_at_section_ends(
@@ -329,9 +318,11 @@ def _grouped(
     section: RuledSection, body: Sequence[Level], columns: Columns, rules: Sequence[Rule]
 ) -> tuple[RuledSection, list[LabelGroup], Sequence[DoubtfulStart]]:
     """Find the labels over several columns of a header without rules inside."""
-    is_ruled = any(section.top < rule.at < section.bottom for rule in rules)
-    if not section.is_header or is_ruled or len(section.levels) > HEADERS.max_group_lines:
+    if not section.is_header or len(section.levels) > HEADERS.max_group_lines:
         return section, [], ()
+    inner = [rule for rule in rules if section.top < rule.at < section.bottom]
+    if inner:
+        return replace(section, levels=over_rules(section.levels, inner, columns)), [], ()
     levels, groups = with_group_labels(section.levels, body, columns)
     doubts = tuple(doubtful_labels(levels, groups, columns))
     return replace(section, levels=levels), groups, doubts

@@ -12,10 +12,18 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, takewhile
+from statistics import median
 
-from extract.alignment.segments import Segment, is_figure
+from extract.alignment.segments import (
+    Segment,
+    are_side_by_side,
+    is_figure,
+    is_inner_heading,
+    segments_of,
+)
 from extract.alignment.thresholds import ALIGNMENT, GUTTERS
+from extract.geometry.page_model import Rule, Word
 from extract.reading import Evidence
 
 TextLine = Sequence[Segment]
@@ -71,10 +79,13 @@ def find_gutters(
     single = [line[0] for line in lines if len(line) == 1]
     headings = _headings_among(lines) if has_headings else []
     starts = [[segment.x0 for segment in line] for line in beside]
+    after_keys = median(line[0].x1 for line in beside) if beside else 0.0
+    labels = _labels_above(lines, after_keys)
+    single = [one for one in single if one not in labels]
     gutters = []
     for place in _candidates(beside):
-        gutter = _weighed(place, beside, starts, marks)
-        evidence = (*gutter.evidence, *_single_evidence(place, single, headings))
+        gutter = _weighed(place, beside, starts, after_keys, marks)
+        evidence = (*gutter.evidence, *_single_evidence(place, single, headings, labels))
         gutters.append(replace(gutter, evidence=evidence))
     return _without_label_columns([one for one in gutters if one.weight > 0], beside)
 
@@ -96,14 +107,25 @@ def _headings_among(lines: Sequence[TextLine]) -> list[Segment]:
     ]
 
 
+def _labels_above(lines: Sequence[TextLine], after_keys: float) -> list[Segment]:
+    """Return the texts alone in the first lines, right of the keys: labels over several columns."""
+    above = takewhile(lambda line: len(line) == 1, lines[: ALIGNMENT.max_label_lines])
+    return [line[0] for line in above if line[0].x0 > after_keys]
+
+
 def _single_evidence(
-    place: tuple[float, float], single: Sequence[Segment], headings_of_all: Sequence[Segment]
+    place: tuple[float, float],
+    single: Sequence[Segment],
+    headings_of_all: Sequence[Segment],
+    labels: Sequence[Segment],
 ) -> list[Evidence]:
     """Weigh the texts that are alone in their lines and run across."""
+    over = sum(one.x0 < place[0] and one.x1 > place[1] for one in labels)
     across = [one for one in single if one.x0 < place[0] and one.x1 > place[1]]
     headings = sum(one in headings_of_all for one in across)
     name = "headings or lines of prose run across"
     evidence = [
+        Evidence(name="labels run across", weight=GUTTERS.label_across * over),
         Evidence(name=name, weight=GUTTERS.heading_across * headings),
         Evidence(name="texts run across", weight=GUTTERS.text_across * (len(across) - headings)),
     ]
@@ -130,9 +152,18 @@ def _weighed(
     place: tuple[float, float],
     lines: Sequence[TextLine],
     starts: Sequence[Sequence[float]],
+    after_keys: float,
     marks: Sequence[float],
 ) -> Gutter:
-    """Weigh white space as the gutter between two columns."""
+    """Weigh white space as the gutter between two columns.
+
+    Args:
+        place: the white space.
+        lines: the lines with texts side by side.
+        starts: the left ends of their texts.
+        after_keys: where the texts of the first column usually end.
+        marks: x positions of drawn column edges.
+    """
     left, right = place
     middle, distance = (left + right) / 2, ALIGNMENT.mark_distance
     sides: list[tuple[Segment, Segment]] = []
@@ -144,7 +175,7 @@ def _weighed(
         if at and line[at - 1].x1 > middle:
             # A label over a group of columns is above their texts, and not over the first column.
             is_above = not sides and number < ALIGNMENT.max_label_lines
-            is_label = is_above and at > 1
+            is_label = is_above and (at > 1 or line[0].x0 > after_keys)
             labels, texts = labels + is_label, texts + (not is_label)
         elif 0 < at < len(line) and _is_beside(line[at - 1], line[at], place):
             sides.append((line[at - 1], line[at]))
@@ -286,3 +317,26 @@ def are_mostly_prose(segments: Sequence[Segment], left: float) -> bool:
         and line[0].x1 > max(seconds, default=left)
     ]
     return len(across) > len(seconds)
+
+
+def split_at_prose(full: Sequence[Rule], words: Sequence[Word]) -> list[list[Rule]]:
+    """Split rules of one width where there is prose between them: they are several tables'.
+
+    Args:
+        full: the rules, top to bottom.
+        words: the words within their width.
+
+    Returns:
+        The rules of each table that has two or more.
+    """
+    tables: list[list[Rule]] = [[full[0]]]
+    for above, below in pairwise(full):
+        segments = segments_of(words, above.at, below.at)
+        if (
+            segments
+            and (not are_side_by_side(segments) or are_mostly_prose(segments, above.start))
+            and not is_inner_heading(segments, above, below)
+        ):
+            tables.append([])
+        tables[-1].append(below)
+    return [rules for rules in tables if len(rules) > 1]

@@ -63,8 +63,38 @@ def line_pitch_of(levels: Sequence[Level]) -> float:
     A line with a figure below a figure starts a row: the step above it counts only where nothing
     else shows the pitch.
     """
+    size = _type_size_of(levels)
+    steps, others = _steps_of(levels, size)
+    steps = steps or others
+    if not steps:
+        return ALIGNMENT.default_line_pitch * size
+    return max(steps, key=lambda step: (steps[step], -step))
+
+
+def smaller_pitch_of(levels: Sequence[Level], pitch: float) -> float | None:
+    """Return a frequent step between lines that is smaller than the usual one.
+
+    Short rows print more steps between rows than between lines.
+
+    Args:
+        levels: top to bottom.
+        pitch: the usual step.
+    """
+    size = _type_size_of(levels)
+    steps = sum(_steps_of(levels, size), Counter[float]())
+    least = max(ALIGNMENT.min_pitch_steps, ALIGNMENT.min_pitch_share * steps[pitch])
+    below = pitch - ALIGNMENT.min_extra_gap * size
+    smaller = [step for step, count in steps.items() if step <= below and count >= least]
+    return max(smaller, key=lambda step: (steps[step], -step), default=None)
+
+
+def _type_size_of(levels: Sequence[Level]) -> float:
     sizes = [line.size for level in levels for line in level.lines.values()]
-    size = median(sizes) if sizes else ALIGNMENT.default_type_size
+    return median(sizes) if sizes else ALIGNMENT.default_type_size
+
+
+def _steps_of(levels: Sequence[Level], size: float) -> tuple[Counter[float], Counter[float]]:
+    """Count the steps between lines, and those above lines with a figure below a figure."""
     least, most = ALIGNMENT.min_line_pitch * size, ALIGNMENT.max_line_pitch * size
     steps, others = Counter[float](), Counter[float]()
     last: dict[int, Line] = {}
@@ -79,10 +109,7 @@ def line_pitch_of(levels: Sequence[Level]) -> float:
             step = level.lines[column].baseline - line.baseline
             if least < step <= most:
                 (others if is_row else steps)[round(step, 1)] += 1
-    steps = steps or others
-    if not steps:
-        return ALIGNMENT.default_line_pitch * size
-    return max(steps, key=lambda step: (steps[step], -step))
+    return steps, others
 
 
 def is_label_level(level: Level) -> bool:

@@ -132,6 +132,12 @@ class AlignmentThresholds:
     header. Chosen by hand: more than half, so that a name and a date above a table are none."""
     default_type_size: float = 10.0
     """Points. Type size assumed for a table without text. Chosen by hand: a usual text size."""
+    min_pitch_steps: int = 3
+    """Steps of one length that show a line pitch smaller than the most frequent step. Chosen by
+    hand."""
+    min_pitch_share: float = 0.25
+    """Share, 0 to 1, of the number of the most frequent steps; fewer smaller ones are chance.
+    Chosen by hand."""
     min_extra_gap: float = 0.12
     """Times the type size by which a gap must exceed the line pitch to separate rows. Chosen by
     hand; see `make calibrate`."""
@@ -295,6 +301,12 @@ class RowWeights:
     """Rows. Fewer do not show what is usual."""
     usual_column: float = 0.95
     """Share, 0 to 1, of the clear rows that print a text in a usual column."""
+    same_place: float = 0.15
+    """Times the type size by which the middles, or the last baselines, of texts in one row differ:
+    more than rounding, and less than the half line by which texts of even and odd numbers of lines
+    begin apart. Chosen by hand."""
+    min_uneven_rows: int = 2
+    """Rows whose texts begin at different heights. A single one may be a heading above a row."""
     max_levels: int = 400
     """Levels. In a longer section, as in a hostile file, each level is judged by itself: the time
     to add up all segmentations grows with the square of the number of levels."""

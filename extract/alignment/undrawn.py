@@ -14,8 +14,8 @@ from itertools import chain, groupby, pairwise
 
 from extract.alignment.gutters import Gutter, TextLine, aligned_share, find_gutters, text_lines
 from extract.alignment.levels import Level, edge_above, group_into_levels, line_pitch_of
-from extract.alignment.row_evidence import RowEvidence
-from extract.alignment.row_segmentation import segment_rows
+from extract.alignment.rows.row_evidence import RowEvidence
+from extract.alignment.rows.row_segmentation import segment_rows
 from extract.alignment.segments import (
     Segment,
     column_of,

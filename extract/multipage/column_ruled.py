@@ -14,7 +14,7 @@ from itertools import pairwise
 from extract.alignment.aligned import Columns, columns_of_table
 from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_lattice
 from extract.alignment.levels import group_into_levels, line_pitch_of
-from extract.alignment.row_segmentation import has_gaps
+from extract.alignment.rows.row_segmentation import has_gaps
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import PageReading, PageTable, Rule
 from extract.model import Evidence

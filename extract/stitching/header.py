@@ -44,15 +44,7 @@ def detect_header(run: TableRun) -> Header | None:
     Returns:
         The header; None if the table has none.
     """
-    first = run.parts[0]
-    start = _row_below_bands(first, run.column_count)
-    candidates = [
-        Header(start, stop, cells_between(first, start, stop))
-        for stop in range(start + 1, min(start + HEADER.max_rows, first.row_count) + 1)
-        if not crosses_rows(first, stop)
-        and (stop == start + 1 or _prints(first, stop - 1))
-        and not any(_band_at(first, row, run.column_count) for row in range(start + 1, stop))
-    ]
+    candidates = _candidates(run)
     later = run.parts[1:]
     prints = [
         sum(_is_printed_at_top(part, header, run.column_count) for part in later)
@@ -64,6 +56,53 @@ def detect_header(run: TableRun) -> Header | None:
         return [h for h, count in zip(candidates, prints, strict=True) if count == most][-1]
     styled = [h for h in candidates if _is_set_apart(h, run) and not _holds_a_row(h)]
     return styled[-1] if styled else None
+
+
+def _candidates(run: TableRun) -> list[Header]:
+    """Return the rows below headings over all columns that may be a header, the fewest first."""
+    first = run.parts[0]
+    start = _row_below_bands(first, run.column_count)
+    return [
+        Header(start, stop, cells_between(first, start, stop))
+        for stop in range(start + 1, min(start + HEADER.max_rows, first.row_count) + 1)
+        if not crosses_rows(first, stop)
+        and (stop == start + 1 or _prints(first, stop - 1))
+        and not any(_band_at(first, row, run.column_count) for row in range(start + 1, stop))
+    ]
+
+
+def grouped_rows_of(run: TableRun) -> Header | None:
+    """Return the first rows if they print labels over several columns, and labels under each.
+
+    Args:
+        run: the table's parts.
+
+    Returns:
+        The fewest rows in which each label over several columns has two or more below it; None if
+        the first row prints none, or no rows follow.
+    """
+    for header in _candidates(run):
+        over = [cell for cell in header.cells if cell.lines and cell.column_stop > cell.column + 1]
+        if header.depth == 1 and not over:
+            return None
+        if header.stop == run.parts[0].row_count or header.depth == 1:
+            continue
+        if all(_has_labels_below(cell, header) for cell in over):
+            return None if _holds_a_row(header) else header
+    return None
+
+
+def _has_labels_below(label: PageCell, header: Header) -> bool:
+    """Return whether a header prints two labels or more below one, within its columns."""
+    below = [
+        cell
+        for cell in header.cells
+        if cell.lines
+        and cell.row >= label.row_stop
+        and label.column <= cell.column
+        and cell.column_stop <= label.column_stop
+    ]
+    return len({cell.column for cell in below}) > 1
 
 
 def first_row_of(run: TableRun) -> Header | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from extract.geometry.page_model import PageCell
 from extract.model import Evidence
-from extract.stitching.header import Header, first_row_of
+from extract.stitching.header import Header, first_row_of, grouped_rows_of, header_cells_by_column
 from extract.stitching.table_runs import TableRun, is_band
 from extract.stitching.thresholds import PLAIN_HEADER
 
@@ -24,21 +25,38 @@ def plain_header(run: TableRun) -> Header | None:
         run: the table's parts.
 
     Returns:
-        The first row below headings over all columns, if it reads like labels; otherwise None.
+        The first row below headings over all columns, if it reads like labels, with the rows
+        below labels over several columns; else None.
     """
-    header = first_row_of(run)
-    if header is None or any(
+    header = grouped_rows_of(run) or first_row_of(run)
+    if header is None:
+        return None
+    is_grouped = header.depth > 1
+    if not is_grouped and any(
         (cell.column_stop, cell.row_stop) != (cell.column + 1, header.stop) for cell in header.cells
     ):
         return None
+    labels = _lowest_labels(header, run.column_count) if is_grouped else header.cells
     body: list[list[PageCell]] = [[] for _ in range(run.column_count)]
     for number, part in enumerate(run.parts):
         for cell in part.cells:
             is_below = number > 0 or cell.row >= header.stop
             if is_below and cell.lines and not is_band(cell, run.column_count):
                 body[cell.column].append(cell)
-    votes = label_evidence(header.cells, body)
+    votes = label_evidence(labels, body)
+    if is_grouped:
+        name = "a label stands over several others"
+        votes.append(Evidence(name=name, weight=PLAIN_HEADER.over_several))
     return header if sum(vote.weight for vote in votes) >= PLAIN_HEADER.least else None
+
+
+def _lowest_labels(header: Header, column_count: int) -> list[PageCell]:
+    """Return, for each column with labels, the one next to the rows."""
+    return [
+        replace(own[-1], column=column, column_stop=column + 1)
+        for column, own in enumerate(header_cells_by_column(header.cells, column_count))
+        if own
+    ]
 
 
 def label_evidence(

@@ -95,6 +95,8 @@ class PlainHeaderThresholds:
     least: float = 3.0
     """Least total of a header. Rows of data rarely reach it: to publish one as labels would lose
     a row."""
+    over_several: float = 1.5
+    """A label stands over several others, as no data do."""
     min_cells: int = 2
     """Cells below a label. Fewer show no habit."""
     min_equal: int = 3

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 
 from extract.alignment.booktabs import booktabs_lattices
 from extract.alignment.columns import aligned_lattices, with_columns
-from extract.geometry.page_model import Fill, PageTable, Rule
+from extract.alignment.thresholds import UNDRAWN
+from extract.geometry.bbox import is_inside
+from extract.geometry.page_model import Fill, PageTable, Rule, Word
 from extract.geometry.spatial_index import SpatialIndex
 from extract.reading import Bbox
 from extract.ruling.boxed_lattices import boxed_lattices
@@ -50,6 +55,29 @@ class DrawnGrids:
             page.rules,
             *([replace(page.rules, fills=())] if page.rules.fills else ()),
         ]
+
+    @cached_property
+    def opened(self) -> list[DrawnGrids]:
+        """The page without grids that draw a single wall, as behind the keys, and few rows.
+
+        Their lines across stay, and a fill that begins at the wall is that of the key, too.
+        """
+        keyed = [
+            one
+            for one in self.lattices
+            if len(one.xs) == UNDRAWN.min_columns + 1 and _has_deep_row(one, self.page.words)
+        ]
+        if not keyed:
+            return []
+        grids = copy(self)
+        fills = tuple(_over_row(fill, keyed) for fill in self.page.rules.fills)
+        grids.page = replace(self.page, rules=replace(self.page.rules, fills=fills))
+        grids.lattices = [one for one in self.lattices if one not in keyed]
+        grids.loose = [*self.loose, *(rule for one in keyed for rule in one.horizontal)]
+        grids.rule_sets = [grids.page.rules, *self.rule_sets[1:]]
+        grids.__dict__.pop("aligned", None)
+        grids.opened = []
+        return [grids]
 
     @property
     def boxes(self) -> list[Bbox]:
@@ -129,6 +157,16 @@ def _with_filled_rows(lattice: Lattice, fills: Sequence[Fill]) -> Lattice:
     return lattice
 
 
+def _over_row(fill: Fill, lattices: Sequence[Lattice]) -> Fill:
+    """Widen a fill that begins at the only wall of a grid over the keys, too."""
+    x0, top, x1, bottom = fill.bbox
+    for one in lattices:
+        is_beside = is_inside(fill.bbox, one.bbox, RULING.touch_distance)
+        if is_beside and _is_at(x0, one.xs[1]):
+            return replace(fill, bbox=(one.xs[0], top, x1, bottom))
+    return fill
+
+
 def _is_at(place: float, *edges: float) -> bool:
     return any(abs(place - edge) <= RULING.max_end_difference for edge in edges)
 
@@ -138,6 +176,8 @@ def find_booktabs(grids: DrawnGrids) -> Iterator[PageTable]:
     page = grids.page
     for one in booktabs_lattices(page.rules, grids.loose, grids.boxes, page.words):
         yield booktabs_table(page.number, one, page.rules.fills)
+    for opened in grids.opened:
+        yield from find_booktabs(opened)
 
 
 def find_aligned(grids: DrawnGrids) -> Iterator[PageTable]:
@@ -147,14 +187,35 @@ def find_aligned(grids: DrawnGrids) -> Iterator[PageTable]:
         yield with_heading_rows(text)
         for part in parts_between_captions(lattice, text):
             yield with_heading_rows(text_of(grids.table(part, is_ruled=False), grids.page.words))
+    for opened in grids.opened:
+        yield from find_aligned(opened)
 
 
 def find_headed(grids: DrawnGrids) -> Iterator[PageTable]:
-    """Find tables without lines and fills by their header, outside of drawn grids and rows."""
+    """Find tables without lines and fills by their header, outside of drawn grids and rows.
+
+    Lines above and below the header and the last row draw no rows between them.
+    """
     page = grids.page
-    drawn = [*grids.boxes, *(lattice.bbox for lattice in grids.aligned[0])]
-    for one in headed_lattices(page.rules, words_outside(page.words, drawn)):
+    rows = [one.bbox for one in grids.aligned[0] if _draws_rows(one, page)]
+    for one in headed_lattices(page.rules, words_outside(page.words, [*grids.boxes, *rows])):
         yield booktabs_table(page.number, one, page.rules.fills)
+
+
+def _draws_rows(lattice: Lattice, page: PageDrawing) -> bool:
+    """Return whether lines or fills part the rows of a table, and not its header and last row."""
+    around, slack = lattice.bbox, RULING.touch_distance
+    tops = {round(one.bbox[1]) for one in page.rules.fills if is_inside(one.bbox, around, slack)}
+    return len(tops) > 1 or not _has_deep_row(lattice, page.words)
+
+
+def _has_deep_row(lattice: Lattice, words: Sequence[Word]) -> bool:
+    """Return whether one of a few rows has more lines of text than the others together."""
+    around, slack = lattice.bbox, RULING.touch_distance
+    lines = {round(word.baseline) for word in words if is_inside(word.bbox, around, slack)}
+    rows = Counter(bisect_right(lattice.ys, baseline) for baseline in lines)
+    is_deep = 2 * max(rows.values(), default=0) > len(lines)
+    return is_deep and len(lattice.ys) - 1 <= UNDRAWN.max_ruled_rows
 
 
 def find_figures(grids: DrawnGrids) -> Iterator[PageTable]:

@@ -88,3 +88,57 @@ def test_a_space_under_the_next_letter_separates_no_words() -> None:
     assert [word.text for word in words_from_glyphs(kerned)] == ["wa"]
     apart = [glyph("w", 0, 5.8, 0), glyph(" ", 5.8, 7.8, 1), glyph("a", 7.8, 11.3, 2)]
     assert [word.text for word in words_from_glyphs(apart)] == ["w", "a"]
+
+
+KEYED = ["wall", "wall and stripes", "filled keys", "filled header and total"]
+"""Styles of word processors: a line behind the keys below three rules, and in a frame with
+stripes; keys on a fill beside stripes; a filled header, and lines around the last row."""
+
+
+def draw_keyed(path: Path, style: str) -> list[list[str]]:
+    """Draw rows of two lines that nothing or a stripe parts, and return them."""
+    canvas = Canvas(str(path), pagesize=(420, 300))
+    rows = [[f"{at + 1}", f"Visit {own} and report", f"Minutes on {own}", f"Body of {own}"]
+            for at, own in enumerate(SUBJECTS[:6])]  # fmt: skip
+    xs, tops = (
+        (30.0, 70.0, 190.0, 300.0, 400.0),
+        [270.0, 250.0, *(222.0 - 28 * at for at in range(6))],
+    )
+
+    def fill(first: int, stop: int, row: int, shade: float) -> None:
+        canvas.setFillGray(shade)
+        x, y = xs[first], tops[row + 1]
+        canvas.rect(x, y, xs[stop] - x, tops[row] - y, stroke=0, fill=1)
+
+    if style == "filled header and total":
+        fill(0, 4, 0, 0.2)
+    for row in range(1, 7):
+        if style == "filled keys":
+            fill(0, 1, row, 0.6)
+        if style in ("filled keys", "wall and stripes") and row % 2:
+            fill(1, 4, row, 0.85)
+    for row, cells in enumerate([["No.", *LABELS], *rows]):
+        is_light = style == "filled header and total" and row == 0
+        canvas.setFillGray(1.0 if is_light else 0.0)
+        canvas.setFont("Helvetica-Bold" if row == 0 else "Helvetica", 9)
+        for column, text in enumerate(cells):
+            head, _, tail = text.rpartition(" ") if row and column else (text, "", "")
+            canvas.drawString(xs[column] + 4, tops[row] - 12, head or text)
+            canvas.drawString(xs[column] + 4, tops[row] - 23, tail if head else "")
+    heights = {"filled header and total": tops[-2:]}.get(style, [tops[0], tops[1], tops[-1]])
+    for y in heights:
+        canvas.line(xs[0], y, xs[-1], y)
+    if "wall" in style:
+        canvas.line(xs[1], tops[0], xs[1], tops[-1])
+    if style == "wall and stripes":
+        canvas.rect(xs[0], tops[-1], xs[-1] - xs[0], tops[0] - tops[-1])
+    canvas.save()
+    return rows
+
+
+@pytest.mark.parametrize("style", KEYED)
+def test_lines_and_fills_of_the_keys_hide_no_rows_or_columns(style: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    rows = draw_keyed(path, style)
+    (table,) = read_document(path).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == rows

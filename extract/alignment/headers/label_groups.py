@@ -9,7 +9,8 @@ from extract.alignment.aligned import Columns
 from extract.alignment.headers.thresholds import HEADERS
 from extract.alignment.levels import Level, edge_above
 from extract.alignment.thresholds import ALIGNMENT
-from extract.geometry.page_model import DoubtfulStart, Line
+from extract.geometry.page_model import DoubtfulStart, Line, Rule
+from extract.ruling.thresholds import RULING
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,37 @@ def with_group_labels(
     return tuple(found), [one for one in groups if not _goes_on_below(one, groups)]
 
 
+def over_rules(
+    levels: Sequence[Level], rules: Sequence[Rule], columns: Columns
+) -> tuple[Level, ...]:
+    """Put each text that is alone over a rule under some columns into the first of these.
+
+    Args:
+        levels: of the header, top to bottom.
+        rules: inside the header.
+        columns: of the table.
+    """
+    return tuple(_over_rule(level, rules, columns) for level in levels)
+
+
+def _over_rule(level: Level, rules: Sequence[Rule], columns: Columns) -> Level:
+    if not level.is_band:
+        return level
+    line, reach = level.lines[-1], RULING.max_end_difference
+    starts = [
+        rule.start
+        for rule in rules
+        if level.baseline < rule.at < level.baseline + line.size
+        and rule.start - reach <= line.x0
+        and line.x1 <= rule.stop + reach
+        and rule.start > columns.rights[0]
+    ]
+    if not starts:
+        return level
+    column = sum(x <= starts[0] + reach for x in columns.inner)
+    return replace(level, lines={column: line}, is_band=False)
+
+
 def doubtful_labels(
     levels: Sequence[Level], groups: Sequence[LabelGroup], columns: Columns
 ) -> Iterator[DoubtfulStart]:
@@ -106,8 +138,7 @@ def _has_room(line: Line, below: Line, columns: Columns, column: int) -> bool:
 def _is_aligned(line: Line, below: Line) -> bool:
     """Return whether two lines may be one label: they share their start, their end or middle."""
     left, right = line.x0 - below.x0, line.x1 - below.x1
-    least = min(abs(left), abs(right), abs(left + right) / 2)
-    return least <= HEADERS.max_off_centre * line.size
+    return min(abs(left), abs(right), abs(left + right) / 2) <= ALIGNMENT.start_distance
 
 
 def _with_ends_of(levels: Sequence[Level], columns: Columns) -> Columns:
@@ -155,10 +186,16 @@ def _groups_on(level: Level, below: frozenset[int], columns: Columns) -> dict[in
 
 
 def _covered_on(level: Level, columns: Columns) -> dict[int, tuple[int, int]]:
-    """Return the columns of each label of a level: one that runs into the next overflows."""
+    """Return the columns of each label of a level: one that runs into the next overflows.
+
+    A label that begins behind the keys is not above them, though it may be wider than the texts
+    of its columns.
+    """
     covered = {}
     for column, line in level.lines.items():
         first, stop = _covered(line, columns)
+        if stop > 1 and line.x0 > columns.rights[0]:
+            first = max(first, 1)
         after = min((other for other in level.lines if other > max(column, first)), default=stop)
         covered[column] = first, min(stop, after)
     return covered
@@ -181,7 +218,8 @@ def _place_of(
     keys are below it only if it stands above them.
     """
     first, stop = covered
-    while first - 1 in free and first > 1:
+    lowest = 1 if line.x0 > columns.inner[0] else 0
+    while first - 1 in free and first > lowest:
         first -= 1
     while stop in free:
         stop += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.alignment.levels import Level, are_drawn_by_cell, edge_above, group_into_levels
-from extract.alignment.row_segmentation import RowStart, segment_rows
+from extract.alignment.rows.row_segmentation import RowStart, segment_rows
 from extract.geometry.page_model import Line
 from tests.extract.page_parts import make_line
 

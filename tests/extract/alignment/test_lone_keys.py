@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from extract.alignment.levels import Level, group_into_levels, is_lone_key
-from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows
+from extract.alignment.rows.row_segmentation import RowStart, has_gaps, segment_rows
 from extract.geometry.page_model import Line
 from tests.extract.page_parts import make_line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.alignment.levels import group_into_levels
-from extract.alignment.row_evidence import RowEvidence
+from extract.alignment.rows.row_evidence import RowEvidence
 from extract.alignment.thresholds import ALIGNMENT, ROWS
 from extract.geometry.page_model import Line
 from tests.extract.page_parts import make_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.alignment.levels import Level, group_into_levels, line_pitch_of
-from extract.alignment.row_segmentation import RowStart, has_gaps, segment_rows
+from extract.alignment.rows.row_segmentation import RowStart, has_gaps, segment_rows
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import Line
 from tests.extract.page_parts import make_line

@@ -12,7 +12,7 @@ from extract.alignment.headers.label_groups import (
     with_group_labels,
 )
 from extract.alignment.levels import Level
-from extract.alignment.row_segmentation import RowStart, starts_below_groups
+from extract.alignment.rows.row_segmentation import RowStart, starts_below_groups
 from tests.extract.page_parts import make_line
 
 XS = (0.0, 100.0, 200.0, 300.0, 400.0)

@@ -1,17 +1,18 @@
 """Find row starts in tables that print no rules between their rows.
 
-Each level is weighed (`extract.alignment.row_evidence`), and so is each row that two starts would
-make: a row prints a text in the columns in which the other rows do. Dynamic programming adds up
-all ways to cut the levels into rows, which gives each level the log odds that a row starts there.
-Where they are near zero, the row start is doubtful.
+Each level is weighed (`extract.alignment.rows.row_evidence`), and so is each row that two starts
+would make: a row prints a text in the columns in which the other rows do. Dynamic programming adds
+up all ways to cut the levels into rows, which gives each level the log odds that a row starts
+there. Where they are near zero, the row start is doubtful.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.alignment.headers.label_groups import LabelGroup
 from extract.alignment.levels import (
@@ -19,13 +20,13 @@ from extract.alignment.levels import (
     are_drawn_by_cell,
     is_label_level,
     is_lone_key,
-    lines_above,
+    smaller_pitch_of,
 )
-from extract.alignment.row_evidence import RowEvidence
-from extract.alignment.segments import is_figure
+from extract.alignment.rows.cell_blocks import Place, place_in_cells
+from extract.alignment.rows.row_evidence import RowEvidence
 from extract.alignment.thresholds import ALIGNMENT, ROWS
+from extract.geometry.page_model import Line
 from extract.reading import Evidence
-from extract.text.sentences import BULLET, NUMBER, first_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,13 @@ def segment_rows(
     if len(levels) < 2:
         return []
     evidence = RowEvidence(levels, rights, pitch, by_cell=by_cell)
-    certain, below_header = _certain_levels(evidence)
+    place = place_in_cells(evidence)
+    smaller = None if place else smaller_pitch_of(levels, pitch)
+    if smaller is not None:
+        other = RowEvidence(levels, rights, smaller, by_cell=by_cell)
+        place = place_in_cells(other)
+        evidence = other if place else evidence
+    certain, below_header = _certain_levels(evidence, place)
     weighed = {
         at: evidence.weighed(at, by_gaps=by_gaps)
         for at in range(1, len(levels))
@@ -112,7 +119,23 @@ def segment_rows(
         if is_accepted or doubt:
             continued = evidence.continued(at, by_gaps=by_gaps)
             starts.append(RowStart(at, continued, doubt, is_accepted, odds[at], tuple(weighed[at])))
-    return _with_empty_keys(starts, levels, below_header)
+    rows = levels if place is None else _whole_rows(starts, levels)
+    return _with_empty_keys(starts, rows, below_header)
+
+
+def _whole_rows(starts: Sequence[RowStart], levels: Sequence[Level]) -> list[Level]:
+    """Give the level at which each row starts the texts of the whole row.
+
+    Texts in the middle or at the foot of their cells begin below it.
+    """
+    rows = list(levels)
+    firsts = [start.level for start in starts if start.is_accepted]
+    for first, stop in pairwise([*firsts, len(levels)]):
+        lines: dict[int, Line] = {}
+        for level in reversed(levels[first:stop]):
+            lines |= level.lines
+        rows[first] = replace(levels[first], lines=lines)
+    return rows
 
 
 def starts_below_groups(groups: Sequence[LabelGroup], columns: int) -> list[RowStart]:
@@ -137,10 +160,16 @@ def starts_below_groups(groups: Sequence[LabelGroup], columns: int) -> list[RowS
     ]
 
 
-def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:
+def _certain_levels(
+    evidence: RowEvidence, place: Place | None
+) -> tuple[dict[int, float], set[int]]:
     """Decide at headings, at the header's labels and beside the texts of the level above.
 
     No other evidence outweighs these.
+
+    Args:
+        evidence: what the levels show.
+        place: where the texts stand in their cells, if not at the top.
 
     Returns:
         The weights of these levels, and the levels right below the labels of a header.
@@ -148,7 +177,6 @@ def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:
     levels = evidence.levels
     certain: dict[int, float] = {}
     below_header: set[int] = set()
-    end_beside = _end_side_by_side(evidence)
     in_header = is_label_level(levels[0])
     for at in range(1, len(levels)):
         was_header = in_header
@@ -163,61 +191,9 @@ def _certain_levels(evidence: RowEvidence) -> tuple[dict[int, float], set[int]]:
         elif was_header:
             certain[at] = -ROWS.certain if in_header else ROWS.certain
             below_header.add(at)
-        elif end_beside:
+        elif place is not None:
             certain[at] = ROWS.certain if evidence.is_gap(at) else -ROWS.certain
     return certain, below_header
-
-
-def _end_side_by_side(evidence: RowEvidence) -> bool:
-    """Return whether the texts of each row stand at the foot of their cells.
-
-    White space parts the rows, and the last line of each row prints all of its columns. The lines
-    above it do not, and the texts wrap from line to line: they are no rows below a heading.
-    """
-    levels = evidence.levels
-    blocks: list[list[int]] = []
-    for at, level in enumerate(levels):
-        if not blocks or level.is_band or levels[at - 1].is_band or evidence.is_gap(at):
-            blocks.append([])
-        blocks[-1].append(at)
-    blocks = [
-        own for own in blocks if not (levels[own[0]].is_band or is_label_level(levels[own[-1]]))
-    ]
-    for own in blocks:
-        if set().union(*(levels[at].lines for at in own)) - set(levels[own[-1]].lines):
-            return False
-    growing = [own for own in blocks if len(levels[own[0]].lines) < len(levels[own[-1]].lines)]
-    first = frozenset(column for own in growing for column in levels[own[0]].lines)
-    return (
-        len(blocks) >= ROWS.min_clear_rows and len(growing) > 1 and _wrap(evidence, blocks, first)
-    )
-
-
-def _wrap(evidence: RowEvidence, blocks: Sequence[Sequence[int]], first: Set[int]) -> bool:
-    """Return whether the texts of rows wrap: few of their lines begin a text or an item.
-
-    Args:
-        evidence: what the levels show.
-        blocks: indexes of the levels of each row.
-        first: the columns that begin above others: each of them may hold headings.
-    """
-    wrapped: dict[int, list[bool]] = {}
-    lower: dict[int, list[bool]] = {}
-    for own in blocks:
-        levels = [evidence.levels[at] for at in own]
-        for at, above, level in zip(own, lines_above(levels), levels, strict=True):
-            for column, line in level.lines.items():
-                if column not in above:
-                    continue
-                if is_figure(line.text):
-                    return False
-                is_item = bool(BULLET.match(line.text) or NUMBER.match(line.text))
-                goes_on = not (is_item or evidence.is_broken_off(at, column))
-                wrapped.setdefault(column, []).append(goes_on)
-                lower.setdefault(column, []).append(first_letter(line.text).islower())
-    by_case = [lower[column] for column in first if column in lower]
-    do_wrap = all(2 * sum(own) > len(own) for own in wrapped.values())
-    return do_wrap and all(2 * sum(own) >= len(own) for own in by_case)
 
 
 def _is_beside_start(evidence: RowEvidence, at: int) -> bool:
