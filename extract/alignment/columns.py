@@ -293,17 +293,22 @@ def _aligned_walls(
 ) -> list[Rule]:
     """Draw the vertical walls of each row.
 
-    If a row has fills, walls are at their edges. Otherwise they are where no text crosses a
-    column edge. Text that crosses the edge next to lines that begin in the following column
+    Walls are at the edges of a row's fills, and none within a fill that ends at one. Beside fills, as where only
+    the cells of single rows are shaded and not the merged ones, and in rows without any, they are
+    where no text crosses a column edge. Text that crosses the edge next to lines that begin in the following column
     overflows its cell; the wall is drawn.
     """
     ys, rows, bands = table
     walls = [Rule(xs[0], ys[0], ys[-1]), Rule(xs[-1], ys[0], ys[-1])]
+    left, right = xs[0] + RULING.max_end_difference, xs[-1] - RULING.max_end_difference
     for segments, band, (top, bottom) in zip(rows, bands, pairwise(ys), strict=True):
-        edges = _fill_edges_in_row(group.fills, top, bottom, xs)
+        fills = _fills_of_row(group.fills, top, bottom)
+        edges = [x for x in _edges_of_fills(fills) if left < x < right]
         for x, column_starts in zip(xs[1:-1], starts, strict=True):
-            if edges:
-                is_wall = any(abs(edge - x) <= RULING.max_fill_gap for edge in edges)
+            if any(abs(edge - x) <= RULING.max_fill_gap for edge in edges):
+                is_wall = True
+            elif edges and any(fill.bbox[0] < x < fill.bbox[2] for fill in fills):
+                is_wall = False
             else:
                 crossing = sum(crosses_edges([s], [x]) for s in segments)
                 beginning = sum(_begins_at(s, column_starts) for s in segments)
@@ -327,11 +332,7 @@ def _begins_at(segment: Segment, starts: Sequence[float]) -> bool:
     return any(abs(segment.x0 - x) <= ALIGNMENT.start_distance for x in starts)
 
 
-def _fill_edges_in_row(
-    fills: Sequence[Fill], top: float, bottom: float, xs: Sequence[float]
-) -> list[float]:
-    """Return the left and right ends of a row's fills, except those at the table's sides."""
-    left, right = xs[0] + RULING.max_end_difference, xs[-1] - RULING.max_end_difference
+def _fills_of_row(fills: Sequence[Fill], top: float, bottom: float) -> list[Fill]:
+    """Return the fills that cover enough of a row's height to show its walls."""
     least = ALIGNMENT.min_fill_wall * (bottom - top)
-    own = [f for f in fills if shared_length(f.bbox[1], f.bbox[3], top, bottom) > least]
-    return [x for x in _edges_of_fills(own) if left < x < right]
+    return [f for f in fills if shared_length(f.bbox[1], f.bbox[3], top, bottom) > least]
