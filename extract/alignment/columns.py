@@ -293,10 +293,10 @@ def _aligned_walls(
 ) -> list[Rule]:
     """Draw the vertical walls of each row.
 
-    Walls are at the edges of a row's fills, and none within a fill that ends at one. Beside fills, as where only
-    the cells of single rows are shaded and not the merged ones, and in rows without any, they are
-    where no text crosses a column edge. Text that crosses the edge next to lines that begin in the following column
-    overflows its cell; the wall is drawn.
+    Walls are at the edges of a row's fills, and none within a fill that ends at one. Beside fills,
+    as where only the cells of single rows are shaded and not the merged ones, and in rows without
+    any, they are where no text crosses a column edge. Text that crosses the edge next to lines that
+    begin in the following column overflows its cell; the wall is drawn.
     """
     ys, rows, bands = table
     walls = [Rule(xs[0], ys[0], ys[-1]), Rule(xs[-1], ys[0], ys[-1])]
