@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +18,11 @@ from extract.errors import OcrError
 from extract.geometry.page_model import PageReading, Rules, Word
 from extract.geometry.page_transform import PageTransform, Rotation
 from extract.libraries import load_pytesseract
+from extract.ocr.empty_cells import around, ink_without_text, marks_of
 from extract.ocr.ocr_language import better_language, check_language, default_language
 from extract.ocr.scan import deskewed, detect_rotation, measure_skew, rotate_upright
 from extract.ocr.thresholds import OCR
+from extract.reading import Bbox
 from extract.ruling.pictures import detect_lines, picture_dpi
 from extract.runtime.ocr_engine import ADVICE, missing
 from extract.tables.cell_assignment import assign_lines_to_cells
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 _UPRIGHT: Rotation = 0
 _SPARSE = "--psm 11"
 """Tesseract finds text anywhere, in no particular order; the grid of the table orders it."""
+_BLOCK = "--psm 6"
+"""Tesseract takes the picture for one block of text."""
 
 _LOW = frozenset("acemnorsuvwxzgpqy.,;:-–")
 _DEEP = frozenset("gjpqyQ,;()[]")
@@ -65,6 +69,11 @@ def read_picture(document: PdfDocument, number: int, language: str = "") -> Page
     words = _words(page.table, dpi)
     found = find_tables(number, page.rules, words)
     tables, free = assign_lines_to_cells(found.tables, words)
+    unread = ink_without_text(page.picture, tables, words, dpi)
+    if unread:
+        page = _with_cells_alone(page, unread, dpi)
+        words = _words(page.table, dpi)
+        tables, free = assign_lines_to_cells(found.tables, words)
     width, height = transform.size
     return PageReading(
         page=number,
@@ -73,6 +82,7 @@ def read_picture(document: PdfDocument, number: int, language: str = "") -> Page
         rotation=0,
         tables=tuple(tables),
         dropped=found.dropped,
+        marks=marks_of(unread, tables),
         lines=tuple(reading_lines(free)),
         glyph_texts=tuple(str(text).strip() for text in page.table["text"]),
         page_transform=transform,
@@ -106,6 +116,9 @@ class _Recognised:
 
     table: Mapping[str, Sequence[Any]]
     rules: Rules
+    picture: Any
+    """Rows of grey values, without the lines."""
+    language: str
 
     @property
     def texts(self) -> list[str]:
@@ -146,7 +159,20 @@ def _rendered(document: PdfDocument, number: int) -> tuple[Any, tuple[float, flo
 
 def _recognise(image: Any, language: str, dpi: int) -> _Recognised:
     rules, clean = _separate_rules(image, dpi)
-    return _Recognised(_run_tesseract(clean, language, dpi), rules)
+    return _Recognised(_run_tesseract(clean, language, dpi), rules, clean, language)
+
+
+def _with_cells_alone(page: _Recognised, places: Sequence[Bbox], dpi: int) -> _Recognised:
+    """Add the words of cells that are read alone, each as a block of its own."""
+    table: dict[str, list[Any]] = {key: list(values) for key, values in page.table.items()}
+    for place in places[: OCR.max_cells]:
+        picture, left, top = around(page.picture, place, dpi)
+        more = _run_tesseract(picture, page.language, dpi, _BLOCK)
+        block = max(table["block_num"], default=0) + 1
+        for key, values in more.items():
+            shift = {"left": left, "top": top, "block_num": block}.get(key, 0)
+            table.setdefault(key, []).extend(v + shift if shift else v for v in values)
+    return replace(page, table=table)
 
 
 def _separate_rules(image: Any, dpi: int) -> tuple[Rules, Any]:
@@ -169,7 +195,9 @@ def _separate_rules(image: Any, dpi: int) -> tuple[Rules, Any]:
     return rules, clean
 
 
-def _run_tesseract(image: Any, languages: str, dpi: int) -> Mapping[str, Sequence[Any]]:
+def _run_tesseract(
+    image: Any, languages: str, dpi: int, layout: str = _SPARSE
+) -> Mapping[str, Sequence[Any]]:
     """Return tesseract's table of words: a column for each key, a row for each word."""
     pytesseract = load_pytesseract()
 
@@ -179,7 +207,7 @@ def _run_tesseract(image: Any, languages: str, dpi: int) -> Mapping[str, Sequenc
         table: Mapping[str, Sequence[Any]] = pytesseract.image_to_data(
             image,
             lang=languages,
-            config=f"{_SPARSE} --dpi {dpi}",
+            config=f"{layout} --dpi {dpi}",
             output_type=pytesseract.Output.DICT,
         )
     except pytesseract.TesseractError as error:

@@ -20,6 +20,13 @@ class OcrThresholds:
     """Parts of the type size: height of capitals and letters with ascender."""
     descender_depth: float = 0.21
     """Parts of the type size: depth of descenders below the baseline."""
+    wall: float = 1.5
+    """Points inside of a cell's edges that are not looked at for ink: what is left of its walls."""
+    margin: float = 8.0
+    """Points of white around a cell that is read alone. Chosen by hand: tesseract overlooks
+    letters at the edge of a picture."""
+    max_cells: int = 60
+    """Cells of a page that are read alone; each takes about a tenth of a second."""
     max_skew: float = 5.0
     """Degrees. Chosen by hand: the feeder of a scanner does not skew sheets more."""
     skew_steps: tuple[float, float] = (0.5, 0.05)

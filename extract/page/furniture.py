@@ -15,6 +15,8 @@ from extract.text.words import part_of_line
 
 _NUMBER = re.compile(r"\d+")
 _NO_LETTERS = re.compile(r"[\W\d_]")
+_Prints = dict[str, dict[int, list[float]]]
+"""Line without its digits → index of each page that prints it in a margin → its type sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ def margins_of(readings: Sequence[PageReading]) -> list[Margin]:
 
     A line at the head or foot of a page is furniture if other pages print the same line there,
     apart from digits, or if it is the page's number. At the head, the other page must be near:
-    distant pages may begin with the same heading.
+    distant pages may begin with the same heading. A running title has one type size on all pages;
+    a title above the text may be printed again, smaller, on the next page.
 
     Args:
         readings: in page order.
@@ -45,11 +48,11 @@ def margins_of(readings: Sequence[PageReading]) -> list[Margin]:
     Returns:
         One margin per page.
     """
-    prints: dict[str, set[int]] = defaultdict(set)
+    prints: _Prints = defaultdict(lambda: defaultdict(list))
     shifts: Counter[int] = Counter()
     for place, reading in enumerate(readings):
         for line in _zone_lines(reading):
-            prints[_masked(line.text)].add(place)
+            prints[_masked(line.text)][place].append(line.size)
             shifts.update({n - reading.page for n in _numbers(line.text)})
     shift = _page_shift(shifts, len(readings))
     return [_margin(reading, place, prints, shift) for place, reading in enumerate(readings)]
@@ -147,18 +150,24 @@ def _page_shift(shifts: Counter[int], pages: int) -> int | None:
     return shift if count >= 2 or pages == 1 else (0 if shifts[0] else None)
 
 
-def _is_repeated(line: Line, reading: PageReading, place: int, prints: dict[str, set[int]]) -> bool:
+def _is_repeated(line: Line, reading: PageReading, place: int, prints: _Prints) -> bool:
     """Return whether pages other than the one at index `place` print a line in their margins."""
-    pages = prints.get(_masked(line.text), set())
+    pages = {
+        other
+        for other, sizes in prints.get(_masked(line.text), {}).items()
+        if any(_is_same_size(size, line.size) for size in sizes)
+    }
     if _is_at_foot(line, reading):
         return len(pages) > 1
     reach = FURNITURE.max_page_step
     return any(place + step in pages for step in range(-reach, reach + 1) if step)
 
 
-def _margin(
-    reading: PageReading, place: int, prints: dict[str, set[int]], shift: int | None
-) -> Margin:
+def _is_same_size(one: float, other: float) -> bool:
+    return abs(one - other) <= FURNITURE.same_size * max(one, other)
+
+
+def _margin(reading: PageReading, place: int, prints: _Prints, shift: int | None) -> Margin:
     footers: list[Line] = list(reading.watermark)
     numbers: list[Line] = []
     rest = []

@@ -41,6 +41,7 @@ from extract.pdf.rules import rules_of
 from extract.reading import Bbox
 from extract.ruling.pictures import letters_for_lines
 from extract.ruling.thresholds import RULING
+from extract.script.placed_accents import with_accents_joined
 from extract.tables.cell_assignment import assign_lines_to_cells
 from extract.tables.grid import find_tables
 from extract.text.text_columns import reading_lines
@@ -82,7 +83,7 @@ def read_page(
     repeated |= letters_for_lines(layer.glyphs, drawn) if drawn is not None else frozenset()
     unread = repeated | hidden.keys()
     rules = _with_picture_rules(rules_of(page, transform), drawn)
-    seen = [glyph for glyph in layer.glyphs if glyph.index not in unread]
+    seen = with_accents_joined([g for g in layer.glyphs if g.index not in unread])
     struck = _strike_out(page, transform, seen, rules)
     rules = without_strokes(struck, rules)
     words, marks = without_watermark(words_from_glyphs(seen))

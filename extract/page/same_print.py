@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
+from extract.script.placed_accents import has_accents_of_its_own, without_accents_of_their_own
+
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _SOFT = "\u00ad"
 _BESIDE_HYPHEN = re.compile(f"{_SOFT}*-{_SOFT}*")
@@ -73,7 +75,10 @@ def same_reading(first: str, second: str, third: Callable[[], str] | None = None
     if one.split() == other.split():
         return True
     if not _same_characters(one, other):
-        return False
+        # Of accents that are glyphs of their own, the file tells no place among the letters.
+        return has_accents_of_its_own(first + second) and (
+            without_accents_of_their_own(one) == without_accents_of_their_own(other)
+        )
     places = _space_places(one) ^ _space_places(other)
     if any(_is_in_number(_letters(one), place) for place in places):
         return False

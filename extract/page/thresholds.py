@@ -34,6 +34,9 @@ class FurnitureThresholds:
     max_page_step: int = 2
     """Pages to the next print of a running title: left and right pages may have different
     ones."""
+    same_size: float = 0.15
+    """Share, 0 to 1, by which the type sizes of a running title may differ: OCR measures heights.
+    Headings are larger than text by a fifth or more. Chosen by hand."""
     max_variable_numbers: int = 4
     """Numbers of a line that are tried as its page number. Each doubles the forms of the line,
     so that later ones are taken as printed."""

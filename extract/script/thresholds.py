@@ -14,6 +14,11 @@ class ScriptThresholds:
     min_drop: float = 0.06
     """Parts of the type size of the word before. Smaller type lowered by more is a subscript:
     programs lower less than they raise (0.08 to 0.3)."""
+    accent_rise: float = 0.5
+    """Parts of the type size by which an accent over its letter may be raised: those of capitals
+    are raised by a fourth."""
+    level: float = 16.0
+    """Points of height in which letters are looked for together; it changes no result."""
     max_letter_gap: float = 0.8
     """Parts of the type size. Letters of one string farther apart are not letter-spaced words, but
     values set in columns."""

@@ -134,6 +134,9 @@ class HyphenationStyle:
         others = self._certain_marks.total() - self._certain_marks[mark]
         if self._certain_marks[mark] > 1 and not self.inner[mark] and self.inner.total() > 1:
             return False
+        if mark in _TYPESETTERS:
+            # A font may map its one hyphen to U+00AD; another font's line ends say nothing of it.
+            return None
         return True if self.inner[mark] and not self._certain_marks[mark] and others > 1 else None
 
 

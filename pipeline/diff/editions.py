@@ -126,6 +126,10 @@ class Edition:
         """Return the printed label of a column, or else its name in words."""
         return self.labels.get(column) or column.replace("_", " ")
 
+    def prints(self, column: str) -> bool:
+        """Return whether the matrix has a column that all plans share; True if nobody knows."""
+        return not self.labels or column in self.labels
+
     def texts(self) -> list[str]:
         """Return the text of each row that identifies it across editions."""
         return [self.text_of(row) for row in self.rows]

@@ -29,18 +29,24 @@ class Sides:
     bodies: Mapping[str, str]
     columns: Mapping[str, str]
 
+    def print_both(self, column: str) -> bool:
+        """Return whether both editions have a column that all plans share."""
+        return self.old.prints(column) and self.new.prints(column)
+
 
 def field_changes(
     olds: Sequence[Record], news: Sequence[Record], sides: Sides
 ) -> tuple[FieldChange, ...]:
     """Return the fields whose words differ; a changed column has its new name.
 
+    A column that one edition lacks is one change of the columns, not one of each row.
     Where rows were split or merged, each field holds the texts of all of them. A value of another
     column has changed only if none of the old rows has it.
     """
-    fields = [_texts(name, olds, news) for name in TEXTS]
+    fields = [_texts(name, olds, news) for name in TEXTS if sides.print_both(name)]
     fields += [_values(before, after, olds, news) for before, after in sides.columns.items()]
-    fields.append(_leads(olds, news, sides))
+    if sides.print_both(LEADS):
+        fields.append(_leads(olds, news, sides))
     return tuple(change for change in fields if change is not None)
 
 

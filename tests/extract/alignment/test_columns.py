@@ -179,6 +179,29 @@ def test_walls_of_rows_with_fills_are_at_the_edges_of_the_fills() -> None:
     assert walls(lattice) == [True, False, True]
 
 
+def test_beside_the_fills_of_a_row_texts_show_its_walls() -> None:
+    """Stripes that leave out merged cells: of every other row, the last cell alone is shaded."""
+    xs, texts = (0, 100, 200, 300), ("one", "two", "three")
+    words = [
+        word(text, x + 5.0, 13.0 + 20 * row)
+        for row in range(4)
+        for x, text in zip(xs, texts, strict=False)
+    ]
+    lines = tuple(Rule(y, 0.0, 300.0) for y in (0.0, 20.0, 40.0, 60.0, 80.0))
+    for shaded in ((1, 3), (0,), ()):
+        fills = tuple(grey(200, 20 * row, 300, 20 * row + 20) for row in shaded)
+        (lattice,) = lattices(words, lines, fills)
+        inner = lattice.xs[1:-1]
+        assert len(inner) == 2
+        drawn = {
+            (rule.at, y)
+            for rule in lattice.vertical
+            for y in (10, 30, 50, 70)
+            if rule.at in inner and rule.start < y < rule.stop
+        }
+        assert drawn == {(x, y) for x in inner for y in (10, 30, 50, 70)}, shaded
+
+
 def test_a_fill_as_wide_as_the_table_makes_a_heading_of_its_row_alone() -> None:
     words = [word("a heading", 5.0, 13.0), *pair(1), word("a key", 5.0, 53.0), *pair(3)]
     lines = rules(0, 20, 40, 60, 80)

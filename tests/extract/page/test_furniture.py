@@ -11,14 +11,14 @@ from tests.extract.page_parts import make_line, make_word
 WIDTH, HEIGHT = 595.0, 842.0
 
 
-def line(text: str, top: float) -> Line:
-    place = {"x1": 200.0, "top": top, "bottom": top + 10.0}
-    return make_line(text, 60.0, top + 8.0, size=10.0, glyphs=(), **place)
+def line(text: str, top: float, size: float = 10.0) -> Line:
+    place = {"x1": 200.0, "top": top, "bottom": top + size}
+    return make_line(text, 60.0, top + 8.0, size=size, glyphs=(), **place)
 
 
-def page(number: int, head: str, foot: str = "") -> PageReading:
+def page(number: int, head: str, foot: str = "", size: float = 10.0) -> PageReading:
     text = line(f"The text of page {number} alone.", 400.0)
-    lines = (line(head, 30.0), text, *([line(foot, 800.0)] if foot else []))
+    lines = (line(head, 30.0, size), text, *([line(foot, 800.0)] if foot else []))
     return PageReading(number, WIDTH, HEIGHT, 0, (), lines, ())
 
 
@@ -45,6 +45,19 @@ def test_a_footer_of_two_distant_pages_is_furniture() -> None:
 def test_a_heading_of_two_distant_pages_is_not_furniture() -> None:
     heads = ["Bodies involved", *(f"Chapter {name}" for name in "ABCDE"), "Bodies involved"]
     assert footers(heads) == [[]] * 7
+
+
+@pytest.mark.parametrize(("size", "is_title"), [(10.0, False), (11.0, False), (12.0, True)])
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_title_printed_again_in_another_type_size_is_not_furniture(
+    size: float, is_title: bool, step: int
+) -> None:
+    """The plan's title, and the same words above its matrix on a later page."""
+    heads = ["A plan", *["Its text"] * (step - 1), "A plan"]
+    sizes = [size, *[10.0] * step]
+    pages = [page(n, head, size=s) for n, (head, s) in enumerate(zip(heads, sizes, strict=True), 1)]
+    found = [line.text for margin in margins_of(pages) for line in margin.footers]
+    assert found == ([] if is_title else ["A plan"] * 2)
 
 
 def test_a_page_number_beside_a_running_title_is_apart_from_it() -> None:

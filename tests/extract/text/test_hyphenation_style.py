@@ -100,3 +100,11 @@ def test_a_hyphen_of_an_address_is_doubtful_where_words_are_hyphenated() -> None
     slash = ["www.example.org/", "based/report"]
     assert read_lines(slash, breaks) == ("".join(slash), ())
     assert join_lines(["www.example.org/law-", "and more"], breaks).endswith("law- and more")
+
+
+def test_a_soft_hyphen_inside_a_line_keeps_none_at_line_ends() -> None:
+    """Of two fonts, one maps its hyphen to U+00AD; the other one shows that words are broken."""
+    text = ["a toler-\nance and preven-\ntion of self-help, with radi-\ncalisation"]
+    document = Vocabulary.of([*text, "De\u00adradicalisation and areas"], "en")
+    assert join_lines(["PoA Priority Ar\u00ad", "eas"], document) == "PoA Priority Areas"
+    assert join_lines(["Self\u00ad", "help"], document) == "Self-help"

@@ -187,3 +187,25 @@ def test_identifiers_follow_split_and_merged_records() -> None:
 def new_relation(merges: dict[int, list[int]], old: Edition, row_id: str) -> str:
     (parts,) = merges.values()
     return "merged" if row_id in {old.rows[i]["row_id"] for i in parts} else "same"
+
+
+@pytest.mark.parametrize("lacking", ["focus", "expected_output", "lead_bodies_printed"])
+def test_a_column_that_one_edition_lacks_is_no_change_of_its_rows(lacking: str) -> None:
+    texts = [TRAIN, MAYORS, CHAPLAINS]
+    old = edition(*(row(f"r{n}", text, REPORT) for n, text in enumerate(texts)))
+    labels = {
+        name: name for name in ("focus", "activity", "expected_output", "lead_bodies_printed")
+    }
+    old.labels = labels
+    rows = [{**each, lacking: ""} for each in old.rows]
+    if lacking == "lead_bodies_printed":
+        rows = [{**each, "lead_bodies": ""} for each in rows]
+    rows[0]["activity"] += " at sea"
+    new = edition(*rows)
+    new.labels = {name: label for name, label in labels.items() if name != lacking}
+    for a, b in ((old, new), (new, old)):
+        found = [change.kinds for change in row_changes(a, b, map_rows(a, b), {})]
+        assert found == [("reworded",), ("unchanged",), ("unchanged",)]
+    # An edition that prints the column has lost its texts.
+    new.labels = labels
+    assert [len(c.fields) for c in row_changes(old, new, map_rows(old, new), {})] == [2, 1, 1]
