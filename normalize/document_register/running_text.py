@@ -13,17 +13,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extract.model import Table
 from normalize.acronyms import is_acronym, trim_name
-from normalize.document_register.names import content_words, kind_of_name
-from normalize.document_register.small_letters import ends_phrase, names_in_small_letters
+from normalize.document_register.names import content_words, kind_of_name, well_known_names
+from normalize.document_register.separators import JOINING
+from normalize.document_register.small_letters import (
+    LANGUAGES,
+    ends_phrase,
+    names_in_small_letters,
+)
 from normalize.document_register.spelling import without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
     CONJUNCTIONS,
     FIELD_ACRONYMS,
     LINKING,
+    OF_FIELDS,
     ORGANISATIONS,
     PREPOSITIONS,
+    WELL_KNOWN,
     all_month_names,
+    country_names,
 )
 
 LOWER_CASE_LANGUAGES = ("fr", "it", "es")
@@ -42,6 +50,8 @@ COMPLEMENTS = frozenset(_COMPLEMENT_WORDS.split())
 """Prepositions inside of names; after others, as in `the City Council at the lake`, a name ends."""
 ONCE = frozenset(("for", "on", "over", "voor"))
 """Those that a name has once: a second one goes on with the sentence."""
+NO_PREPOSITIONS = ("id",)
+"""Languages whose names have no preposition before a field: `Kementerian Kesehatan`."""
 NOUN_LAST = ("en", "nl")
 """Languages whose names mostly end with their noun: `Tax Authority`, not `Authority Tax`."""
 _UNCERTAIN_WORDS = """administration center centre centro network réseau red rede rete netwerk
@@ -59,6 +69,12 @@ _LAST_ADJECTIVE = re.compile(r"\s+([^\W\d_]{4,})(?=\s*(?:[.;:,)]|$))")
 _FILE_NAME = re.compile(r"\.[^\W\d_]{2}")
 """In a word: a part of an address or of the name of a file, like `report.pdf`."""
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W\d_]+)*")
+_CAPITALISED = r"(?-i:[A-ZÀ-Þ])[\w’'-]+"
+_FIELD = (
+    r"(?:(?:de|del|do|da|dos|das|du|des|della|dell['’])\s+)?"
+    rf"{_CAPITALISED}(?:\s{_CAPITALISED})*"
+)
+_LISTED_FIELDS = re.compile(rf"(?:,\s{_FIELD})+,?\s(?:{JOINING})\s{_FIELD}", re.IGNORECASE)
 
 
 def names_in_text(texts: Sequence[str], language: str) -> Counter[str]:
@@ -82,6 +98,7 @@ def names_in_text(texts: Sequence[str], language: str) -> Counter[str]:
         if language not in NO_CAPITALS:
             names.update(_names(text, language))
         names.update(names_in_small_letters(text, language))
+        names.update(well_known_names(text))
     return names
 
 
@@ -124,15 +141,45 @@ def name_at_end(text: str) -> str:
 
 
 def _names(text: str, language: str) -> Iterator[str]:
+    done = 0
     for start, end in _runs(text):
+        listed = _with_listed_fields(text, start, end)
+        if listed:
+            yield trim_name(_without_article(text[start:listed]))
+            done = listed
+        if start < done:
+            continue
         stop = _with_adjective(text, end) if language in LOWER_CASE_LANGUAGES else end
         is_long = stop - start > NAME.max_definition_length
-        if is_long or (stop == end and _is_cut(text, start, stop, language)):
+        if is_long:
             continue
-        for part in _parts(_without_person(text[start:stop]), language):
+        parts = list(_parts(_without_person(text[start:stop]), language))
+        # Where the end of a run cannot be told, only its last name is uncertain.
+        is_cut = stop == end and _is_cut(text, start, stop, language)
+        for part in parts[:-1] if is_cut else parts:
             name = trim_name(_without_article(part))
             if _is_name(name, language) and not _begins_sentence(text, start, name):
                 yield name
+
+
+def _with_listed_fields(text: str, start: int, stop: int) -> int:
+    """Return where a name with listed fields ends: `Ministry of Trade, Roads and Works`.
+
+    The last field has a conjunction before it, and none is a country or a body of its own. 0 where
+    the name of a run has no such list.
+    """
+    run = _without_article(text[start:stop])
+    first = without_accents(_words(run)[0])
+    if first not in OF_FIELDS or not _has_complement_word(run):
+        return 0
+    found = _LISTED_FIELDS.match(text, stop)
+    if found is None:
+        return 0
+    fields = re.split(rf",\s*(?:{JOINING}\s)?|\s(?:{JOINING})\s", found[0].lstrip(", "))
+    words = {without_accents(word) for field in fields for word in _words(field)}
+    names = {without_accents(field) for field in fields}
+    are_others = words & (ORGANISATIONS | all_month_names()) or names & country_names()
+    return 0 if are_others or any(map(is_acronym, fields)) else found.end()
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -187,6 +234,8 @@ def _with_adjective(text: str, stop: int) -> int:
 def _is_cut(text: str, start: int, stop: int, language: str) -> bool:
     """Return whether a run may be only the first part of a name."""
     rest = text[stop : stop + NAME.max_definition_length]
+    if re.match(r"/[^\W\d_]", rest) or re.search(r"[^\W\d_]/$", text[:start]):
+        return True  # `Lembaga Pengadaan Barang/Jasa`
     listed = re.match(r",\s+(?=[^\W\d_])", rest)
     if listed and _has_complement_word(text[start:stop]):
         after = next(_runs(rest[listed.end() :]), (1, 0))
@@ -217,7 +266,22 @@ def _parts(run: str, language: str) -> Iterator[str]:
     start = 0
     for left, right in cuts:
         before, after = run[start:left].strip(), run[right:].strip()
+        before = _bare(before) if start else before
         head = _without_article(after)
+        is_complement = without_accents(after.split()[0]) in COMPLEMENTS
+        if is_complement and _is_name(_bare(after), language) and _is_name(before, language):
+            yield before  # `Universidad de la República y del Banco Central`
+            start = right
+            continue
+        if is_complement and without_accents(_words(before)[0]) not in OF_FIELDS:
+            return
+        # After a bare article, another body begins; a field repeats its preposition, except in
+        # English and Dutch: `Comune di Lucca e il Consorzio`, `Ministry of Health and the Sea`.
+        is_other = language in LANGUAGES or _begins_body(head)
+        if is_other and head != after and _is_name(before, language):
+            yield before
+            start = right
+            continue
         is_body = _is_name(head, language)
         are_apart = not _has_complement_word(before) and _is_name(
             _without_article(before), language
@@ -228,9 +292,36 @@ def _parts(run: str, language: str) -> Iterator[str]:
         if is_acronym(head.split()[0]) or (is_body and (has_own_noun or are_apart)):
             yield before
             start = right
+        elif language in NO_PREPOSITIONS and _names_field(before, head, language):
+            continue
         elif is_body or not _has_complement_word(before):
+            if head != after and before[:1].isupper() and _is_name(before, language):
+                yield before  # `the Scout Association and the Fire Service`
             return
-    yield run[start:].strip()
+    last = run[start:].strip()
+    yield _bare(last) if start else last
+
+
+def _begins_body(text: str) -> bool:
+    return without_accents(_words(text)[0]) in ORGANISATIONS - UNCERTAIN
+
+
+def _names_field(before: str, after: str, language: str) -> bool:
+    """Return whether a name goes on after a conjunction with common words: what it works on."""
+    from wordfreq import zipf_frequency
+
+    words = [word.casefold() for word in _words(after)]
+    if re.match(WELL_KNOWN, after) or not country_names().isdisjoint(words):
+        return False
+    return without_accents(_words(before)[0]) in OF_FIELDS and all(
+        zipf_frequency(word, language) >= NAME.common_field_zipf for word in words
+    )
+
+
+def _bare(part: str) -> str:
+    """Return a part of a run without the preposition and the article before it."""
+    first, _, rest = part.partition(" ")
+    return _without_article(rest if without_accents(first) in COMPLEMENTS else part)
 
 
 def _without_person(run: str) -> str:
@@ -276,7 +367,8 @@ def _is_name(name: str, language: str = "") -> bool:
     words = [without_accents(word) for word in _words(name)]
     stop = next((n for n, word in enumerate(words) if word in PREPOSITIONS), len(words))
     heads = {words[stop - 1]} if words and stop else set()
-    heads |= set(words[:1]) if language not in NOUN_LAST else set()
+    heads |= set(words[:1]) if language != "en" else set()
+    heads |= {head.split("-")[0] for head in heads}
     if language in NOUN_LAST and len(words) - stop > 2 and words[-1] in INSTRUMENTS:
         return False
     return (
