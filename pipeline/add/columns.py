@@ -47,9 +47,15 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
     roles = known_roles()
     scores = [[_score(column, role) for role in roles] for column in columns]
     least = ROLES.min_confidence
+    # Of two columns with equally good labels, that whose cells fit better has the role.
     gains = [
-        [score - ROLES.order * at if score >= least else 0.0 for at, score in enumerate(line)]
-        for line in scores
+        [
+            score - ROLES.order * (at - looks_of(column, roles[at].looks) / 2)
+            if score >= least
+            else 0.0
+            for at, score in enumerate(line)
+        ]
+        for column, line in zip(columns, scores, strict=True)
     ]
     role_of: dict[int, int] = {}
     for i, j in zip(

@@ -24,6 +24,7 @@ SIXTEEN = "Board " + "of Towns " * 7 + "West"
         ("Secretaria de Saúde", "body"),
         ("Attorney General's Chambers", "body"),
         ("Children's Hospitals", "group"),
+        ("asociaciones de familias", "group"),
         ("Dr", "body"),  # a title alone may be letters of something else
         ("Health Dr", "body"),
         ("J. R. Castell", "person"),

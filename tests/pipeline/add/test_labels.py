@@ -179,11 +179,11 @@ def test_numbers_below_a_currency_are_sums_and_where_they_come_from_is_none() ->
 def test_what_is_described_is_the_activity_and_what_repeats_the_area() -> None:
     found = guess_roles([
         Column(0, "Medida", ("Banco del tiempo", "Puntos violeta", "Ludotecas"), language="es"),
-        Column(1, "Eje", ("Cuidados", "Cuidados", "Cuidados"), language="es"),
-        Column(2, "Objetivo", ("Conciliar", "Prevenir", "Reconocer"), language="es"),
+        Column(1, "Objetivo", ("Conciliar", "Prevenir", "Reconocer"), language="es"),
+        Column(2, "Eje", ("Cuidados", "Cuidados", "Cuidados"), language="es"),
         Column(3, "Descripción", (SENTENCE, SENTENCE[:60], SENTENCE[5:]), language="es"),
     ])  # fmt: skip
-    assert [guess.role for guess in found] == ["activity", "area", "objetivo", "description"]
+    assert [guess.role for guess in found] == ["activity", "objetivo", "area", "description"]
 
 
 def test_columns_without_a_role_have_names_of_their_own() -> None:
