@@ -213,13 +213,17 @@ def _is_group(text: str, words: tuple[str, ...]) -> bool:
         return False
     own = [word for word in words if word not in LINKING]
     head = next((word for word in own if _is_plural_organisation(word)), None)
-    # `asociaciones de familias`, but not `direcciones regionales`
-    is_of_many = text[:1].islower() and words[1:2] != () and words[1] in PREPOSITIONS
-    is_first = own[:1] == [head] and not (is_of_many and own[-1].endswith("s"))
+    is_first = own[:1] == [head] and not _is_of_many(text, words)
     is_proper = head is not None and own[-1] != head and (is_first or _is_of_some(text))
     return bool(head and not is_proper and not _has_singular(own)) or (
         bool(own) and own[-1] in GROUP_NOUNS and not is_capitalised(text)
     )
+
+
+def _is_of_many(text: str, words: tuple[str, ...]) -> bool:
+    """Return whether small words say whose bodies they are: `asociaciones de familias`."""
+    has_complement = len(words) > 2 and words[1] in PREPOSITIONS
+    return text[:1].islower() and has_complement and words[-1].endswith("s")
 
 
 def _is_of_position(text: str) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from extract.model import Table
 from normalize.acronyms import is_acronym, trim_name
 from normalize.document_register.names import content_words, kind_of_name, well_known_names
-from normalize.document_register.separators import JOINING
+from normalize.document_register.separators import end_of_fields
 from normalize.document_register.small_letters import (
     LANGUAGES,
     ends_phrase,
@@ -25,6 +26,7 @@ from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
     CONJUNCTIONS,
     FIELD_ACRONYMS,
+    INSTRUMENTS,
     LINKING,
     OF_FIELDS,
     ORGANISATIONS,
@@ -60,21 +62,11 @@ _UNCERTAIN_WORDS = """administration center centre centro network réseau red re
     police unit unité unidad unidade"""
 UNCERTAIN = frozenset(map(without_accents, _UNCERTAIN_WORDS.split()))
 """Nouns that in a column of bodies name one, but in a sentence also a building, a thing, people."""
-_INSTRUMENT_WORDS = "act award bill contract directive fund grant licence program programme scheme"
-INSTRUMENTS = frozenset(_INSTRUMENT_WORDS.split())
-"""Nouns of what a body does or gives, which end a run that begins with the body's name: `Department
-of Energy Efficiency Block Grant`."""
 _SENTENCE_START = re.compile(r"[^\W\d_]{3}[.!?]\s+([^\W\d_])")
 _LAST_ADJECTIVE = re.compile(r"\s+([^\W\d_]{4,})(?=\s*(?:[.;:,)]|$))")
 _FILE_NAME = re.compile(r"\.[^\W\d_]{2}")
 """In a word: a part of an address or of the name of a file, like `report.pdf`."""
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W\d_]+)*")
-_CAPITALISED = r"(?-i:[A-ZÀ-Þ])[\w’'-]+"
-_FIELD = (
-    r"(?:(?:de|del|do|da|dos|das|du|des|della|dell['’])\s+)?"
-    rf"{_CAPITALISED}(?:\s{_CAPITALISED})*"
-)
-_LISTED_FIELDS = re.compile(rf"(?:,\s{_FIELD})+,?\s(?:{JOINING})\s{_FIELD}", re.IGNORECASE)
 
 
 def names_in_text(texts: Sequence[str], language: str) -> Counter[str]:
@@ -165,21 +157,13 @@ def _names(text: str, language: str) -> Iterator[str]:
 def _with_listed_fields(text: str, start: int, stop: int) -> int:
     """Return where a name with listed fields ends: `Ministry of Trade, Roads and Works`.
 
-    The last field has a conjunction before it, and none is a country or a body of its own. 0 where
-    the name of a run has no such list.
+    0 where the name of a run has no such list.
     """
     run = _without_article(text[start:stop])
     first = without_accents(_words(run)[0])
     if first not in OF_FIELDS or not _has_complement_word(run):
         return 0
-    found = _LISTED_FIELDS.match(text, stop)
-    if found is None:
-        return 0
-    fields = re.split(rf",\s*(?:{JOINING}\s)?|\s(?:{JOINING})\s", found[0].lstrip(", "))
-    words = {without_accents(word) for field in fields for word in _words(field)}
-    names = {without_accents(field) for field in fields}
-    are_others = words & (ORGANISATIONS | all_month_names()) or names & country_names()
-    return 0 if are_others or any(map(is_acronym, fields)) else found.end()
+    return end_of_fields(text, stop)
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -267,39 +251,57 @@ def _parts(run: str, language: str) -> Iterator[str]:
     for left, right in cuts:
         before, after = run[start:left].strip(), run[right:].strip()
         before = _bare(before) if start else before
-        head = _without_article(after)
-        is_complement = without_accents(after.split()[0]) in COMPLEMENTS
-        if is_complement and _is_name(_bare(after), language) and _is_name(before, language):
-            yield before  # `Universidad de la República y del Banco Central`
-            start = right
-            continue
-        if is_complement and without_accents(_words(before)[0]) not in OF_FIELDS:
-            return
-        # After a bare article, another body begins; a field repeats its preposition, except in
-        # English and Dutch: `Comune di Lucca e il Consorzio`, `Ministry of Health and the Sea`.
-        is_other = language in LANGUAGES or _begins_body(head)
-        if is_other and head != after and _is_name(before, language):
+        joined = _how_joined(before, after, language)
+        if joined in ("apart", "last"):
             yield before
             start = right
-            continue
-        is_body = _is_name(head, language)
-        are_apart = not _has_complement_word(before) and _is_name(
-            _without_article(before), language
-        )
-        has_own_noun = head != after or _has_complement_word(head)
-        if without_accents(head) in FIELD_ACRONYMS:
-            continue
-        if is_acronym(head.split()[0]) or (is_body and (has_own_noun or are_apart)):
-            yield before
-            start = right
-        elif language in NO_PREPOSITIONS and _names_field(before, head, language):
-            continue
-        elif is_body or not _has_complement_word(before):
-            if head != after and before[:1].isupper() and _is_name(before, language):
-                yield before  # `the Scout Association and the Fire Service`
+        if joined in ("last", "unsure"):
             return
     last = run[start:].strip()
     yield _bare(last) if start else last
+
+
+_Joined = Literal["apart", "part", "last", "unsure"]
+
+
+def _how_joined(before: str, after: str, language: str) -> _Joined:
+    """Return whether a conjunction joins two bodies, parts of a name, or what nobody can tell.
+
+    `last`: a name ends before the conjunction, and what follows cannot be told.
+    """
+    head = _without_article(after)
+    is_named = _is_name(before, language)
+    if without_accents(after.split()[0]) in COMPLEMENTS:
+        if is_named and _is_name(_bare(after), language):
+            return "apart"  # `Universidad de la República y del Banco Central`
+        if without_accents(_words(before)[0]) not in OF_FIELDS:
+            return "unsure"
+    # After a bare article, another body begins; a field repeats its preposition, except in
+    # English and Dutch: `Comune di Lucca e il Consorzio`, `Ministry of Health and the Sea`.
+    if is_named and head != after and (language in LANGUAGES or _begins_body(head)):
+        return "apart"
+    if without_accents(head) in FIELD_ACRONYMS:
+        return "part"
+    if is_acronym(head.split()[0]):
+        return "apart"
+    if language in NO_PREPOSITIONS and _names_field(before, head, language):
+        return "part"
+    return _how_nouns_join(before, after, language)
+
+
+def _how_nouns_join(before: str, after: str, language: str) -> _Joined:
+    """Return how two names are joined of which the nouns alone tell."""
+    head = _without_article(after)
+    has_complement = _has_complement_word(before)
+    if not _is_name(head, language) and has_complement:
+        return "part"
+    are_apart = not has_complement and _is_name(_without_article(before), language)
+    has_own_noun = head != after or _has_complement_word(head)
+    if _is_name(head, language) and (has_own_noun or are_apart):
+        return "apart"
+    # `the Scout Association and the Fire Service`
+    is_named = before[:1].isupper() and _is_name(before, language)
+    return "last" if is_named and head != after else "unsure"
 
 
 def _begins_body(text: str) -> bool:
@@ -311,7 +313,7 @@ def _names_field(before: str, after: str, language: str) -> bool:
     from wordfreq import zipf_frequency
 
     words = [word.casefold() for word in _words(after)]
-    if re.match(WELL_KNOWN, after) or not country_names().isdisjoint(words):
+    if _begins_body(after) or re.match(WELL_KNOWN, after) or not country_names().isdisjoint(words):
         return False
     return without_accents(_words(before)[0]) in OF_FIELDS and all(
         zipf_frequency(word, language) >= NAME.common_field_zipf for word in words

@@ -104,18 +104,25 @@ def _romance(words: _Words, at: int, language: str) -> tuple[int, int] | None:
     is_described = stop > at + 1
     if head in _of(language, "described") and not is_described:
         return None
-    links = _of(language, "of") | _other_links(head)
-    links |= _of(language, "with_adjective") if is_described else frozenset()
-    field = _field(words, stop, links, language)
-    if field and not is_described and head in _of("all", "private_as_well"):
-        is_public = words.folded[field - 1] in _of("all", "public_fields")
-        field = field if is_public or words.printed[field - 1][0].isupper() else None
+    field = _first_field(words, at, stop, language)
     if field and words.folded[field - 1] in _of("all", "state"):
         field = _field(words, field, _of("all", "after_state"), language) or field
     if field is None and is_described and not is_small:
         field = stop  # `la Gendarmerie nationale et les pompiers`
     end = _end_of_phrase(words, field, language) if field else None
     return (at, end) if end else None
+
+
+def _first_field(words: _Words, at: int, stop: int, language: str) -> int | None:
+    """Return the place after the first complement of a head with its adjectives."""
+    head, is_described = words.folded[at], stop > at + 1
+    links = _of(language, "of") | _other_links(head)
+    links |= _of(language, "with_adjective") if is_described else frozenset()
+    field = _field(words, stop, links, language)
+    if field and not is_described and head in _of("all", "private_as_well"):
+        is_public = words.folded[field - 1] in _of("all", "public_fields")
+        return field if is_public or words.printed[field - 1][0].isupper() else None
+    return field
 
 
 def _is_head(words: _Words, at: int, language: str) -> bool:

@@ -79,6 +79,12 @@ WELL_KNOWN = (
 )
 """Regular expression of bodies of many countries whose names have no noun of an organisation."""
 
+INSTRUMENTS = _word_set(
+    "act award bill contract directive fund grant licence program programme scheme"
+)
+"""Nouns of what a body does or gives, which end a run that begins with the body's name: `Department
+of Energy Efficiency Block Grant`."""
+
 POSITIONS = _word_set(
     """administrator adviser advisor ambassador attorney champion chief clerk commissioner
     coordinator director engineer envoy governor head marshal master treasurer manager mayor
