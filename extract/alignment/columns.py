@@ -31,7 +31,7 @@ from extract.geometry.clustering import snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.reading import Bbox
 from extract.ruling.frames import Lattice, words_outside
-from extract.ruling.rule_groups import RuleGroup, rule_groups_of
+from extract.ruling.rule_groups import RuleGroup, rule_groups_of, split_at_headers
 from extract.ruling.thresholds import RULING
 
 
@@ -54,7 +54,9 @@ def aligned_lattices(
         for fill in rules.fills
         if not any(overlaps(fill.bbox, box, RULING.max_end_difference) for box in occupied)
     ]
-    groups = rule_groups_of(loose, fills)
+    groups = [
+        part for group in rule_groups_of(loose, fills) for part in split_at_headers(group, words)
+    ]
     # Fills that show rows and columns are a table whatever lines are drawn around them.
     grids = [group for group in groups if group.is_grid]
     tables = _lattices_of(grids, occupied, words, rules.marks)

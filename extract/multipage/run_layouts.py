@@ -25,7 +25,8 @@ from extract.multipage.layouts import (
 )
 from extract.multipage.thresholds import MULTIPAGE
 from extract.reading import Evidence
-from extract.ruling.rule_groups import RuleGroup
+from extract.ruling.rule_groups import RuleGroup, split_at_headers
+from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import table_from_lattice
@@ -67,11 +68,13 @@ class _Run:
         words += [word for table in own for word in words_in(table)]
         group = rule_group_in(reading.rules, layout.left, layout.right, layout.edges.inner)
         _leave_out(group, others)
-        lattice = aligned_lattice(group, words, reading.rules.marks, layout)
-        if lattice is not None:
+        for one in split_at_headers(group, words):
+            lattice = aligned_lattice(one, words, reading.rules.marks, layout)
+            if lattice is None:
+                continue
             table = table_from_lattice(reading.page, lattice, reading.rules.fills)
             table = with_heading_rows(text_of(table, words))
-            nested = tuple(grid for one in own for grid in one.nested)
+            nested = tuple(grid for held in own for grid in held.nested)
             table = replace(table, is_ruled=False, found_by=_FOUND_BY, nested=nested)
             yield TableCandidate(table, table.bbox, self._evidence_on(table))
 
@@ -163,15 +166,19 @@ def _open_columns(reading: PageReading | None) -> frozenset[int]:
 
 def _leave_out(group: RuleGroup, tables: Sequence[PageTable]) -> None:
     """Remove the rules and fills that lie in other tables of the page."""
-    for box in (table.bbox for table in tables):
-        x0, top, x1, bottom = box
+    for table in tables:
+        box = x0, top, x1, bottom = table.bbox
         group.lines = [
             rule
             for rule in group.lines
             if not top <= rule.at <= bottom or rule.start >= x1 or rule.stop <= x0
         ]
+        # A table that its text shows may end within the fill of its header.
+        reach = RULING.max_fill_gap if table.is_booktabs else 0.0
         group.fills = [
             fill
             for fill in group.fills
-            if fill.bbox[1] < top or fill.bbox[3] > bottom or not overlaps(fill.bbox, box, 0)
+            if fill.bbox[1] < top - reach
+            or fill.bbox[3] > bottom + reach
+            or not overlaps(fill.bbox, box, 0)
         ]

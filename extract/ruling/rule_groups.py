@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf
 
-from extract.geometry.bbox import area, enclosing, touches
+from extract.geometry.bbox import area, enclosing, is_inside, touches
 from extract.geometry.clustering import bounded_clusters
-from extract.geometry.page_model import Fill, Rule
+from extract.geometry.page_model import Fill, Rule, Word
 from extract.reading import Bbox
 from extract.ruling.thresholds import RULING
 
@@ -83,6 +85,58 @@ def rule_groups_of(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[RuleGro
             continue
         _add_to_group(groups, RuleGroup(rule.start, rule.stop, [rule], []))
     return groups
+
+
+def split_at_headers(group: RuleGroup, words: Sequence[Word]) -> list[RuleGroup]:
+    """Split fills where one prints the labels of the first one again, below a heading of its own.
+
+    Tables of one width that follow each other below headings are several tables; as one, a heading
+    is a text across its columns.
+    """
+    fills = sorted(group.fills, key=lambda fill: fill.bbox[1])
+    if not fills or any(rule.at < fills[0].bbox[1] - RULING.max_fill_gap for rule in group.lines):
+        return [group]
+    labels = _text_in(fills[0], words)
+    if len(labels) < RULING.min_repeated_words:
+        return [group]
+    tops = [
+        fill.bbox[1]
+        for above, fill in pairwise(fills)
+        if fill.bbox[1] - above.bbox[3] > RULING.max_fill_gap
+        and _text_in(fill, words) == labels
+        and _is_below_heading(fill, group, words)
+    ]
+    bounds = [(top - RULING.max_fill_gap, stop) for top, stop in pairwise([-inf, *tops, inf])]
+    return [
+        replace(
+            group,
+            lines=[rule for rule in group.lines if top <= rule.at < stop - RULING.max_fill_gap],
+            fills=[f for f in fills if top <= f.bbox[1] < stop - RULING.max_fill_gap],
+        )
+        for top, stop in bounds
+    ]
+
+
+def _text_in(fill: Fill, words: Sequence[Word]) -> list[str]:
+    own = [word for word in words if is_inside(word.bbox, fill.bbox, RULING.max_fill_gap)]
+    return [word.text for word in sorted(own, key=lambda word: (round(word.baseline), word.x0))]
+
+
+def _is_below_heading(fill: Fill, group: RuleGroup, words: Sequence[Word]) -> bool:
+    """Return whether the line above a fill is a single text in type of another size."""
+    inner = [word for word in words if is_inside(word.bbox, fill.bbox, RULING.max_fill_gap)]
+    above = [
+        word
+        for word in words
+        if word.baseline < fill.bbox[1] and group.left <= word.x1 and word.x0 <= group.right
+    ]
+    last = max((word.baseline for word in above), default=-inf)
+    line = sorted(
+        (word for word in above if last - word.baseline < word.size / 2), key=lambda w: w.x0
+    )
+    size = inner[0].size
+    is_larger = all(word.size > size * (1 + RULING.min_heading_share) for word in line)
+    return bool(line) and is_larger
 
 
 def _add_to_group(groups: list[RuleGroup], new: RuleGroup) -> None:

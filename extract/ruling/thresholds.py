@@ -52,6 +52,11 @@ class RulingThresholds:
     max_label_words: int = 6
     """Words. The label of a value that stands in a box of its own has no more: of 332 labels of
     plans in eight languages, none has."""
+    min_repeated_words: int = 3
+    """Words. A fill with fewer is no header: bands may print `Total` several times."""
+    min_heading_share: float = 0.1
+    """Share, 0 to 1, by which a heading between two tables is larger than their labels: twice
+    what type of one size may differ by."""
     min_shaded_share: float = 0.6
     """Share, 0 to 1, of a box's area that a fill must cover to be its shade. Chosen by hand."""
 

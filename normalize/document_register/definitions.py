@@ -81,11 +81,30 @@ def texts_of_term_lists(blocks: Iterable[NarrativeBlock]) -> list[str]:
     Only those define something whose words spell the abbreviation to the end of the line.
     """
     texts = []
-    for block in blocks:
-        term = _TERM.fullmatch(" ".join(block.text.split()))
+    for text in (" ".join(block.text.split()) for block in blocks):
+        term = _TERM.fullmatch(text)
         if term and is_short_form(term["short"]) and _writes_out(term["short"], term["name"]):
             texts.append(f"{term['short']}: {term['name']}")
+        else:
+            texts += _terms_in_line(text)
     return texts
+
+
+def _terms_in_line(text: str) -> list[str]:
+    """Return the terms of a list whose lines were read as one text: `GGD Gemeentelijke … VR …`.
+
+    The text begins with an abbreviation, and what follows each one, up to the next, spells most.
+    """
+    words = text.split()
+    starts = [at for at, word in enumerate(words) if is_short_form(word)]
+    if len(starts) < 2 or starts[0]:
+        return []
+    terms = [
+        (words[at], " ".join(words[at + 1 : stop])) for at, stop in pairwise([*starts, len(words)])
+    ]
+    spelled = [(short, name) for short, name in terms if name and _writes_out(short, name)]
+    is_list = len(spelled) > 1 and 2 * len(spelled) > len(terms)
+    return [f"{short}: {name}" for short, name in spelled] if is_list else []
 
 
 def find_definitions(texts: Iterable[str]) -> Iterator[Definition]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
@@ -28,6 +29,7 @@ from normalize.document_register.words import (
     PENDING,
     POSITIONS,
     PREPOSITIONS,
+    WELL_KNOWN,
     all_month_names,
     country_names,
 )
@@ -65,9 +67,33 @@ def kind_of_name(printed: str) -> NameKind:
         return "place"
     if _is_group(text, words):
         return "group"
-    if has_organisation(words):
+    if _begins_as_position(words):
+        return "position"
+    if has_organisation(words) or _is_of_position(text):
         return "body"
     return "position" if any(singular(word) in _POSITIONS for word in words) else "body"
+
+
+def _begins_as_position(words: tuple[str, ...]) -> bool:
+    """Return whether a name is what one person holds in a body: `cheffe de la division`."""
+    return words[0] in POSITIONS - ORGANISATIONS and words[1:2] != () and words[1] in PREPOSITIONS
+
+
+def well_known_names(text: str) -> Iterator[str]:
+    """Yield names of bodies of many countries that stand alone: `the Red Cross`."""
+    for found in re.finditer(rf"(?<![\w-])(?:{WELL_KNOWN})(?![\w-])", text):
+        start, stop = found.span()
+        before = re.search(r"(\w+)\s$", text[:start])
+        after = re.match(r"\s([A-Z]\w*)", text[stop:])
+        if before and without_accents(before[1]) in country_names():
+            start = before.start(1)  # `Kenya Red Cross`
+        elif before and before[1][0].isupper() and without_accents(before[1]) not in LINKING:
+            continue
+        if after and without_accents(after[1]) in country_names():
+            stop += after.end(1)
+        elif after or text[stop:].startswith(" of "):
+            continue
+        yield text[start:stop]
 
 
 def _has_initials(text: str, words: tuple[str, ...]) -> bool:
@@ -183,12 +209,29 @@ def _is_group(text: str, words: tuple[str, ...]) -> bool:
         return words[0] in GROUP_NOUNS
     if words[0] in GROUPS and not is_capitalised(text):
         return True
+    if _is_of_position(text):
+        return False
     own = [word for word in words if word not in LINKING]
     head = next((word for word in own if _is_plural_organisation(word)), None)
-    is_proper = head is not None and own[-1] != head and (own[0] == head or _is_of_some(text))
+    is_first = own[:1] == [head] and not _is_of_many(text, words)
+    is_proper = head is not None and own[-1] != head and (is_first or _is_of_some(text))
     return bool(head and not is_proper and not _has_singular(own)) or (
         bool(own) and own[-1] in GROUP_NOUNS and not is_capitalised(text)
     )
+
+
+def _is_of_many(text: str, words: tuple[str, ...]) -> bool:
+    """Return whether small words say whose bodies they are: `asociaciones de familias`."""
+    has_complement = len(words) > 2 and words[1] in PREPOSITIONS
+    return text[:1].islower() and has_complement and words[-1].endswith("s")
+
+
+def _is_of_position(text: str) -> bool:
+    """Return whether a proper name says whose it is: `Attorney General's Chambers` is one body."""
+    owner = re.match(r"(?P<words>[^'’]+)['’]s\s+(?P<of>[A-Z].*)", text)
+    if owner is None or any(singular(word) in _POSITIONS for word in spelled_words(owner["of"])):
+        return False
+    return not POSITIONS.isdisjoint(spelled_words(owner["words"]))
 
 
 def _is_of_some(text: str) -> bool:

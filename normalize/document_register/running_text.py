@@ -10,20 +10,30 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from extract.model import Table
 from normalize.acronyms import is_acronym, trim_name
-from normalize.document_register.names import content_words, kind_of_name
-from normalize.document_register.small_letters import ends_phrase, names_in_small_letters
+from normalize.document_register.names import content_words, kind_of_name, well_known_names
+from normalize.document_register.separators import end_of_fields
+from normalize.document_register.small_letters import (
+    LANGUAGES,
+    ends_phrase,
+    names_in_small_letters,
+)
 from normalize.document_register.spelling import without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
     CONJUNCTIONS,
     FIELD_ACRONYMS,
+    INSTRUMENTS,
     LINKING,
+    OF_FIELDS,
     ORGANISATIONS,
     PREPOSITIONS,
+    WELL_KNOWN,
     all_month_names,
+    country_names,
 )
 
 LOWER_CASE_LANGUAGES = ("fr", "it", "es")
@@ -42,6 +52,8 @@ COMPLEMENTS = frozenset(_COMPLEMENT_WORDS.split())
 """Prepositions inside of names; after others, as in `the City Council at the lake`, a name ends."""
 ONCE = frozenset(("for", "on", "over", "voor"))
 """Those that a name has once: a second one goes on with the sentence."""
+NO_PREPOSITIONS = ("id",)
+"""Languages whose names have no preposition before a field: `Kementerian Kesehatan`."""
 NOUN_LAST = ("en", "nl")
 """Languages whose names mostly end with their noun: `Tax Authority`, not `Authority Tax`."""
 _UNCERTAIN_WORDS = """administration center centre centro network réseau red rede rete netwerk
@@ -50,10 +62,6 @@ _UNCERTAIN_WORDS = """administration center centre centro network réseau red re
     police unit unité unidad unidade"""
 UNCERTAIN = frozenset(map(without_accents, _UNCERTAIN_WORDS.split()))
 """Nouns that in a column of bodies name one, but in a sentence also a building, a thing, people."""
-_INSTRUMENT_WORDS = "act award bill contract directive fund grant licence program programme scheme"
-INSTRUMENTS = frozenset(_INSTRUMENT_WORDS.split())
-"""Nouns of what a body does or gives, which end a run that begins with the body's name: `Department
-of Energy Efficiency Block Grant`."""
 _SENTENCE_START = re.compile(r"[^\W\d_]{3}[.!?]\s+([^\W\d_])")
 _LAST_ADJECTIVE = re.compile(r"\s+([^\W\d_]{4,})(?=\s*(?:[.;:,)]|$))")
 _FILE_NAME = re.compile(r"\.[^\W\d_]{2}")
@@ -82,6 +90,7 @@ def names_in_text(texts: Sequence[str], language: str) -> Counter[str]:
         if language not in NO_CAPITALS:
             names.update(_names(text, language))
         names.update(names_in_small_letters(text, language))
+        names.update(well_known_names(text))
     return names
 
 
@@ -124,15 +133,37 @@ def name_at_end(text: str) -> str:
 
 
 def _names(text: str, language: str) -> Iterator[str]:
+    done = 0
     for start, end in _runs(text):
+        listed = _with_listed_fields(text, start, end)
+        if listed:
+            yield trim_name(_without_article(text[start:listed]))
+            done = listed
+        if start < done:
+            continue
         stop = _with_adjective(text, end) if language in LOWER_CASE_LANGUAGES else end
         is_long = stop - start > NAME.max_definition_length
-        if is_long or (stop == end and _is_cut(text, start, stop, language)):
+        if is_long:
             continue
-        for part in _parts(_without_person(text[start:stop]), language):
+        parts = list(_parts(_without_person(text[start:stop]), language))
+        # Where the end of a run cannot be told, only its last name is uncertain.
+        is_cut = stop == end and _is_cut(text, start, stop, language)
+        for part in parts[:-1] if is_cut else parts:
             name = trim_name(_without_article(part))
             if _is_name(name, language) and not _begins_sentence(text, start, name):
                 yield name
+
+
+def _with_listed_fields(text: str, start: int, stop: int) -> int:
+    """Return where a name with listed fields ends: `Ministry of Trade, Roads and Works`.
+
+    0 where the name of a run has no such list.
+    """
+    run = _without_article(text[start:stop])
+    first = without_accents(_words(run)[0])
+    if first not in OF_FIELDS or not _has_complement_word(run):
+        return 0
+    return end_of_fields(text, stop)
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -187,6 +218,8 @@ def _with_adjective(text: str, stop: int) -> int:
 def _is_cut(text: str, start: int, stop: int, language: str) -> bool:
     """Return whether a run may be only the first part of a name."""
     rest = text[stop : stop + NAME.max_definition_length]
+    if re.match(r"/[^\W\d_]", rest) or re.search(r"[^\W\d_]/$", text[:start]):
+        return True  # `Lembaga Pengadaan Barang/Jasa`
     listed = re.match(r",\s+(?=[^\W\d_])", rest)
     if listed and _has_complement_word(text[start:stop]):
         after = next(_runs(rest[listed.end() :]), (1, 0))
@@ -217,20 +250,80 @@ def _parts(run: str, language: str) -> Iterator[str]:
     start = 0
     for left, right in cuts:
         before, after = run[start:left].strip(), run[right:].strip()
-        head = _without_article(after)
-        is_body = _is_name(head, language)
-        are_apart = not _has_complement_word(before) and _is_name(
-            _without_article(before), language
-        )
-        has_own_noun = head != after or _has_complement_word(head)
-        if without_accents(head) in FIELD_ACRONYMS:
-            continue
-        if is_acronym(head.split()[0]) or (is_body and (has_own_noun or are_apart)):
+        before = _bare(before) if start else before
+        joined = _how_joined(before, after, language)
+        if joined in ("apart", "last"):
             yield before
             start = right
-        elif is_body or not _has_complement_word(before):
+        if joined in ("last", "unsure"):
             return
-    yield run[start:].strip()
+    last = run[start:].strip()
+    yield _bare(last) if start else last
+
+
+_Joined = Literal["apart", "part", "last", "unsure"]
+
+
+def _how_joined(before: str, after: str, language: str) -> _Joined:
+    """Return whether a conjunction joins two bodies, parts of a name, or what nobody can tell.
+
+    `last`: a name ends before the conjunction, and what follows cannot be told.
+    """
+    head = _without_article(after)
+    is_named = _is_name(before, language)
+    if without_accents(after.split()[0]) in COMPLEMENTS:
+        if is_named and _is_name(_bare(after), language):
+            return "apart"  # `Universidad de la República y del Banco Central`
+        if without_accents(_words(before)[0]) not in OF_FIELDS:
+            return "unsure"
+    # After a bare article, another body begins; a field repeats its preposition, except in
+    # English and Dutch: `Comune di Lucca e il Consorzio`, `Ministry of Health and the Sea`.
+    if is_named and head != after and (language in LANGUAGES or _begins_body(head)):
+        return "apart"
+    if without_accents(head) in FIELD_ACRONYMS:
+        return "part"
+    if is_acronym(head.split()[0]):
+        return "apart"
+    if language in NO_PREPOSITIONS and _names_field(before, head, language):
+        return "part"
+    return _how_nouns_join(before, after, language)
+
+
+def _how_nouns_join(before: str, after: str, language: str) -> _Joined:
+    """Return how two names are joined of which the nouns alone tell."""
+    head = _without_article(after)
+    has_complement = _has_complement_word(before)
+    if not _is_name(head, language) and has_complement:
+        return "part"
+    are_apart = not has_complement and _is_name(_without_article(before), language)
+    has_own_noun = head != after or _has_complement_word(head)
+    if _is_name(head, language) and (has_own_noun or are_apart):
+        return "apart"
+    # `the Scout Association and the Fire Service`
+    is_named = before[:1].isupper() and _is_name(before, language)
+    return "last" if is_named and head != after else "unsure"
+
+
+def _begins_body(text: str) -> bool:
+    return without_accents(_words(text)[0]) in ORGANISATIONS - UNCERTAIN
+
+
+def _names_field(before: str, after: str, language: str) -> bool:
+    """Return whether a name goes on after a conjunction with common words: what it works on."""
+    from wordfreq import zipf_frequency
+
+    words = [word.casefold() for word in _words(after)]
+    if _begins_body(after) or re.match(WELL_KNOWN, after) or not country_names().isdisjoint(words):
+        return False
+    return without_accents(_words(before)[0]) in OF_FIELDS and all(
+        zipf_frequency(word, language) >= NAME.common_field_zipf for word in words
+    )
+
+
+def _bare(part: str) -> str:
+    """Return a part of a run without the preposition and the article before it."""
+    first, _, rest = part.partition(" ")
+    return _without_article(rest if without_accents(first) in COMPLEMENTS else part)
 
 
 def _without_person(run: str) -> str:
@@ -276,7 +369,8 @@ def _is_name(name: str, language: str = "") -> bool:
     words = [without_accents(word) for word in _words(name)]
     stop = next((n for n, word in enumerate(words) if word in PREPOSITIONS), len(words))
     heads = {words[stop - 1]} if words and stop else set()
-    heads |= set(words[:1]) if language not in NOUN_LAST else set()
+    heads |= set(words[:1]) if language != "en" else set()
+    heads |= {head.split("-")[0] for head in heads}
     if language in NOUN_LAST and len(words) - stop > 2 and words[-1] in INSTRUMENTS:
         return False
     return (

@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
+from normalize.acronyms import is_acronym
 from normalize.document_register.names import kind_of_name
-from normalize.document_register.spelling import without_accents
-from normalize.document_register.words import CONJUNCTIONS, LINKING, PARTICLES
+from normalize.document_register.spelling import spelled_words, without_accents
+from normalize.document_register.words import (
+    CONJUNCTIONS,
+    LINKING,
+    ORGANISATIONS,
+    PARTICLES,
+    all_month_names,
+    country_names,
+)
 
 Piece = tuple[int, int]
 """Part of a text: its first character and the one after its last."""
@@ -21,6 +29,12 @@ _INITIALS = re.compile(
     rf"\s*(?P<initials>(?:[^\W\d_]\.[\s-]?){{1,3}})(?=\s*(?:[,;/|\n()]|$)|(?:{JOINING})\s)"
 )
 _CAPITAL = re.compile(r"(?P<letter>[A-Z])[.)]\s+")
+_CAPITALISED = r"(?-i:[A-ZÀ-Þ])[\w’'-]+"
+_FIELD = (
+    r"(?:(?:de|del|do|da|dos|das|du|des|della|dell['’])\s+)?"
+    rf"{_CAPITALISED}(?:\s{_CAPITALISED})*"
+)
+_LISTED_FIELDS = re.compile(rf"(?:,\s{_FIELD})+,?\s(?:{JOINING})\s{_FIELD}", re.IGNORECASE)
 _OPEN, _CLOSE = "([{", ")]}"
 
 
@@ -123,3 +137,25 @@ def _separates(text: str, slash: int) -> bool:
     is_short = len(before) == 1 or len(after) == 1
     words = {without_accents(before), without_accents(after)}
     return not (is_short or words <= LINKING or (before.isdigit() and after.isdigit()))
+
+
+def end_of_fields(text: str, start: int) -> int:
+    """Return where the further fields of a ministry end: `, Roads and Works` after `Trade`.
+
+    The last field has a conjunction before it, and none is a country or a body of its own.
+
+    Args:
+        text: The text.
+        start: Where the first field ends.
+
+    Returns:
+        The character after the last field; 0 if there is no such list.
+    """
+    found = _LISTED_FIELDS.match(text, start)
+    if found is None:
+        return 0
+    fields = re.split(rf",\s*(?:{JOINING}\s)?|\s(?:{JOINING})\s", found[0].lstrip(", "))
+    words = {word for field in fields for word in spelled_words(field)}
+    names = {without_accents(field) for field in fields}
+    are_others = words & (ORGANISATIONS | all_month_names()) or names & country_names()
+    return 0 if are_others or any(map(is_acronym, fields)) else found.end()

@@ -80,7 +80,8 @@ def names_in_small_letters(text: str, language: str) -> Iterator[str]:
         language: ISO 639 code; other languages than those above have no such names.
     """
     find: Callable[[_Words, int, str], tuple[int, int] | None] | None
-    find = _german if language == "de" else _romance if language in LANGUAGES else None
+    others = {"de": _german, "nl": _dutch}
+    find = others.get(language) or (_romance if language in LANGUAGES else None)
     words = _Words(text)
     at = 0
     while find is not None and at < len(words):
@@ -103,16 +104,25 @@ def _romance(words: _Words, at: int, language: str) -> tuple[int, int] | None:
     is_described = stop > at + 1
     if head in _of(language, "described") and not is_described:
         return None
+    field = _first_field(words, at, stop, language)
+    if field and words.folded[field - 1] in _of("all", "state"):
+        field = _field(words, field, _of("all", "after_state"), language) or field
+    if field is None and is_described and not is_small:
+        field = stop  # `la Gendarmerie nationale et les pompiers`
+    end = _end_of_phrase(words, field, language) if field else None
+    return (at, end) if end else None
+
+
+def _first_field(words: _Words, at: int, stop: int, language: str) -> int | None:
+    """Return the place after the first complement of a head with its adjectives."""
+    head, is_described = words.folded[at], stop > at + 1
     links = _of(language, "of") | _other_links(head)
     links |= _of(language, "with_adjective") if is_described else frozenset()
     field = _field(words, stop, links, language)
     if field and not is_described and head in _of("all", "private_as_well"):
         is_public = words.folded[field - 1] in _of("all", "public_fields")
-        field = field if is_public or words.printed[field - 1][0].isupper() else None
-    if field and words.folded[field - 1] in _of("all", "state"):
-        field = _field(words, field, _of("all", "after_state"), language) or field
-    end = _end_of_phrase(words, field, language) if field else None
-    return (at, end) if end else None
+        return field if is_public or words.printed[field - 1][0].isupper() else None
+    return field
 
 
 def _is_head(words: _Words, at: int, language: str) -> bool:
@@ -120,9 +130,12 @@ def _is_head(words: _Words, at: int, language: str) -> bool:
     following = words.text[words.spans[at][0] :][: NAME.max_phrase]
     phrase = _pattern(language, "phrases").match(without_accents(following.replace("’", "'")))
     is_noun = words.folded[at] in _of(language, "heads") or phrase is not None
-    if not is_noun or words.printed[at].isupper():
-        return False
     has_article = words.is_next(at) and words.folded[at - 1] in _of(language, "definite")
+    if words.printed[at].isupper():
+        return False
+    if not is_noun:  # a capital within a sentence: `le Conseil régional de Diourbel`
+        is_capital = words.printed[at][0].isupper() and has_article
+        return is_capital and words.folded[at] in ORGANISATIONS - _of("all", "services")
     return has_article or words.printed[at][0].isupper()
 
 
@@ -174,7 +187,9 @@ def _end_of_phrase(words: _Words, at: int, language: str) -> int | None:
     """Return where a name ends that has a complement before a place; None if it is not certain."""
     while True:
         if not words.is_next(at):
-            is_listed = words.is_listed(at) and words.folded[at] in _of(language, "of")
+            is_listed = words.is_listed(at) and (
+                words.folded[at] in _of(language, "of") or words.printed[at][0].isupper()
+            )
             return None if is_listed else at
         word = words.folded[at]
         field = _field(words, at, _of(language, "of"), language)
@@ -266,6 +281,8 @@ def _german(words: _Words, at: int, language: str) -> tuple[int, int] | None:
     start = at
     if at > 1 and words.folded[at - 1] == "und" and words.printed[at - 2].endswith("-"):
         start = at - 2  # `Industrie- und Handelskammer`
+    if _is_described(words, at):
+        return at - 1, at + 1
     is_named = words.is_next(start) and words.folded[start - 1] in _of(language, "definite")
     if not is_named or not printed[0].isupper() or printed.isupper():
         return None
@@ -273,6 +290,40 @@ def _german(words: _Words, at: int, language: str) -> tuple[int, int] | None:
     if end:
         return start, end
     return (start, at + 1) if _pattern("de", "alone").fullmatch(word) else None
+
+
+def _is_described(words: _Words, at: int) -> bool:
+    """Return whether an adjective has the capital of a name: `der Deutsche Wetterdienst`."""
+    has_article = words.is_next(at) and words.is_next(at - 1)
+    if not has_article or words.folded[at - 2] not in _of("de", "definite"):
+        return False
+    goes_on = words.is_next(at + 1) and (
+        words.printed[at + 1][0].isupper() or words.folded[at + 1] in _of("de", "field_words")
+    )
+    is_adjective = re.fullmatch(r"[^\W\d_]+(?:e|en|er|es)", words.printed[at - 1]) is not None
+    has_capitals = words.printed[at - 1][0].isupper() and words.printed[at][0].isupper()
+    is_noun = _pattern("de", "described").fullmatch(words.folded[at]) is not None
+    return has_capitals and is_adjective and is_noun and not goes_on
+
+
+def _dutch(words: _Words, at: int, language: str) -> tuple[int, int] | None:
+    """Return the words of a Dutch name: a small noun, and the name or the fields after it."""
+    has_article = words.is_next(at) and words.folded[at - 1] in _of(language, "definite")
+    has_field = words.folded[at] in _of(language, "with_field")
+    stop = at + 1
+    if not has_article or not (has_field or words.folded[at] in _of(language, "with_name")):
+        return None
+    if has_field:
+        if not words.is_next(stop) or words.folded[stop] not in _of(language, "field_words"):
+            return None
+        stop += 1
+    end = stop
+    while words.is_next(end) and words.printed[end][0].isupper():
+        end += 1
+        is_joined = has_field and words.is_next(end) and words.folded[end] in _CONJUNCTIONS
+        if is_joined and words.is_next(end + 1) and words.printed[end + 1][0].isupper():
+            end += 1
+    return None if end == stop or (words.is_listed(end) and has_field) else (at, end)
 
 
 def _german_field(words: _Words, at: int) -> int | None:

@@ -61,6 +61,9 @@ class NameThresholds:
     """Share of a name's words, linking words apart, that give the acronym beside it no letter.
     Chosen by hand: `ASEAN Senior Officials Meeting on Transnational Crime (SOMTC)` skips one of
     six."""
+    common_field_zipf: float = 3.0
+    """Zipf frequency of words that name a field, like `perumahan rakyat`, and no body. Chosen by
+    hand: names that plans print alone, like `Baznas`, are rarer."""
     min_glossary: int = 3
     """Acronyms of a table that may write them out. Chosen by hand: fewer may be chance."""
 

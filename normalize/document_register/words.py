@@ -31,11 +31,12 @@ ORGANISATIONS = _word_set(
     commissariat commission communauté conseil cour département délégation direction école
     faculté fédération fondation fonds-national gouvernement groupe hôpital institut institution
     laboratoire mairie ministère municipalité observatoire office organisation organisme parlement
-    police préfecture régie réseau secrétariat service société syndicat union université
+    police préfecture régie réseau secrétariat service société syndicat trésor union université
     company
     academia agencia alcaldía asamblea asociación autoridad ayuntamiento banco cámara centro
     colegio comisión comité consejo corporación corte defensoría delegación departamento diputación
-    dirección división empresa escuela facultad federación fiscalía fundación gobierno grupo
+    dirección división empresa escuela facultad federación fiscalía fundación gendarmería gobierno
+    grupo guardia
     hospital instituto intendencia junta laboratorio ministerio municipalidad observatorio oficina
     área consorcio cooperativa coordinación gerencia jefatura mancomunidad patronato sección
     subgerencia organismo organización parlamento policía prefectura procuraduría red secretaría
@@ -57,13 +58,32 @@ ORGANISATIONS = _word_set(
     consorzio cooperativa rete scuola segreteria servizio società ufficio unione università
     afdeling coöperatie veiligheidsregio agentschap autoriteit bestuur commissie dienst directie
     federatie gemeente gemeenteraad
-    genootschap inspectie instituut kamer kantoor ministerie netwerk politie provincie raad
-    rechtbank rijksdienst school stichting universiteit vereniging waterschap
+    genootschap hoogheemraadschap inspectie instituut kamer kantoor ministerie netwerk politie
+    provincie raad rechtbank rijksdienst school stichting universiteit vereniging waterschap
     badan balai bappenas dewan dinas direktorat inspektorat kantor kejaksaan kementerian kementrian
     kepolisian komisi komite lembaga mahkamah majelis pemerintah pengadilan perpustakaan polisi
     puskesmas sekretariat universitas yayasan"""
 )
 """Nouns that name a kind of organisation."""
+
+OF_FIELDS = _word_set(
+    """ministry department ministère ministerio ministero ministério ministerie secretaría
+    secretaria subsecretaría subsecretaria viceministerio kementerian dinas"""
+)
+"""Nouns of bodies that are often named after several fields."""
+
+WELL_KNOWN = (
+    r"Red Cross|Red Crescent|Croix-Rouge|Croissant-Rouge|Cruz Roja|Cruz Vermelha|Croce Rossa"
+    r"|Rot(?:e|es|en) Kreuz|Rode Kruis|Palang Merah|C[aá]ritas|Interpol|Europol|Eurojust"
+    r"|Santa Casa da Misericórdia|Save the Children|M[eé]decins [Ss]ans [Ff]rontières"
+)
+"""Regular expression of bodies of many countries whose names have no noun of an organisation."""
+
+INSTRUMENTS = _word_set(
+    "act award bill contract directive fund grant licence program programme scheme"
+)
+"""Nouns of what a body does or gives, which end a run that begins with the body's name: `Department
+of Energy Efficiency Block Grant`."""
 
 POSITIONS = _word_set(
     """administrator adviser advisor ambassador attorney champion chief clerk commissioner
@@ -71,7 +91,7 @@ POSITIONS = _word_set(
     minister officer ombudsman planner president
     registrar representative secretary superintendent
     responsable directeur directrice maire coordonnateur coordonnatrice coordinateur coordinatrice
-    chef conseiller conseillère gestionnaire ministre préfet président présidente secrétaire
+    chef cheffe conseiller conseillère gestionnaire ministre préfet président présidente secrétaire
     greffier ingénieur
     alcalde alcaldesa coordinador coordinadora director directora encargado encargada gerente
     gobernador jefe jefa ministro ministra presidente presidenta secretario secretaria-general

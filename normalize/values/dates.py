@@ -19,7 +19,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:19|20|21)\d\d"
 _SPLIT_YEAR = re.compile(rf"(?P<first>{_YEAR}) ?/ ?(?P<second>\d\d|{_YEAR})")
 _LIST = re.compile(r"\s*(?:[;,•]|\s&\s)\s*")
-_ORDINAL = r"(?P<n>[1-4]|iv|i{1,3})(?:st|nd|rd|th|er|ere|eme|e|o|a|º|ª|\.)?"
+_ORDINAL = r"(?P<n>[1-4]|iv|i{1,3})(?:\.?(?:st|nd|rd|th|er|ere|eme|e|o|a|º|ª|°)|\.)?"
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,21 @@ def read_intervals(
 
 def _interval(text: str, language: str) -> Interval | None:
     text = folded(text)
-    if text in words_meaning("open", language):
+    if text in words_meaning("open", language) or _is_recurring(text, language):
         return Interval("", "", "open")
     return (
         _atom(text, language)
         or _end_of(text, language)
         or _start_of(text, language)
         or _range(text, language)
+    )
+
+
+def _is_recurring(text: str, language: str) -> bool:
+    """Return whether a text says how often, and not until when: `each year`, `jährlich`."""
+    units = pattern_of("recurring_unit", language)
+    return text in words_meaning("recurring", language) or bool(
+        re.fullmatch(rf"(?:{pattern_of('each', language)})\s+(?:{units})", text)
     )
 
 
@@ -139,6 +147,7 @@ def _part_of_year(text: str, language: str) -> Interval | None:
     for unit, letters, months in (("quarter", "qt", 3), ("half", "hs", 6)):
         word = pattern_of(unit, language)
         kind: Precision = "quarter" if unit == "quarter" else "half"
+        text = _with_figure(text, word, language)
         for form in (
             rf"(?:{letters[0]}|{letters[1]}) ?(?P<n>[1-4])",
             rf"{_ORDINAL} ?-?(?:{word})",
@@ -155,6 +164,14 @@ def _part_of_year(text: str, language: str) -> Interval | None:
                 last = number * months
                 return _months(int(found["year"]), last - months + 1, last, kind)
     return None
+
+
+def _with_figure(text: str, unit: str, language: str) -> str:
+    """Write an ordinal word before a part of a year in figures: `primer semestre de 2026`."""
+    for number in range(1, 5):
+        words = pattern_of(f"ordinal_{number}", language)
+        text = re.sub(rf"^(?:{words})\s+(?={unit})", f"{number} ", text)
+    return text
 
 
 def _month(text: str, language: str) -> Interval | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from normalize.values.numbers import NUMBER, DecimalMark, read_number
-from normalize.values.words import folded, has_words, pattern_of
+from normalize.values.words import folded, has_words, pattern_of, words_meaning
 
 FACTORS = (("billion", 10**9), ("million", 10**6), ("thousand", 10**3))
 _OWN_SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₱": "PHP", "₫": "VND", "฿": "THB", "₩": "KRW",
@@ -75,6 +75,8 @@ def read_money(
         mark: the decimal mark of the document, if its numbers show it.
         usual: that of the countries of its currencies, where the settings name no currency.
     """
+    if folded(text) in words_meaning("no_cost", language):
+        return Money(Decimal(0), None, currency_of(label, language, currency) or currency, 1)
     prefix, plain_currency = _without_prefix(text)
     code, rest = _without_currency(plain_currency, language, currency)
     factor, rest = _without_factor(rest, language)

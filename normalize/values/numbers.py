@@ -108,7 +108,7 @@ def read_quantity(text: str, language: str, mark: DecimalMark = "") -> Quantity 
     """Return the number and unit of a short text; None if it states anything else."""
     plain = folded(text)
     found = re.fullmatch(rf"(?P<number>{NUMBER})\s*(?P<unit>[^\d]*)", plain)
-    if found is None or len(found["unit"].split()) > VALUES.max_unit_words:
+    if found is None or len(re.findall(r"\w+", found["unit"])) > VALUES.max_unit_words:
         return None
     number = read_number(found["number"], language, mark)
     unit = found["unit"].strip()

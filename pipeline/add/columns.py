@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from normalize.document_register.spelling import without_accents
 from normalize.model import PARTNERS
 from pipeline.add.contents import RECOGNISED, Column, contradicts, is_schedule, looks_of
 from pipeline.add.known_labels import SAME_STEM, Role, known_roles, role_likeness
@@ -46,9 +47,15 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
     roles = known_roles()
     scores = [[_score(column, role) for role in roles] for column in columns]
     least = ROLES.min_confidence
+    # Of two columns with equally good labels, that whose cells fit better has the role.
     gains = [
-        [score - ROLES.order * at if score >= least else 0.0 for at, score in enumerate(line)]
-        for line in scores
+        [
+            score - ROLES.order * (at - looks_of(column, roles[at].looks) / 2)
+            if score >= least
+            else 0.0
+            for at, score in enumerate(line)
+        ]
+        for column, line in zip(columns, scores, strict=True)
     ]
     role_of: dict[int, int] = {}
     for i, j in zip(
@@ -237,7 +244,8 @@ def _reason(column: Column, role: Role) -> str:
 
 def _own_name(column: Column, used: set[str]) -> str:
     """Return a name made of a column's label that no role and no other column has."""
-    name = re.sub(r"[^a-z0-9]+", "_", column.label.casefold()).strip("_")[: ROLES.max_name]
+    name = re.sub(r"[^a-z0-9]+", "_", without_accents(column.label))
+    name = name.strip("_")[: ROLES.max_name]
     base = (
         name if name and not name[0].isdigit() else f"column_{column.index + 1}_{name}".strip("_")
     )
@@ -246,6 +254,10 @@ def _own_name(column: Column, used: set[str]) -> str:
     while unique in used or unique in known:
         unique, number = f"{base}_{number}", number + 1
     return unique
+
+
+def _is_shared(column: Column) -> bool:
+    return column.is_merged or _repeats(column)
 
 
 def _is_text(column: Column) -> bool:
@@ -264,7 +276,10 @@ def _with_activity(guesses: list[Guess]) -> list[Guess]:
     texts = [g for g in guesses if _is_text(g.column)]
     free = [g for g in texts if g.confidence == 0.0]
     named = [g for g in texts if g.role in TEXT_ROLES]
-    best = named or free
+    # What describes a measure stands beside its name, which each row prints once.
+    described = any(g.role == "description" for g in named)
+    measures = [g for g in guesses if g.role == "focus" and not _is_shared(g.column)]
+    best = (measures if described else []) or named or free
     longest = max(best, key=lambda g: sum(map(len, g.column.filled)), default=None)
     is_only_text = len(texts) == 1 and bool(named)
     sure = ROLES.text_is_activity if named else ROLES.longest_is_activity

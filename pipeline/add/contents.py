@@ -103,9 +103,21 @@ def _few_values(column: Column) -> float:
     return 1 - len({text.casefold() for text in filled}) / len(filled) if filled else 0.0
 
 
+def _money(column: Column) -> float:
+    """Return the share of sums of money; below a label with a currency, each number is one."""
+    has_currency = bool(currency_of(column.label, column.language))
+    return _share(
+        column,
+        lambda text: (
+            _is_money(text, column.language)
+            or (has_currency and read_quantity(text, column.language, _ANY_MARK) is not None)
+        ),
+    )
+
+
 LOOKS: dict[str, Callable[[Column], float]] = {
     "dates": lambda column: _share(column, lambda text: _is_date(text, column.language)),
-    "money": lambda column: _share(column, lambda text: _is_money(text, column.language)),
+    "money": _money,
     "status": lambda column: _share(
         column,
         lambda text: (
@@ -133,7 +145,7 @@ LOOKS: dict[str, Callable[[Column], float]] = {
     "sentences": lambda column: _share(
         column, lambda text: len(text.split()) >= CONTENT.min_sentence_words
     ),
-    "merged": lambda column: float(column.is_merged),
+    "merged": lambda column: 1.0 if column.is_merged else _few_values(column),
     "few_values": _few_values,
 }
 """How well the cells of a column fit each kind of content, 0 to 1."""

@@ -89,7 +89,7 @@ def _likeness(label: str, role: Role, language: str) -> float:
     printed = _content_words(label)
     if not printed:
         return 0.0
-    best = 0.0
+    best = _likeness_of_bodies(printed, role.name, language)
     for text, languages in role.labels:
         wanted = _content_words(text)
         if not language or languages & {language, ENGLISH}:
@@ -103,6 +103,23 @@ def _likeness(label: str, role: Role, language: str) -> float:
         elif printed == wanted:
             best = max(best, ROLES.other_language)
     return best
+
+
+def _likeness_of_bodies(printed: tuple[str, ...], role: str, language: str) -> float:
+    """Return the likeness of a label that says what bodies do: `Áreas y entidades implicadas`."""
+    file = _words_file()
+    kinds = file["body_words"].get(role, {})
+    own = [language] if language in kinds else list(kinds)
+    for one in own if len(printed) > 1 else ():
+        nouns, words = _stems(file["body_nouns"][one]), _stems(kinds[one])
+        if set(printed) <= nouns | words and nouns & set(printed) and words & set(printed):
+            return ROLES.of_bodies
+    return 0.0
+
+
+@functools.cache
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem for word in words.split() for stem in _content_words(word))
 
 
 def _words_likeness(

@@ -126,9 +126,14 @@ def add_plan(
             "text that is printed above the first table of the plan"
         )
     if draft is None:
+        has = (
+            "planrows extract shows its tables, and --heading takes the one below a heading"
+            if document.tables
+            else "it has no table: measures in running text, or below labels without boxes, are "
+            "not read"
+        )
         raise NotAPlanError(
-            f"{pdf}: no table looks like the matrix of a plan, so nothing was written; check that "
-            "this is the plan"
+            f"{pdf}: no table looks like the matrix of a plan, so nothing was written; {has}"
         )
     _write(draft, folder, pdf, answers, has_pictures=has_pictures)
     return draft, folder

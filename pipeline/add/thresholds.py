@@ -93,6 +93,9 @@ class RoleThresholds:
     not_head: float = 0.75
     """Factor for a label whose main noun is another known label. Chosen by hand: of two words, the
     main noun then decides."""
+    of_bodies: float = 0.95
+    """Likeness of a label made of a noun of bodies and a word that says what they do. Chosen by
+    hand: a label that is known as a whole comes first."""
     compound: float = 0.85
     """Likeness of a compound and the known label that it ends with, like two words of which one is
     the known label."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.geometry.page_model import Fill, Rule
-from extract.ruling.rule_groups import RuleGroup, is_grid, rule_groups_of
+from extract.geometry.page_model import Fill, Rule, Word
+from extract.ruling.rule_groups import RuleGroup, is_grid, rule_groups_of, split_at_headers
 
 GRID = [
     Fill((x, y, x + 100.0, y + 20.0), (0.9,))
@@ -122,3 +122,37 @@ def test_a_row_of_fills_with_the_cells_of_a_grid_shows_stripes(
     assert grids(180.0, 180.0) == (not is_stripe)
     assert grids(180.0, 185.0) == (not is_stripe)
     assert grids(180.0, 185.1)
+
+
+def _words(text: str, x: float, baseline: float, size: float = 9.0) -> list[Word]:
+    return [
+        Word(one, x + 60.0 * n, baseline - size, x + 60.0 * n + 40, baseline + 2, baseline, size,
+             bold=False, italic=False, color=(), glyphs=(n,))
+        for n, one in enumerate(text.split())
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("labels", "heading_size", "count"),
+    [
+        ("Action Lead Year", 14.0, 2),
+        ("Action Lead Year", 9.0, 1),  # no heading, but a text of the table
+        ("Other labels here", 14.0, 1),
+    ],
+)
+def test_fills_with_the_same_labels_below_a_heading_are_another_table(
+    labels: str, heading_size: float, count: int
+) -> None:
+    fills = [Fill((50.0, y, 350.0, y + 20.0), (0.4,)) for y in (100.0, 140.0, 240.0, 280.0)]
+    words = [
+        *_words("Action Lead Year", 60.0, 113.0),
+        *_words("Dig Town 2026", 60.0, 153.0),
+        *_words("The second goal", 60.0, 225.0, heading_size),
+        *_words(labels, 60.0, 253.0),
+        *_words("Plant Town 2027", 60.0, 293.0),
+    ]
+    group = RuleGroup(50.0, 350.0, [Rule(262.0, 50.0, 350.0)], fills)
+    parts = split_at_headers(group, words)
+    assert len(parts) == count
+    assert [len(part.fills) for part in parts] == ([2, 2] if count == 2 else [4])
+    assert [len(part.lines) for part in parts] == ([0, 1] if count == 2 else [1])

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from tests.generators.field_plans.brazilian import BRAZILIAN, BRAZILIAN_HEALTH
+from tests.generators.field_plans.by_truth_file.chromium import (
+    CORRUPTION,
+    HEAT,
+    OPEN_GOVERNMENT,
+)
+from tests.generators.field_plans.by_truth_file.documents import EQUALITY, ISLAND, TRAFFICKING
 from tests.generators.field_plans.dutch import DUTCH, DUTCH_CARDS
 from tests.generators.field_plans.english import ENGLISH
 from tests.generators.field_plans.french import FRENCH, FRENCH_HEALTH
@@ -29,4 +35,10 @@ FIELD_PLANS = (
     ITALIAN_SCHOOLS,
     FRENCH_HEALTH,
     *SCHEDULES,
+    HEAT,
+    CORRUPTION,
+    OPEN_GOVERNMENT,
+    EQUALITY,
+    ISLAND,
+    TRAFFICKING,
 )

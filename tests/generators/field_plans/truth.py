@@ -24,6 +24,8 @@ class FieldPlan:
         values: normalised values by role: first and last day of periods, amounts, statuses.
         write: sets the plan as a PDF.
         engine: the program that it is set by; None: a library of the tests.
+        other_bodies: names that may be found: those of its running text, and parts of names of
+            which nobody can tell whether they are one body.
     """
 
     name: str
@@ -35,6 +37,7 @@ class FieldPlan:
     values: dict[str, tuple[str, ...]]
     write: Callable[[Path], None]
     engine: Engine | None = None
+    other_bodies: frozenset[str] = frozenset()
 
     def column(self, role: str) -> list[str]:
         """Return the texts of one column, row by row."""

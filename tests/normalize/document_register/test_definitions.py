@@ -117,6 +117,16 @@ def test_the_cells_of_a_glossary_are_texts_and_lines() -> None:
     ]  # fmt: skip
 
 
+def test_terms_whose_lines_are_one_text_are_told_apart() -> None:
+    text = "WB Water Board WRI Water Research Institute MWh Megawatthour"
+    block = NarrativeBlock(
+        block_id="b", section="", heading="", kind="paragraph", text=text, page=1
+    )
+    assert texts_of_term_lists([block]) == ["WB: Water Board", "WRI: Water Research Institute"]
+    sentence = block.model_copy(update={"text": "NATO and EU members met the WHO in Paris."})
+    assert texts_of_term_lists([sentence]) == []
+
+
 @pytest.mark.parametrize(
     ("line", "is_term"),
     [

@@ -19,6 +19,12 @@ SIXTEEN = "Board " + "of Towns " * 7 + "West"
     ("name", "kind"),
     [
         ("Dr Who", "person"),
+        ("cheffe de la division des statistiques", "position"),
+        ("Director of the Bureau", "position"),
+        ("Secretaria de Saúde", "body"),
+        ("Attorney General's Chambers", "body"),
+        ("Children's Hospitals", "group"),
+        ("asociaciones de familias", "group"),
         ("Dr", "body"),  # a title alone may be letters of something else
         ("Health Dr", "body"),
         ("J. R. Castell", "person"),

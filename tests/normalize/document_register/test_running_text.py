@@ -52,11 +52,9 @@ def test_a_name_is_a_run_of_capitals_with_the_noun_of_an_organisation(
     ("language", "text"),
     [
         # The end of the name cannot be told.
-        (
-            "en",
-            "It was written by the Department for Environment, Food and Rural Affairs last year.",
-        ),
+        ("es", "Lo firman la Comisión de los Mercados y de la Competencia de este país."),
         ("fr", "Le programme est préparé par la Direction nationale de la pêche tout entière."),
+        ("id", "Rapat itu dipimpin Lembaga Pengadaan Barang/Jasa Pemerintah pada bulan ini."),
         # A noun alone, a title, capitals that the sentence or the language gives.
         ("en", "The Commission asked each Council for a report on the works."),
         ("en", "Improve Health Services of the District Council"),
@@ -163,6 +161,14 @@ def test_the_acronym_of_a_body_may_leave_out_words_of_its_name() -> None:
         ("Council Offices are open today for all.", []),
         ("Board of Towns rules are good for all.", ["Board of Towns"]),
         ("A town whose Strong Water Board rules is good.", ["Strong Water Board"]),
+        # A ministry of several fields, unless one of them is a country or a body.
+        ("It was told by the Department for Environment, Food and Rural Affairs last year.",
+         ["Department for Environment, Food and Rural Affairs"]),
+        ("It was told by the Ministry of Health, Ghana and others here.", []),
+        ("It was told by the Ministry of Health, Water Board and Town Council.",
+         ["Ministry of Health", "Water Board", "Town Council"]),
+        ("The tents come from the Kenya Red Cross and the Scout Association of here.",
+         ["Scout Association", "Kenya Red Cross"]),
     ],
 )  # fmt: skip
 def test_a_name_in_an_english_sentence(text: str, names: list[str]) -> None:

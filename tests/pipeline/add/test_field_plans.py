@@ -15,7 +15,7 @@ from tests.pipeline.add.test_other_plans import table
 from tests.pipeline.small_project import make_project, planrows
 
 pytestmark = pytest.mark.slow
-VALUE = {"start": "first_day", "deadline": "last_day", "status": "value"}
+VALUE = {"start": "first_day", "deadline": "last_day", "status": "value", "period": "last_day"}
 SCHEDULE = "column_"
 """Begins the names of columns below months and quarters, whose ticks have the days of these."""
 
@@ -43,7 +43,7 @@ def test_language_and_roles_are_recognised(run: tuple[FieldPlan, Path]) -> None:
     plan, project = run
     settings = tomllib.loads((project / "sources" / plan.name / "plan.toml").read_text("utf-8"))
     assert settings["source"]["language"] == plan.language
-    known = {role.name for role in known_roles()}
+    known = {role.name for role in known_roles()} | {"partners"}
     found = [column["role"] for column in settings["extract"]["columns"]]
     assert (
         tuple(
@@ -78,7 +78,8 @@ def test_all_bodies_are_found_and_no_others(run: tuple[FieldPlan, Path]) -> None
     bodies = table(project, plan.name, "bodies")
     names = {name for body in bodies for name in (body["body_id"], body["name"]) if name}
     assert {name for name in plan.bodies if name not in names} == set()
-    others = [b for b in bodies if not plan.bodies & {b["body_id"], b["name"]}]
+    known = plan.bodies | plan.other_bodies
+    others = [b for b in bodies if not known & {b["body_id"], b["name"]}]
     assert [body["body_id"] for body in others if body["kind"] != "collective"] == []
 
 

@@ -166,6 +166,26 @@ def test_half_of_the_cells_of_a_text_are_sentences() -> None:
     assert both[1].confidence == ROLES.text_is_activity
 
 
+def test_numbers_below_a_currency_are_sums_and_where_they_come_from_is_none() -> None:
+    sums = ("140", "6.850", "35", "96")
+    sources = ("Land", "Land, Bund", "Bund", "Haushalt")
+    found = guess_roles([
+        Column(0, "Kosten in T€", sums, language="de"),
+        Column(1, "Finanzierung", sources, language="de"),
+    ])  # fmt: skip
+    assert [guess.role for guess in found] == ["budget", "funding_source"]
+
+
+def test_what_is_described_is_the_activity_and_what_repeats_the_area() -> None:
+    found = guess_roles([
+        Column(0, "Medida", ("Banco del tiempo", "Puntos violeta", "Ludotecas"), language="es"),
+        Column(1, "Objetivo", ("Conciliar", "Prevenir", "Reconocer"), language="es"),
+        Column(2, "Eje", ("Cuidados", "Cuidados", "Cuidados"), language="es"),
+        Column(3, "Descripción", (SENTENCE, SENTENCE[:60], SENTENCE[5:]), language="es"),
+    ])  # fmt: skip
+    assert [guess.role for guess in found] == ["activity", "objetivo", "area", "description"]
+
+
 def test_columns_without_a_role_have_names_of_their_own() -> None:
     assert roles_of(("Xyzzy", ()), ("xyzzy!", ()), ("", ()), ("3rd", ()), ("Focus", ("x",))) == [
         "xyzzy", "xyzzy_2", "column_3", "column_4_3rd", "focus",
@@ -177,6 +197,9 @@ def test_columns_without_a_role_have_names_of_their_own() -> None:
     [
         ("Lead agency / Organisme responsable", "lead_bodies"),
         ("Start date | Date de début", "start"),
+        # A noun of bodies, and what they do.
+        ("Áreas y entidades implicadas", "relevant_bodies"),
+        ("Institution porteuse", "lead_bodies"),
     ],
 )
 def test_a_label_in_several_languages_has_the_role_of_all_of_them(label: str, role: str) -> None:

@@ -41,7 +41,7 @@ LABELS = {
     "fr": {
         "area": "axe; TEMA",
         "activity": "actions prioritaires; activités",
-        "lead_bodies": "responsable de la mise en œuvre; structure porteuse; pilote",
+        "lead_bodies": "responsable de la mise en œuvre; structure porteuse; institution porteuse",
         "relevant_bodies": "partenaires; autres acteurs",
         "deadline": "échéance; date de fin; délai; calendrier; chronogramme",
         "start": "début; date de début",
