@@ -579,6 +579,12 @@ CASES: dict[str, Case] = {
         "“Create links for everyone” is printed as an output, but worded as a task, unlike 9 other",
         _many(_row("1.1", "Links", "Workshop on links", "Set of links", "SOMTC")),
     ),
+    "output-worded-as-indicator": Case(
+        _many(_row("1.1", "Links", "Workshop on links", "Number of links made", "SOMTC")),
+        "“Number of links made” is printed as an output, but worded as an indicator, unlike 9 "
+        "other",
+        _many(_row("1.1", "Links", "Workshop on links", "Number of links increased", "SOMTC")),
+    ),
     "output-of-another-row": Case(
         _many(
             _row(

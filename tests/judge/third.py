@@ -24,7 +24,12 @@ _ABOUT_PLAN = {
     "spelling-mixed": "spelling",
 }
 """Rules whose places are all words of a kind, and the word by which the reader names that kind."""
-_EMPTY = {"lead": "lead-missing", "output": "output-missing", "activity": "activity-missing"}
+_EMPTY = {
+    "lead": "lead-missing",
+    "output": ("output-missing", "focus-alone"),
+    "activity": ("activity-missing", "focus-alone"),
+    "focus": "focus-missing",
+}
 """The beginning of the rule that reports an empty cell, by the reader's first word."""
 
 
@@ -32,7 +37,9 @@ _WHOLE_TEXT = re.compile(r"repe|duplicate|unfinished|output worded|missing;$")
 """What the fourth reader says of a whole text, whose issue marks no words."""
 
 
-_OF_WHOLE_TEXT = re.compile(r"keep once|copied|swapped|repeats|output fit|belong|worded as|in the column of")
+_OF_WHOLE_TEXT = re.compile(
+    r"keep once|copied|swapped|repeats|output fit|belong|worded as|in the column of"
+)
 """What the seventh and the eighth reader say of a whole text."""
 
 
@@ -158,6 +165,8 @@ def _is_at(issue: Issue, place: Place, line: dict[str, str]) -> bool:
         return issue.rule == "column-empty" and label in issue.message
     if not words:
         area = re.match(r"[\d.]+\d", line["ref"])
+        if line["ref"] == "header":
+            return issue.rule == "header-label-missing"
         is_rule = issue.rule.startswith(_EMPTY[line["what"].split()[0]])
         return is_rule and area is not None and place.area_id == f"area-{area[0]}"
     if printed:

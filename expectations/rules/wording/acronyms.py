@@ -45,6 +45,12 @@ _MARK_OF_PAPER = re.compile(r"\(\d+\)\d|[-/]\d")
 """What follows the letters of a reference such as `TB(4)1`."""
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 
+_ALONE = re.compile(
+    r"(?:[^a-z]*\b(?:an?|abbreviated|also|as|called|hereafter|hereinafter|in|known|or|referred|short|the|"
+    r"to)\b)*[^a-z]*"
+)
+"""What stands in a bracket before an acronym that the words before the bracket spell: in
+"trading schemes in India (support to the PAT scheme)", they do not."""
 _ENTRY = re.compile(r"(?:/[A-Z]+)*,\s(?P<names>[A-Z][^,;.:()]+(?:,\s[A-Z][^,;.:()]+)?)")
 
 
@@ -189,7 +195,9 @@ def _is_explained(text: Text, match: re.Match[str]) -> bool:
                 w.casefold() for w in before[-ACRONYMS.words_per_letter * (len(letters) + 1) :]
             ]
             initials = [w[0] for w in words]
-            needed = max(2, len(letters) - ACRONYMS.missing_initials)
+            is_alone = _ALONE.fullmatch(text.text, bracket.start() + 1, match.start()) is not None
+            missing = ACRONYMS.missing_initials if is_alone else 0
+            needed = max(2, len(letters) - missing)
             if _count_in_order(letters, initials) >= needed:
                 return True
             # "hydrofluorocarbon (HFC)": the letters are those of one word.
