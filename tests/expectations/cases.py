@@ -8,7 +8,7 @@ from extract.model import DoubtKind, Evidence, PageBreak, PageLedger, ReadingDou
 from link.model import LinkedPlan
 from link.texts.columns import find_misfits
 from link.texts.products import find_output_parts
-from normalize.model import Area, Body, CellFragment, ExtraValue
+from normalize.model import Area, Body, BrokenWord, CellFragment, ExtraValue
 from tests.expectations.plans import (
     ALL,
     BODIES,
@@ -440,6 +440,22 @@ CASES: dict[str, Case] = {
         with_text("Improve the understanding on in linkages"),
         "“on in” in “… understanding on in linkages” has one word too many.",
         with_text("He said that that was so"),
+    ),
+    "word-broken": Case(
+        linked(
+            broken_words=(
+                BrokenWord(
+                    cell_id="t1-r000-c0",
+                    column="lead_bodies",
+                    is_label=True,
+                    printed="Bodies/Orga ns",
+                    text="Bodies/Organs",
+                    span=Span(page=1, bbox=(0, 0, 9, 9)),
+                ),
+            )
+        ),
+        "In the header, “Bodies/Orga ns” is a word that a line end breaks without a hyphen.",
+        linked(),
     ),
     "header-label-missing": Case(
         linked(

@@ -24,6 +24,12 @@ _ABOUT_PLAN = {
     "spelling-mixed": "spelling",
 }
 """Rules whose places are all words of a kind, and the word by which the reader names that kind."""
+_TWO_WAYS = {
+    "compound-mixed": r"hyphen",
+    "spelling-mixed": r"spelling",
+    "term-spelt-differently": r"\bnames?\b|capital|in two ways|two ways",
+}
+"""Rules on words that are printed in two ways, and how readers name that kind."""
 _EMPTY = {
     "lead": "lead-missing",
     "output": ("output-missing", "focus-alone"),
@@ -35,6 +41,10 @@ _EMPTY = {
 
 _WHOLE_TEXT = re.compile(r"repe|duplicate|unfinished|output worded|missing;$")
 """What the fourth reader says of a whole text, whose issue marks no words."""
+
+
+_HEADER = re.compile(r"header|column labels")
+"""The place of a line on the header, which each page prints."""
 
 
 _OF_WHOLE_TEXT = re.compile(
@@ -152,10 +162,30 @@ def _names(issue: Issue, line: dict[str, str]) -> bool:
         return False
     if kind and kind not in line["what"]:
         return False
-    return any(_is_at(issue, place, line) for place in issue.places)
+    return _quotes(issue, line) or any(_is_at(issue, place, line) for place in issue.places)
+
+
+def _quotes(issue: Issue, line: Line) -> bool:
+    """Return whether an issue about two ways quotes the words of a line on one of them.
+
+    It marks the places of the rarer way; a reader may have marked the other one.
+    """
+    if issue.rule not in _TWO_WAYS or not re.search(_TWO_WAYS[issue.rule], line["what"]):
+        return False
+    words = re.findall(r"([\w-]+) \(\d+\)", issue.message)
+    quoted = re.findall(r"“([^”]+)”", issue.message)
+    if issue.rule == "term-spelt-differently":
+        quoted = [each for each in quoted if " " in each]  # one word may be another complaint
+    return any(
+        re.search(rf"(?<![\w-]){re.escape(way)}s?(?![\w-])", line["quote"], re.I)
+        for way in (*words, *quoted)
+    )
 
 
 def _is_at(issue: Issue, place: Place, line: dict[str, str]) -> bool:
+    if issue.rule == "word-broken" and _HEADER.match(line["ref"]):
+        # Every page prints the header again.
+        return place.printed in line["quote"] or line["quote"] in place.printed
     # A cell may go on over a page end.
     if place.span is None or abs(place.span.page - int(line["page"])) > 1:
         return False

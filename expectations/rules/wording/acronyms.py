@@ -15,7 +15,7 @@ from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.rules.bodies import strip_marks
 from expectations.rules.usage.near_phrases import phrase_near, share_a_phrase
-from expectations.rules.wording.written_out import WrittenOut, is_in_note
+from expectations.rules.wording.written_out import WrittenOut, count_in_order, is_in_note
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS
 from expectations.words import TextRange, word_frequency, word_set
@@ -198,13 +198,13 @@ def _is_explained(text: Text, match: re.Match[str]) -> bool:
             is_alone = _ALONE.fullmatch(text.text, bracket.start() + 1, match.start()) is not None
             missing = ACRONYMS.missing_initials if is_alone else 0
             needed = max(2, len(letters) - missing)
-            if _count_in_order(letters, initials) >= needed:
+            if count_in_order(letters, initials) >= needed:
                 return True
             # "hydrofluorocarbon (HFC)": the letters are those of one word.
             return (
                 bool(words)
                 and words[-1][0] == letters[0]
-                and (_count_in_order(letters, list(words[-1])) == len(letters))
+                and (count_in_order(letters, list(words[-1])) == len(letters))
             )
     return _is_explained_after(text, match)
 
@@ -219,7 +219,7 @@ def _is_explained_after(text: Text, match: re.Match[str]) -> bool:
     words = re.findall(r"[^\W\d_]+", bracket[1])
     if len(words) < 2:
         return False
-    return _count_in_order(letters, [word[0].casefold() for word in words]) >= max(
+    return count_in_order(letters, [word[0].casefold() for word in words]) >= max(
         2, len(letters) - ACRONYMS.missing_initials
     )
 
@@ -231,16 +231,6 @@ def _is_explained_by_entry(acronym: str, after: str) -> bool:
     names = entry["names"].split(",") if entry else ()
     initials = ([w[0].casefold() for w in name.split() if w[0].isupper()] for name in names)
     return letters in initials
-
-
-def _count_in_order(letters: list[str], initials: list[str]) -> int:
-    """Count the letters that occur among the initials in the same order."""
-    at, count = 0, 0
-    for letter in letters:
-        if letter in initials[at:]:
-            at = initials.index(letter, at) + 1
-            count += 1
-    return count
 
 
 def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
