@@ -20,6 +20,8 @@ _FIRST = re.compile(
 )
 _LEVEL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[•▪●○‣–-]\s")
 _JOINED_VERB = re.compile(r"(?:[\w’'-]+\s){1,5}?and\s(?P<verb>[A-Za-z]+)\b")
+_First = tuple[Text, str]
+"""An item and its first word."""
 _NO_BEGINNING = word_set("also as based if in not on only otherwise to when where whether with")
 """Words before a verb, or before the words that an item depends on."""
 
@@ -69,16 +71,26 @@ def _odd_item(items: Sequence[Text]) -> tuple[Text, str] | None:
     if len(firsts) < len(items):
         return None
     tasks = [each for each in firsts if _is_task(*each)]
+    return _odd_form(firsts, tasks) or _odd_task(firsts, tasks)
+
+
+def _odd_form(firsts: Sequence[_First], tasks: Sequence[_First]) -> tuple[Text, str] | None:
+    """Return the only item that begins with no verb, or with another form of it."""
     doing = [each for each in firsts if base_of_gerund(each[1].casefold())]
     for usual, what in ((tasks, "a plain verb"), (doing, "a verb in -ing")):
         odd = [each for each in firsts if each not in usual]
         if len(odd) == 1 and len(usual) >= CONSISTENCY.min_items and not _may_be_alike(odd[0][1]):
             said = f"the {len(usual)} other items of the list begin with {what}"
             return odd[0][0], f"{said}, such as “{usual[0][1]}”"
+    return None
+
+
+def _odd_task(firsts: Sequence[_First], tasks: Sequence[_First]) -> tuple[Text, str] | None:
+    """Return the only item that begins with a verb, to which "and" joins another one."""
     things = [each for each in firsts if each not in tasks and not _may_be_verb(each[1])]
-    joined = [each for each in tasks if _joins_verb(each[0])]
-    if len(joined) == 1 and len(things) == len(items) - 1 >= CONSISTENCY.min_things:
-        return joined[0][0], "the other items of the list begin with a noun, not with a verb"
+    joined = [item for item, _ in tasks if _joins_verb(item)]
+    if len(joined) == 1 and len(things) == len(firsts) - 1 >= CONSISTENCY.min_things:
+        return joined[0], "the other items of the list begin with a noun, not with a verb"
     return None
 
 
