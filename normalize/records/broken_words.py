@@ -53,5 +53,5 @@ def _broken(lines: Sequence[str], text: str) -> Iterator[str]:
         if last is None or first is None:
             continue
         whole = f"{last.group()}{first.group()}"
-        if whole in text and not _ADDRESS.search(whole):
+        if whole in text.split() and not _ADDRESS.search(whole):
             yield f"{last.group()} {first.group()}"

@@ -26,6 +26,7 @@ def printed(lines: tuple[str, ...], text: str, confidence: float | None = None) 
         (("Train co-", "operatives"), "Train co-operatives", ""),
         (("Train coop-", "eratives"), "Train cooperatives", ""),
         (("Bodies/", "organs"), "Bodies/organs", ""),
+        (("Meet in October to", "be there"), "Meet in October to be there", ""),
         (("See www.example", "site.org"), "See www.examplesite.org", ""),
     ],
 )
