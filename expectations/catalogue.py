@@ -8,7 +8,7 @@ from expectations.errors import UnknownRuleError
 from expectations.rule import Rule
 from expectations.rules import bodies, columns, drafts, gaps, numbering, references, roster
 from expectations.rules.consistency import initials
-from expectations.rules.extraction import doubts, readings
+from expectations.rules.extraction import breaks, doubts, readings
 from expectations.rules.usage import choices
 from expectations.rules.variants import style_pairs
 from expectations.rules.wording import (
@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = tuple(
         slips,
         readings,
         doubts,
+        breaks,
     )
     for rule in family.RULES
 )

@@ -178,6 +178,17 @@ class CellFragment(Frozen):
     )
 
 
+class BrokenWord(Frozen):
+    """A word of the matrix that a line end breaks without a hyphen."""
+
+    cell_id: str
+    column: str = Field(description="role of the column")
+    is_label: bool = Field(description="whether the header prints it")
+    printed: str = Field(description="both parts, with a space between them")
+    text: str = Field(description="the text of the cell on the page, with the word in one")
+    span: Span
+
+
 class Candidate(Frozen):
     """A body that a mention may refer to."""
 
@@ -309,6 +320,9 @@ class NormalPlan(Frozen):
     )
     missing_labels: tuple[ExtraValue, ...] = Field(
         default=(), description="role of a column, and the pages on which its label is missing"
+    )
+    broken_words: tuple[BrokenWord, ...] = Field(
+        default=(), description="words that a line end breaks without a hyphen"
     )
     page_breaks: tuple[PageBreak, ...] = ()
     ledger: tuple[PageLedger, ...] = ()

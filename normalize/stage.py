@@ -29,6 +29,7 @@ from normalize.document_register.splitting import bracketed_lists
 from normalize.model import Body, CellFragment, Mention, NarrativeBlock, NormalPlan
 from normalize.records.annex import AnnexEntry, read_annex
 from normalize.records.areas import Outline, read_outline
+from normalize.records.broken_words import broken_words
 from normalize.records.cells import read_cells
 from normalize.records.grid import RoleGrid
 from normalize.records.labels import column_labels, missing_labels
@@ -182,6 +183,7 @@ def _normal_plan(
         written_out=written_out,
         column_labels=column_labels(plan, grid),
         missing_labels=missing_labels(plan, grid),
+        broken_words=broken_words(plan, grid),
         page_breaks=plan.page_breaks,
         ledger=plan.ledger,
         doubts=plan.doubts,

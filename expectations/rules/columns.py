@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from expectations.one_cause import brief
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
+from expectations.rules.consistency.thresholds import CONSISTENCY
 from expectations.settings import ExpectationSettings
+from expectations.thresholds import USAGE
 from link.model import Misfit
 from normalize.ids import number_in
+
+_INDICATOR = re.compile(
+    r"(?:(?:Degree|Extent)\sto\swhich|(?:Number|Per\s?centage|Proportion|Rate|Ratio|Share)\sof|"
+    r"No\.\sof|%\sof)\s(?!.*\b(?:decreased|doubled|fell|grew|halved|improved|increased|lowered|raised|"
+    r"reduced|rose)\b)",
+    re.I,
+)
+"""How a text begins that names what is counted or measured, and not what becomes of it."""
 
 
 def _misfits(index: PlanIndex, settings: ExpectationSettings, kind: str) -> list[Misfit]:
@@ -63,6 +74,26 @@ def find_tasks_as_outputs(index: PlanIndex, settings: ExpectationSettings) -> It
                 message=f"“{brief(place.text)}” is printed as an output, but worded as a task, "
                 f"unlike {others} other outputs.",
                 places=(place,),
+            )
+
+
+def find_indicators_as_outputs(
+    index: PlanIndex, settings: ExpectationSettings
+) -> Iterator[Finding]:
+    """Find outputs that say how a result is measured, unlike the others of their column."""
+    if settings.language != "en" or not index.is_written_in("en"):
+        return
+    outputs = [text for text in index.wording if text.table == "expected_outputs"]
+    measured = [text for text in outputs if _INDICATOR.match(text.text)]
+    others = len(outputs) - len(measured)
+    if others >= CONSISTENCY.min_column and len(measured) <= USAGE.max_share * others:
+        for text in measured:
+            yield Finding(
+                key=(text.text.casefold(),),
+                message=f"“{brief(text.text)}” is printed as an output, but worded as an "
+                f"indicator, unlike {others} other outputs: it says how a result is measured, not "
+                "what it is.",
+                places=(index.place(text.table, text.record_id, text.field),),
             )
 
 
@@ -135,6 +166,20 @@ RULES = (
         method="In English plans: looks for outputs that begin with a verb such as create, or with "
         "a word in -ing and an aim, if at most a tenth of the outputs do so.",
         find=find_tasks_as_outputs,
+        print_only=True,
+    ),
+    Rule(
+        code="output-worded-as-indicator",
+        title="Output that is worded as an indicator",
+        severity="info",
+        why="Readers can still guess what the result will be.",
+        meaning="The text is published as an output.",
+        remedy="`accept` it, or name the result and move the measure to an indicator in the next "
+        "edition.",
+        example="Number of officers trained, in a column of reports and guidelines",
+        method="In English plans: looks for outputs that begin with what is counted or measured, "
+        "such as “number of” or “extent to which”, if few outputs of at least ten do so.",
+        find=find_indicators_as_outputs,
         print_only=True,
     ),
     Rule(

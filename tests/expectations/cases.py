@@ -8,7 +8,7 @@ from extract.model import DoubtKind, Evidence, PageBreak, PageLedger, ReadingDou
 from link.model import LinkedPlan
 from link.texts.columns import find_misfits
 from link.texts.products import find_output_parts
-from normalize.model import Area, Body, CellFragment, ExtraValue
+from normalize.model import Area, Body, BrokenWord, CellFragment, ExtraValue
 from tests.expectations.plans import (
     ALL,
     BODIES,
@@ -441,6 +441,22 @@ CASES: dict[str, Case] = {
         "“on in” in “… understanding on in linkages” has one word too many.",
         with_text("He said that that was so"),
     ),
+    "word-broken": Case(
+        linked(
+            broken_words=(
+                BrokenWord(
+                    cell_id="t1-r000-c0",
+                    column="lead_bodies",
+                    is_label=True,
+                    printed="Bodies/Orga ns",
+                    text="Bodies/Organs",
+                    span=Span(page=1, bbox=(0, 0, 9, 9)),
+                ),
+            )
+        ),
+        "In the header, “Bodies/Orga ns” is a word that a line end breaks without a hyphen.",
+        linked(),
+    ),
     "header-label-missing": Case(
         linked(
             column_labels=(ExtraValue(column="lead_bodies", text="Lead"),),
@@ -578,6 +594,12 @@ CASES: dict[str, Case] = {
         _many(_row("1.1", "Links", "Workshop on links", "Create links for everyone", "SOMTC")),
         "“Create links for everyone” is printed as an output, but worded as a task, unlike 9 other",
         _many(_row("1.1", "Links", "Workshop on links", "Set of links", "SOMTC")),
+    ),
+    "output-worded-as-indicator": Case(
+        _many(_row("1.1", "Links", "Workshop on links", "Number of links made", "SOMTC")),
+        "“Number of links made” is printed as an output, but worded as an indicator, unlike 9 "
+        "other",
+        _many(_row("1.1", "Links", "Workshop on links", "Number of links increased", "SOMTC")),
     ),
     "output-of-another-row": Case(
         _many(

@@ -1,4 +1,4 @@
-"""Compare issues with the defects of form that a third to a seventh reader saw on some pages."""
+"""Compare issues with the defects of form that a third to an eighth reader saw on some pages."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from expectations.model import Issue, IssueReport, Place
 from tests.judge.defects import GOLD
 from tests.judge.score import Score
 
-READERS = ("third", "fourth", "fifth", "sixth", "seventh")
+READERS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
 NEEDS = ("form", "sense")
 """What a defect needs to be seen: the print alone, or what the words are to say."""
+_JUDGED_BY_ONE = ("third", "fourth", "fifth", "sixth")
+"""Readers whose lines `needs.csv` divides by one criterion."""
 Line = dict[str, str]
 ByNeed = dict[str, Score]
 _ABOUT_PLAN = {
@@ -22,7 +24,18 @@ _ABOUT_PLAN = {
     "spelling-mixed": "spelling",
 }
 """Rules whose places are all words of a kind, and the word by which the reader names that kind."""
-_EMPTY = {"lead": "lead-missing", "output": "output-missing", "activity": "activity-missing"}
+_TWO_WAYS = {
+    "compound-mixed": r"hyphen",
+    "spelling-mixed": r"spelling",
+    "term-spelt-differently": r"\bnames?\b|capital|in two ways|two ways",
+}
+"""Rules on words that are printed in two ways, and how readers name that kind."""
+_EMPTY = {
+    "lead": "lead-missing",
+    "output": ("output-missing", "focus-alone"),
+    "activity": ("activity-missing", "focus-alone"),
+    "focus": "focus-missing",
+}
 """The beginning of the rule that reports an empty cell, by the reader's first word."""
 
 
@@ -30,8 +43,14 @@ _WHOLE_TEXT = re.compile(r"repe|duplicate|unfinished|output worded|missing;$")
 """What the fourth reader says of a whole text, whose issue marks no words."""
 
 
-_OF_WHOLE_TEXT = re.compile(r"keep once|copied|swapped|repeats|output fit|belong")
-"""What the seventh reader says of a whole text."""
+_HEADER = re.compile(r"header|column labels")
+"""The place of a line on the header, which each page prints."""
+
+
+_OF_WHOLE_TEXT = re.compile(
+    r"keep once|copied|swapped|repeats|output fit|belong|worded as|in the column of"
+)
+"""What the seventh and the eighth reader say of a whole text."""
 
 
 def reader_scores(report: IssueReport, reader: str, plan: str) -> ByNeed:
@@ -57,16 +76,16 @@ def reader_scores(report: IssueReport, reader: str, plan: str) -> ByNeed:
 def lines_of(reader: str) -> list[Line]:
     """Return the lines of a reader's list, each with what the defect needs to be seen.
 
-    The sixth and the seventh list have columns of their own. What a line of the third to the sixth
-    list needs is that of `needs.csv`, which judges them by one criterion; the seventh reader gave
-    it line by line.
+    The sixth to the eighth list have columns of their own. What a line of the third to the sixth
+    list needs is that of `needs.csv`, which judges them by one criterion; the seventh and the
+    eighth reader gave it line by line.
     """
     of_reader = _READS_COLUMNS.get(reader)
     with (GOLD / "judged" / f"{reader}_reader.csv").open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file, delimiter="," if of_reader else ";"))
     lines = [{**line, **of_reader(line)} for line in lines] if of_reader else lines
-    if reader == "seventh":
-        others = _other_complaints()
+    if "needs" in lines[0] and reader not in _JUDGED_BY_ONE:
+        others = _other_complaints(reader)
         return [{**line, "not_by": others[n]} for n, line in enumerate(lines, start=1)]
     with (GOLD / "judged" / "needs.csv").open(encoding="utf-8", newline="") as file:
         needs = [each["needs"] for each in csv.DictReader(file) if each["reader"] == reader]
@@ -85,10 +104,10 @@ def _of_sixth(line: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _other_complaints() -> defaultdict[int, str]:
-    """Return, by line of the seventh list, issues at its place with another complaint."""
+def _other_complaints(reader: str) -> defaultdict[int, str]:
+    """Return, by line of a reader's list, issues at its place with another complaint."""
     found: defaultdict[int, str] = defaultdict(str)
-    path = GOLD / "judged" / "seventh_other_complaints.csv"
+    path = GOLD / "judged" / f"{reader}_other_complaints.csv"
     with path.open(encoding="utf-8", newline="") as file:
         for each in csv.DictReader(file):
             found[int(each["line"])] += f"{each['issue_id']} "
@@ -96,8 +115,9 @@ def _other_complaints() -> defaultdict[int, str]:
 
 
 def _of_seventh(line: Line) -> Line:
-    """Return a line of the seventh reader with the columns of the other lists."""
+    """Return a line of the seventh or the eighth reader with the columns of the other lists."""
     place, _, column = line["row_or_place"].partition("; ")
+    empty = column if column in _EMPTY else "lead"
     is_empty = line["printed"] == "(blank)"
     printed, reading = line["printed"], line["should_be"]
     what = [line["kind"], *(["spelling", "hyphen"] if _spelt_otherwise(printed, reading) else [])]
@@ -105,7 +125,7 @@ def _of_seventh(line: Line) -> Line:
     return {
         "page": line["page"],
         "ref": f"column {column}" if place == "all rows" else place,
-        "what": "lead missing" if is_empty else " ".join(what),
+        "what": f"{empty} missing" if is_empty else " ".join(what),
         "quote": "" if is_empty else printed,
     }
 
@@ -142,10 +162,30 @@ def _names(issue: Issue, line: dict[str, str]) -> bool:
         return False
     if kind and kind not in line["what"]:
         return False
-    return any(_is_at(issue, place, line) for place in issue.places)
+    return _quotes(issue, line) or any(_is_at(issue, place, line) for place in issue.places)
+
+
+def _quotes(issue: Issue, line: Line) -> bool:
+    """Return whether an issue about two ways quotes the words of a line on one of them.
+
+    It marks the places of the rarer way; a reader may have marked the other one.
+    """
+    if issue.rule not in _TWO_WAYS or not re.search(_TWO_WAYS[issue.rule], line["what"]):
+        return False
+    words = re.findall(r"([\w-]+) \(\d+\)", issue.message)
+    quoted = re.findall(r"“([^”]+)”", issue.message)
+    if issue.rule == "term-spelt-differently":
+        quoted = [each for each in quoted if " " in each]  # one word may be another complaint
+    return any(
+        re.search(rf"(?<![\w-]){re.escape(way)}s?(?![\w-])", line["quote"], re.I)
+        for way in (*words, *quoted)
+    )
 
 
 def _is_at(issue: Issue, place: Place, line: dict[str, str]) -> bool:
+    if issue.rule == "word-broken" and _HEADER.match(line["ref"]):
+        # Every page prints the header again.
+        return place.printed in line["quote"] or line["quote"] in place.printed
     # A cell may go on over a page end.
     if place.span is None or abs(place.span.page - int(line["page"])) > 1:
         return False
@@ -155,6 +195,8 @@ def _is_at(issue: Issue, place: Place, line: dict[str, str]) -> bool:
         return issue.rule == "column-empty" and label in issue.message
     if not words:
         area = re.match(r"[\d.]+\d", line["ref"])
+        if line["ref"] == "header":
+            return issue.rule == "header-label-missing"
         is_rule = issue.rule.startswith(_EMPTY[line["what"].split()[0]])
         return is_rule and area is not None and place.area_id == f"area-{area[0]}"
     if printed:
@@ -169,5 +211,5 @@ def _overlap(one: str, other: str) -> bool:
     return any(first[-n:] == second[:n] or second[-n:] == first[:n] for n in counts)
 
 
-_READS_COLUMNS = {"sixth": _of_sixth, "seventh": _of_seventh}
+_READS_COLUMNS = {"sixth": _of_sixth, "seventh": _of_seventh, "eighth": _of_seventh}
 """How the lines of a list with columns of its own are read."""

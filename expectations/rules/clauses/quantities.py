@@ -14,7 +14,7 @@ from expectations.words import TextRange, word_set
 _MANY = r"""numerous|multiple|both|all\sthe|
     (?:these|those|several|various|many)(?=\s[a-z-]+\s[a-z])|
     (?:number|range|series|variety|set|list|group|majority)s?\sof(?:\sthe)?|
-    one\sof\s(?:the|its|their)|two|three|four|five|six|seven|eight|nine|ten|twelve"""
+    (?<!the\s)one\sof\s(?:the|its|their)|two|three|four|five|six|seven|eight|nine|ten|twelve"""
 _SINGULAR = re.compile(
     rf"\b(?P<words>(?:{'|'.join(part.strip() for part in _MANY.split('|'))})\s"
     r"(?P<between>(?:[a-z-]+\s){0,2}?)(?P<noun>[a-z]{4,}))"

@@ -51,13 +51,11 @@ def near_words(texts: Iterable[Text], language: str) -> Iterator[tuple[str, _Pai
         if word_frequency(word, language) > CONSISTENCY.max_word_frequency:
             continue
         (before,) = contexts
-        if before in _NO_CONTENT and _parts(word):
-            continue  # "of kerbs", where the plan has "of herbs"
         usual = next(
             (
                 other
                 for other in neighbours.of(word)
-                if before in before_word[other] and _is_usual(other, word, language)
+                if before in before_word[other] and _is_usual(other, word, before, language)
             ),
             "",
         )
@@ -85,10 +83,15 @@ def _rests(word: str) -> set[str]:
     return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
-def _is_usual(other: str, word: str, language: str) -> bool:
+def _is_usual(other: str, word: str, before: str, language: str) -> bool:
+    own = word_frequency(word, language)
+    gap = word_frequency(other, language) - own
+    if before in _NO_CONTENT and _parts(word):
+        # "Of kerbs" is right beside "of herbs"; "at leas" is not beside the set phrase "at least".
+        is_rare = own <= CONSISTENCY.max_rare_frequency and gap >= CONSISTENCY.min_wide_gap
+        return is_rare and other in _NO_CONTENT and _parts(word) == {"noun"}
     if other in _NO_CONTENT or _stem(word) == _stem(other) or _parts(word) & _parts(other):
         return False
-    gap = word_frequency(other, language) - word_frequency(word, language)
     return gap >= CONSISTENCY.min_word_gap
 
 

@@ -27,6 +27,22 @@ class ConsistencyThresholds:
     "principal" and "principle" by 0.1."""
     shortest_word: int = 4
     """Letters of such a word: shorter ones have many neighbours. Chosen by hand."""
+    max_rare_frequency: float = 2.6
+    """Zipf frequency of a noun that may stand for a word of grammar in a set phrase: "leas" has
+    2.4."""
+    min_wide_gap: float = 2.5
+    """Zipf steps by which that word is rarer than the other one: "leas" and "least" differ by 3.1,
+    "kerbs" and "herbs", which are both right, by 1.7."""
+    min_items: int = 4
+    """Items of a list that begin in one form, beside which another form is odd. Chosen by hand."""
+    min_things: int = 3
+    """Items of a list that begin with a noun, beside a task. Chosen by hand: a task that joins two
+    verbs is hardly anything else."""
+    min_column: int = 8
+    """Texts of a column that name results, beside which a measure is odd. Chosen by hand."""
+    min_first_plurals: int = 3
+    """Texts of a column that begin with the plural of a noun, from which a singular without an
+    article is odd. Chosen by hand."""
 
 
 CONSISTENCY = ConsistencyThresholds()

@@ -35,6 +35,7 @@ resistant|of|to
 dependent|from,to|on
 independent|to|of
 different|of|from
+incit(?:e|es|ing)|to|
 equal|with|to
 equivalent|with|to
 superior|than|to
@@ -175,6 +176,12 @@ _PHRASES = (
         "“capacity” takes “in”, not “on”",
     ),
     phrase(r"\bcope\sup\b", "cope"),
+    phrase(
+        r"\b(?P<word>by|through|using|via|with)\s(?P<noun>[a-z]+s)\sas\s(?P<doing>[a-z]{3,}ing)"
+        r"(?=\s[a-z])",
+        r"\g<word> \g<noun> such as \g<doing>",
+        "“such” is missing before “as {doing}”, which is an example of “{noun}”",
+    ),
     phrase(r"\bto\saccess\sto\b", "to access"),
     phrase(
         r"\b(?P<word>collaborate|combine|cooperate|join|merge)\stogether\b",

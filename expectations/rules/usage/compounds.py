@@ -245,5 +245,9 @@ def _is_singular(word: str) -> bool:
 
 
 def _is_only_noun(word: str) -> bool:
-    noun = lexicon().plurals.get(word, word)
-    return noun in lexicon().nouns and noun not in lexicon().others and word not in _NO_NOUN.split()
+    known = lexicon()
+    noun = known.plurals.get(word, word)
+    # The plural "initiatives" is a noun, though "initiative" is an adjective, too.
+    is_other = word in known.others or (noun in known.others and word in known.third_persons)
+    is_other = is_other or (noun == word and noun in known.others)
+    return noun in known.nouns and not is_other and word not in _NO_NOUN.split()

@@ -180,7 +180,7 @@ def _items_after_the_last(index: PlanIndex) -> Iterator[Finding]:
 
 def _list_ends(index: PlanIndex) -> Iterator[Finding]:
     """Find lists of bodies that end in a mark, where other lists do not."""
-    for texts in _lists(index):
+    for texts in lists_of_bodies(index):
         ends = [(text, match) for text in texts if (match := _LIST_END.search(text.text.rstrip()))]
         ends = [each for each in ends if each[1]["last"].casefold() not in _ABBREVIATED]
         if len(texts) - len(ends) < USAGE.min_marks or len(ends) > USAGE.max_share * len(texts):
@@ -197,7 +197,8 @@ def _list_ends(index: PlanIndex) -> Iterator[Finding]:
             )
 
 
-def _lists(index: PlanIndex) -> Iterator[Sequence[Text]]:
+def lists_of_bodies(index: PlanIndex) -> Iterator[Sequence[Text]]:
+    """Yield the printed lists of bodies of the areas, and those of the rows."""
     plan = index.plan
     areas = [
         Text(

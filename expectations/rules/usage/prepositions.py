@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from expectations.plan_index import Text
 from expectations.rules.idiom.phrase import PhraseFinder, phrase, taken
+from expectations.rules.slip import Slip
+from expectations.words import TextRange
 
 _TAKES = """
 relevant|with|to
@@ -132,3 +139,40 @@ _PHRASES = (
 
 find_wrong_phrases = PhraseFinder(_PHRASES).find
 """Find "relevant with", "with regards to" and their like."""
+
+
+_OWN = {
+    "commitment": ("to", "towards"),
+    "contribution": ("to", "towards"),
+    "resilience": ("to", "against|towards"),
+    "respect": ("for", "of|towards"),
+    "sensitivity": ("to", "towards|for"),
+}
+"""Nouns with the preposition that they take, and others that are seen, which a plan may prefer."""
+_IN_SET_PHRASE = r"(?<!in )(?<!with )(?<!the )(?<!gain )(?<!earn )(?<!win )(?<!lose )(?<!command )"
+"""What makes another preposition right: "in respect of", "earn the respect of others"."""
+_WITH_OWN = re.compile(
+    rf"\b(?P<noun>{'|'.join(_OWN)})\s(?P<link>{'|'.join(p for p, _ in _OWN.values())})\b"
+)
+_WITH_OTHER = {
+    noun: re.compile(rf"{_IN_SET_PHRASE}\b{noun}\s(?:{others})\b(?=\s[a-z]{{4,}})")
+    for noun, (_, others) in _OWN.items()
+}
+
+
+class OwnPrepositions:
+    """Nouns that a plan prints with the preposition that they take, and elsewhere with another."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self._usual: dict[str, int] = defaultdict(int)
+        for text in texts:
+            for match in _WITH_OWN.finditer(text.text):
+                self._usual[match["noun"]] += match["link"] == _OWN[match["noun"]][0]
+
+    def find(self, text: Text) -> Iterator[tuple[Slip, TextRange]]:
+        """Find "respect towards diversity" where the plan also prints "respect for"."""
+        for noun in (noun for noun, count in self._usual.items() if count and noun in text.text):
+            for match in _WITH_OTHER[noun].finditer(text.text):
+                right = f"{noun} {_OWN[noun][0]}"
+                reason = f"elsewhere the plan prints “{right}”, as is usual"
+                yield Slip(match.group().casefold(), right, reason), (text, *match.span())

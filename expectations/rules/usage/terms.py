@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rules.consistency.capitals import capitals_of_first_words
 from expectations.rules.consistency.dotted import dotted_acronyms
 from expectations.rules.usage.long_names import names_in_two_lengths
+from expectations.rules.usage.marks import lists_of_bodies
 from expectations.rules.variants.capitals import find_needless_capitals, is_title
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, WordPlaces, find_words
@@ -35,6 +36,7 @@ _TWO_FORMS = {
 }
 """Words with two forms of which a text uses one."""
 _ALTERNATE = re.compile(r"\b(?P<word>[Aa]lternat(?:e|ive))\s(?P<noun>[A-Za-z]{4,})\b")
+_SMALL_TERM = re.compile(r"\b(?P<term>[a-z]{4,}\s[a-z]{4,})\b")
 _LONGEST = 4
 """Words of a term."""
 _DOING = re.compile(
@@ -51,6 +53,7 @@ def terms_in_two_forms(index: PlanIndex) -> Iterator[tuple[str, WordPlaces]]:
         yield from _in_other_capitals(texts)
         yield from find_needless_capitals([t for t in texts if not t.is_narrative], texts)
         yield from capitals_of_first_words(texts)
+        yield from _small_in_lists(index, texts)
     yield from _doing_and_done(texts)
     yield from dotted_acronyms(texts)
     yield from names_in_two_lengths(texts)
@@ -114,6 +117,23 @@ def _in_other_capitals(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]
         if others and not any(_overlaps(place, reported) for p in others.values() for place in p):
             reported |= {(id(t), a, b) for places in others.values() for t, a, b in places}
             yield usual, {usual: spellings[usual], **others}
+
+
+def _small_in_lists(index: PlanIndex, texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:
+    """Yield "Sectoral Bodies", and where a list of bodies prints "All sectoral bodies"."""
+    small: dict[str, list[TextRange]] = defaultdict(list)
+    for text in chain.from_iterable(lists_of_bodies(index)):
+        for match in _SMALL_TERM.finditer(text.text):
+            small[match["term"].title()].append((text, *match.span("term")))
+    for term, places in small.items():
+        usual = [
+            (text, at, at + len(term))
+            for text in texts
+            if (at := text.text.find(f" {term}") + 1) and not is_title(text.text)
+        ]
+        if len({text.text for text, _, _ in usual}) >= USAGE.min_uses:
+            text, start, stop = places[0]
+            yield term, {term: usual, text.text[start:stop]: places}
 
 
 def _overlaps(place: tuple[Text, int, int], reported: set[tuple[int, int, int]]) -> bool:

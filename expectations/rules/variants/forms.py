@@ -101,6 +101,15 @@ FORMS = (
         is_odd=_is_period,
         is_either=True,
     ),
+    Way(
+        ("spaced years",),
+        re.compile(r"(?<![\d/–-])(?:19|20)\d\d[–-](?:19|20)\d\d(?![\d/–-])"),
+        re.compile(r"(?<![\d/–-])(?:19|20)\d\d\s[–-]\s(?:19|20)\d\d(?![\d/–-])"),
+        "“{odd}”, but “{usual}” ({times}): the plan writes periods of years with and without "
+        "spaces.",
+        is_odd=_is_no_number,
+        is_either=True,
+    ),
     *_numbered_parts(),
     *_holders(),
     *_bare_holders(),

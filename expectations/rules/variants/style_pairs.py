@@ -30,9 +30,24 @@ def _follows_noun(match: Match) -> bool:
 
 def _stresses_thing(match: Match) -> bool:
     """Return whether a noun follows, not an adjective as in "waste especially dangerous"."""
-    known, thing = lexicon(), match["thing"]
+    thing = match["thing"]
+    known = lexicon()
     is_thing = thing is None or (thing in known.plurals and thing not in known.others)
-    return is_thing and _follows_noun(match)
+    return (is_thing and _follows_noun(match)) or _stresses_things(match)
+
+
+def _stresses_things(match: Match) -> bool:
+    """Return whether a noun follows with its attributes: "media especially social media firms"."""
+    known, before = lexicon(), match["noun"].casefold()
+    words = [word for word in (match["thing"], match["next"], match["last"]) if word]
+    ends = [at for at, word in enumerate(words) if _is_plural(word)]
+    is_only_noun = before not in known.verbs and before not in known.participles
+    return bool(ends) and is_only_noun and _follows_noun(match)
+
+
+def _is_plural(word: str) -> bool:
+    known = lexicon()
+    return word in known.plurals and word not in known.others and word not in known.third_persons
 
 
 def _is_amid_text(match: Match) -> bool:
@@ -92,6 +107,7 @@ MARKS = (
         re.compile(
             r"\b(?P<noun>[A-Za-z]{3,})\)?\s(?:especially|particularly)\s(?:among|at|by|for|from|in|on|"
             r"through|to|when|where|with|the|those|women|children|youth|(?P<thing>[a-z]{3,}))\b"
+            r"(?=(?:\s(?P<next>[a-z]{3,})(?:\s(?P<last>[a-z]{3,}))?)?)"
         ),
         re.compile(r"[\w)],\s(?:especially|particularly)\s"),
         "“{odd}” has no comma before “{word}”, which the plan otherwise prints ({times}).",

@@ -15,7 +15,7 @@ from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
 from expectations.rules.bodies import strip_marks
 from expectations.rules.usage.near_phrases import phrase_near, share_a_phrase
-from expectations.rules.wording.written_out import WrittenOut, is_in_note
+from expectations.rules.wording.written_out import WrittenOut, count_in_order, is_in_note
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import ACRONYMS
 from expectations.words import TextRange, word_frequency, word_set
@@ -45,6 +45,12 @@ _MARK_OF_PAPER = re.compile(r"\(\d+\)\d|[-/]\d")
 """What follows the letters of a reference such as `TB(4)1`."""
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 
+_ALONE = re.compile(
+    r"(?:[^a-z]*\b(?:an?|abbreviated|also|as|called|hereafter|hereinafter|in|known|or|referred|short|the|"
+    r"to)\b)*[^a-z]*"
+)
+"""What stands in a bracket before an acronym that the words before the bracket spell: in
+"trading schemes in India (support to the PAT scheme)", they do not."""
 _ENTRY = re.compile(r"(?:/[A-Z]+)*,\s(?P<names>[A-Z][^,;.:()]+(?:,\s[A-Z][^,;.:()]+)?)")
 
 
@@ -189,14 +195,16 @@ def _is_explained(text: Text, match: re.Match[str]) -> bool:
                 w.casefold() for w in before[-ACRONYMS.words_per_letter * (len(letters) + 1) :]
             ]
             initials = [w[0] for w in words]
-            needed = max(2, len(letters) - ACRONYMS.missing_initials)
-            if _count_in_order(letters, initials) >= needed:
+            is_alone = _ALONE.fullmatch(text.text, bracket.start() + 1, match.start()) is not None
+            missing = ACRONYMS.missing_initials if is_alone else 0
+            needed = max(2, len(letters) - missing)
+            if count_in_order(letters, initials) >= needed:
                 return True
             # "hydrofluorocarbon (HFC)": the letters are those of one word.
             return (
                 bool(words)
                 and words[-1][0] == letters[0]
-                and (_count_in_order(letters, list(words[-1])) == len(letters))
+                and (count_in_order(letters, list(words[-1])) == len(letters))
             )
     return _is_explained_after(text, match)
 
@@ -211,7 +219,7 @@ def _is_explained_after(text: Text, match: re.Match[str]) -> bool:
     words = re.findall(r"[^\W\d_]+", bracket[1])
     if len(words) < 2:
         return False
-    return _count_in_order(letters, [word[0].casefold() for word in words]) >= max(
+    return count_in_order(letters, [word[0].casefold() for word in words]) >= max(
         2, len(letters) - ACRONYMS.missing_initials
     )
 
@@ -223,16 +231,6 @@ def _is_explained_by_entry(acronym: str, after: str) -> bool:
     names = entry["names"].split(",") if entry else ()
     initials = ([w[0].casefold() for w in name.split() if w[0].isupper()] for name in names)
     return letters in initials
-
-
-def _count_in_order(letters: list[str], initials: list[str]) -> int:
-    """Count the letters that occur among the initials in the same order."""
-    at, count = 0, 0
-    for letter in letters:
-        if letter in initials[at:]:
-            at = initials.index(letter, at) + 1
-            count += 1
-    return count
 
 
 def find_unexplained_acronyms(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from expectations.rules.clauses.quantities import (
 from expectations.rules.clauses.questions import find_inverted_questions, find_lone_adjectives
 from expectations.rules.clauses.stray import find_stray_letters
 from expectations.rules.clauses.verbs import is_plain_verb
+from expectations.rules.consistency.list_items import ListItems
 from expectations.rules.idiom import IDIOMS
 from expectations.rules.idiom.columns import Columns
 from expectations.rules.idiom.needless import find_open_adjectives
@@ -45,7 +46,7 @@ from expectations.rules.usage.numbers import (
     find_wrong_numbers,
 )
 from expectations.rules.usage.parallel import Beginnings, find_unlike_items
-from expectations.rules.usage.prepositions import find_wrong_phrases
+from expectations.rules.usage.prepositions import OwnPrepositions, find_wrong_phrases
 from expectations.rules.variants.compounds import derived_compounds, short_compounds
 from expectations.rules.variants.links import (
     lacking_prepositions,
@@ -168,6 +169,8 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         Beginnings(texts).find,
         lambda text: find_open_adjectives(text, hyphenated),
         Columns(texts).find,
+        ListItems(texts).find,
+        OwnPrepositions(texts).find,
         SlashedPhrases(texts).find,
     )
 

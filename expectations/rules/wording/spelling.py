@@ -223,7 +223,8 @@ _AMERICAN_PAIRS = (
         r"\1our\2",
         "-our/-or",
     ),
-    (re.compile(r"^(cen|thea|me|fib)ter(s|ed)?$"), r"\1tre\2", "-re/-er"),
+    # A meter is a device in British English, too.
+    (re.compile(r"^(cen|thea|fib)ter(s|ed)?$"), r"\1tre\2", "-re/-er"),
     (re.compile(r"^(program)(s)?$"), r"\1me\2", "programme/program"),
     (re.compile(r"^(\w{3,}[ae])l(ing|ed|er|ers|or|ors)$"), r"\1ll\2", "-ll/-l"),
     (re.compile(r"^(defen|offen)se(s)?$"), r"\1ce\2", "-ce/-se"),

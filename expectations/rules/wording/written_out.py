@@ -56,6 +56,16 @@ def _begins_with(letters: Sequence[str], note: str) -> bool:
     return initials[:1] == [letters[0]] and all(letter in rest for letter in letters)
 
 
+def count_in_order(letters: Sequence[str], initials: Sequence[str]) -> int:
+    """Count the letters that occur among the initials in the same order."""
+    at, count = 0, 0
+    for letter in letters:
+        if letter in initials[at:]:
+            at = initials.index(letter, at) + 1
+            count += 1
+    return count
+
+
 class WrittenOut:
     """The phrases of a plan by the initials of their words."""
 

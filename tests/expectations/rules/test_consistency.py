@@ -99,7 +99,8 @@ def test_a_dash_has_a_space_on_one_side_only(text: str, marked: list[str]) -> No
     [
         ("Allow high sped trains", "Buy high speed trains.", ["sped"]),
         ("Have a fund that is ublished", "Rules that is published.", ["ublished"]),
-        ("Write at leas", "Report at least monthly.", []),  # a word after any word: "at moths"
+        ("Write at leas", "Report at least monthly.", ["leas"]),
+        ("Look at moths", "Report at most monthly.", []),  # a word that may follow any other
         ("Low kerbs in towns", "Plant low herbs.", []),
         ("Ride local traims", "Ride local trains.", ["traims"]),
         ("Allow high sped trains", "Buy fast trains.", []),
