@@ -74,8 +74,8 @@ def _frequencies(language: str) -> Mapping[str, float]:
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     for first, second in pairwise(words):
-        if first.isalpha() and second.strip(".,;:)").isalpha():
-            yield fold_word(first), fold_word(second.strip(".,;:)"))
+        if first.isalpha() and (bare := second.strip(".,;:)")).isalpha():
+            yield fold_word(first), fold_word(bare)
 
 
 class Vocabulary:
@@ -170,14 +170,16 @@ class Vocabulary:
 
     def _learn_pairs(self, lines: list[str]) -> None:
         rows = [line.split() for line in lines]
-        for words in rows:
-            self.pairs.update(_pairs(words))
+        self.pairs.update(pair for words in rows for pair in _pairs(words))
         # `_pairs` skips a word that a hyphen breaks at the line end.
-        for above, below in pairwise(rows):
-            self.end_pairs.update(_pairs([*above[-1:], *below[:1]]))
+        ends = ([*above[-1:], *below[:1]] for above, below in pairwise(rows))
+        self.end_pairs.update(pair for words in ends for pair in _pairs(words))
 
     def _learn_chain(self, chain: str) -> None:
         parts = _LINK.split(chain)
+        if len(parts) == 1:  # most chains are one word
+            self.words[fold_word(chain)] += 1
+            return
         elements = [fold_word(element) for element in parts[::2]]
         links = parts[1::2]
         self.words.update(elements)
