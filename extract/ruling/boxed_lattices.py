@@ -141,11 +141,12 @@ def _overlap_each_other(boxes: Sequence[Box]) -> bool:
 
 def _has_gaps_all_round(boxes: Sequence[Box], room: float) -> bool:
     """Return whether narrow gaps surround boxes; fills of every second row lie farther apart."""
-    across, down = _gaps_across(boxes), _gaps_down(boxes)
-    if not across or not down:
-        return False
-    gaps = (median(across), median(down))
-    return min(gaps) >= RULING.min_box_gap and max(gaps) <= max(RULING.max_fill_gap, room)
+    most = max(RULING.max_fill_gap, room)
+    for measure in (_gaps_down, _gaps_across):  # the second one takes longer
+        gaps = measure(boxes)
+        if not gaps or not RULING.min_box_gap <= median(gaps) <= most:
+            return False
+    return True
 
 
 def _has_lines_in_gaps(boxes: Sequence[Box], vertical: Sequence[Rule]) -> bool:
