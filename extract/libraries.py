@@ -36,6 +36,9 @@ SPACY_RELEASES: Releases = {"spacy": ("3.8.18",), "thinc": ("8.3.14",)}
 PEBBLE_RELEASES: Releases = {"pebble": ("5.2.3",)}
 """Tested with `load_pebble`."""
 
+PDFPLUMBER_RELEASES: Releases = {"pdfplumber": ("0.11.10",), "pdfminer.six": ("20260107",)}
+"""Tested with `load_pdfplumber`."""
+
 PLAYA_RELEASES: Releases = {"playa-pdf": ("1.1.0",)}
 """Tested with `load_playa`."""
 
@@ -240,15 +243,41 @@ def load_pebble() -> None:
             import pebble  # noqa: F401 -- slow; only loading it counts
 
 
+def _later(*modules: ModuleType) -> list[ModuleType]:
+    """Return the placeholders of modules that are not imported yet, and those of ciphers.
+
+    Readers get decrypted copies: only who opens an encrypted file otherwise needs ciphers.
+    """
+    ciphers = "cryptography.hazmat.primitives.ciphers"
+    algorithms, modes = Lazy(f"{ciphers}.algorithms"), Lazy(f"{ciphers}.modes")
+    places = (
+        *modules,
+        Deferred("cryptography.hazmat.backends"),
+        Deferred(ciphers, algorithms=algorithms, modes=modes),
+    )
+    return [place for place in places if place.__name__ not in sys.modules]
+
+
+def load_pdfplumber() -> None:
+    """Import pdfplumber without ciphers, and without the search for the encoding of a text."""
+    if "pdfminer" not in sys.modules and may_replace(PDFPLUMBER_RELEASES):
+        with replaced_modules(*_later(Deferred("charset_normalizer"))):
+            import pdfplumber
+    else:
+        import pdfplumber  # noqa: F401 -- slow; only loading it counts
+
+
 def load_playa() -> Any:
-    """Import playa without its export of objects as JSON, which takes half of the time.
+    """Import playa without ciphers, and without its export of objects as JSON.
+
+    The export takes half of the time.
 
     Returns:
         The module.
     """
     if "playa" not in sys.modules and may_replace(PLAYA_RELEASES):
         # Only the text of a log record uses the export.
-        with replaced_modules(Deferred("playa.data")):
+        with replaced_modules(*_later(Deferred("playa.data"))):
             import playa  # noqa: F401 -- returned below
     return importlib.import_module("playa")
 

@@ -37,6 +37,7 @@ REPLACED = {
     "spaCy": libraries.SPACY_RELEASES,
     "Great Expectations": library.RELEASES,
     "camelot": lattice.RELEASES,
+    "playa's glyphs": lattice.GLYPH_RELEASES,
     "fast pages": fast_page.RELEASES,
 }
 

@@ -242,13 +242,15 @@ def _is_typewriter_space(last: Segment, word: Word) -> bool:
 
 def _are_typewriter_columns(last: Segment, word: Word) -> bool:
     """Return whether a number follows a number or leading dots in type of one width."""
+    # The word comes first: most are no numbers, and the text before one grows word by word.
+    if not _is_number(word.text) or _THOUSANDS.fullmatch(word.text):
+        return False
     is_apart = _is_number(last.text) or is_led(last.text)
-    is_number = _is_number(word.text) and not _THOUSANDS.fullmatch(word.text)
-    return is_apart and is_number and _is_typewriter_space(last, word)
+    return is_apart and _is_typewriter_space(last, word)
 
 
 def _is_number(text: str) -> bool:
-    return is_figure(text) and any(map(str.isdecimal, text))
+    return any(map(str.isdecimal, text)) and is_figure(text)
 
 
 def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segment]:

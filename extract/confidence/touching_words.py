@@ -31,7 +31,8 @@ def cells_with_touching_words(table: StitchedTable) -> set[int]:
     """
     words = {id(cell): _words_of(cell) for cell in table.cells}
     counts = Counter(word for own in words.values() for word in own)
-    return {cell for cell, own in words.items() if any(_is_two(word, counts) for word in own)}
+    two = {word for word in counts if _is_two(word, counts)}
+    return {cell for cell, own in words.items() if not two.isdisjoint(own)}
 
 
 def _words_of(cell: StitchedCell) -> list[str]:

@@ -79,7 +79,8 @@ class CompactLines(Sequence[Line]):
         return self._count
 
     def __iter__(self) -> Iterator[Line]:
-        return iter(self._unpacked())
+        # As `_unpacked`, without another call: lines are asked for a hundred times a cell.
+        return iter((_page_lines if self.with_words else _cell_lines)(self._place, self.spool))
 
     @overload
     def __getitem__(self, index: SupportsIndex) -> Line: ...

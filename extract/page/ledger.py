@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from ctypes import c_double
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -325,18 +325,21 @@ def tally_page_glyphs(
         The counts. A glyph that only pypdfium2 counts is lost; a glyph that only the reader
         counts is doubled.
     """
-    weights = Counter({index: _weight(text) for index, text in enumerate(texts)})
-    for index in ignored:
-        weights[index] = 0
-    uses = Counter(index for indices in used.values() for index in indices)
+    weights = {index: _weight(text) for index, text in enumerate(texts)}
+    weights |= dict.fromkeys(ignored, 0)
+    weight_of = weights.get
+    uses = Counter(chain.from_iterable(used.values()))
     read = sum(weights.values())
-    unused = sum(weight for index, weight in weights.items() if not uses[index])
-    repeated = sum(weights[index] * (times - 1) for index, times in uses.items())
+    unused = sum(weight for index, weight in weights.items() if index not in uses)
+    repeated = sum(weight_of(index, 0) * (times - 1) for index, times in uses.items() if times > 1)
     return Tally(
         page,
         counted,
         lost=unused + max(0, counted - read),
         doubled=repeated + max(0, read - counted),
         note="" if read == counted else f"pdfium counts {counted} glyphs, the reader {read}",
-        places={place: sum(weights[index] for index in indices) for place, indices in used.items()},
+        places={
+            place: sum([weight_of(index, 0) for index in indices])
+            for place, indices in used.items()
+        },
     )

@@ -75,7 +75,7 @@ def read_page(
     """
     transform = PageTransform(rotation_of(page.chars), float(page.width), float(page.height))
     layer = text_layer(page, transform)
-    texts = tuple(str(char["text"]) for char in page.chars)
+    texts = tuple([str(char["text"]) for char in page.chars])
     is_counted = counted is not None and len(letters("".join(texts))) == counted
     hidden = hidden_glyphs(page)
     may_repeat = not is_counted or may_overprint(page.chars)

@@ -21,7 +21,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pypdfium2  # noqa: E402 - order matters here
 
-from extract.libraries import load_pebble  # noqa: E402 - order matters here
+from extract.libraries import load_pdfplumber, load_pebble  # noqa: E402 - order matters here
+
+load_pdfplumber()
+
+# isort: split
+
 from extract.page import page_worker  # noqa: E402 - order matters here
 from extract.pdf import lattice, page_reader  # noqa: E402 - order matters here
 

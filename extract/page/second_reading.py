@@ -81,22 +81,17 @@ class SecondReader:
         forget_fonts(document._cached_fonts)
 
     def _read(self, page: int, hidden: Sequence[tuple[str, Bbox]]) -> tuple[SecondCell, ...]:
-        from extract.pdf.lattice import (
-            get_image_char_and_text_objects,
-            get_page_layout,
-            get_rotation,
-        )
+        from extract.pdf.lattice import get_page_layout, rotation_of, text_and_images
 
         opened = self._pages.page(page)
         layout, size = get_page_layout(opened, boxes_flow=UNORDERED)
-        objects = get_image_char_and_text_objects(layout)
-        rotation = get_rotation(*objects[1:])
+        images, horizontal, vertical = text_and_images(layout)
+        rotation = rotation_of(layout, horizontal, vertical)
         if rotation:
             angle = -90 if rotation == "clockwise" else 90
             opened.set_initial_ctm(opened.space, opened.rotate + angle)
             layout, size = get_page_layout(opened, boxes_flow=UNORDERED)
-            objects = get_image_char_and_text_objects(layout)
-        images, _, horizontal, vertical = objects
+            images, horizontal, vertical = text_and_images(layout)
         if hidden:
             places = _Places(hidden, size, rotation)
             horizontal, vertical = map(places.without, (horizontal, vertical))
@@ -160,10 +155,13 @@ def _align_marks(lines: Sequence[Any]) -> None:
     another one. Wide spaces cut a justified line into pieces, the first of which has its bullet.
     """
     for line in lines:
-        glyphs = [one for one in line._objs if hasattr(one, "bbox") and one.get_text().strip()]
-        if len(glyphs) > 1 and not glyphs[0].get_text().isalnum():
-            line.y0 = min(one.y0 for one in glyphs[1:])
-            line.y1 = max(one.y1 for one in glyphs[1:])
+        glyphs = (one for one in line._objs if hasattr(one, "bbox") and one.get_text().strip())
+        first = next(glyphs, None)
+        if first is None or first.get_text().isalnum():  # most lines begin with a letter
+            continue
+        if others := list(glyphs):
+            line.y0 = min(one.y0 for one in others)
+            line.y1 = max(one.y1 for one in others)
     marks = [line for line in lines if len(line.get_text().strip()) == 1]
     if not marks:
         return

@@ -17,7 +17,7 @@ from extract.geometry.bbox import gap, is_inside, shared_length
 from extract.geometry.clustering import snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.geometry.spatial_index import SpatialIndex, groups_of
-from extract.ruling.boxes import Box, boxes_of, without_enclosing_boxes
+from extract.ruling.boxes import Box, cells_in_boxes, without_enclosing_boxes
 from extract.ruling.frames import Lattice
 from extract.ruling.thresholds import RULING
 
@@ -37,18 +37,21 @@ _PlacedBox = tuple[Box | None, int, int, int]
 """A box (None: not drawn), its row, its first column and the column after its last one."""
 
 
-def boxed_lattices(rules: Rules, words: Sequence[Word] = ()) -> list[BoxedLattice]:
+def boxed_lattices(
+    rules: Rules, words: Sequence[Word] = (), boxes: Sequence[Box] | None = None
+) -> list[BoxedLattice]:
     """Find tables whose cells are separate boxes: drawn ones, fills, or both.
 
     Args:
         rules: the lines of a page, with the segments as drawn.
         words: the words of the page. Low or narrow boxes without words are space between cells.
+        boxes: the `cells_in_boxes` of the page, if they are known.
 
     Returns:
         The grids.
     """
     room = median(word.size for word in words) if words else RULING.default_type_size
-    drawn = _cells(without_enclosing_boxes(boxes_of(*rules.pieces)), words, room)
+    drawn = _cells(cells_in_boxes(rules) if boxes is None else boxes, words, room)
     filled = _cells(without_enclosing_boxes(fills_beside(drawn, rules.fills)), words, room)
     of_drawn = _groups_of_boxes(drawn)
     of_both = _groups_of_boxes([*drawn, *filled]) if filled else of_drawn
@@ -138,11 +141,12 @@ def _overlap_each_other(boxes: Sequence[Box]) -> bool:
 
 def _has_gaps_all_round(boxes: Sequence[Box], room: float) -> bool:
     """Return whether narrow gaps surround boxes; fills of every second row lie farther apart."""
-    across, down = _gaps_across(boxes), _gaps_down(boxes)
-    if not across or not down:
-        return False
-    gaps = (median(across), median(down))
-    return min(gaps) >= RULING.min_box_gap and max(gaps) <= max(RULING.max_fill_gap, room)
+    most = max(RULING.max_fill_gap, room)
+    for measure in (_gaps_down, _gaps_across):  # the second one takes longer
+        gaps = measure(boxes)
+        if not gaps or not RULING.min_box_gap <= median(gaps) <= most:
+            return False
+    return True
 
 
 def _has_lines_in_gaps(boxes: Sequence[Box], vertical: Sequence[Rule]) -> bool:

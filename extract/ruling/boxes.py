@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from extract.geometry.page_model import Rule
+from extract.geometry.page_model import Rule, Rules
 from extract.reading import Bbox
 from extract.ruling.thresholds import RULING
 
@@ -28,6 +28,15 @@ class Box:
     def bbox(self) -> Bbox:
         """Left, top, right and bottom in points."""
         return (self.x0, self.top, self.x1, self.bottom)
+
+
+def cells_in_boxes(rules: Rules) -> list[Box]:
+    """Find the boxes that the lines of a page enclose, without those that enclose others.
+
+    Args:
+        rules: the lines of a page, with the segments as drawn.
+    """
+    return without_enclosing_boxes(boxes_of(*rules.pieces))
 
 
 def boxes_of(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Box]:
@@ -78,12 +87,10 @@ def _add_side(boxes: dict[tuple[int, ...], Box], box: Box) -> None:
     known = boxes.get(key)
     if known is None:
         boxes[key] = box
-    else:
-        boxes[key] = replace(
-            known,
-            closed_top=known.closed_top or box.closed_top,
-            closed_bottom=known.closed_bottom or box.closed_bottom,
-        )
+        return
+    closed = known.closed_top or box.closed_top, known.closed_bottom or box.closed_bottom
+    if closed != (known.closed_top, known.closed_bottom):
+        boxes[key] = replace(known, closed_top=closed[0], closed_bottom=closed[1])
 
 
 class _Corners:

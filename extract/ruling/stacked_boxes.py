@@ -15,7 +15,7 @@ from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.geometry.spatial_index import SpatialIndex
 from extract.reading import Bbox
 from extract.ruling.boxed_lattices import BoxedLattice, fills_beside
-from extract.ruling.boxes import Box, boxes_of, without_enclosing_boxes
+from extract.ruling.boxes import Box, cells_in_boxes, without_enclosing_boxes
 from extract.ruling.frames import Lattice
 from extract.ruling.thresholds import RULING
 
@@ -38,22 +38,25 @@ class _TextBox(NamedTuple):
     """Its text is one short line."""
 
 
-def stacked_lattices(rules: Rules, words: Sequence[Word]) -> list[BoxedLattice]:
+def stacked_lattices(
+    rules: Rules, words: Sequence[Word], boxes: Sequence[Box] | None = None
+) -> list[BoxedLattice]:
     """Find cards whose labels and values are boxes below each other: drawn ones, fills, or both.
 
     Args:
         rules: the lines and fills of a page, with the segments as drawn.
         words: the words of the page.
+        boxes: the `cells_in_boxes` of the page, if they are known.
 
     Returns:
         A grid of one column for each card, or for cards close to each other.
     """
-    drawn = without_enclosing_boxes(boxes_of(*rules.pieces))
+    drawn = cells_in_boxes(rules) if boxes is None else boxes
     filled = without_enclosing_boxes(fills_beside(drawn, rules.fills))
     if len(drawn) + len(filled) < RULING.min_boxes:
         return []
-    boxes = _with_texts(drawn, filled, rules.fills, words)
-    stacks = [one for one in _stacks(boxes) if _takes_turns(one)]
+    held = _with_texts(drawn, filled, rules.fills, words)
+    stacks = [one for one in _stacks(held) if _takes_turns(one)]
     cards = [one for one in stacks if len(one) >= RULING.min_boxes]
     return [
         _lattice([each.box for each in one])

@@ -55,7 +55,7 @@ def with_capitals_as_drawn(document: Pdf) -> list[str]:
             if not capitals:
                 continue
             width = 2 if str(font.get("/Subtype")) == "/Type0" else 1
-            font.ToUnicode = document.make_stream(_character_map(texts | capitals, width))
+            font.ToUnicode = document.make_stream(_character_map({**texts, **capitals}, width))
             name = str(font.get("/BaseFont", "")).lstrip("/")
         except Exception:
             # A damaged font raises errors of many types; its text stays as the file has it.
@@ -65,7 +65,7 @@ def with_capitals_as_drawn(document: Pdf) -> list[str]:
     return notes
 
 
-def _texts_of(font: Object) -> dict[int, str]:
+def _texts_of(font: Object) -> Mapping[int, str]:
     """Return the text of each code, if the font says it by a map of its own."""
     texts = font.get("/ToUnicode")
     is_own = font.is_indirect and getattr(texts, "_type_name", "") == "stream"

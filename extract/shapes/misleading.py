@@ -8,7 +8,9 @@ nothing. Each glyph is drawn here, and its shape is compared with those of all c
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -152,10 +154,11 @@ def _codes(font: Any) -> list[bytes]:
     ]
 
 
-def mapped_texts(data: bytes) -> dict[int, str]:
-    """Return the text of each code of a character map."""
+@lru_cache(maxsize=8)
+def mapped_texts(data: bytes) -> Mapping[int, str]:
+    """Return the text of each code of a character map; each font is asked for it twice."""
     from pdfminer.cmapdb import CMapParser, FileUnicodeMap
 
     mapped = FileUnicodeMap()
     CMapParser(mapped, io.BytesIO(data)).run()
-    return mapped.cid2unichr
+    return MappingProxyType(mapped.cid2unichr)

@@ -46,6 +46,7 @@ class Reference:
         order = np.argsort(owners, kind="stable")
         present, self._starts = np.unique(owners[order], return_index=True)
         self.characters = tuple(CHARACTERS[owner] for owner in present)
+        self._looks = tuple(map(_looks_of, self.characters))
         self._shapes = Shapes(
             Drawings(drawn.pixels[order], drawn.aspects[order], tuple(order.tolist()))
         )
@@ -60,7 +61,8 @@ class Reference:
 
     def alike(self, text: str) -> NDArray[np.bool_]:
         """Return which of `characters` a text may look like."""
-        return np.array([look_alike(char, text) for char in self.characters])
+        own = _looks_of(text)
+        return np.array([not own.isdisjoint(looks) for looks in self._looks])
 
 
 @lru_cache(maxsize=1)
@@ -99,14 +101,13 @@ def store_reference() -> None:
     )
 
 
-@lru_cache(maxsize=len(CHARACTERS) ** 2)
 def look_alike(one: str, other: str) -> bool:
     """Return whether two characters may have the same shape, as in small capitals."""
-    first, second = _plain(one), _plain(other)
-    return first.casefold() == second.casefold() or any(
-        first in group and second in group for group in _ALIKE
-    )
+    return not _looks_of(one).isdisjoint(_looks_of(other))
 
 
-def _plain(char: str) -> str:
-    return unicodedata.normalize("NFKD", char)[0]
+@lru_cache(maxsize=2 * len(CHARACTERS))
+def _looks_of(char: str) -> frozenset[str]:
+    """Return the letter of a character, large or small, and the groups of those alike it is in."""
+    plain = unicodedata.normalize("NFKD", char)[0]
+    return frozenset((plain.casefold(), *(group for group in _ALIKE if plain in group)))

@@ -101,19 +101,14 @@ def text_of(table: PageTable, words: Sequence[Word]) -> CandidateText:
     return CandidateText(table, cells, count)
 
 
-def middle_of(word: Word) -> float:
-    """Return the height of the middle of a word's small letters."""
-    return word.baseline - ALIGNMENT.middle_above_baseline * word.size
-
-
 def words_inside(box: Bbox, words: Sequence[Word]) -> list[Word]:
     """Return the words whose first letters lie in a box."""
-    slack = TABLES.table_edge_slack
-    x0, top, x1, bottom = box
+    slack, above = TABLES.table_edge_slack, ALIGNMENT.middle_above_baseline
+    x0, top, x1, bottom = box[0] - slack, box[1] - slack, box[2], box[3] + slack
     return [
         word
         for word in words
-        if x0 - slack <= word.x0 < x1 and top - slack <= middle_of(word) <= bottom + slack
+        if x0 <= word.x0 < x1 and top <= word.baseline - above * word.size <= bottom
     ]
 
 

@@ -250,15 +250,15 @@ def _weigh_clear_edges(table: PageTable, rules: Rules, words: Sequence[Word]) ->
     """
     vertical, _ = drawn_walls(table, rules)
     inner = range(1, table.column_count)
-    if not any(all(vertical[edge]) for edge in inner):
+    undrawn = [edge for edge in inner if not any(vertical[edge])]
+    if not undrawn or not any(all(vertical[edge]) for edge in inner):
         return
     filled = {(cell.row, cell.column) for cell in table.cells if words_inside(cell.bbox, words)}
     rows = range(table.row_count)
     clear = [
         edge
-        for edge in inner
-        if not any(vertical[edge])
-        and sum({(row, edge - 1), (row, edge)} <= filled for row in rows) >= len(rows) - 1
+        for edge in undrawn
+        if sum({(row, edge - 1), (row, edge)} <= filled for row in rows) >= len(rows) - 1
     ]
     weight = WEIGHING.clear_edge if clear and len(rows) >= WEIGHING.min_clear_rows else 0.0
     yield from evidence("each row has texts on both sides of an undrawn edge", weight)

@@ -17,6 +17,7 @@ from extract.geometry.page_model import Fill, PageTable, Rule, Word
 from extract.geometry.spatial_index import SpatialIndex
 from extract.reading import Bbox
 from extract.ruling.boxed_lattices import boxed_lattices
+from extract.ruling.boxes import cells_in_boxes
 from extract.ruling.frames import (
     Lattice,
     join_lattices,
@@ -42,7 +43,8 @@ class DrawnGrids:
     def __init__(self, page: PageDrawing) -> None:
         self.page = page
         self.lattices, self.loose = ruled_lattices(page.rules)
-        self.boxed = boxed_lattices(page.rules, page.words)
+        self.drawn_boxes = cells_in_boxes(page.rules)
+        self.boxed = boxed_lattices(page.rules, page.words, self.drawn_boxes)
         joined = join_over_bands(
             self.lattices,
             self.loose,
@@ -123,7 +125,7 @@ def find_boxed(grids: DrawnGrids) -> Iterator[PageTable]:
 def find_stacked(grids: DrawnGrids) -> Iterator[PageTable]:
     """Find cards of one column, whose labels and values are boxes below each other."""
     page = grids.page
-    for one in stacked_lattices(page.rules, page.words):
+    for one in stacked_lattices(page.rules, page.words, grids.drawn_boxes):
         yield boxed_table(page.number, one, page.rules.fills)
 
 

@@ -63,6 +63,8 @@ def _labels_in_boxes(words: Sequence[Word], rules: Rules) -> list[list[Word]]:
 
     Boxes of one height may be those of a form or of a table, whose texts belong together.
     """
+    if len(words) < TEXT_COLUMNS.min_labels:
+        return []
     boxes = [
         box.bbox
         for box in boxes_of(rules.horizontal, rules.vertical)

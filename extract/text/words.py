@@ -41,14 +41,17 @@ def words_from_glyphs(glyphs: Iterable[Glyph]) -> list[Word]:
         if glyph.text.isspace() or not glyph.text:
             spaces.append(glyph)
             continue
-        new_link = strings.link(run[-1], spaces, glyph) if run else ""
+        # Inside a word, there is nothing to say.
+        new_link = (
+            strings.link(run[-1], spaces, glyph) if run and (spaces or glyph.begins_string) else ""
+        )
         has_space = bool(spaces) and not (run and _covers_space(run[-1], spaces[0], glyph))
         spaces = []
         if run and (
             has_space
             or new_link == "apart"
             or not _follows(run[-1], glyph)
-            or _begins_column(glyph, starts)
+            or (glyph.begins_string and _begins_column(glyph, starts))
         ):
             words.append(_word(run, after_space, link, words))
             run, after_space, link = [], False, new_link
@@ -82,7 +85,7 @@ def _begins_column(glyph: Glyph, starts: Counter[float]) -> bool:
 
     The text of a narrow cell may run up to the text of the next cell, or under it.
     """
-    return glyph.begins_string and starts[round(glyph.x0, 1)] >= WORDS.min_column_starts
+    return starts[round(glyph.x0, 1)] >= WORDS.min_column_starts
 
 
 def _covers_space(last: Glyph, space: Glyph, glyph: Glyph) -> bool:
@@ -128,9 +131,10 @@ def _word(
             bottom = glyph.bottom
     codes = tuple([(g.code, g.x0, g.top, g.x1, g.bottom) for g in run if g.code])
     printed = [glyph.text for glyph in run]
-    has_turned = any(len(text) > 1 and runs_from_right(text) for text in printed)
+    text = "".join(printed)
+    has_turned = len(text) > len(run) and any(len(t) > 1 and runs_from_right(t) for t in printed)
     return Word(
-        text="".join([_from_left(text) for text in printed] if has_turned else printed),
+        text="".join(map(_from_left, printed)) if has_turned else text,
         x0=x0,
         top=top,
         x1=x1,

@@ -63,7 +63,7 @@ def extract_command(pdf: Path, options: ExtractOptions) -> dict[str, object]:
         raise SourceFileError(f"{pdf}: {what}: name a PDF")
     bar = PageBar()
     read = _read_options(options, bar)
-    from extract.stage import read_tables
+    from extract.document.document import read_tables
     from pipeline.commands.without_rows import letters_beneath
 
     try:

@@ -269,3 +269,28 @@ def test_matchers_that_are_loaded_are_not_loaded_again(
     load_matchers()
     both = {"spacy", "spacy.matcher"}
     assert both & sys.modules.keys() == {name}
+
+
+READ_ENCRYPTED = """
+import io, sys
+from extract.page import preload
+late = [name for name in ("charset_normalizer", "cryptography") if name in sys.modules]
+import pdfplumber, pikepdf, playa
+from tests.fuzz.classics import grid
+for revision, aes in ((3, False), (4, True), (6, True)):
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(grid())) as document:
+        how = pikepdf.Encryption(owner="o", user="u", R=revision, aes=aes, metadata=aes)
+        document.save(file, encryption=how)
+    with pdfplumber.open(file, password="u") as first:
+        own = first.pages[0].extract_text().split()
+    second = playa.parse(file.getvalue(), password="u")
+    others = "".join(text.chars for text in second.pages[0].texts).split()
+    print(late, bool(own), sorted("".join(own)) == sorted("".join(others)))
+"""
+
+
+def test_page_readers_load_ciphers_when_a_file_needs_them() -> None:
+    command = [sys.executable, "-c", READ_ENCRYPTED]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["[] True True"] * 3
