@@ -58,6 +58,10 @@ AHEAD = 32
 """Pages scheduled per worker before the first result is awaited, so that a slow page does not
 hold up the others."""
 
+POLL_SECONDS = 0.01
+"""Seconds between two looks of the pool at its state: its end waits for one. Chosen by hand; a look
+takes some 20 µs."""
+
 STARTS = 2
 """Attempts to start workers that end for reasons other than a page."""
 
@@ -89,8 +93,9 @@ class PagePool:
         """
         if self._pool is None:
             load_pebble()
-            from pebble import ProcessPool
+            from pebble import CONSTS, ProcessPool
 
+            CONSTS.sleep_unit = POLL_SECONDS
             allow_children()
             self._pool = ProcessPool(
                 max_workers=self.jobs,

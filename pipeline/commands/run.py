@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from extract.runtime.limits import DEFAULT_FILE_LIMITS, FileLimits
 from pipeline.adopt.moves import complete_moves
 from pipeline.config.config import Plan, load_plan
 from pipeline.config.project import Project, find_project
+from pipeline.engine.beside import Beside, may_fork
 from pipeline.engine.preimport import preimport
 from pipeline.engine.progress import Progress
 from pipeline.engine.runner import ExplainingRunner, Runner, WouldRunError
@@ -90,7 +91,7 @@ def execute(options: RunOptions) -> Outcome:
     store.sweep()
     progress = Progress(quiet=True if options.quiet else None)
     runner = Runner(store, progress, plan.name, use_store=options.use_store)
-    checker = Checker()
+    beside, checker = Beside(may_fork=may_fork()), Checker()
 
     def get_ready(stage: str) -> None:
         if stage == EXTRACT.name:
@@ -100,14 +101,24 @@ def execute(options: RunOptions) -> Outcome:
         else:
             checker.start()
 
+    def pages_read() -> None:
+        from extract.runtime.workers import stop_pools
+
+        checker.start()  # earlier, it would take CPU time from the page readers
+        stop_pools()  # they keep the memory that they have read with
+
     def page_done(done: int, pages: int) -> None:
         preimport()
         progress.page_done(done, pages)
 
     runner.before = get_ready
     try:
-        verdict, published = run_plan(plan, runner, _stage_options(options, checker, page_done))
+        chosen = replace(
+            _stage_options(options, checker, page_done), beside=beside, pages_read=pages_read
+        )
+        verdict, published = run_plan(plan, runner, chosen)
     finally:
+        beside.stop()
         progress.stop()
         checker.stop()
     sign(published.out)
@@ -155,8 +166,6 @@ def _stage_options(
         formats=options.formats,
         check=checker.begin,
         page_done=page_done,
-        # An earlier start would take CPU time from the page readers.
-        pages_read=checker.start,
     )
 
 

@@ -21,6 +21,10 @@ LATER = ("pyarrow.parquet", "pyarrow.json", "xlsxwriter", "rdflib", "jinja2")
 """The slowest other imports of the stages after extract, in order of use."""
 
 
+_threads: list[threading.Thread] = []
+"""The one that loads, once it has started."""
+
+
 @functools.cache
 def preimport() -> None:
     """Load in a thread, once; what fails raises its error again at its real use.
@@ -28,7 +32,14 @@ def preimport() -> None:
     Called once pages are being read: before, this process imports what it needs for that, and
     threads of one process take turns.
     """
-    threading.Thread(target=_load_all, daemon=True).start()
+    _threads.append(threading.Thread(target=_load_all, daemon=True))
+    _threads[0].start()
+
+
+def wait_for_imports() -> None:
+    """Wait until everything is loaded, if that has begun: a thread that imports holds locks."""
+    for thread in _threads:
+        thread.join()
 
 
 def _load_all() -> None:

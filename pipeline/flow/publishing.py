@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.characters import publishable
 from extract.frozen import Frozen
 from extract.system.regular_files import sha256_of
+from pipeline.engine.beside import Beside
 from pipeline.engine.runner import Result, Runner, Stage
 from pipeline.engine.store import canonical, digest
 from pipeline.publish.core.atomic_folder import tidy
@@ -20,6 +22,7 @@ from pipeline.publish.core.json_text import read_json
 if TYPE_CHECKING:
     from expectations.model import IssueReport
     from link.model import LinkedPlan
+    from normalize.model import NormalPlan
     from pipeline.config.config import Plan
     from pipeline.config.identifiers import EarlierIdentifier
     from pipeline.publish.core.model import Manifest, Publication
@@ -66,6 +69,7 @@ class Results:
         publication: makes the publication, with corrections applied; later calls return the same.
         approve: waits for the check of the tables, and raises an error if it failed.
         drawn_ahead: waits for pages that are being rendered already.
+        beside: does work beside this process.
     """
 
     linked: Result[LinkedPlan]
@@ -74,10 +78,14 @@ class Results:
     publication: Callable[[], Publication]
     approve: Callable[[], object]
     drawn_ahead: Callable[[], None] = lambda: None
+    beside: Beside = field(default_factory=Beside)
 
 
 class DrawingAhead:
-    """Pages of a plan that are drawn beside the search for issues, which takes one process only.
+    """Pages of a plan that are drawn while records are linked, which takes one process only.
+
+    Earlier, the process that checks the tables imports its libraries; later, the issues are looked
+    for in two processes.
 
     Args:
         pdf: the plan.
@@ -87,13 +95,13 @@ class DrawingAhead:
         self._pdf = pdf
         self._wait: Callable[[], None] = lambda: None
 
-    def begin(self, linked: LinkedPlan) -> None:
+    def begin(self, normal: NormalPlan) -> None:
         """Start to draw the first pages that hold cells, of a file that needs no copy."""
         from extract.pdf.preflight import is_plain
         from pipeline.publish.html.page_images import draw_ahead
 
         if is_plain(self._pdf):
-            pages = sorted({cell.span.page for cell in linked.plan.cells})
+            pages = sorted({cell.span.page for cell in normal.cells})
             self._wait = draw_ahead(self._pdf, pages)
 
     def wait(self) -> None:
@@ -252,8 +260,15 @@ def _publish(
     from pipeline.publish.stage import publish
 
     publication = results.publication()
+    write = partial(
+        publish,
+        out=out,
+        approve=results.approve,
+        accept_change=accept_change,
+        beside=results.beside,
+    )
     if "html" not in publication.formats:  # nothing else shows pages
-        return publish(publication, out, results.approve, accept_change=accept_change)
+        return write(publication)
     wanted = to_show(publication)
 
     def draw_pages() -> Shown:
@@ -273,7 +288,7 @@ def _publish(
             publication,
             draw=lambda: recall(plan.pdf, wanted, drawn().value),
         )
-        return publish(publication, out, results.approve, accept_change=accept_change)
+        return write(publication)
 
 
 @contextlib.contextmanager

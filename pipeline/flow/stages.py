@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from extract.runtime.ocr_engine import engine_state
 from extract.system.regular_files import sha256_of
 from pipeline.config.config import Plan
 from pipeline.config.identifiers import earlier_identifiers
+from pipeline.engine.beside import Beside
 from pipeline.engine.runner import Result, Runner, Stage
 from pipeline.engine.store import canonical, canonical_model, digest
 from pipeline.errors import SourceFileError
@@ -99,6 +100,8 @@ class Options:
     """Called after each page with the number of pages done, and that of all pages."""
     pages_read: Callable[[], None] = lambda: None
     """Called when all pages are read and most CPUs are idle."""
+    beside: Beside = field(default_factory=Beside)
+    """Does work beside this process."""
 
 
 def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Published]:
@@ -116,9 +119,9 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
     identifiers = earlier_identifiers(plan)
     drawing = DrawingAhead(plan.pdf)
 
-    def draw(linked: LinkedPlan) -> None:
+    def draw(normal: NormalPlan) -> None:
         if _are_pages_new(runner, options):
-            drawing.begin(linked)
+            drawing.begin(normal)
 
     linked, issues = link_and_check(plan, runner, options, draw)
 
@@ -143,7 +146,9 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
         refuse(verdict, allow_loss=options.allow_loss, fail_on=options.fail_on)
         return verdict
 
-    results = Results(linked, issues, identifiers, publication, approve, drawing.wait)
+    results = Results(
+        linked, issues, identifiers, publication, approve, drawing.wait, options.beside
+    )
     published = publish_or_keep(
         plan,
         results,
@@ -157,7 +162,7 @@ def run_plan(plan: Plan, runner: Runner, options: Options) -> tuple[Verdict, Pub
 
 
 def _are_pages_new(runner: Runner, options: Options) -> bool:
-    """Return whether a run that has to look for issues shows pages of a file that it has read."""
+    """Return whether a run that has to link records shows pages of a file that it has read."""
     is_shown = options.formats is None or "html" in options.formats
     return is_shown and EXTRACT.name in runner.ran
 
@@ -166,7 +171,7 @@ def link_and_check(
     plan: Plan,
     runner: Runner,
     options: Options,
-    before_issues: Callable[[LinkedPlan], None] = lambda _: None,
+    before_links: Callable[[NormalPlan], None] = lambda _: None,
 ) -> tuple[Result[LinkedPlan], Result[IssueReport]]:
     """Run the stages from the PDF to the linked records and the issues.
 
@@ -174,7 +179,7 @@ def link_and_check(
         plan: the plan.
         runner: runs its stages.
         options: options of the run.
-        before_issues: called with the linked records, unless the store has the issues.
+        before_links: called with the records, unless the store has them linked.
 
     Raises:
         UnfitPlanError: the PDF lacks something that the settings name.
@@ -198,20 +203,20 @@ def link_and_check(
         inputs={"table": table.sha},
         settings=dict(plan.normalize),
     )
+
+    def find_links() -> LinkedPlan:
+        before_links(normal.value)
+        return _link(normal.value, plan, runner)
+
     linked = runner.run(
         LINK,
-        lambda: _link(normal.value, plan, runner),
+        find_links,
         inputs={"records": normal.sha},
         settings=dict(plan.link),
     )
-
-    def find() -> IssueReport:
-        before_issues(linked.value)
-        return _find_issues(linked.value, plan, runner)
-
     issues = runner.run(
         ISSUES,
-        find,
+        lambda: _find_issues(linked.value, plan, runner, options.beside),
         inputs={"links": linked.sha},
         settings={**dict(plan.expectations), "decisions": plan.decisions},
     )
@@ -286,16 +291,17 @@ def _link(normal: NormalPlan, plan: Plan, runner: Runner) -> LinkedPlan:
     return link(normal, plan.link, texts)
 
 
-def _find_issues(linked: LinkedPlan, plan: Plan, runner: Runner) -> IssueReport:
-    from expectations.stage import find_in_print, find_issues
+def _find_issues(linked: LinkedPlan, plan: Plan, runner: Runner, beside: Beside) -> IssueReport:
+    from expectations.stage import begin_in_print, find_issues
 
-    def in_print(printed: LinkedPlan, settings: ExpectationSettings) -> PrintedIssues:
-        return runner.run(
+    def in_print(printed: LinkedPlan, settings: ExpectationSettings) -> Callable[[], PrintedIssues]:
+        found = runner.begin(
             IN_PRINT,
-            lambda: find_in_print(printed, settings),
+            lambda: begin_in_print(printed, settings, beside.begin),
             inputs={"links": digest(canonical_model(printed))},
             settings=dict(settings),
-        ).value
+        )
+        return lambda: found().value
 
     return find_issues(linked, plan.expectations, plan.decisions, in_print)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from link.rows import TableSpec
+from pipeline.engine.beside import Beside
 from pipeline.publish.core.json_text import json_text
 from pipeline.publish.core.model import FORMATS, PDF, Publication
 from pipeline.publish.data.corrected_places import CorrectedPlaces
@@ -45,6 +47,8 @@ OTHER_FILES = (
     "report.html",
 )
 """Published files other than those of one table and the manifest."""
+LONG = ("xlsx",)
+"""Formats whose files take as long to write as those of all others."""
 
 
 def published_files(
@@ -64,8 +68,23 @@ def published_files(
     return ({f"{name}.csv" for name in names} | parquet | document | set(OTHER_FILES)) - left_out
 
 
-def write_files(publication: Publication, folder: Path) -> None:
-    """Write every file except the manifest into an empty folder."""
+def write_files(publication: Publication, folder: Path, beside: Beside | None = None) -> None:
+    """Write every file except the manifest into an empty folder.
+
+    Args:
+        publication: the plan and all its records.
+        folder: the folder.
+        beside: writes the formats that take longest.
+    """
+    beside = beside or Beside()
+    try:
+        _write_files(publication, folder, beside)
+    except BaseException:
+        beside.stop()  # nothing is written once this raises: the folder will be removed
+        raise
+
+
+def _write_files(publication: Publication, folder: Path, beside: Beside) -> None:
     for spec in publication.tables:
         text = csv_text(spec.model, publication.records[spec.name])
         write_texts(folder, {f"{spec.name}.csv": text})
@@ -81,8 +100,13 @@ def write_files(publication: Publication, folder: Path) -> None:
     )
     if publication.card.publish_pdf and publication.pdf:
         shutil.copyfile(publication.pdf, folder / PDF)
+    long = [name for name in publication.formats if name in LONG]
+    waiting = [beside.begin(partial(_WRITERS[name], publication, folder)) for name in long]
     for name in publication.formats:
-        _WRITERS[name](publication, folder)
+        if name not in long:
+            _WRITERS[name](publication, folder)
+    for wait in waiting:
+        wait()
     if "rdf" in publication.formats:
         files = file_sums(folder)
         graph = provenance(publication, make_manifest(publication, files), files)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pipeline.engine.beside import Beside
 from pipeline.errors import LossyChangeError
 from pipeline.publish.check import check_folder
 from pipeline.publish.core.atomic_folder import locked, staged, swap
@@ -29,6 +30,7 @@ def publish(
     approve: Callable[[], object] = lambda: None,
     *,
     accept_change: bool = False,
+    beside: Beside | None = None,
 ) -> Manifest:
     """Publish a plan to a folder, completely or not at all.
 
@@ -40,6 +42,7 @@ def publish(
         approve: called before the new publication replaces the last one; if it raises, the last
             publication stays.
         accept_change: publish even if much of the last publication is lost.
+        beside: writes files beside this process.
 
     Returns:
         The manifest of the folder.
@@ -53,7 +56,7 @@ def publish(
     out = Path(os.path.abspath(out))  # noqa: PTH100 - Path.resolve would follow a link
     with locked(out), staged(out) as new:
         refuse_foreign(out)
-        _write(publication, new, approve)
+        _write(publication, new, approve, beside or Beside())
         manifest = make_manifest(publication, file_sums(new))
         last = read_manifest(out)
         is_sound = last is not None and last.sha256 == last.own_sha256
@@ -77,10 +80,12 @@ def publish(
     return manifest
 
 
-def _write(publication: Publication, new: Path, approve: Callable[[], object]) -> None:
+def _write(
+    publication: Publication, new: Path, approve: Callable[[], object], beside: Beside
+) -> None:
     """Write the files of a publication into a new folder."""
     try:
-        write_files(publication, new)
+        write_files(publication, new, beside)
     except OSError:
         raise
     except Exception:

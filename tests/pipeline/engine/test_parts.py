@@ -108,7 +108,7 @@ def test_each_stage_asks_for_its_part_and_takes_the_answer() -> None:
     made = link(plan_of(), LinkSettings(), lambda *_: given)
     assert made.references == ()
     issues = find_in_print(linked().as_printed(), SETTINGS)
-    assert find_issues(linked(), SETTINGS, reader=lambda *_: issues) == find_issues(
+    assert find_issues(linked(), SETTINGS, reader=lambda *_: lambda: issues) == find_issues(
         linked(), SETTINGS
     )
 

@@ -29,6 +29,7 @@ CLOSURES = ImportClosure()
 MACHINERY = {
     *(name for name, _ in CLOSURES.of(["pipeline.engine.runner"]).files),
     "pipeline/flow/stages.py", "pipeline/flow/publishing.py", "pipeline/validate/checker.py",
+    "pipeline/engine/beside.py",
 }  # fmt: skip
 """Runs any stage: it gives the stages what their keys hold, and keeps the results."""
 REFUSING = {"pipeline/validate/gate.py", "pipeline/terminal.py"}

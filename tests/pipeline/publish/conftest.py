@@ -28,7 +28,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def few_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Publish the texts only, for tests of how files come into place."""
 
-    def write(publication: Publication, folder: Path) -> None:
+    def write(publication: Publication, folder: Path, *_: object) -> None:
         for spec in publication.tables:
             text = csv_text(spec.model, publication.records[spec.name])
             (folder / f"{spec.name}.csv").write_text(text)
