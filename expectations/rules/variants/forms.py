@@ -101,7 +101,7 @@ FORMS = (
         is_odd=_is_period,
         is_either=True,
     ),
-    Way(
+    StylePair(
         ("spaced years",),
         re.compile(r"(?<![\d/–-])(?:19|20)\d\d[–-](?:19|20)\d\d(?![\d/–-])"),
         re.compile(r"(?<![\d/–-])(?:19|20)\d\d\s[–-]\s(?:19|20)\d\d(?![\d/–-])"),
