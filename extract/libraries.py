@@ -373,7 +373,7 @@ def _load_matchers_alone() -> None:
 
 def blank_english() -> Language:
     """Return spaCy's English pipeline without a model; making its tokenizer takes 0.1 s."""
-    with _SPACY:  # all threads get the same one: what one makes has words of its vocabulary
+    with _SPACY:  # all threads share one pipeline, since documents refer to its vocabulary
         return _make_blank_english()
 
 

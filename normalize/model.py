@@ -98,7 +98,7 @@ class ExtraValue(Frozen):
 
 
 PARTNERS = "partners"
-"""Role of a column of bodies that each row has its own of, beside the relevant bodies of areas."""
+"""Role of a column of bodies that differ from row to row, unlike the relevant bodies of an area."""
 
 
 class MatrixRow(Frozen):

@@ -16,9 +16,9 @@ _FIGURE = re.compile(
     r"|[–—−-]+|\.{1,3}|[…#*†‡:]|n/?a|n\.\s?a\.|\([a-z]{1,2}\)",
     re.IGNORECASE,
 )
-"""A text that is a figure, a range of figures or what stands for none."""
+"""A text that is a figure, a range of figures, or a sign for a missing figure."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}$|(?:…\s?){2,}$|(?:· ?){4,}$")
-"""Dots at the end of a text, more than those of an omission."""
+"""Leading dots at the end of a text: more dots than an ellipsis has."""
 
 _THOUSANDS = re.compile(r"\d{3}(?:[.,]\d+)?")
 """What follows the space between the thousands and the hundreds of a number."""

@@ -67,8 +67,8 @@ def is_walled(cell: StitchedCell) -> bool:
 def widest_row_gap(cells: Iterable[StitchedCell], step: float) -> float:
     """Return how far the widest horizontal gap across a whole row exceeds its line spacing.
 
-    Such a gap may be a boundary between two rows that no line is drawn at: at least two texts
-    continue below it, and no text has a line in it. The result is in line steps.
+    Such a gap may be a boundary between two rows, without a drawn line: at least two texts continue
+    below it, and no text has a line in it. The result is in line steps.
 
     Args:
         cells: the cells that start in the row.

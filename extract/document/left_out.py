@@ -100,11 +100,11 @@ def _in_own_tables(
 ) -> Iterator[tuple[Footprint, str, list[tuple[int, Level]]]]:
     """Find text inside a page's tables, between two parts of one, and beyond their outer rules."""
     for footprint in own:
-        yield footprint, "stands between its rows", _inside(footprint, levels)
+        yield footprint, "is between its rows", _inside(footprint, levels)
     free = [(n, level) for n, level in levels if not _is_proven(level, proven)]
     for above, below in pairwise(own):
         if above.table == below.table:
-            yield above, "stands between two parts of it", _between(above, below, free)
+            yield above, "is between two parts of it", _between(above, below, free)
     for at, footprint in enumerate(own):
         stop = min(
             (one.top for one in own[at + 1 :] if _shares_columns(one, footprint)), default=1e9
@@ -118,10 +118,10 @@ def _in_own_tables(
             if not _is_proven(level, proven) or _is_whole_row(level, footprint)
         ]
         under = [(n, level) for n, level in rows if footprint.bottom < _middle(level) < stop]
-        yield footprint, "stands beneath its last row", _run(footprint, under, footprint.bottom)
+        yield footprint, "is below its last row", _run(footprint, under, footprint.bottom)
         over = [(n, level) for n, level in rows[::-1] if start < _middle(level) < footprint.top]
         labels = _run(footprint, over, footprint.top) or _labels_over(footprint, over)
-        yield footprint, "stands above its first row", labels
+        yield footprint, "is above its first row", labels
 
 
 def _in_tables_of_neighbours(
@@ -136,12 +136,12 @@ def _in_tables_of_neighbours(
     if last is not None and not last.continues:
         top = min((one.top for one in own), default=1e9)
         rows = [(n, level) for n, level in free if _middle(level) < top]
-        yield last, f"goes on in its columns from page {last.page}", _run(last, rows, None)
+        yield last, f"continues in its columns from page {last.page}", _run(last, rows, None)
     first = after[0] if after and after[0].top < LEFT_OUT.head * reading.height else None
     if first is not None and not first.is_continuation:
         bottom = max((one.bottom for one in own), default=-1e9)
         rows = [(n, level) for n, level in free[::-1] if _middle(level) > bottom]
-        yield first, f"stands in its columns before page {first.page}", _run(first, rows, None)
+        yield first, f"is in its columns, before page {first.page}", _run(first, rows, None)
 
 
 def _shares_columns(one: Footprint, other: Footprint) -> bool:

@@ -88,7 +88,7 @@ def _small_letters(texts: Mapping[int, str]) -> dict[str, list[int]]:
 
 
 def _capitals(font: Object, texts: Mapping[int, str]) -> dict[int, str]:
-    """Return the codes whose glyphs are capitals, of those that a font calls small letters."""
+    """Return the codes that a font maps to small letters although their glyphs are capitals."""
     several = {text: codes for text, codes in _small_letters(texts).items() if len(codes) > 1}
     true = [code for code, text in texts.items() if _is_ascii_capital(text)]
     codes = [*true, *(code for some in several.values() for code in some)]

@@ -149,7 +149,7 @@ def _bars(table: PageTable, rules: Rules, words: Sequence[Word]) -> int:
 
 
 def _hold_text(boxes: Sequence[Bbox], words: Sequence[Word]) -> bool:
-    """Return whether words lie in more than a few of some boxes, as in those behind lines."""
+    """Return whether many of the boxes have words in them, as shades behind lines of text do."""
     holding = sum(any(is_inside(word.bbox, box, 0.0) for word in words) for box in boxes)
     return holding > WEIGHING.max_labelled_bars * len(boxes)
 

@@ -175,7 +175,7 @@ def phrases_of(line: Sequence[Word]) -> list[tuple[float, float]]:
 
 
 def _with_rows_through(grid: Grid, text: CandidateText, page: PageDrawing) -> Iterator[Grid]:
-    """Draw row edges through a column at the side whose lines stand in a row each."""
+    """Draw row edges through a first or last column that has one line in each row."""
     del page
     table, rules = text.table, []
     for one in text.with_text:

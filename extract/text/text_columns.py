@@ -92,7 +92,7 @@ def _area(box: Bbox) -> float:
 
 
 def _is_shifted(box: Bbox, other: Bbox) -> bool:
-    """Return whether another box stands beside a box, and begins and ends at other heights."""
+    """Return whether two boxes are side by side, and neither begin nor end at one height."""
     is_beside = box[2] <= other[0] or other[2] <= box[0]
     overlap = min(box[3], other[3]) - max(box[1], other[1])
     shift = min(abs(box[1] - other[1]), abs(box[3] - other[3]))

@@ -81,7 +81,7 @@ def _column_starts(glyphs: Sequence[Glyph]) -> Counter[float]:
 
 
 def _begins_column(glyph: Glyph, starts: Counter[float]) -> bool:
-    """Return whether a string that touches the one before it begins where those of a column do.
+    """Return whether a string begins at the start of a column, though it touches the one before.
 
     The text of a narrow cell may run up to the text of the next cell, or under it.
     """

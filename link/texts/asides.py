@@ -41,7 +41,7 @@ _ASIDES = tuple(
 
 
 def find_asides(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the parts of an English text that do not say what it does, as character spans."""
+    """Return the asides in an English text, which do not say what is done, as character spans."""
     return tuple(
         found.span() for pattern in _ASIDES for found in pattern.finditer(text) if found.group()
     )

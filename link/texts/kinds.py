@@ -250,7 +250,7 @@ _LINKING_WORDS = frozenset(
         within without northern southern eastern western central north south east west""",
     )
 )
-"""Words that no name of a place and what is called after it share, capitalised in headlines."""
+"""Words that are capitalised in headlines, but do not link a place to what is named after it."""
 
 
 @dataclass(frozen=True)

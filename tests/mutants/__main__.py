@@ -86,7 +86,8 @@ def pytest_of(
     plugins = {TASKS: "tests.mutants.forks", REACHED: "tests.mutants.reach"}
     for name in more.keys() & plugins.keys():
         quick += ["-p", plugins[name]]
-    python_path = os.pathsep.join([str(tree), str(ROOT)])
+    # Installed, `planrows` is that of the checkout.
+    python_path = os.pathsep.join([str(tree), str(tree / "pipeline" / "api"), str(ROOT)])
     return subprocess.Popen(
         [sys.executable, "-m", "pytest", *quick, *map(str, tests)],
         cwd=tree,

@@ -146,6 +146,12 @@ def first_statement(source: str, line: int) -> ast.stmt | None:
     return max(around, key=lambda node: node.lineno).body[0] if around else None
 
 
+def _is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(
+        getattr(statement.value, "value", None), str
+    )
+
+
 def with_marks(source: str, lines: Mapping[int, int]) -> str:
     """Return a module's source with a mark in the function around each numbered line."""
     text = source.splitlines(keepends=True)
@@ -154,6 +160,8 @@ def with_marks(source: str, lines: Mapping[int, int]) -> str:
         if statement := first_statement(source, line):
             decorators = getattr(statement, "decorator_list", [])
             start = min([statement.lineno, *(node.lineno for node in decorators)])
+            if _is_docstring(statement):  # its examples are tests, too
+                start = (statement.end_lineno or start) + 1
             marks[start, statement.col_offset].append(number)
     for (line, column), numbers in sorted(marks.items(), reverse=True):
         calls = (f"__import__('tests.mutants.reach', fromlist=['mark']).mark({n})" for n in numbers)

@@ -195,7 +195,7 @@ def test_code_of_an_import_and_code_without_tests_are_tried(
     assert "not reached: small.py:5" in capsys.readouterr().out
 
 
-def test_marks_stand_before_the_code_of_a_function() -> None:
+def test_marks_stand_after_the_docstring_of_a_function() -> None:
     source = (
         "def outer():\n"
         '    """Say nothing."""\n'
@@ -205,7 +205,8 @@ def test_marks_stand_before_the_code_of_a_function() -> None:
         "    return 3 < 4\n"
     )
     lines = with_marks(source, {0: 5, 1: 6}).splitlines()
-    assert [line.partition("__import__")[0] for line in lines[:2]] == ["def outer():", "    "]
+    starts = [line.partition("__import__")[0] for line in lines[:3]]
+    assert starts == ["def outer():", '    """Say nothing."""', "    "]
     assert lines[5].strip().endswith("mark(0)")
     compile("\n".join(lines), "marked", "exec")
 

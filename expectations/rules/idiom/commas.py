@@ -207,8 +207,8 @@ def find_needless_marks(text: Text) -> Iterator[tuple[tuple[str, ...], str, Text
             yield (
                 ("etc", end["found"].casefold()),
                 (
-                    f"“{match.group().strip()}” already says that the list is incomplete, "
-                    f"so “{end['found']}” is not needed"
+                    f"“{match.group().strip()}” already says that the list is incomplete, so "
+                    "“etc.” is not needed"
                 ),
                 (text, match.end() + end.start(), match.end() + end.end()),
             )

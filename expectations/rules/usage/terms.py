@@ -97,7 +97,7 @@ def _prints_capitals(texts: Sequence[Text]) -> bool:
 
 
 def _in_other_capitals(texts: Sequence[Text]) -> Iterator[tuple[str, WordPlaces]]:
-    """Yield terms with a capital in each word, and in some words or none inside a sentence."""
+    """Yield terms that have a capital in each word in some places, and not in others."""
     forms: dict[str, WordPlaces] = defaultdict(lambda: defaultdict(list))
     for text in texts:
         if not is_title(text.text):

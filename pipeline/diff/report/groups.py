@@ -51,7 +51,7 @@ class Group:
 
 
 def has_own_sentence(change: Change) -> bool:
-    """Return whether a change has its own sentence; that of lead bodies is part of its row's."""
+    """Return whether a change has its own sentence: lead bodies are described with their row."""
     return not STILL & set(change.kinds) and not (change.table == "roles" and change.note == "lead")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from expectations.plan_index import Text
+from expectations.rules.clauses.agreements import find_articles_of_acronyms
 from expectations.rules.clauses.articles import BareSingulars
 from expectations.rules.clauses.coordination import find_unlike_parts
 from expectations.rules.clauses.doubled import Sharing, find_doubled_meaning
@@ -111,6 +112,34 @@ def test_long_texts_are_read_in_one_pass(words: str) -> None:
 def test_a_comma_between_two(words: str, *, is_found: bool) -> None:
     found = [i for i in issues_of(with_text(words), "punctuation") if "two things" in i.message]
     assert bool(found) is is_found
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("Ask a ASEAN body", "an ASEAN"),
+        ("Ask an UN body", "a UN"),
+        ("Ask an UNESCO body", "a UNESCO"),
+        ("Ask an UK body", "a UK"),
+        ("Ask a UK body", ""),
+        ("Ask an URAL body", ""),  # a word or letters
+        ("Ask an EU body", ""),
+        ("Ask a EUROPOL body", ""),
+        ("Ask a MTF body", "an MTF"),
+        ("Ask an MTFs body", ""),
+        ("Ask a SOM body", ""),  # as a word, or as letters
+        ("Ask an GIZ body", "a GIZ"),
+        ("Ask an PTF body", "a PTF"),
+        ("Open a SQL base", ""),
+        ("Annex A EU funds", ""),
+        ("Pay. A EU fund helps", "An EU"),
+        ("Open a NOK 5 million fund", ""),
+    ],
+)
+def test_the_article_of_an_acronym_goes_by_its_sound(words: str, right: str) -> None:
+    source = Text("activities", "r-1", "text", words, "area-1.1")
+    found = [slip.usual for slip, _ in find_articles_of_acronyms(source)]
+    assert found == ([right] if right else [])
 
 
 def test_acronyms_for_almost_the_same_words() -> None:

@@ -189,6 +189,8 @@ def test_a_term_has_capitals_or_stops_that_it_otherwise_lacks(text: str, marked:
         ("Note this activities of towns", ["this activities"]),
         ("Note that this activities are new", ["this activities"]),
         ("This plans are new", ["This plans"]),
+        ("This plans for floods", []),  # a verb
+        ("Note what this plans are for", []),
         ("A road that has been implement", ["been implement"]),
         ("The towns have develop a road", ["have develop"]),
         ("Explain what are the northern effects of roads", ["what are the northern"]),

@@ -156,6 +156,7 @@ def test_a_name_has_several_words_or_three_letters(name: str, *, found: bool) ->
         ("Find gaps in coverage of towns", "coverage", ["in coverage of"]),
         ("Find gaps in wide coverage of towns", "coverage", ["in wide coverage of"]),
         ("Wide coverage of all towns across", "coverage", []),
+        ("Find gaps in bank coverage of towns", "coverage", []),  # a noun is no attribute
         ("Find gaps in coverage for towns", "coverage", []),
         ("Encourage coverage of towns", "coverage", ["Encourage coverage of"]),
         ("Encourage publication of laws", "publication", []),

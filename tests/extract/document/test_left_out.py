@@ -69,7 +69,7 @@ def found(
 
 def test_a_text_between_the_rules_of_a_table_is_found_whatever_it_is() -> None:
     prose = level(200, ("Prose", 100.0))
-    assert found(page(1, prose)) == [(1, "Prose", "stands between its rows")]
+    assert found(page(1, prose)) == [(1, "Prose", "is between its rows")]
     assert found(page(1, level(200, ("Beside", 360.0)))) == []
     assert found(page(1, level(102, ("Above", 100.0)))) == []
     assert found(page(2, prose)) == []
@@ -89,29 +89,29 @@ def test_a_text_between_the_rules_of_a_table_is_found_whatever_it_is() -> None:
     ids=["row", "far", "large", "one text", "not aligned", "over the edge"],
 )
 def test_a_row_beneath_the_last_rule_is_found(line: Line, is_row: bool) -> None:
-    expected = [(1, line.text, "stands beneath its last row")] if is_row else []
+    expected = [(1, line.text, "is below its last row")] if is_row else []
     assert found(page(1, line)) == expected
-    above = [(1, row(92).text, "stands above its first row")]
+    above = [(1, row(92).text, "is above its first row")]
     assert found(page(1, row(92))) == above
 
 
 def test_a_line_of_a_cell_belongs_to_the_row_above_it() -> None:
     more = level(322, ("on rights", 203.0))
     assert found(page(1, row(312), more)) == [
-        (1, "Seminar Board on rights", "stands beneath its last row")
+        (1, "Seminar Board on rights", "is below its last row")
     ]
     assert found(page(1, row(312), level(326, ("far below", 203.0)))) == [
-        (1, "Seminar Board", "stands beneath its last row")
+        (1, "Seminar Board", "is below its last row")
     ]
     assert found(page(1, row(312), level(322, ("indented", 208.0)))) == [
-        (1, "Seminar Board", "stands beneath its last row")
+        (1, "Seminar Board", "is below its last row")
     ]
 
 
 def test_a_table_that_goes_on_has_lines_of_one_cell_far_below_it() -> None:
     far = level(340, ("on rights", 203.0))
     goes_on = (footprint(continues=True),)
-    assert found(page(1, far), tables=goes_on) == [(1, "on rights", "stands beneath its last row")]
+    assert found(page(1, far), tables=goes_on) == [(1, "on rights", "is below its last row")]
     assert found(page(1, far)) == []
     header = (footprint(is_header_only=True),)
     assert found(page(1, far), tables=header) != []
@@ -125,7 +125,7 @@ def test_a_table_that_goes_on_has_lines_of_one_cell_far_below_it() -> None:
     over = level(60, ("on rights", 203.0))
     assert found(page(1, over), tables=goes_on) == []
     assert found(page(1, over), tables=(footprint(is_continuation=True),)) == [
-        (1, "on rights", "stands above its first row")
+        (1, "on rights", "is above its first row")
     ]
 
 
@@ -137,8 +137,8 @@ def test_a_text_that_crosses_columns_ends_the_search() -> None:
 def test_the_next_table_in_the_same_columns_ends_the_search() -> None:
     below = footprint(top=320.0, bottom=400.0, table=1)
     assert found(page(1, row(312), row(412)), tables=(footprint(), below)) == [
-        (1, "Seminar Board", "stands beneath its last row"),
-        (1, "Seminar Board", "stands beneath its last row"),
+        (1, "Seminar Board", "is below its last row"),
+        (1, "Seminar Board", "is below its last row"),
     ]
     aside = footprint(top=305.0, bottom=310.0, table=1, xs=(360.0, 370.0, 390.0))
     assert found(page(1, row(312)), tables=(footprint(), aside)) != []
@@ -147,7 +147,7 @@ def test_the_next_table_in_the_same_columns_ends_the_search() -> None:
 def test_a_row_between_two_parts_of_one_table_is_found() -> None:
     parts = (footprint(bottom=200.0), footprint(top=260.0))
     assert found(page(1, row(230)), tables=parts) == [
-        (1, "Seminar Board", "stands between two parts of it")
+        (1, "Seminar Board", "is between two parts of it")
     ]
     other = (footprint(bottom=200.0), footprint(top=260.0, table=1))
     assert found(page(1, row(230)), tables=other) == []
@@ -155,7 +155,7 @@ def test_a_row_between_two_parts_of_one_table_is_found() -> None:
 
 def test_a_row_on_the_next_page_is_found_if_the_table_ends_low() -> None:
     low = (footprint(bottom=700.0),)
-    expected = [(2, "Seminar Board", "goes on in its columns from page 1")]
+    expected = [(2, "Seminar Board", "continues in its columns from page 1")]
     assert found(page(1), page(2, row(100)), tables=low) == expected
     assert found(page(1), page(2, row(100))) == []
     assert (
@@ -167,7 +167,7 @@ def test_a_row_on_the_next_page_is_found_if_the_table_ends_low() -> None:
 
 
 def test_a_row_on_the_page_before_is_found_if_the_table_starts_high() -> None:
-    expected = [(1, "Seminar Board", "stands in its columns before page 2")]
+    expected = [(1, "Seminar Board", "is in its columns, before page 2")]
     assert found(page(1, row(700)), page(2), tables=(footprint(page=2),)) == expected
     assert found(page(1, row(700)), page(2), tables=(footprint(page=2, top=280.0),)) == []
     again = (footprint(page=2, is_continuation=True),)
@@ -200,8 +200,8 @@ def test_a_watermark_over_cells_is_proven_by_its_size_and_another_page() -> None
     assert found(page(1, watermark=(outside,))) == []
 
 
-BENEATH, ABOVE = "stands beneath its last row", "stands above its first row"
-INSIDE = "stands between its rows"
+BENEATH, ABOVE = "is below its last row", "is above its first row"
+INSIDE = "is between its rows"
 
 
 def reasons(*pages: PageReading, **more: Any) -> list[str]:
@@ -285,7 +285,7 @@ def test_a_table_that_touches_another_at_its_side_does_not_end_the_search(
 @pytest.mark.parametrize("baseline", [202.4, 262.4])
 def test_a_row_on_the_outer_rule_of_a_part_stands_between_two_parts(baseline: float) -> None:
     parts = (footprint(bottom=200.0), footprint(top=260.0))
-    assert reasons(page(1, row(baseline)), tables=parts) == ["stands between two parts of it"]
+    assert reasons(page(1, row(baseline)), tables=parts) == ["is between two parts of it"]
 
 
 @pytest.mark.parametrize(

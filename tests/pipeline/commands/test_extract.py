@@ -95,7 +95,7 @@ def doubt(table_id: str, text: str = "Male") -> ReadingDoubt:
         table_id=table_id,
         span=Span(page=2, bbox=(1.5, 2, 3, 4)),
         text=text,
-        taken="it stands beneath its last row",
+        taken="it is below its last row",
     )
 
 
@@ -106,17 +106,17 @@ def test_doubts_stand_on_their_tables_and_others_on_the_document() -> None:
         "kind": "left-out",
         "page": 2,
         "bbox": [1.5, 2.0, 3.0, 4.0],
-        "message": "“Male”: it stands beneath its last row",
+        "message": "“Male”: it is below its last row",
     }
     assert [held["doubts"] for held in content["tables"]] == [[], [told]]
     assert content["doubts"] == [
-        {**told, "message": "“Title”: it stands beneath its last row"},
+        {**told, "message": "“Title”: it is below its last row"},
     ]
 
 
 def test_each_doubt_is_a_line_up_to_twenty() -> None:
     assert doubt_lines([doubt("t2")]) == [
-        "page 2, t2 at 2, 2, 3, 4: “Male”: it stands beneath its last row"
+        "page 2, t2 at 2, 2, 3, 4: “Male”: it is below its last row"
     ]
     lines = doubt_lines([doubt("")] * 25)
     assert len(lines) == 21
