@@ -23,8 +23,8 @@ _JOINED_VERB = re.compile(r"(?:[\w’'-]+\s){1,5}?and\s(?P<verb>[A-Za-z]+)\b")
 _First = tuple[Text, str]
 """An item and its first word."""
 _NO_BEGINNING = word_set(
-    "after also as at based before better by during for from further if in no not on only otherwise "
-    "through to together under until upon when where whether with within"
+    """after also as at based before better by during for from further if in no not on only
+    otherwise through to together under until upon when where whether with within"""
 )
 """Words before a verb, or before the words that an item depends on."""
 
