@@ -22,7 +22,10 @@ _LEVEL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[•▪●○‣–-
 _JOINED_VERB = re.compile(r"(?:[\w’'-]+\s){1,5}?and\s(?P<verb>[A-Za-z]+)\b")
 _First = tuple[Text, str]
 """An item and its first word."""
-_NO_BEGINNING = word_set("also as based if in not on only otherwise to when where whether with")
+_NO_BEGINNING = word_set(
+    """after also as at based before better by during for from further if in no not on only
+    otherwise through to together under until upon when where whether with within"""
+)
 """Words before a verb, or before the words that an item depends on."""
 
 

@@ -177,7 +177,8 @@ _PHRASES = (
     ),
     phrase(r"\bcope\sup\b", "cope"),
     phrase(
-        r"\b(?P<word>by|through|using|via|with)\s(?P<noun>[a-z]+s)\sas\s(?P<doing>[a-z]{3,}ing)"
+        r"\b(?P<word>by|through|using|via|with)\s(?P<noun>[a-z]+s)\sas\s"
+        r"(?P<doing>(?!being|existing|following|having)[a-z]{3,}ing)"
         r"(?=\s[a-z])",
         r"\g<word> \g<noun> such as \g<doing>",
         "“such” is missing before “as {doing}”, which is an example of “{noun}”",

@@ -154,8 +154,14 @@ _IN_SET_PHRASE = r"(?<!in )(?<!with )(?<!the )(?<!gain )(?<!earn )(?<!win )(?<!l
 _WITH_OWN = re.compile(
     rf"\b(?P<noun>{'|'.join(_OWN)})\s(?P<link>{'|'.join(p for p, _ in _OWN.values())})\b"
 )
+_OF_PERSONS = (
+    r"(?!\s(?:[a-z]+\s){0,2}(?:adults|children|clients|colleagues|elders|guests|girls|men|neighbours|"
+    r"others|parents|patients|people|persons|pupils|staff|strangers|students|teachers|victims|visitors|women|"
+    r"workers)\b)"
+)
+"""Persons, before whom "towards" is right, too: "show respect towards elders"."""
 _WITH_OTHER = {
-    noun: re.compile(rf"{_IN_SET_PHRASE}\b{noun}\s(?:{others})\b(?=\s[a-z]{{4,}})")
+    noun: re.compile(rf"{_IN_SET_PHRASE}\b{noun}\s(?:{others})\b(?=\s[a-z]{{4,}}){_OF_PERSONS}")
     for noun, (_, others) in _OWN.items()
 }
 

@@ -67,7 +67,7 @@ from expectations.rules.wording.confusions import (
 from expectations.rules.wording.doubled_words import has_mixed_columns
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import SLIPS
-from expectations.words import TextRange, word_frequency
+from expectations.words import TextRange, word_frequency, word_set
 
 _GERUND = re.compile(
     r"\ba\s+(?P<word>[a-z]{3,}ing)\s+(?=(?:and\s+[a-z]{3,}ing\s+)?"
@@ -76,6 +76,8 @@ _GERUND = re.compile(
 _ARTICLE = re.compile(r"(?<![\w.(])(?P<article>an?)\s+(?P<word>[a-z]{2,})\b")
 # Letters that do not tell how a word begins when spoken: "a one-off", "a European", "an hour".
 _SPOKEN_AS_CONSONANT = re.compile(r"one|once|eu|ewe|u|oui")
+_ALSO_NOUNS = word_set("ace act advocate ask assist edit express inform install invite overlap")
+"""Words that the lexicon has as verbs only: "an act of violence"."""
 _NOUN_WITH_OBJECT = re.compile(r"\bthe\s+(?P<word>[a-z]{4,}ing)\s+(?:the|a|an|its|their)\b")
 _PREPOSITIONS = frozenset({"of", "on", "in", "for", "with", "from", "by", "at", "into"})
 _ENDS = frozenset(".;:?!,)]”’\"'…")
@@ -229,7 +231,7 @@ def _wrong_articles(text: Text) -> Iterator[tuple[Slip, TextRange]]:
                 (text, *match.span()),
             )
             continue
-        if article == "an" and is_plain_verb(word):
+        if article == "an" and is_plain_verb(word) and word not in _ALSO_NOUNS:
             slip = Slip(match.group(), f"and {word}", f"“{word}” is a verb; “and” may be meant")
             yield slip, (text, *match.span())
             continue
