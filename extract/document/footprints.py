@@ -46,6 +46,8 @@ class Footprint:
     """The table has another part on a later page."""
     is_continuation: bool
     """The table has another part on an earlier page."""
+    heads: frozenset[float] = frozenset()
+    """Baselines of the first lines of its cells."""
 
     def holds(self, box: Bbox) -> bool:
         """Return whether the centre of a box lies in the part."""
@@ -125,6 +127,7 @@ def _footprint(
         positions=_positions(lines, part.xs),
         continues=continues,
         is_continuation=is_continuation,
+        heads=frozenset(cell.lines[0].baseline for cell in part.cells if cell.lines),
     )
 
 

@@ -105,6 +105,8 @@ def _in_own_tables(
     for above, below in pairwise(own):
         if above.table == below.table:
             yield above, "is between two parts of it", _between(above, below, free)
+    for footprint in own:
+        yield footprint, "is beside its rows, and begins where they do", _beside(footprint, free)
     for at, footprint in enumerate(own):
         stop = min(
             (one.top for one in own[at + 1 :] if _shares_columns(one, footprint)), default=1e9
@@ -180,6 +182,36 @@ def _between(
     return [(n, level) for n, level in between if _is_aligned_row(_segments(level, above), above)]
 
 
+def _beside(footprint: Footprint, levels: Sequence[tuple[int, Level]]) -> list[tuple[int, Level]]:
+    """Find the texts of a column that was not read: each begins at the height of a row's text."""
+    beside = []
+    for number, level in levels:
+        if footprint.top < _middle(level) < footprint.bottom:
+            inside = _within(level, footprint)
+            words = [word for word in level if word not in inside]
+            if words and all(_has_size(word.size, footprint) for word in words):
+                beside.append((number, words))
+    starts: dict[int, list[float]] = {}
+    for _, words in beside:
+        for segment in segments_of(words, float("-inf"), float("inf")):
+            starts.setdefault(round(segment.x0), []).append(segment.baseline)
+    step = LEFT_OUT.line_step * footprint.line_step
+    heads = [
+        baseline
+        for baselines in starts.values()
+        for before, baseline in zip((float("-inf"), *baselines), baselines, strict=False)
+        if baseline - before > step
+    ]
+    slack = LEFT_OUT.same_line * footprint.size
+    even = [head for head in heads if any(abs(head - own) <= slack for own in footprint.heads)]
+    is_column = len(even) >= max(LEFT_OUT.min_beside, LEFT_OUT.beside_share * len(heads))
+    return beside if is_column else []
+
+
+def _has_size(size: float, footprint: Footprint) -> bool:
+    return abs(size - footprint.size) <= LEFT_OUT.cell_size_change * footprint.size
+
+
 def _is_whole_row(level: Level, footprint: Footprint) -> bool:
     """Return whether a line that several pages repeat is a row: labels, or the same values.
 
@@ -196,10 +228,7 @@ def _is_whole_row(level: Level, footprint: Footprint) -> bool:
         distance <= LEFT_OUT.near * footprint.size
         and _is_aligned_row(segments, footprint)
         and len(segments) == len(footprint.xs) - 1
-        and all(
-            abs(s.size - footprint.size) <= LEFT_OUT.cell_size_change * footprint.size
-            for s in segments
-        )
+        and all(_has_size(segment.size, footprint) for segment in segments)
     )
 
 

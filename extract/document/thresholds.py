@@ -119,6 +119,15 @@ class LeftOutThresholds:
     line_step: float = 1.2
     """Share of the table's usual line distance. The next line of the same cell is no farther
     away. Chosen by hand; see `make calibrate`."""
+    min_beside: int = 3
+    """Texts beside a table that begin as high as its cells before they may be a column of it.
+    Chosen by hand: of fewer, such as notes at the margin, chance may set all so."""
+    beside_share: float = 0.8
+    """Share, 0 to 1, of the texts beside a table that must begin so: headings over all columns,
+    which do not, may be among them. Chosen by hand."""
+    same_line: float = 0.1
+    """Share of the table's type size by which the baselines of one line may differ: programs round
+    coordinates. Chosen by hand."""
     start_tolerance: float = 2.0
     """Points. Lines of one cell start at the same position, give or take this. Chosen by hand;
     see `make calibrate`."""

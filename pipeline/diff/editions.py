@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -130,18 +131,24 @@ class Edition:
         """Return whether the matrix has a column that all plans share; True if nobody knows."""
         return not self.labels or column in self.labels
 
-    def texts(self) -> list[str]:
-        """Return the text of each row that identifies it across editions."""
-        return [self.text_of(row) for row in self.rows]
+    def texts(self, other: Edition) -> list[str]:
+        """Return the text of each row that identifies it in another edition, too."""
+        names = [name for name in TEXTS if self.prints(name) and other.prints(name)]
+        return [self.text_of(row, names) for row in self.rows]
 
-    def text_of(self, row: Record) -> str:
+    def text_of(self, row: Record, names: Sequence[str] = TEXTS) -> str:
         """Return the text of a row that identifies it across editions.
 
         It is the activity and the output; where both are empty, the focus; where this is empty,
         too, the columns of this plan alone.
+
+        Args:
+            row: of the matrix.
+            names: the fields that count, of `TEXTS`.
         """
-        own = f"{row['activity']} {row['expected_output']}".strip()
-        return own or row["focus"] or " ".join(row[name] for name in self.extra)
+        own = " ".join(row[name] for name in names if name != "focus").strip()
+        focus = row["focus"] if "focus" in names else ""
+        return own or focus or " ".join(row[name] for name in self.extra)
 
 
 def ids_in(value: str) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ class RowMap:
 
 def map_rows(old: Edition, new: Edition) -> RowMap:
     """Match the rows of two editions, and with them their areas."""
-    old_texts, new_texts = old.texts(), new.texts()
+    old_texts, new_texts = old.texts(new), new.texts(old)
     # Rows tell which areas match, and areas tell which repeated rows match: hence two rounds.
     areas = map_areas(old, new, align(old_texts, new_texts))
 

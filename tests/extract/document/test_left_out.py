@@ -373,3 +373,24 @@ def test_a_row_on_the_outer_rule_of_a_table_is_beside_none() -> None:
         assert reasons(page(1, row(baseline)), tables=(upper, lower)) == []
     for baseline in (302.4, 102.4):
         assert reasons(page(1, row(baseline))) == []
+
+
+@pytest.mark.parametrize(
+    ("baselines", "size", "is_column"),
+    [
+        ((120, 160, 200), 8.0, True),
+        ((120, 130, 160, 200, 210), 8.0, True),  # two lines of one text
+        ((120, 160), 8.0, False),
+        ((120, 160, 203), 8.0, False),
+        ((120, 160, 200, 240, 223), 8.0, True),  # and a heading
+        ((120, 160, 200), 6.0, False),
+    ],
+)
+def test_texts_beside_a_table_that_begin_as_its_rows_do_are_a_column_left_out(
+    baselines: tuple[int, ...], size: float, is_column: bool
+) -> None:
+    table = footprint(heads=frozenset((120.0, 160.0, 200.0, 240.0)))
+    lines = [level(at, ("Board", 5.0), size=size) for at in sorted(baselines)]
+    because = "is beside its rows, and begins where they do"
+    expected = {because} if is_column else set()
+    assert {why for _, _, why in found(page(1, *lines), tables=(table,))} == expected
