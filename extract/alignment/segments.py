@@ -163,7 +163,7 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
 
 def _may_part(last: Segment, before: Word, word: Word) -> bool:
     """Return whether a segment may end before a word: the file draws no string over the space."""
-    return _are_typewriter_columns(last, word) or not is_one_string(before, word)
+    return not is_one_string(before, word) or _are_typewriter_columns(last, word)
 
 
 def _is_parted(last: Segment, before: Word, word: Word) -> bool:
@@ -250,7 +250,8 @@ def _are_typewriter_columns(last: Segment, word: Word) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return any(map(str.isdecimal, text)) and is_figure(text)
+    # Most texts are words, for which the pattern takes ten times as long as a look at the letters.
+    return not text.isalpha() and any(map(str.isdecimal, text)) and is_figure(text)
 
 
 def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segment]:

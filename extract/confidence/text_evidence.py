@@ -57,8 +57,8 @@ def pieces_per_line(cell: StitchedCell) -> float:
     pieces = total = 0
     for _, part in cell.parts:
         glyphs = [glyph for line in part.lines for glyph in line.glyphs]
-        steps = (after - before for before, after in pairwise(glyphs))
-        pieces += sum(not 0 < step <= DRAWING_ORDER.max_word_step for step in steps)
+        most = DRAWING_ORDER.max_word_step
+        pieces += sum([not 0 < after - before <= most for before, after in pairwise(glyphs)])
         total += len(part.lines)
     return min(1.0, pieces / total) if total else 0.0
 

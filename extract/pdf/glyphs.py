@@ -100,13 +100,15 @@ def _glyph(index: int, char: dict[str, Any], transform: PageTransform) -> Glyph:
     except TypeError:  # a damaged file may have a list instead of a number
         meaning, bold, italic, color, code = _look(*looks)
     x0, top, x1, bottom = char["x0"], char["top"], char["x1"], char["bottom"]
+    size = char["size"]
     # The matrix holds the origin of the glyph on the baseline, from the bottom of the page.
     baseline = bottom - (matrix[5] - char["y0"])
-    if transform.rotation:
+    rotation = transform.rotation
+    if rotation:
         pen_x = matrix[4]
         baseline = transform.upright((pen_x, baseline, pen_x, baseline))[3]
         x0, top, x1, bottom = transform.upright((x0, top, x1, bottom))
-    size = char["size"] if transform.rotation in (0, 180) else bottom - top
+        size = size if rotation == 180 else bottom - top
     # Multiplication makes floats of integers in a third of the time that a call of `float` takes.
     return Glyph(
         index,

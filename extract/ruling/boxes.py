@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from extract.geometry.page_model import Rule, Rules
+from extract.geometry.thresholds import GEOMETRY
 from extract.reading import Bbox
 from extract.ruling.thresholds import RULING
 
@@ -110,10 +111,13 @@ class _Corners:
     def near(self, x: float, y: float) -> list[Rule]:
         """Return the sides that start or stop near a place, from left to right."""
         distance = RULING.corner_distance
-        column, row = _corner(x, y)
+        # A little more, so that no rounding leaves out a side at just this distance.
+        reach = distance + GEOMETRY.rounding_margin
+        left, top = _corner(x - reach, y - reach)
+        right, bottom = _corner(x + reach, y + reach)
         numbers = {
             number
-            for place in product((column - 1, column, column + 1), (row - 1, row, row + 1))
+            for place in product(range(left, right + 1), range(top, bottom + 1))
             for number in self._numbers.get(place, ())
         }
         return [
@@ -125,7 +129,7 @@ class _Corners:
 
 
 def _corner(x: float, y: float) -> tuple[int, int]:
-    """Return the tile of a place; whatever is near it is in this tile or one beside it."""
+    """Return the tile of a place; what is near to it lies in two by two tiles, as a rule."""
     side = 2 * RULING.corner_distance
     return int(x // side), int(y // side)
 

@@ -99,7 +99,7 @@ def _walls_at_edges(
     for edge in edges:
         first = bisect_left(ordered, edge - distance, key=lambda rule: rule.at)
         stop = bisect_right(ordered, edge + distance, key=lambda rule: rule.at)
-        lines = ordered[first:stop]
+        lines = sorted(ordered[first:stop], key=lambda rule: rule.start)
         walls.append(
             [
                 _covered(lines, start, stop) >= min_share * (stop - start)
@@ -110,9 +110,9 @@ def _walls_at_edges(
 
 
 def _covered(rules: Sequence[Rule], start: float, stop: float) -> float:
-    """Measure how much of an interval parallel lines cover together."""
+    """Measure how much of an interval parallel lines, ordered by their starts, cover together."""
     covered, reached = 0.0, start
-    for rule in sorted(rules, key=lambda rule: rule.start):
+    for rule in rules:
         low, high = max(rule.start, reached), min(rule.stop, stop)
         if high > low:
             covered += high - low

@@ -35,8 +35,9 @@ def weigh_drawing(table: PageTable, rules: Rules, words: Sequence[Word]) -> Iter
         # Its edges lie in the gaps between the boxes, so no line is drawn where they are.
         yield from evidence("its walls are drawn", WEIGHING.drawn, "boxes")
     else:
-        yield from _weigh_walls(table, rules)
-        yield from _weigh_clear_edges(table, rules, words)
+        walls = drawn_walls(table, rules)
+        yield from _weigh_walls(table, walls)
+        yield from _weigh_clear_edges(table, walls[0], words)
         through = _rules_through_cells(table, rules)
         yield from evidence(
             "lines are drawn through its cells",
@@ -216,9 +217,11 @@ def _weigh_curves(table: PageTable, rules: Rules, words: int) -> Iterator[Eviden
         yield from evidence(CURVES, weight, f"{len(curves)}")
 
 
-def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:
+def _weigh_walls(
+    table: PageTable, walls: tuple[Sequence[Sequence[bool]], Sequence[Sequence[bool]]]
+) -> Iterator[Evidence]:
     """Weigh how many walls between cells are drawn, by lines or by edges of fills."""
-    vertical, horizontal = drawn_walls(table, rules)
+    vertical, horizontal = walls
     drawn = sides = inner = 0
     for cell in table.cells:
         for column in range(cell.column, cell.column_stop):
@@ -243,12 +246,13 @@ def _weigh_walls(table: PageTable, rules: Rules) -> Iterator[Evidence]:
     yield from evidence("walls between cells that nothing draws", weight, f"{inner // 2}")
 
 
-def _weigh_clear_edges(table: PageTable, rules: Rules, words: Sequence[Word]) -> Iterator[Evidence]:
+def _weigh_clear_edges(
+    table: PageTable, vertical: Sequence[Sequence[bool]], words: Sequence[Word]
+) -> Iterator[Evidence]:
     """Weigh a column edge that no row draws and that has texts on both sides in each row.
 
     Another edge is drawn in all rows: where none is, rows of any text look like this.
     """
-    vertical, _ = drawn_walls(table, rules)
     inner = range(1, table.column_count)
     undrawn = [edge for edge in inner if not any(vertical[edge])]
     if not undrawn or not any(all(vertical[edge]) for edge in inner):

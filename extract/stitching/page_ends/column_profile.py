@@ -156,11 +156,11 @@ def column_profiles(
         One profile per column.
     """
     columns = _columns(bodies, column_count)
+    texts = (cell.text.split() for cells, _ in bodies for cell in cells)
     pairs = frozenset(
-        (word_stem(word), word_stem(following))
-        for cells, _ in bodies
-        for cell in cells
-        for word, following in pairwise(cell.text.split())
+        (stem, following)
+        for words in texts
+        for word, (stem, following) in zip(words, pairwise(map(word_stem, words)), strict=False)
         if word[-1] not in PAUSE
     )
     default = ColumnProfile(pairs=pairs, closers=_closers(bodies))
