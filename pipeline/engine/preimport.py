@@ -15,8 +15,9 @@ LOG = logging.getLogger(__name__)
 LISTS = (
     ("wordfreq", "get_frequency_dict", ("en", "best")),
     ("simplemma", "lemmatize", ("a", "en")),
+    ("expectations.rules.lexicon", "lexicon", ()),
 )
-"""Functions that load a word list of a library on their first call, in order of use."""
+"""Functions that load a word list on their first call, in order of use."""
 LATER = ("pyarrow.parquet", "pyarrow.json", "xlsxwriter", "rdflib", "jinja2")
 """The slowest other imports of the stages after extract, in order of use."""
 
