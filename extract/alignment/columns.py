@@ -31,7 +31,7 @@ from extract.geometry.clustering import snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.reading import Bbox
 from extract.ruling.frames import Lattice, words_outside
-from extract.ruling.rule_groups import RuleGroup, rule_groups_of
+from extract.ruling.rule_groups import RuleGroup, rule_groups_of, with_whole_rows
 from extract.ruling.thresholds import RULING
 
 
@@ -54,7 +54,7 @@ def aligned_lattices(
         for fill in rules.fills
         if not any(overlaps(fill.bbox, box, RULING.max_end_difference) for box in occupied)
     ]
-    groups = rule_groups_of(loose, fills)
+    groups = rule_groups_of(loose, with_whole_rows(fills))
     # Fills that show rows and columns are a table whatever lines are drawn around them.
     grids = [group for group in groups if group.is_grid]
     tables = _lattices_of(grids, occupied, words, rules.marks)
