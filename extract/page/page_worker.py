@@ -64,6 +64,8 @@ _RECOGNISED = (
     "some program recognised its text in a picture; such programs misread letters at times"
 )
 
+_ENDS_OPEN = "its content ends inside a text or a drawing: what followed may be lost"
+
 CACHED_PAGES = 32
 """Pages after which the caches of the libraries are cleared."""
 
@@ -163,7 +165,8 @@ def read_and_cross_check(
         reading = _with_second_reading(reading, opened, page, hidden)
     page.close()
     counted, replaced = _count_of_print(pdf, reading, counted)
-    note = "; ".join(filter(None, (damage, reading.note, replaced, recognised)))
+    cut = _ENDS_OPEN if getattr(page, "ends_open", False) else ""
+    note = "; ".join(filter(None, (damage, cut, reading.note, replaced, recognised)))
     counted = without_overprints(counted, reading.glyph_texts, reading.overprinted)
     return replace(pack_reading(reading, ruled_only=True), counted=counted, note=note)
 

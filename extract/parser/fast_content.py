@@ -90,6 +90,16 @@ class FastInterpreter(PDFPageInterpreter):
     """Executes content like its base, and keeps the device's `PaintState`."""
 
     device: FastDevice
+    _is_in_text = False
+
+    @property
+    def ends_open(self) -> bool:
+        """Whether content ended inside a text, in a saved state, or after operands alone.
+
+        Programs close what they open: content that does not was cut off, though it may have been
+        compressed afterwards.
+        """
+        return self._is_in_text or bool(self.gstack or self.argstack)
 
     def execute(self, streams: Sequence[object]) -> None:
         """Execute content streams, except a form that is being drawn already."""
@@ -118,6 +128,16 @@ class FastInterpreter(PDFPageInterpreter):
         """Restore what `get_current_state` returned."""
         *own, self.device.state = state
         super().set_current_state(tuple(own))
+
+    def do_BT(self) -> None:  # noqa: N802 - name given by pdfminer
+        """Begin a text."""
+        self._is_in_text = True
+        super().do_BT()
+
+    def do_ET(self) -> None:  # noqa: N802 - name given by pdfminer
+        """End a text."""
+        self._is_in_text = False
+        super().do_ET()
 
     def do_W(self) -> None:  # noqa: N802 -- named after the operator
         """Clip what follows to the path."""

@@ -32,6 +32,8 @@ class FastPage(Page):
 
     paint_log: PaintLog
     """What decides which glyphs can be seen; there once `layout` was asked for."""
+    ends_open: bool = False
+    """Whether the content ended in the middle of something; known once `layout` was asked for."""
 
     @classmethod
     def of(cls, page: Page) -> FastPage:
@@ -52,12 +54,14 @@ class FastPage(Page):
         """
         if not hasattr(self, "_layout"):
             device = FastDevice(self.pdf.rsrcmgr, self.page_number, _layers_of(self.pdf.doc))
+            interpreter = FastInterpreter(self.pdf.rsrcmgr, device)
             try:
-                FastInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+                interpreter.process_page(self.page_obj)
             except Exception as error:
                 raise PdfminerException(error) from error
             self._layout = device.get_result()
             self.paint_log = device.log
+            self.ends_open = interpreter.ends_open
         return self._layout
 
     def parse_objects(self) -> dict[str, list[dict[str, Any]]]:

@@ -139,6 +139,50 @@ def _is_below_heading(fill: Fill, group: RuleGroup, words: Sequence[Word]) -> bo
     return bool(line) and is_larger
 
 
+def with_whole_rows(fills: Sequence[Fill]) -> list[Fill]:
+    """Give the fills of each row one top and one bottom, where they are only behind its texts.
+
+    Word processors may fill the lines of a text instead of its cell, so that the fills of a row
+    are as high as its texts, and have one middle or one end. Fills of cells merged over several
+    rows lie beside more than one of another column, and stay as they are.
+
+    Args:
+        fills: of a page.
+    """
+    rows: list[list[Fill]] = []
+    for fill in sorted(fills, key=lambda one: one.bbox[1]):
+        if rows and fill.bbox[1] < max(one.bbox[3] for one in rows[-1]) - RULING.max_fill_gap:
+            rows[-1].append(fill)
+        else:
+            rows.append([fill])
+    uneven = [row for row in rows if _are_uneven(row)]
+    if len(uneven) < RULING.min_grid_rows or any(not _are_beside(row) for row in rows):
+        return list(fills)
+    boxes = [enclosing([fill.bbox for fill in row]) for row in rows]
+    tops, bottoms = [box[1] for box in boxes], [box[3] for box in boxes]
+    for at, (up, low) in enumerate(pairwise(boxes)):
+        if low[1] - up[3] <= max(up[3] - up[1], low[3] - low[1]):
+            bottoms[at] = tops[at + 1] = (up[3] + low[1]) / 2
+    return [
+        replace(fill, bbox=(fill.bbox[0], top, fill.bbox[2], bottom))
+        for row, top, bottom in zip(rows, tops, bottoms, strict=True)
+        for fill in row
+    ]
+
+
+def _are_uneven(row: Sequence[Fill]) -> bool:
+    """Return whether fills beside each other differ in height."""
+    heights = [fill.bbox[3] - fill.bbox[1] for fill in row]
+    return max(heights) - min(heights) > RULING.max_fill_gap
+
+
+def _are_beside(row: Sequence[Fill]) -> bool:
+    """Return whether fills lie beside each other, white between them, about one height."""
+    ordered = sorted(row, key=lambda one: one.bbox[0])
+    are_apart = all(low.bbox[0] > up.bbox[2] for up, low in pairwise(ordered))
+    return are_apart and max(one.bbox[1] for one in row) < min(one.bbox[3] for one in row)
+
+
 def _add_to_group(groups: list[RuleGroup], new: RuleGroup) -> None:
     """Add lines or fills to the group with their ends, or as a group of their own."""
     group = _group_at([group for group in groups if not group.is_grid], new.left, new.right)

@@ -142,3 +142,32 @@ def test_lines_and_fills_of_the_keys_hide_no_rows_or_columns(style: str, tmp_pat
     rows = draw_keyed(path, style)
     (table,) = read_document(path).tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == rows
+
+
+@pytest.mark.parametrize("place", ["top", "middle", "foot"])
+def test_fills_behind_the_texts_of_cells_are_those_of_their_rows(
+    place: str, tmp_path: Path
+) -> None:
+    """As word processors draw them that fill the lines of a text, and not its cell."""
+    path = tmp_path / "plan.pdf"
+    canvas = Canvas(str(path), pagesize=(420, 300))
+    rows = [LABELS, *([f"{at}", f"Visit {own} and hear|what they report", f"Minutes on|{own}"]
+                      for at, own in enumerate(SUBJECTS[:6]))]  # fmt: skip
+    top = 280.0
+    for row in rows:
+        cells = [text.split("|") for text in row]
+        most = max(map(len, cells))
+        for x, width, lines in zip((30, 90, 260), (57, 167, 120), cells, strict=True):
+            room = (most - len(lines)) * 11
+            y = top - {"top": 0.0, "middle": room / 2, "foot": room}[place]
+            canvas.setFillGray(0.8)
+            canvas.rect(x, y - 11 * len(lines), width, 11 * len(lines), stroke=0, fill=1)
+            canvas.setFillGray(0.0)
+            canvas.setFont("Helvetica-Bold" if row is rows[0] else "Helvetica", 9)
+            for at, line in enumerate(lines):
+                canvas.drawString(x, y - 9 - 11 * at, line)
+        top -= 11 * most + 12
+    canvas.save()
+    (table,) = read_document(path).tables
+    printed = [[cell.text for cell in row.cells] for row in table.rows]
+    assert printed == [[text.replace("|", " ") for text in row] for row in rows[1:]]

@@ -57,3 +57,25 @@ def test_a_wrong_checksum_is_noted(tmp_path: Path) -> None:
 def test_sound_content_is_not_noted(tmp_path: Path) -> None:
     write(tmp_path / "some.pdf", bytes)
     assert read_document(tmp_path / "some.pdf").notes == ()
+
+
+CUT = "page 2: its content ends inside a text or a drawing: what followed may be lost"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        b"BT /F1 12 Tf 40 40 Td (a text",
+        b"BT /F1 12 Tf 40 40 Td (a text) Tj",
+        b"q 1 0 0 1 10 10 cm",
+        b"40 40 100",
+    ],
+)
+def test_content_that_was_cut_off_before_it_was_compressed_is_noted(
+    end: bytes, tmp_path: Path
+) -> None:
+    def cut(data: bytearray) -> bytes:
+        return zlib.compress(zlib.decompress(data) + b"\n" + end)
+
+    write(tmp_path / "some.pdf", cut)
+    assert read_document(tmp_path / "some.pdf").notes == (CUT,)
