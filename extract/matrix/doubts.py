@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.document.thresholds import PLAN
 from extract.matrix.chosen import matrix_parts, without_labels
+from extract.matrix.thresholds import CHOICE
 from extract.model import (
     Cell,
     ColumnRole,
@@ -84,6 +86,27 @@ def doubts_on_form_labels(matrix: Table, others: Sequence[int]) -> Iterator[Read
         yield from _doubt(
             "matrix-table", matrix, cell, "is a label of forms that the settings do not name"
         )
+
+
+def doubts_on_cut_forms(matrix: Table) -> Iterator[ReadingDoubt]:
+    """Yield forms that a page end follows and that lack the value with which the others end.
+
+    A value alone overleaf, without its label, belongs to no table.
+    """
+    rows = [row for row in matrix.rows if row.kind == "row" and row.cells]
+    columns = [{cell.column for cell in row.cells if cell.text.strip()} for row in rows]
+    filled = Counter(column for own in columns for column in own)
+    usual = [at for at, count in filled.items() if count >= CHOICE.form_share * len(rows)]
+    starts = [min(row.pages, default=0) for row in rows[1:]]
+    for row, own, start in zip(rows, columns, [*starts, None], strict=True):
+        at_page_end = start is None or start > max(row.pages, default=0)
+        if usual and len(rows) > 1 and at_page_end and max(usual) not in own:
+            label = _quoted_label(matrix, max(usual))
+            last = max(row.cells, key=lambda cell: cell.column)
+            taken = (
+                f"its form lacks {label}, with which the others end: what stands overleaf may be it"
+            )
+            yield from _doubt("left-out", matrix, last, taken)
 
 
 def doubts_on_roles(
