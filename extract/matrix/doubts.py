@@ -94,19 +94,25 @@ def doubts_on_cut_forms(matrix: Table) -> Iterator[ReadingDoubt]:
     A value alone overleaf, without its label, belongs to no table.
     """
     rows = [row for row in matrix.rows if row.kind == "row" and row.cells]
-    columns = [{cell.column for cell in row.cells if cell.text.strip()} for row in rows]
-    filled = Counter(column for own in columns for column in own)
-    usual = [at for at, count in filled.items() if count >= CHOICE.form_share * len(rows)]
+    last_cells = [max(row.cells, key=_end_of_cell) for row in rows]
+    (usual, count), *_ = Counter(cell.column for cell in last_cells).most_common(1) or [(0, 0)]
     starts = [min(row.pages, default=0) for row in rows[1:]]
-    for row, own, start in zip(rows, columns, [*starts, None], strict=True):
+    for row, last, start in zip(rows, last_cells, [*starts, None], strict=True):
         at_page_end = start is None or start > max(row.pages, default=0)
-        if usual and len(rows) > 1 and at_page_end and max(usual) not in own:
-            label = _quoted_label(matrix, max(usual))
-            last = max(row.cells, key=lambda cell: cell.column)
+        is_usual = count > 1 and count >= CHOICE.form_share * len(rows)
+        has_value = any(cell.column == usual and cell.text.strip() for cell in row.cells)
+        if is_usual and at_page_end and not has_value:
+            label = _quoted_label(matrix, usual)
             taken = (
                 f"its form lacks {label}, with which the others end: what stands overleaf may be it"
             )
             yield from _doubt("left-out", matrix, last, taken)
+
+
+def _end_of_cell(cell: Cell) -> tuple[int, float]:
+    """Return the page and the height at which a cell ends."""
+    ends = ((part.page, part.bbox[3]) for part in cell.fragments if cell.text.strip())
+    return max(ends, default=(0, 0.0))
 
 
 def doubts_on_roles(
