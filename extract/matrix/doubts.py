@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.document.thresholds import PLAN
 from extract.matrix.chosen import matrix_parts, without_labels
+from extract.matrix.thresholds import CHOICE
 from extract.model import (
     Cell,
     ColumnRole,
@@ -84,6 +86,33 @@ def doubts_on_form_labels(matrix: Table, others: Sequence[int]) -> Iterator[Read
         yield from _doubt(
             "matrix-table", matrix, cell, "is a label of forms that the settings do not name"
         )
+
+
+def doubts_on_cut_forms(matrix: Table) -> Iterator[ReadingDoubt]:
+    """Yield forms that a page end follows and that lack the value with which the others end.
+
+    A value alone overleaf, without its label, belongs to no table.
+    """
+    rows = [row for row in matrix.rows if row.kind == "row" and row.cells]
+    last_cells = [max(row.cells, key=_end_of_cell) for row in rows]
+    (usual, count), *_ = Counter(cell.column for cell in last_cells).most_common(1) or [(0, 0)]
+    starts = [min(row.pages, default=0) for row in rows[1:]]
+    for row, last, start in zip(rows, last_cells, [*starts, None], strict=True):
+        at_page_end = start is None or start > max(row.pages, default=0)
+        is_usual = count > 1 and count >= CHOICE.form_share * len(rows)
+        has_value = any(cell.column == usual and cell.text.strip() for cell in row.cells)
+        if is_usual and at_page_end and not has_value:
+            label = _quoted_label(matrix, usual)
+            taken = (
+                f"its form lacks {label}, with which the others end: what stands overleaf may be it"
+            )
+            yield from _doubt("left-out", matrix, last, taken)
+
+
+def _end_of_cell(cell: Cell) -> tuple[int, float]:
+    """Return the page and the height at which a cell ends."""
+    ends = ((part.page, part.bbox[3]) for part in cell.fragments if cell.text.strip())
+    return max(ends, default=(0, 0.0))
 
 
 def doubts_on_roles(

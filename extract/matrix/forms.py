@@ -309,19 +309,31 @@ def _rows(tables: Iterable[Table], columns: _Columns) -> Iterator[Row]:
             )
 
 
+def _with_numbers(
+    table: Table, columns: _Columns
+) -> Iterator[tuple[Row, Cell | None, Cell | None, bool]]:
+    """Yield the pairs of a table, and whether each is the number in a heading of a form."""
+    for row, label, value in _pairs(table, columns.settings):
+        if label is None and value is not None and columns.counter:
+            yield row, *_counted(value), True
+        else:
+            yield row, label, value, False
+
+
 def _records(tables: Iterable[Table], columns: _Columns) -> Iterator[_Record | Row]:
-    record, first, last = _Record(), -1, -1
+    record, first, last, counted = _Record(), -1, -1, -1
     heading: list[Row] = []
     for table in tables:
-        for row, label, value in _pairs(table, columns.settings):
-            if label is None and value is not None and columns.counter:
-                label, value = _counted(value)
+        for row, label, value, number in _with_numbers(table, columns):
             if label is None:
                 heading.append(row)
                 continue
             at = columns.of(label) if label.text.strip() else last
-            first = at if first < 0 else first
-            is_new = label.text.strip() and (at == first or at in record.values)
+            first = at if first < 0 and not number else first
+            # A number stands above its form, so that the first label below it begins no other one.
+            begins = number or (at == first and set(record.values) != {counted})
+            is_new = label.text.strip() and (begins or at in record.values)
+            counted = at if number else counted
             if (is_new or heading) and record.values:
                 yield record
                 record = _Record()

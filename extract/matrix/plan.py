@@ -13,6 +13,7 @@ from extract.errors import OversizedPdfError
 from extract.matrix.chosen import chosen_tables
 from extract.matrix.column_roles import roles_of
 from extract.matrix.doubts import (
+    doubts_on_cut_forms,
     doubts_on_form_labels,
     doubts_on_published,
     doubts_on_roles,
@@ -73,6 +74,7 @@ def plan_of(result: ReadResult, settings: ExtractSettings) -> PlanTable:
             *doubts_on_published(document, chosen if annex is None else (*chosen, annex)),
             *doubts_on_tables(document, settings, chosen),
             *(doubts_on_form_labels(matrix, _unnamed(roles, settings)) if settings.forms else ()),
+            *(doubts_on_cut_forms(matrix) if settings.forms else ()),
             *doubts_on_roles(matrix, roles, settings),
             *doubts_on_spans(matrix, roles),
         ),

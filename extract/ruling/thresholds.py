@@ -57,6 +57,12 @@ class RulingThresholds:
     min_heading_share: float = 0.1
     """Share, 0 to 1, by which a heading between two tables is larger than their labels: twice
     what type of one size may differ by."""
+    min_pairs: float = 0.8
+    """Share, 0 to 1, of the sections between the lines of cards that are a label and its value. The
+    rest leaves room for values that begin on the page before. Chosen by hand."""
+    max_value_pitch: float = 2.0
+    """Times the height of a line, from one line of a value to the next. Chosen by hand: a title
+    and prose above cards are further apart."""
     min_shaded_share: float = 0.6
     """Share, 0 to 1, of a box's area that a fill must cover to be its shade. Chosen by hand."""
 

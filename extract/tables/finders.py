@@ -26,6 +26,7 @@ from extract.ruling.frames import (
     words_outside,
 )
 from extract.ruling.stacked_boxes import stacked_lattices
+from extract.ruling.stacked_rules import ruled_stacks
 from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of
 from extract.tables.candidates import PageDrawing, TableCandidate
@@ -123,9 +124,11 @@ def find_boxed(grids: DrawnGrids) -> Iterator[PageTable]:
 
 
 def find_stacked(grids: DrawnGrids) -> Iterator[PageTable]:
-    """Find cards of one column, whose labels and values are boxes below each other."""
+    """Find cards of one column: boxes of labels and values, or a line below each value."""
     page = grids.page
     for one in stacked_lattices(page.rules, page.words, grids.drawn_boxes):
+        yield boxed_table(page.number, one, page.rules.fills)
+    for one in ruled_stacks(grids.loose, words_outside(page.words, grids.boxes)):
         yield boxed_table(page.number, one, page.rules.fills)
 
 

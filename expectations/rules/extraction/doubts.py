@@ -304,8 +304,8 @@ RULES = (
         "page.",
         example="a row below the last ruling line of a page, without lines at its sides",
         method="Looks for lines of text between the first and the last ruling line of a table or "
-        "side by side in its columns beyond them, and for watermarks over a table that are on one "
-        "page only.",
+        "side by side in its columns beyond them, for watermarks over a table that are on one page "
+        "only, and for forms at a page end that lack the value with which the others end.",
         find=_finder_of("left-out"),
         pictured_places=LIMITS.compared_places,
         print_only=True,

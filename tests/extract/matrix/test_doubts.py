@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.matrix.doubts import doubts_on_published, doubts_on_spans
-from extract.model import ColumnRole, Document, ReadingDoubt, Span, Table
+from extract.matrix.doubts import doubts_on_cut_forms, doubts_on_published, doubts_on_spans
+from extract.model import Cell, ColumnRole, Document, ReadingDoubt, Row, Span, Table
 from tests.normalize.printed import cell, row, table
 
 
@@ -61,3 +61,29 @@ def test_columns_of_one_role_share_a_text() -> None:
     over = cell("All new tenders", 1, 0).model_copy(update={"column_stop": 3})
     roles = [ColumnRole(column=at, role="start", label="x", score=1.0) for at in (1, 2)]
     assert not list(doubts_on_spans(table([row(over)], LABELS), roles))
+
+
+def _at(made: Cell, bottom: float) -> Cell:
+    """Return a cell with the height at which it ends."""
+    parts = (part.model_copy(update={"bbox": (0.0, 0.0, 9.0, bottom)}) for part in made.fragments)
+    return made.model_copy(update={"fragments": tuple(parts)})
+
+
+@pytest.mark.parametrize(
+    ("last", "page_after", "told"),
+    [("Done", 2, 0), ("", 2, 1), ("", 1, 0)],  # on the page of the next form, it is left blank
+)
+def test_a_form_at_a_page_end_that_lacks_its_last_value_is_told(
+    last: str, page_after: int, told: int
+) -> None:
+    def form(at: int, page: int, status: str) -> Row:
+        # The number of a heading above the form is in the last column.
+        texts = enumerate(("Dig", status, "1"))
+        cells = [_at(cell(text, column, at), 100.0 - 50.0 * (column == 2) + 20.0 * (column == 1))
+                 for column, text in texts if text]  # fmt: skip
+        return row(*cells).model_copy(update={"pages": (page,)})
+
+    forms = [form(0, 1, "Done"), form(1, 1, last), form(2, page_after, "Done")]
+    doubts = list(doubts_on_cut_forms(table(forms, ("Task", "Status", "Card"))))
+    assert len(doubts) == told
+    assert all("lacks “Status”" in one.taken for one in doubts)

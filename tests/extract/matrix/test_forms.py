@@ -175,6 +175,10 @@ def test_headings_that_only_count_the_forms_are_a_column_and_no_sections() -> No
     made, roles = rows_of_forms(parts, COLUMNS)
     assert texts(made) == [("row", "Mend", "Mill", "2025", n) for n in "12"]
     assert (roles[-1].label, made.columns[-1]) == ("Card", "Card")
+    # The heading of the first form may be outside its table: each number is of the form below it.
+    later = [form("t1", ONE), *(form(f"t{n}", ONE, heading=f"Card {n}") for n in (2, 3))]
+    made, _ = rows_of_forms(later, COLUMNS)
+    assert texts(made) == [("row", "Mend", "Mill", "2025", *n) for n in ("", "2", "3")]
     named = [form("t1", ONE, heading="Card 1"), form("t2", ONE, heading="Part 2")]
     assert [r.kind for r in rows_of_forms(named, COLUMNS)[0].rows] == ["band", "row"] * 2
 
