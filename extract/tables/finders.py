@@ -197,21 +197,11 @@ def find_aligned(grids: DrawnGrids) -> Iterator[PageTable]:
 
 
 def find_headed(grids: DrawnGrids) -> Iterator[PageTable]:
-    """Find tables without lines and fills by their header, outside of drawn grids and rows.
-
-    Lines above and below the header and the last row draw no rows between them.
-    """
+    """Find tables without lines and fills by their header, outside of drawn grids and rows."""
     page = grids.page
-    rows = [one.bbox for one in grids.aligned[0] if _draws_rows(one, page)]
-    for one in headed_lattices(page.rules, words_outside(page.words, [*grids.boxes, *rows])):
+    drawn = [*grids.boxes, *(lattice.bbox for lattice in grids.aligned[0])]
+    for one in headed_lattices(page.rules, words_outside(page.words, drawn)):
         yield booktabs_table(page.number, one, page.rules.fills)
-
-
-def _draws_rows(lattice: Lattice, page: PageDrawing) -> bool:
-    """Return whether lines or fills part the rows of a table, and not its header and last row."""
-    around, slack = lattice.bbox, RULING.touch_distance
-    tops = {round(one.bbox[1]) for one in page.rules.fills if is_inside(one.bbox, around, slack)}
-    return len(tops) > 1 or not _has_deep_row(lattice, page.words)
 
 
 def _has_deep_row(lattice: Lattice, words: Sequence[Word]) -> bool:

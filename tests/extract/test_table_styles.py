@@ -90,9 +90,9 @@ def test_a_space_under_the_next_letter_separates_no_words() -> None:
     assert [word.text for word in words_from_glyphs(apart)] == ["w", "a"]
 
 
-KEYED = ["wall", "wall and stripes", "filled keys", "filled header and total"]
+KEYED = ["wall", "wall and stripes", "filled keys"]
 """Styles of word processors: a line behind the keys below three rules, and in a frame with
-stripes; keys on a fill beside stripes; a filled header, and lines around the last row."""
+stripes; keys on a fill beside stripes."""
 
 
 def draw_keyed(path: Path, style: str) -> list[list[str]]:
@@ -110,23 +110,19 @@ def draw_keyed(path: Path, style: str) -> list[list[str]]:
         x, y = xs[first], tops[row + 1]
         canvas.rect(x, y, xs[stop] - x, tops[row] - y, stroke=0, fill=1)
 
-    if style == "filled header and total":
-        fill(0, 4, 0, 0.2)
     for row in range(1, 7):
         if style == "filled keys":
             fill(0, 1, row, 0.6)
         if style in ("filled keys", "wall and stripes") and row % 2:
             fill(1, 4, row, 0.85)
     for row, cells in enumerate([["No.", *LABELS], *rows]):
-        is_light = style == "filled header and total" and row == 0
-        canvas.setFillGray(1.0 if is_light else 0.0)
+        canvas.setFillGray(0.0)
         canvas.setFont("Helvetica-Bold" if row == 0 else "Helvetica", 9)
         for column, text in enumerate(cells):
             head, _, tail = text.rpartition(" ") if row and column else (text, "", "")
             canvas.drawString(xs[column] + 4, tops[row] - 12, head or text)
             canvas.drawString(xs[column] + 4, tops[row] - 23, tail if head else "")
-    heights = {"filled header and total": tops[-2:]}.get(style, [tops[0], tops[1], tops[-1]])
-    for y in heights:
+    for y in (tops[0], tops[1], tops[-1]):
         canvas.line(xs[0], y, xs[-1], y)
     if "wall" in style:
         canvas.line(xs[1], tops[0], xs[1], tops[-1])
