@@ -12,8 +12,8 @@ import pytest
 from pipeline.errors import UsageError
 from pipeline.options import Format, formats_of
 from pipeline.publish.core.model import ALL_FORMATS, FORMATS
-from pipeline.publish.files import published_files
 from pipeline.publish.stage import publish
+from pipeline.publish.writers import published_files
 from pipeline.verify.folder import verify_folder
 from tests.pipeline.publish.editions import small_publication
 

@@ -1,4 +1,4 @@
-"""Write the files of a publication, each with the writer of its format."""
+"""Write the files that planrows publishes, each with the writer of its format."""
 
 from __future__ import annotations
 
@@ -70,6 +70,8 @@ def published_files(
 
 def write_files(publication: Publication, folder: Path, beside: Beside | None = None) -> None:
     """Write every file except the manifest into an empty folder.
+
+    Formats that may be left out are written by their function in `_WRITERS`.
 
     Args:
         publication: the plan and all its records.
