@@ -10,7 +10,7 @@ from expectations.rules import bodies, columns, drafts, gaps, numbering, referen
 from expectations.rules.consistency import initials
 from expectations.rules.extraction import breaks, doubts, readings
 from expectations.rules.usage import choices
-from expectations.rules.variants import style_pairs
+from expectations.rules.variants import mixed_styles
 from expectations.rules.wording import (
     acronyms,
     compounds,
@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = tuple(
         names,
         spelling,
         compounds,
-        style_pairs,
+        mixed_styles,
         punctuation,
         doubled_words,
         slips,

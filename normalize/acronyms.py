@@ -20,9 +20,10 @@ _ABBREVIATED = re.compile(r"\s[^\W\d_]\.(?:\s?[^\W\d_]\.)*\s?[^\W\d_]$|,\s[^\W\d
 
 
 def trim_name(printed: str) -> str:
-    """Strip white space, final punctuation, footnote marks and a possessive from a name.
+    """Strip white space around a name, and at its end punctuation, footnote marks and a possessive.
 
-    The last stop of an abbreviation at the end of a name stays: `Acquedotto S.p.A.`, `Castell, J.`
+    Words before or after a name stay, and so does the last stop of an abbreviation at its end:
+    `Acquedotto S.p.A.`, `Castell, J.`
     """
     whole = " ".join(printed.split())
     text = _ENDING.sub("", whole)

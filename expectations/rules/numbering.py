@@ -1,4 +1,4 @@
-"""Numbers, years and titles that the plan prints inconsistently."""
+"""Gaps and styles of area numbers, different years for one thing, and titles that differ."""
 
 from __future__ import annotations
 

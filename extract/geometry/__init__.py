@@ -1,1 +1,1 @@
-"""Boxes, clusters, page coordinates, and the types that every reader of a page shares."""
+"""Boxes, clusters, lines of dots, page coordinates, and the types that all page readers share."""

@@ -15,7 +15,8 @@ def lines_of_dots(dots: Sequence[Bbox], max_gap: float) -> tuple[list[Rule], lis
 
     Args:
         dots: the boxes of shapes that are no longer than a line is thick.
-        max_gap: points between two dots of a line.
+        max_gap: points between two dots of a line, at most; `rules_of` passes `max_dash_gap` of
+            `extract/pdf/thresholds.py`.
 
     Returns:
         Horizontal and vertical lines.

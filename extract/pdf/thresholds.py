@@ -50,8 +50,8 @@ class DrawingThresholds:
     """Share of its length by which the control points of a curve leave the line between its ends,
     from which it is no line. Chosen by hand: hand-drawn lines bend less."""
     max_dash_gap: float = 4.0
-    """Pieces of one line may be this far apart: dashes, and crossings that are left open. Chosen by
-    hand; see `make calibrate`."""
+    """Pieces of one line may be this far apart: dashes, dots, and crossings that are left open.
+    Chosen by hand; see `make calibrate`."""
     same_line_distance: float = 1.0
     """Pieces this near to each other across their direction are one line; shades that reach less
     than this beyond another lie in it. Chosen by hand; see `make calibrate`."""

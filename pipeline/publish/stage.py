@@ -16,9 +16,9 @@ from pipeline.publish.core.errors import BrokenPublicationError
 from pipeline.publish.core.model import MANIFEST, Manifest, Publication
 from pipeline.publish.data.json_files import model_text
 from pipeline.publish.describe.manifest import file_sums, make_manifest, read_manifest
-from pipeline.publish.files import write_files
 from pipeline.publish.last_publication import accepted, losses, refusal
 from pipeline.publish.user_files import carry_over, refuse_foreign
+from pipeline.publish.writers import write_files
 
 MAX_FAILURES_NAMED = 5
 """Faults of the written files that a message names."""

@@ -11,7 +11,7 @@ from pipeline.diff.report.groups import STILL
 from pipeline.diff.report.workbook import write_changes_workbook
 from pipeline.diff.stage import compare
 from pipeline.diff.write import WORKBOOK, contents_of
-from pipeline.publish.files import write_texts
+from pipeline.publish.writers import write_texts
 from pipeline.site.publications import Publication, editions_of
 
 PAGE = "diff.html"

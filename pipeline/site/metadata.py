@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import mimetypes
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -24,14 +23,19 @@ if TYPE_CHECKING:
 
 _TYPES = {
     ".csv": "text/csv",
+    ".html": "text/html",
     ".json": "application/json",
     ".jsonld": "application/ld+json",
+    ".md": "text/markdown",
     ".parquet": "application/vnd.apache.parquet",
+    ".pdf": "application/pdf",
+    ".sarif": "application/sarif+json",
     ".sqlite": "application/vnd.sqlite3",
     ".ttl": "text/turtle",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
 }
+"""Media types of published files; what the system knows of others differs between machines."""
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
@@ -113,7 +117,7 @@ def script_json(value: Any) -> str:
 def media_type(path: str) -> str:
     """Return the media type of a file."""
     suffix = f".{path.rpartition('.')[2]}"
-    return _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return _TYPES.get(suffix, "application/octet-stream")
 
 
 def catalogue(

@@ -10,7 +10,7 @@ from pathlib import Path
 from extract.errors import PlanrowsError
 from extract.system.regular_files import sha256_of
 from pipeline.publish.core.model import FileSum
-from pipeline.publish.files import write_texts
+from pipeline.publish.writers import write_texts
 from pipeline.site.archive import checksums, write_archive
 from pipeline.site.bodies import all_bodies
 from pipeline.site.comparisons import Comparison, write_comparisons

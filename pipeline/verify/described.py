@@ -13,7 +13,7 @@ from pipeline.publish.describe.datapackage import datapackage
 from pipeline.publish.describe.dictionary import dictionary
 from pipeline.publish.describe.provenance import provenance
 from pipeline.publish.describe.sarif import sarif
-from pipeline.publish.files import published_files
+from pipeline.publish.writers import published_files
 from pipeline.verify.contents import Contents
 
 

@@ -19,9 +19,9 @@ from pipeline.publish.core.model import (
     SIGNATURE,
 )
 from pipeline.publish.describe.manifest import USERS_FOLDER, conservation
-from pipeline.publish.files import published_files
 from pipeline.publish.forms.monitoring import MERGED, SUMMARY
 from pipeline.publish.user_files import published_sums
+from pipeline.publish.writers import published_files
 from pipeline.verify.contents import Contents
 
 _FILLED = re.compile(r"filled-([0-9a-f]{8})\.xlsx")

@@ -1,5 +1,8 @@
 """Every rule of the catalogue finds its defect, and nothing where there is none."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from expectations.catalogue import RULES, explain
@@ -15,6 +18,13 @@ CODES = [rule.code for rule in RULES]
 def test_every_rule_has_a_positive_and_a_negative_case() -> None:
     assert sorted(CASES) == sorted(CODES)
     assert len(set(CODES)) == len(CODES)
+
+
+def test_a_search_for_a_code_finds_its_rule() -> None:
+    folder = Path(__file__).resolve().parents[2] / "expectations" / "rules"
+    sources = [path.read_text(encoding="utf-8") for path in folder.rglob("*.py")]
+    printed = [code for source in sources for code in re.findall(r'code="([^"]+)"', source)]
+    assert sorted(printed) == sorted(CODES)
 
 
 @pytest.mark.parametrize("code", CODES)

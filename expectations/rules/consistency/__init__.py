@@ -1,1 +1,1 @@
-"""Rules on what a plan's own texts do in most places and not in some: ends, capitals, values."""
+"""Rules on single words, and on how texts and items begin and end: acronyms, dashes, capitals."""

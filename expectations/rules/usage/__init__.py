@@ -1,1 +1,1 @@
-"""Rules on the plan's own usage: prepositions, numbers, parallels, terms and marks."""
+"""Rules on words that go together: prepositions, verbs, terms; marks of clauses and lists."""

@@ -1,4 +1,4 @@
-"""Marks that contradict what the plan does elsewhere: strokes, "&", ends of lists."""
+"""Marks of clauses and ends of lists; marks in two forms (strokes, "&") are in `variants`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
 from expectations.rules.clauses.verbs import is_task_verb
 from expectations.rules.idiom.commas import find_wrong_commas
-from expectations.rules.variants.style_pairs import find_odd_marks
+from expectations.rules.variants.mixed_styles import find_odd_marks
 from expectations.thresholds import USAGE
 from expectations.words import word_set
 

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rules.consistency.capitals import capitals_of_first_words
-from expectations.rules.consistency.dotted import dotted_acronyms
+from expectations.rules.consistency.dotted_acronyms import dotted_acronyms
 from expectations.rules.usage.long_names import names_in_two_lengths
 from expectations.rules.usage.marks import lists_of_bodies
 from expectations.rules.variants.capitals import find_needless_capitals, is_title

@@ -1,1 +1,1 @@
-"""Rules on variants: compare each phrase with the plan's other phrases, by one index."""
+"""Rules on two forms of one thing: phrases that differ in one word, numbers, dates, marks."""

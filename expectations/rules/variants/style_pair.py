@@ -10,7 +10,7 @@ Match = re.Match[str]
 
 
 def always(match: Match) -> bool:
-    """Accept each place that the pattern of the odd form matches."""
+    """Count each match."""
     del match
     return True
 
@@ -28,7 +28,8 @@ class StylePair:
         min_uses: Minimum uses of the usual form.
         max_share: Maximum uses of the odd form for each use of the usual one; more of them are a
             second style.
-        is_odd: Whether a match of `odd` is really the odd form.
+        counts: Whether a match counts. It is asked of matches of `odd`; with `is_either`, of those
+            of `usual`, too, because either form may then be reported.
         is_either: Whether the rarer of the two forms counts as the odd one.
         word: Letters that every match of both patterns contains, in lower case. Texts without them
             are skipped, which is faster than the patterns.
@@ -40,6 +41,6 @@ class StylePair:
     message: str
     min_uses: int = 1
     max_share: float = float("inf")
-    is_odd: Callable[[Match], bool] = always
+    counts: Callable[[Match], bool] = always
     is_either: bool = False
     word: str = ""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
-from expectations.rules.consistency.dashes import find_one_sided_dashes
 from expectations.rules.consistency.ends import find_open_sentences, find_small_beginnings
+from expectations.rules.consistency.one_sided_dashes import find_one_sided_dashes
 from expectations.rules.phrasing import in_words
 from expectations.rules.usage.marks import find_unusual_marks
 from expectations.rules.wording.doubled_words import words_around

@@ -179,7 +179,7 @@ def _end_votes(sides: ColumnBreak) -> list[Evidence]:
         weight = max(-WEIGHTS.closed, min(0.0, profile.closed.odds))
         votes = [_vote(sides, _FULL_STOP, weight)]
     elif text.endswith(";"):
-        weight = max(-WEIGHTS.closed, min(WEIGHTS.closed, profile.listed.odds))
+        weight = max(-WEIGHTS.closed, min(WEIGHTS.closed, profile.ends_with_semicolon.odds))
         votes = [_vote(sides, "ends with a semicolon", weight)]
     else:
         weight = max(0.0, min(WEIGHTS.closed, profile.closed.odds_without))

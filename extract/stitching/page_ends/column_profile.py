@@ -89,8 +89,8 @@ class ColumnProfile:
         default_factory=lambda: LikelihoodRatio(MERGES.closed_lines, MERGES.closed_ends)
     )
     """Ends with a closed sentence."""
-    listed: LikelihoodRatio = field(
-        default_factory=lambda: LikelihoodRatio(MERGES.listed_lines, MERGES.listed_ends)
+    ends_with_semicolon: LikelihoodRatio = field(
+        default_factory=lambda: LikelihoodRatio(MERGES.semicolon_lines, MERGES.semicolon_ends)
     )
     """Ends with a semicolon."""
     short: LikelihoodRatio = field(
@@ -253,7 +253,7 @@ def _with_ends(
     return replace(
         profile,
         closed=learned(profile.closed, ends_sentence),
-        listed=learned(profile.listed, lambda text: text.endswith(";")),
+        ends_with_semicolon=learned(profile.ends_with_semicolon, lambda text: text.endswith(";")),
         short=learned(profile.short, has_short_end),
     )
 

@@ -130,9 +130,9 @@ class MergeThresholds:
     """Share of lines inside a text that close a sentence."""
     closed_ends: float = 0.5
     """Share of texts that end with a closed sentence."""
-    listed_lines: float = 0.04
+    semicolon_lines: float = 0.04
     """Share of lines inside a text that end with a semicolon."""
-    listed_ends: float = 0.03
+    semicolon_ends: float = 0.03
     """Share of texts that end with a semicolon."""
     lower_lines: float = 0.7
     """Share of lines inside a sentence that start in lower case."""

@@ -18,11 +18,11 @@ from expectations.rules.clauses.forms import find_capital_verbs
 from expectations.rules.clauses.questions import find_inverted_questions, find_lone_adjectives
 from expectations.rules.clauses.stray import find_stray_letters
 from expectations.rules.consistency.capitals import capitals_of_first_words
-from expectations.rules.consistency.dashes import find_one_sided_dashes
-from expectations.rules.consistency.dotted import dotted_acronyms
+from expectations.rules.consistency.dotted_acronyms import dotted_acronyms
 from expectations.rules.consistency.ends import find_open_sentences, find_small_beginnings
 from expectations.rules.consistency.initials import find_unfit_acronyms
 from expectations.rules.consistency.near_words import near_words
+from expectations.rules.consistency.one_sided_dashes import find_one_sided_dashes
 from expectations.rules.idiom import IDIOMS
 from expectations.rules.idiom.commas import (
     find_missing_commas,

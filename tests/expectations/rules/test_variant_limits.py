@@ -14,13 +14,13 @@ from expectations.rules.variants.links import (
     names_without_article,
     nouns_without_article,
 )
+from expectations.rules.variants.mixed_styles import find_mixed_styles, find_odd_marks
 from expectations.rules.variants.numbers import (
     numbers_in_phrases,
     plurals_before_nouns,
     verbs_of_many,
 )
 from expectations.rules.variants.slots import Kind, PhraseIndex
-from expectations.rules.variants.style_pairs import find_mixed_styles, find_odd_marks
 from expectations.settings import ExpectationSettings
 from tests.expectations.plans import linked
 from tests.expectations.rules.test_usage import text
@@ -316,6 +316,13 @@ def test_what_a_price_includes_says_which_price_it_is() -> None:
         (["Read section 4", "Read sections 6"], []),
         (["Plan for 2020–25", "Plan 2010–2015", "Plan 2015–2020"], ["2020–25"]),
         (["Plan for 2020–21", "Plan 2010–2015", "Plan 2015–2020"], []),
+        (["Plan 2010–2015", "Plan for 2020–25", "Plan for 2015–20"], ["2010–2015"]),
+        (["Plan 2019–2020", "Plan for 2020–25", "Plan for 2015–20"], ["2019–2020"]),
+        (["Read Decree 2010–2015", "Plan for 2020–25", "Plan for 2015–20"], []),
+        (["Plan 2010 – 2015", "Plan 2015–2020", "Plan 2020–2025"], ["2010 – 2015"]),
+        (["Read Decree 2010 – 2015", "Plan 2015–2020", "Plan 2020–2025"], []),
+        (["Plan 2010–2015", "Plan 2015-2020", "Plan 2020-2025"], ["2010–2015"]),
+        (["Read Decree 2010–2015", "Plan 2015-2020", "Plan 2020-2025"], []),
     ],
 )
 def test_the_rarer_of_two_ways_is_odd(texts: list[str], found: list[str]) -> None:

@@ -39,6 +39,7 @@ def usual(words: str, count: int = 5) -> tuple[str, ...]:
             usual("Plan {}: rails, ports and ships"),
             ["roads, paths, and bridges"],
         ),
+        ("In Leeds, buses, and trams run late", usual("Plan {}: rails, ports and ships"), []),
         ("Plan 12 roads and 3km of 2nd paths", (), []),
         *(
             (text, usual("Plan {}: rails, ports, and ships"), [])

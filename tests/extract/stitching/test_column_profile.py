@@ -68,7 +68,9 @@ def test_page_ends_may_cut_the_cells_beside_them() -> None:
 def test_lines_inside_a_text_show_how_it_goes_on() -> None:
     found = profile([["Plant trees", "and shrubs;", "Water them. ", "Then rest", "of it"]])
     assert found.closed == learned(NEW.closed, [False, False, True, False], [False])
-    assert found.listed == learned(NEW.listed, [False, True, False, False], [False])
+    assert found.ends_with_semicolon == learned(
+        NEW.ends_with_semicolon, [False, True, False, False], [False]
+    )
     assert found.short == learned(NEW.short, [False] * 4, [True])
     # What follows a full stop is no line inside a sentence.
     assert found.lower == learned(NEW.lower, [True, False, True], [False])

@@ -12,8 +12,8 @@ from pipeline.publish.data.csv_files import csv_text
 from pipeline.publish.data.json_files import json_texts
 from pipeline.publish.describe.datapackage import datapackage
 from pipeline.publish.describe.manifest import file_sums
-from pipeline.publish.files import write_texts
 from pipeline.publish.stage import publish
+from pipeline.publish.writers import write_texts
 from tests.pipeline.publish.editions import small_publication
 
 

@@ -12,10 +12,14 @@ import pytest
 from pipeline.errors import UsageError
 from pipeline.options import Format, formats_of
 from pipeline.publish.core.model import ALL_FORMATS, FORMATS
-from pipeline.publish.files import published_files
+from pipeline.publish.describe.dictionary import FILES
 from pipeline.publish.stage import publish
+from pipeline.publish.writers import _WRITERS, published_files
+from pipeline.site.metadata import media_type
 from pipeline.verify.folder import verify_folder
 from tests.pipeline.publish.editions import small_publication
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def files(folder: Path) -> set[str]:
@@ -68,4 +72,18 @@ def test_none_is_no_other_format() -> None:
     assert formats_of([Format.html, Format.parquet, Format.html]) == ("parquet", "html")
     with pytest.raises(UsageError, match="cannot be combined with another format"):
         formats_of([Format.none, Format.html])
+
+
+def test_each_format_has_an_option_and_a_writer() -> None:
     assert {one.value for one in Format} == {*ALL_FORMATS, "none"}
+    assert set(_WRITERS) == set(ALL_FORMATS)
+
+
+@pytest.mark.parametrize(
+    "path", ["parquet/", *(path for files in FORMATS.values() for path in files)]
+)
+def test_each_file_of_a_format_is_described(path: str) -> None:
+    assert path in {name for names, _ in FILES for name in names.split(", ")}
+    assert path.endswith("/") or media_type(path) != "application/octet-stream"
+    for page in ("README.md", "docs/use.md"):
+        assert f"`{path}" in (ROOT / page).read_text(encoding="utf-8"), page

@@ -10,11 +10,11 @@ import pytest
 
 from link.rows import MatrixRecord
 from pipeline.errors import LossyChangeError
-from pipeline.publish import files
 from pipeline.publish.core.errors import BrokenPublicationError
 from pipeline.publish.core.model import ALL_FORMATS, MANIFEST, PDF, Publication
 from pipeline.publish.describe.manifest import file_sums, make_manifest, read_manifest
 from pipeline.publish.stage import is_current, publish
+from pipeline.publish.writers import write_files
 from tests.pipeline.publish.editions import small_publication
 
 NOW = "2026-01-01T00:00:00+00:00"
@@ -136,7 +136,7 @@ def test_the_pdf_is_published_where_its_card_allows_it(
         made, card=made.card.model_copy(update={"publish_pdf": is_allowed}), formats=(),
         pdf=tmp_path / "source.pdf" if is_there else None,
     )  # fmt: skip
-    files.write_files(publication, tmp_path / "out")
+    write_files(publication, tmp_path / "out")
     assert (tmp_path / "out" / PDF).is_file() is (is_allowed and is_there)
     assert not (tmp_path / "out" / "plan.sqlite").exists()
 

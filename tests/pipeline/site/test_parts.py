@@ -117,6 +117,10 @@ def test_what_is_still_there_has_not_changed(publications: dict[str, Publication
         ("a/b.csv", "text/csv"),
         ("a.sqlite", "application/vnd.sqlite3"),
         ("a.html", "text/html"),
+        ("a.pdf", "application/pdf"),
+        ("a.md", "text/markdown"),
+        ("a.sarif", "application/sarif+json"),
+        ("a.sig", "application/octet-stream"),
         ("a.unknown-kind", "application/octet-stream"),
     ],
 )

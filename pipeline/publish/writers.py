@@ -1,4 +1,4 @@
-"""Write the files of a publication, each with the writer of its format."""
+"""Write the files that planrows publishes, each with the writer of its format."""
 
 from __future__ import annotations
 
@@ -28,25 +28,16 @@ from pipeline.publish.forms.monitoring_form import write_form
 from pipeline.publish.html.explore import explore_pieces
 from pipeline.publish.html.report import report_pieces
 
-OTHER_FILES = (
-    "bodies.jsonld",
-    "bodies.ttl",
+ALWAYS = (
     "csv-metadata.json",
     "datapackage.json",
     "dictionary.md",
-    "index.html",
     "issues.json",
-    "issues.sarif",
     "issues.schema.json",
-    "monitoring.xlsx",
     "plan.json",
     "plan.schema.json",
-    "plan.sqlite",
-    "plan.xlsx",
-    "provenance.jsonld",
-    "report.html",
 )
-"""Published files other than those of one table and the manifest."""
+"""Files of no table that are written in any formats; those of the others are in `FORMATS`."""
 LONG = ("xlsx",)
 """Formats whose files take as long to write as those of all others."""
 
@@ -62,14 +53,16 @@ def published_files(
         with_pdf: whether the source card allows the PDF to be published.
     """
     names = [spec.name for spec in tables]
-    left_out = {path for name, files in FORMATS.items() if name not in formats for path in files}
+    asked = {path for name, files in FORMATS.items() if name in formats for path in files}
     parquet = {f"parquet/{name}.parquet" for name in names if "parquet" in formats}
     document = {PDF} if with_pdf else set()
-    return ({f"{name}.csv" for name in names} | parquet | document | set(OTHER_FILES)) - left_out
+    return {f"{name}.csv" for name in names} | parquet | document | {*ALWAYS} | asked
 
 
 def write_files(publication: Publication, folder: Path, beside: Beside | None = None) -> None:
     """Write every file except the manifest into an empty folder.
+
+    Formats that may be left out are written by their function in `_WRITERS`.
 
     Args:
         publication: the plan and all its records.

@@ -1,4 +1,4 @@
-"""Numbers, dates, references and bodies that a plan writes in two ways."""
+"""The two forms of numbers, dates, periods of years, references and bodies in an English plan."""
 
 from __future__ import annotations
 
@@ -23,17 +23,16 @@ _NUMBERED = re.compile(
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
-def _is_period(match: Match) -> bool:
-    """Return whether two years are a period: "2023–24" may be one year of a budget."""
-    return (
-        not _NUMBERED.search(match.string, 0, match.start())
-        and int(match["second"]) != (int(match["first"]) + 1) % 100
-    )
-
-
 def _is_no_number(match: Match) -> bool:
     """Return whether years are no number of a law: "Decree 2019-21"."""
     return not _NUMBERED.search(match.string, 0, match.start())
+
+
+def _is_period(match: Match) -> bool:
+    """Return whether two years are a period: "2023–24" may be one year of a budget."""
+    second = match["second"]
+    is_next = len(second) == len("24") and int(second) == (int(match["first"]) + 1) % 100
+    return _is_no_number(match) and not is_next
 
 
 def _numbered_parts() -> Iterator[StylePair]:
@@ -91,23 +90,23 @@ def _bare_holders() -> Iterator[StylePair]:
 
 
 FORMS = (
+    # "2019–21" beside "2019–2021".
     StylePair(
         ("years",),
-        re.compile(
-            r"\b(?P<first>(?:19|20)\d\d)[–-](?P<second>\d\d)\b(?![–\d-])",
-        ),
-        re.compile(r"\b(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d\b"),
+        re.compile(r"\b(?P<first>(?:19|20)\d\d)[–-](?P<second>\d\d)\b(?![–\d-])"),
+        re.compile(r"\b(?P<first>(?:19|20)\d\d)\s?[–-]\s?(?P<second>(?:19|20)\d\d)\b"),
         "“{odd}”, but “{usual}” ({times}): the plan writes periods of years in two ways.",
-        is_odd=_is_period,
+        counts=_is_period,
         is_either=True,
     ),
+    # "2019 – 2021" beside "2019–2021".
     StylePair(
         ("spaced years",),
         re.compile(r"(?<![\d/–-])(?:19|20)\d\d[–-](?:19|20)\d\d(?![\d/–-])"),
         re.compile(r"(?<![\d/–-])(?:19|20)\d\d\s[–-]\s(?:19|20)\d\d(?![\d/–-])"),
         "“{odd}”, but “{usual}” ({times}): the plan writes periods of years with and without "
         "spaces.",
-        is_odd=_is_no_number,
+        counts=_is_no_number,
         is_either=True,
     ),
     *_numbered_parts(),
@@ -122,14 +121,14 @@ FORMS = (
         STYLES.max_share,
         word="member",
     ),
+    # A hyphen beside a dash, of whole years: "2019-2021" beside "2019–2021".
     StylePair(
         ("year ranges",),
-        # "2019-21" is reported by the way before.
         re.compile(r"(?<![\d/–-])(?:19|20)\d\d-(?:19|20)\d\d(?![\d/–-])"),
         re.compile(r"(?<![\d/–-])(?:19|20)\d\d–(?:19|20)\d\d(?![\d/–-])"),
         "“{odd}”, but “{usual}” ({times}): the plan writes periods of years with a hyphen and with "
         "a dash.",
-        is_odd=_is_no_number,
+        counts=_is_no_number,
         is_either=True,
     ),
     StylePair(
@@ -179,4 +178,5 @@ FORMS = (
         is_either=True,
     ),
 )
-"""Ways of an English plan."""
+"""Two forms each in which an English plan may write numbers, dates, periods of years, references
+and bodies."""
