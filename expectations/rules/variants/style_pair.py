@@ -29,6 +29,7 @@ class StylePair:
         max_share: Maximum uses of the odd form for each use of the usual one; more of them are a
             second style.
         is_odd: Whether a match of `odd` is really the odd form.
+        is_usual: Whether a match of `usual` is really the usual form.
         is_either: Whether the rarer of the two forms counts as the odd one.
         word: Letters that every match of both patterns contains, in lower case. Texts without them
             are skipped, which is faster than the patterns.
@@ -41,5 +42,6 @@ class StylePair:
     min_uses: int = 1
     max_share: float = float("inf")
     is_odd: Callable[[Match], bool] = always
+    is_usual: Callable[[Match], bool] = always
     is_either: bool = False
     word: str = ""

@@ -11,7 +11,7 @@ from expectations.rules.lexicon import lexicon
 from expectations.rules.phrasing import times
 from expectations.rules.variants.forms import FORMS
 from expectations.rules.variants.name_numbers import find_numbers_of_names
-from expectations.rules.variants.style_pair import Match, StylePair, always
+from expectations.rules.variants.style_pair import Match, StylePair
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import STYLES
 from expectations.words import TextRange
@@ -225,7 +225,7 @@ def _odd(index: PlanIndex, pairs: Sequence[StylePair]) -> Iterator[Finding]:
     for pair in pairs:
         texts = [text for text, letters in folded if not pair.word or pair.word in letters]
         odd = _places(texts, pair.odd, pair.is_odd)
-        usual = _places(texts, pair.usual, always)
+        usual = _places(texts, pair.usual, pair.is_usual)
         if pair.is_either:
             odd, usual = sorted((odd, usual), key=len)
         # A text that is printed twice counts once.
