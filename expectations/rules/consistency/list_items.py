@@ -84,12 +84,12 @@ def _odd_item(items: Sequence[Text]) -> tuple[Text, str] | None:
 
 
 def _odd_form(firsts: Sequence[_First], tasks: Sequence[_First]) -> tuple[Text, str] | None:
-    """Return the only item that begins with no verb, or with another form of it."""
+    """Return the only item that begins with no verb; words that may be verbs count for neither."""
     doing = [each for each in firsts if base_of_gerund(each[1].casefold())]
     for usual, what in ((tasks, "a plain verb"), (doing, "a verb in -ing")):
-        odd = [each for each in firsts if each not in usual]
-        if len(odd) == 1 and len(usual) >= CONSISTENCY.min_items and _begins_no_verb(*odd[0]):
-            said = f"the {len(usual)} other items of the list begin with {what}"
+        odd = [each for each in firsts if each not in usual and _begins_no_verb(*each)]
+        if len(odd) == 1 and len(usual) >= CONSISTENCY.min_items:
+            said = f"{len(usual)} other items of the list begin with {what}"
             return odd[0][0], f"{said}, such as “{usual[0][1]}”"
     return None
 
@@ -111,15 +111,7 @@ def _is_task(item: Text, word: str) -> bool:
 
 def _takes_object(item: Text) -> bool:
     rest = item.text[_after_first(item) :].split()
-    return _joins_verb(item) or rest[:1] in (
-        ["the"],
-        ["a"],
-        ["an"],
-        ["and/or"],
-        ["jointly"],
-        ["out"],
-        ["on"],
-    )
+    return _joins_verb(item) or rest[:1] in (["the"], ["a"], ["an"])
 
 
 def _joins_verb(item: Text) -> bool:

@@ -33,6 +33,7 @@ TASKS = ("Lead the work;", "Develop a plan;", "Prepare reports;", "Establish a f
         ((*TASKS, "By the end of May, review the results."), []),
         ((*TASKS, "Support for the members."), []),
         ((*TASKS, "Report to the board."), []),
+        (("Report to the board;", *TASKS, "Any other task deemed fit."), ["Any other task deemed"]),
         ((*TASKS[:-1], "Establish a fund.", "Any other task is left to the board."), []),
         (("Rules;", "Any fees;", "Lead the work;", "Bills; and", "Forms."), []),
         (
@@ -155,6 +156,22 @@ def test_what_is_stressed_has_a_comma_before_it_though_a_noun_stands_between() -
     text = "Meet between media especially social media firms and schools"
     assert marked("punctuation", text, *usual) == ["media especially social"]
     assert marked("punctuation", "Meet to need especially strong measures", *usual) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Offer courses especially designed for nurses",
+        "Publish maps particularly useful for drivers",
+        "Review laws especially affecting women",
+        "Fund studies especially relevant to coastal regions",
+        "Protect wetlands especially rich with birds",
+    ],
+)
+def test_what_says_which_things_are_meant_has_no_comma_before_it(text: str) -> None:
+    usual = [f"Visit {what}, especially in {where}" for what, where in (("a", "b"), ("c", "d"))]
+    usual += [each.replace("especially", "particularly") for each in usual]
+    assert marked("punctuation", text, *usual) == []
 
 
 def test_a_list_of_bodies_has_the_capitals_of_the_text() -> None:
