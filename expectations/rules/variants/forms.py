@@ -149,7 +149,7 @@ FORMS = (
     ),
     StylePair(
         ("year ranges",),
-        # "2019-21" is reported by the way before.
+        # "2019-21" is reported by the pair “years”.
         re.compile(r"(?<![\d/–-])(?:19|20)\d\d-(?:19|20)\d\d(?![\d/–-])"),
         re.compile(r"(?<![\d/–-])(?:19|20)\d\d–(?:19|20)\d\d(?![\d/–-])"),
         "“{odd}”, but “{usual}” ({times}): the plan writes periods of years with a hyphen and with "
