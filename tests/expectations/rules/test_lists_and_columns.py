@@ -58,6 +58,7 @@ def test_an_item_begins_as_the_others_of_its_list(
     [
         ("Teach respect towards diversity", ["respect towards"]),
         ("Teach respect towards others", []),
+        ("Foster respect towards older citizens", []),
         ("Teach pupils a respect of nature", ["respect of"]),
         ("Report in respect of nature", []),
         ("Earn the respect of others", []),
@@ -69,6 +70,12 @@ def test_a_noun_has_the_preposition_that_the_plan_otherwise_prints(
 ) -> None:
     assert marked("grammar-slip", text, "We teach respect for the law.") == printed
     assert marked("grammar-slip", text) == []
+
+
+def test_resilience_takes_against_beside_to() -> None:
+    usual = "Strengthen resilience to floods."
+    assert marked("grammar-slip", "Build resilience towards floods", usual)
+    assert marked("grammar-slip", "Build resilience against floods", usual) == []
 
 
 @pytest.mark.parametrize(
