@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from expectations.one_cause import brief
 from expectations.plan_index import PlanIndex
 from expectations.rule import Finding, Rule
+from expectations.rules.consistency.indicators import is_indicator
 from expectations.rules.consistency.thresholds import CONSISTENCY
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import USAGE
 from link.model import Misfit
 from normalize.ids import number_in
-
-_INDICATOR = re.compile(
-    r"(?:(?:Degree|Extent)\sto\swhich|(?:Number|Per\s?centage|Proportion|Rate|Ratio|Share)\sof|"
-    r"No\.\sof|%\sof)\s(?!.*\b(?:decreased|doubled|fell|grew|halved|improved|increased|lowered|raised|"
-    r"reduced|rose)\b)",
-    re.I,
-)
-"""How a text begins that names what is counted or measured, and not what becomes of it."""
 
 
 def _misfits(index: PlanIndex, settings: ExpectationSettings, kind: str) -> list[Misfit]:
@@ -84,7 +76,7 @@ def find_indicators_as_outputs(
     if settings.language != "en" or not index.is_written_in("en"):
         return
     outputs = [text for text in index.wording if text.table == "expected_outputs"]
-    measured = [text for text in outputs if _INDICATOR.match(text.text)]
+    measured = [text for text in outputs if is_indicator(text.text)]
     others = len(outputs) - len(measured)
     if others >= CONSISTENCY.min_column and len(measured) <= USAGE.max_share * others:
         for text in measured:
@@ -178,7 +170,8 @@ RULES = (
         "edition.",
         example="Number of officers trained, in a column of reports and guidelines",
         method="In English plans: looks for outputs that begin with what is counted or measured, "
-        "such as “number of” or “extent to which”, if few outputs of at least ten do so.",
+        "such as “number of” or “extent to which”, without a figure or what becomes of it, if at "
+        "least eight others are worded otherwise, and at most 15 for each 100 of them so.",
         find=find_indicators_as_outputs,
         print_only=True,
     ),

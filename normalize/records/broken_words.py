@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from extract.model import Cell, PlanTable, Span
+from extract.model import Cell, Fragment, PlanTable, Span
 from normalize.model import BrokenWord
 from normalize.records.grid import RoleGrid, fold_spaces
 
@@ -35,7 +35,7 @@ def _of_cells(
     for cell in cells:
         for fragment in cell.fragments:
             if fragment.ocr_confidence is None:
-                for printed in _broken(fragment.lines, fold_spaces(fragment.text)):
+                for printed in _broken(fragment):
                     yield BrokenWord(
                         cell_id=cell.cell_id,
                         column=roles.get(cell.column, ""),
@@ -46,12 +46,22 @@ def _of_cells(
                     )
 
 
-def _broken(lines: Sequence[str], text: str) -> Iterator[str]:
-    """Yield "Orga ns" where a line ends in "Orga", "ns" begins the next, and both are one word."""
-    for line, following in pairwise(line.strip() for line in lines):
+def _broken(fragment: Fragment) -> Iterator[str]:
+    """Yield "Orga ns" where a line ends in "Orga", "ns" begins the next, and both are one word.
+
+    Words that may be two, or have a hyphen, are left out: whether one is broken is in doubt.
+    """
+    words = fold_spaces(fragment.text).split()
+    doubted = {_letters(each) for each in fragment.hyphens_in_doubt}
+    for line, following in pairwise(line.strip() for line in fragment.lines):
         last, first = _LAST.search(line), _FIRST.match(following)
         if last is None or first is None:
             continue
         whole = f"{last.group()}{first.group()}"
-        if whole in text.split() and not _ADDRESS.search(whole):
+        is_doubted = any(each in _letters(whole) for each in doubted)
+        if whole in words and not is_doubted and not _ADDRESS.search(whole):
             yield f"{last.group()} {first.group()}"
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalnum, word)).casefold()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from expectations.plan_index import Text
 from expectations.rules.clauses.verbs import ATTRIBUTES, base_of_gerund, is_gerund, is_task_verb
+from expectations.rules.lexicon import lexicon
 from expectations.rules.slip import Slip
 from expectations.words import TextRange, word_set
 
@@ -24,7 +25,9 @@ _TAKE_PART = re.compile(
     r"\b(?P<noun>involvement|participation|engagement)\sof\s[^.;:]{3,100}?\s"
     r"(?P<words>to\s(?:participate|take\spart|be\sinvolved|be\sengaged|engage))\b"
 )
-_JOINED_TO_ITSELF = re.compile(r"\b(?P<word>[a-z]{4,})\sand\s(?P=word)\b(?![-’'])")
+_JOINED_TO_ITSELF = re.compile(
+    r"\b(?P<word>[a-z]{4,})\sand\s(?P=word)\b(?![-’'])(?=(?:\s(?P<next>[a-z]+))?)"
+)
 _TWICE_ON_PURPOSE = word_set(
     "again days even farther further hours longer louder miles months more over pages round "
     "through times weeks years"
@@ -55,7 +58,10 @@ def find_doubled_meaning(text: Text) -> Iterator[tuple[Slip, TextRange]]:
         yield Slip(words, "", reason), (text, match.start(), match.end("two"))
     for match in _JOINED_TO_ITSELF.finditer(text.text):
         word = match["word"]
-        if word not in _TWICE_ON_PURPOSE and not word.endswith("er"):
+        # "water and water pipes": the second is an attribute.
+        is_attribute = word in lexicon().nouns and (match["next"] or "") in lexicon().plurals
+        is_meant = word in _TWICE_ON_PURPOSE or word.endswith("er")
+        if not is_meant and not is_attribute:
             yield Slip(match.group(), word, "“and” joins a word to itself"), (text, *match.span())
     for match in _EMPHASIS.finditer(text.text):
         stem = match["word"].casefold().removeprefix("in ")[:6]

@@ -16,17 +16,23 @@ from expectations.words import TextRange, word_set
 _GOES_ON = re.compile(r"(?:[;,]|[;,]\s(?:and|or))$")
 _LAST_BUT_ONE = re.compile(r"[;,]\s(?:and|or)$")
 _FIRST = re.compile(
-    r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[•▪●○‣–-]\s)?\s*(?P<word>[A-Za-z]+)\b"
+    r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[•▪●○‣–-]\s)?\s*(?P<word>[A-Za-z]+(?:-[A-Za-z]+)*)\b"
 )
 _LEVEL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[•▪●○‣–-]\s")
 _JOINED_VERB = re.compile(r"(?:[\w’'-]+\s){1,5}?and\s(?P<verb>[A-Za-z]+)\b")
 _First = tuple[Text, str]
 """An item and its first word."""
-_NO_BEGINNING = word_set(
-    """after also as at based before better by during for from further if in no not on only
-    otherwise through to together under until upon when where whether with within"""
+_NO_VERBS = word_set(
+    """a all an another any both can could each every its may must my other our shall should some
+    such the their these this those will would your"""
 )
-"""Words before a verb, or before the words that an item depends on."""
+"""Words of grammar that begin no task, and stand before none."""
+_ADVERBIAL = re.compile(
+    r"[^,;.]{1,40},\s\w|(?:\s\w+){0,2}\s(?:day|fortnight|month|night|quarter|season|time|week|year)s?\b"
+)
+"""What makes a determiner the beginning of an adverbial: "every second year publish"."""
+_OF_NOUNS = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ist)s?$")
+"""Ends of nouns that no verb has; the lexicon has the verbs that are also nouns."""
 
 
 class ListItems:
@@ -46,7 +52,7 @@ class ListItems:
             return
         first = _FIRST.match(whole)
         assert first is not None  # an item that is compared has a first word
-        words = re.compile(r"\w+(?:\s[\w’'-]+){0,3}").match(whole, first.start("word"))
+        words = re.compile(r"[\w’'-]+(?:\s[\w’'-]+){0,3}").match(whole, first.start("word"))
         assert words is not None
         yield Slip(words.group().casefold(), "", reason), (text, *words.span())
 
@@ -78,19 +84,19 @@ def _odd_item(items: Sequence[Text]) -> tuple[Text, str] | None:
 
 
 def _odd_form(firsts: Sequence[_First], tasks: Sequence[_First]) -> tuple[Text, str] | None:
-    """Return the only item that begins with no verb, or with another form of it."""
+    """Return the only item that begins with no verb; words that may be verbs count for neither."""
     doing = [each for each in firsts if base_of_gerund(each[1].casefold())]
     for usual, what in ((tasks, "a plain verb"), (doing, "a verb in -ing")):
-        odd = [each for each in firsts if each not in usual]
-        if len(odd) == 1 and len(usual) >= CONSISTENCY.min_items and not _may_be_alike(odd[0][1]):
-            said = f"the {len(usual)} other items of the list begin with {what}"
+        odd = [each for each in firsts if each not in usual and _begins_no_verb(*each)]
+        if len(odd) == 1 and len(usual) >= CONSISTENCY.min_items:
+            said = f"{len(usual)} other items of the list begin with {what}"
             return odd[0][0], f"{said}, such as “{usual[0][1]}”"
     return None
 
 
 def _odd_task(firsts: Sequence[_First], tasks: Sequence[_First]) -> tuple[Text, str] | None:
     """Return the only item that begins with a verb, to which "and" joins another one."""
-    things = [each for each in firsts if each not in tasks and not _may_be_verb(each[1])]
+    things = [each for each in firsts if each not in tasks and _may_be_thing(each[1])]
     joined = [item for item, _ in tasks if _joins_verb(item)]
     if len(joined) == 1 and len(things) == len(firsts) - 1 >= CONSISTENCY.min_things:
         return joined[0], "the other items of the list begin with a noun, not with a verb"
@@ -99,20 +105,13 @@ def _odd_task(firsts: Sequence[_First], tasks: Sequence[_First]) -> tuple[Text, 
 
 def _is_task(item: Text, word: str) -> bool:
     """Return whether an item is a task: by its first verb, or by one that "and" joins to it."""
-    return is_task_verb(word) or (word.casefold() in lexicon().verbs and _takes_object(item))
+    is_task = is_task_verb(word) or word.casefold() == "be"
+    return is_task or (word.casefold() in lexicon().verbs and _takes_object(item))
 
 
 def _takes_object(item: Text) -> bool:
     rest = item.text[_after_first(item) :].split()
-    return _joins_verb(item) or rest[:1] in (
-        ["the"],
-        ["a"],
-        ["an"],
-        ["and/or"],
-        ["jointly"],
-        ["out"],
-        ["on"],
-    )
+    return _joins_verb(item) or rest[:1] in (["the"], ["a"], ["an"])
 
 
 def _joins_verb(item: Text) -> bool:
@@ -125,13 +124,25 @@ def _after_first(item: Text) -> int:
     return first.end("word") if first else 0
 
 
-def _may_be_verb(word: str) -> bool:
-    return is_plain_verb(word) or base_of_gerund(word.casefold()) is not None
-
-
-def _may_be_alike(word: str) -> bool:
-    """Return whether a first word may be a verb, or stand before one ("Jointly")."""
+def _may_be_thing(word: str) -> bool:
+    """Return whether a word is known, and not only as a verb: "co-chair" may be either."""
     folded = word.casefold()
     known = lexicon()
-    is_form = folded in known.verbs or folded in known.gerunds or folded in known.third_persons
-    return is_form or folded.endswith("ly") or folded in _NO_BEGINNING
+    is_noun = folded in known.nouns or folded in known.plurals
+    is_known = is_noun or folded in known.others or folded in _NO_VERBS
+    return is_known and not is_plain_verb(word) and base_of_gerund(folded) is None
+
+
+def _begins_no_verb(item: Text, word: str) -> bool:
+    """Return whether a first word is no verb, and stands before none: "Any other task".
+
+    Most words may be verbs, and the lexicon lacks new ones ("crowdfund"); an adverb or an
+    adverbial may stand before one ("Always keep", "Every year, publish").
+    """
+    folded = word.casefold()
+    known = lexicon()
+    if folded in _NO_VERBS:
+        return _ADVERBIAL.match(item.text, _after_first(item)) is None
+    is_verb = folded in known.verbs or folded in known.gerunds or folded in known.third_persons
+    is_noun = folded in known.nouns or folded in known.plurals
+    return is_noun and not is_verb and _OF_NOUNS.search(folded) is not None

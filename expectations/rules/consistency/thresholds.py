@@ -40,9 +40,6 @@ class ConsistencyThresholds:
     verbs is hardly anything else."""
     min_column: int = 8
     """Texts of a column that name results, beside which a measure is odd. Chosen by hand."""
-    min_first_plurals: int = 3
-    """Texts of a column that begin with the plural of a noun, from which a singular without an
-    article is odd. Chosen by hand."""
 
 
 CONSISTENCY = ConsistencyThresholds()

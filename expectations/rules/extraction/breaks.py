@@ -28,7 +28,7 @@ def _finding(where: str, words: Sequence[BrokenWord]) -> Finding:
     printed = list(dict.fromkeys(word.printed for word in words))
     shown = [f"“{each}”" for each in printed[: LIMITS.quoted_examples]]
     others = len(printed) - len(shown)
-    said = in_words([*shown, *([f"{others} others"] if others else [])])
+    said = in_words([*shown, *([_more(others)] if others else [])])
     are = "is a word" if len(printed) == 1 else "are words"
     return Finding(
         key=(where,),
@@ -45,6 +45,10 @@ def _finding(where: str, words: Sequence[BrokenWord]) -> Finding:
             for word in words
         ),
     )
+
+
+def _more(count: int) -> str:
+    return "one other" if count == 1 else f"{count} others"
 
 
 RULES = (

@@ -7,8 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from expectations.plan_index import Text
-from expectations.rules.clauses.articles import is_counted, plurals_of
-from expectations.rules.consistency.thresholds import CONSISTENCY
 from expectations.rules.lexicon import lexicon
 from expectations.rules.slip import Slip
 from expectations.thresholds import USAGE
@@ -22,9 +20,6 @@ _DONE = word_set(
     published undertaken"""
 )
 """Participles for what brings a result about; before it, they say what it is like."""
-_IN_SETS = word_set("guideline lesson measure principle procedure recommendation")
-"""Nouns for what comes in sets; of a workshop or a handbook there may be one."""
-_AFTER_NOUN = word_set("by concerning designed developed drafted for formulated on regarding to")
 _FINITE = re.compile(r"\b(?:are|be|been|can|had|has|have|is|may|must|shall|should|was|were|will)\b")
 _Column = tuple[tuple[str, str], str]
 
@@ -34,13 +29,11 @@ class Columns:
 
     def __init__(self, texts: Iterable[Text]) -> None:
         self._first: dict[_Column, Counter[str]] = defaultdict(Counter)
-        self._by_column: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         done: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
         for text in {(_column(each), each.text): each for each in texts}.values():
             match = _FIRST.match(text.text)
             if match and not text.is_narrative:
                 self._first[_column(text)][match["word"]] += 1
-                self._by_column[text.column][match["word"]] += 1
                 done[text.column][match["word"].casefold() in _DONE] += 1
         self._usual_done = {
             column for column, each in done.items() if each[True] > USAGE.max_share * each[False]
@@ -52,7 +45,6 @@ class Columns:
         if match is None or text.is_narrative:
             return
         yield from self._other_beginnings(text, match)
-        yield from self._lone_singulars(text, match)
         yield from self._participles(text, match)
 
     def _other_beginnings(
@@ -69,21 +61,6 @@ class Columns:
                 return
             reason = f"{count} other texts of the column begin with “{usual}”"
             yield Slip(match.group().casefold(), "", reason), (text, *match.span())
-
-    def _lone_singulars(self, text: Text, match: re.Match[str]) -> Iterator[tuple[Slip, TextRange]]:
-        """Find "Recommendation on" in a column of "Recommendations on" and "Recommendations to"."""
-        noun = match["word"].casefold()
-        if noun not in _IN_SETS or not is_counted(noun) or match["next"] not in _AFTER_NOUN:
-            return
-        plural = plurals_of(noun)[0].capitalize()
-        firsts = self._by_column[text.column]
-        if firsts[plural] >= CONSISTENCY.min_first_plurals:
-            reason = (
-                f"{firsts[plural]} other texts of the column begin with “{plural}”, and “{noun}” "
-                "has neither an article nor a plural ending"
-            )
-            right = f"{plural} {match['next']}"
-            yield Slip(match.group().casefold(), right, reason), (text, *match.span())
 
     def _participles(self, text: Text, match: re.Match[str]) -> Iterator[tuple[Slip, TextRange]]:
         is_result = text.table == "expected_outputs" and text.column not in self._usual_done

@@ -35,7 +35,6 @@ resistant|of|to
 dependent|from,to|on
 independent|to|of
 different|of|from
-incit(?:e|es|ing)|to|
 equal|with|to
 equivalent|with|to
 superior|than|to
@@ -176,13 +175,6 @@ _PHRASES = (
         "“capacity” takes “in”, not “on”",
     ),
     phrase(r"\bcope\sup\b", "cope"),
-    phrase(
-        r"\b(?P<word>by|through|using|via|with)\s(?P<noun>[a-z]+s)\sas\s"
-        r"(?P<doing>(?!being|existing|following|having)[a-z]{3,}ing)"
-        r"(?=\s[a-z])",
-        r"\g<word> \g<noun> such as \g<doing>",
-        "“such” is missing before “as {doing}”, which is an example of “{noun}”",
-    ),
     phrase(r"\bto\saccess\sto\b", "to access"),
     phrase(
         r"\b(?P<word>collaborate|combine|cooperate|join|merge)\stogether\b",

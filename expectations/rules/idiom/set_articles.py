@@ -70,12 +70,6 @@ _WITH_THE = [line.split("|")[:2] for line in _THE.splitlines() if line.count("|"
 
 _PHRASES = (
     phrase(
-        r"\b(?P<word>among|between|by|for|from|in|of|on|to|with|within)\srespective\s"
-        r"(?P<noun>(?:[A-Za-z]+\s){0,2}[A-Za-z/]+s)(?![\w/])",
-        r"\g<word> the respective \g<noun>",
-        "“respective” needs “the” or “their” before it",
-    ),
-    phrase(
         r"\bmainstream\s(?P<words>(?:[a-z-]+\s)perspective)\b",
         r"mainstream a \g<words>",
         "an article is missing before “{words}”",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from expectations.plan_index import Text
+from expectations.rules.lexicon import lexicon
 from expectations.rules.slip import Slip
 from expectations.thresholds import USAGE
 from expectations.words import TextRange, word_frequency
@@ -44,7 +45,9 @@ def find_wrong_numbers(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _RESPECTIVE.finditer(text.text):
         noun = _END_OF_NOUN.sub("", match["noun"]).rstrip()
         usual = _plural(noun)
-        if noun and usual:
+        # "the respective years side by side": the noun is a plural before the last word.
+        is_plural = any(word in lexicon().plurals for word in noun.split()[:-1])
+        if noun and usual and not is_plural:
             stop = match.start("noun") + len(noun)
             words = text.text[match.start() : stop]
             right = words.removesuffix(noun) + usual

@@ -144,7 +144,7 @@ find_wrong_phrases = PhraseFinder(_PHRASES).find
 _OWN = {
     "commitment": ("to", "towards"),
     "contribution": ("to", "towards"),
-    "resilience": ("to", "against|towards"),
+    "resilience": ("to", "towards"),
     "respect": ("for", "of|towards"),
     "sensitivity": ("to", "towards|for"),
 }
@@ -155,9 +155,9 @@ _WITH_OWN = re.compile(
     rf"\b(?P<noun>{'|'.join(_OWN)})\s(?P<link>{'|'.join(p for p, _ in _OWN.values())})\b"
 )
 _OF_PERSONS = (
-    r"(?!\s(?:[a-z]+\s){0,2}(?:adults|children|clients|colleagues|elders|guests|girls|men|neighbours|"
-    r"others|parents|patients|people|persons|pupils|staff|strangers|students|teachers|victims|visitors|women|"
-    r"workers)\b)"
+    r"(?!\s(?:[a-z]+\s){0,2}(?:adults|children|citizens|clients|colleagues|elderly|elders|guests|girls|"
+    r"members|men|migrants|minorities|neighbours|others|parents|patients|people|persons|pupils|"
+    r"refugees|residents|staff|strangers|students|teachers|users|victims|visitors|women|workers)\b)"
 )
 """Persons, before whom "towards" is right, too: "show respect towards elders"."""
 _WITH_OTHER = {

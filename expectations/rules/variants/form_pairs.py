@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from expectations.rules.lexicon import lexicon
 from expectations.rules.variants.style_pair import Match, StylePair
-from expectations.thresholds import STYLES
+from expectations.thresholds import STYLES, USAGE
 from expectations.words import word_set
 
 _PARTS = word_set("annex appendix chapter figure goal objective principle section step table")
@@ -23,16 +24,41 @@ _NUMBERED = re.compile(
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
-def _is_no_number(match: Match) -> bool:
-    """Return whether years are no number of a law: "Decree 2019-21"."""
-    return not _NUMBERED.search(match.string, 0, match.start())
+_THINGS = re.compile(
+    r"\b(?:codes?|extensions?|flats?|forms?|helpline|hotline|items?|lines?|lots?|numbers?|pages?|"
+    r"phone|plots?|rooms?|seats?|telephone)\s$|[£$€]\s?$",
+    re.I,
+)
+"""What stands before figures that may look like years: numbers of things, and amounts."""
+_SPAN = re.compile(r"(?P<first>(?:19|20)\d\d)\s?[–-]\s?(?P<second>\d{2,4})")
+_UNITS = re.compile(rf"\s?(?:%|(?:{_UNIT}|kcal|m|t|million|people|thousand)\b)")
+_WORD_AFTER = re.compile(r"\s([a-z]+)\b")
+_OF_YEARS = re.compile(r"\b(?:period|years?)\s$", re.I)
+
+
+def _are_years(match: Match) -> bool:
+    """Return whether figures are a period: not in "Decree 2019-21", "1990 - 2000 meals a day"."""
+    before = match.string[max(0, match.start() - USAGE.before) : match.start()]
+    span = _SPAN.search(match.group())
+    if span is None or _NUMBERED.search(before) or _THINGS.search(before):
+        return False
+    first, second = span["first"], span["second"]
+    is_span = int(first) < int(first[: 4 - len(second)] + second)
+    return is_span and (_OF_YEARS.search(before) is not None or not _count_things(match))
+
+
+def _count_things(match: Match) -> bool:
+    """Return whether a unit or a plural follows figures: they may count what it names."""
+    word = _WORD_AFTER.match(match.string, match.end())
+    is_plural = word is not None and word[1] in lexicon().plurals
+    return is_plural or _UNITS.match(match.string, match.end()) is not None
 
 
 def _is_period(match: Match) -> bool:
     """Return whether two years are a period: "2023–24" may be one year of a budget."""
     second = match["second"]
     is_next = len(second) == len("24") and int(second) == (int(match["first"]) + 1) % 100
-    return _is_no_number(match) and not is_next
+    return _are_years(match) and not is_next
 
 
 def _numbered_parts() -> Iterator[StylePair]:
@@ -106,7 +132,7 @@ FORMS = (
         re.compile(r"(?<![\d/–-])(?:19|20)\d\d\s[–-]\s(?:19|20)\d\d(?![\d/–-])"),
         "“{odd}”, but “{usual}” ({times}): the plan writes periods of years with and without "
         "spaces.",
-        counts=_is_no_number,
+        counts=_are_years,
         is_either=True,
     ),
     *_numbered_parts(),
@@ -128,7 +154,7 @@ FORMS = (
         re.compile(r"(?<![\d/–-])(?:19|20)\d\d–(?:19|20)\d\d(?![\d/–-])"),
         "“{odd}”, but “{usual}” ({times}): the plan writes periods of years with a hyphen and with "
         "a dash.",
-        counts=_is_no_number,
+        counts=_are_years,
         is_either=True,
     ),
     StylePair(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from expectations.rules.lexicon import lexicon
 from expectations.rules.variants.style_pair import Match, StylePair
+from expectations.rules.variants.words import FUNCTION_WORDS
 from expectations.thresholds import STYLES
 
 
@@ -29,7 +31,10 @@ def _stresses_things(match: Match) -> bool:
     """Return whether a noun follows with its attributes: "media especially social media firms"."""
     known, before = lexicon(), match["noun"].casefold()
     words = [word for word in (match["thing"], match["next"], match["last"]) if word]
-    ends = [at for at, word in enumerate(words) if _is_plural(word)]
+    if not words or words[0] in known.participles or words[0] in known.gerunds:
+        return False  # "courses especially designed for nurses", "laws especially affecting women"
+    group = list(takewhile(lambda word: word not in FUNCTION_WORDS, words))
+    ends = [word for word in group if _is_plural(word)]
     is_only_noun = before not in known.verbs and before not in known.participles
     return bool(ends) and is_only_noun and _follows_noun(match)
 

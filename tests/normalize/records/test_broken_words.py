@@ -10,9 +10,21 @@ from normalize.records.grid import RoleGrid
 from tests.normalize.printed import BOX, cell, plan, row
 
 
-def printed(lines: tuple[str, ...], text: str, confidence: float | None = None) -> list[str]:
+def printed(
+    lines: tuple[str, ...],
+    text: str,
+    confidence: float | None = None,
+    doubts: tuple[str, ...] = (),
+) -> list[str]:
     """Return the broken words of a cell."""
-    fragment = Fragment(page=1, bbox=BOX, lines=lines, text=text, ocr_confidence=confidence)
+    fragment = Fragment(
+        page=1,
+        bbox=BOX,
+        lines=lines,
+        text=text,
+        ocr_confidence=confidence,
+        hyphens_in_doubt=doubts,
+    )
     made = plan([row(cell("x", 0, 0).model_copy(update={"text": text, "fragments": (fragment,)}))])
     return [word.printed for word in broken_words(made, RoleGrid(made))]
 
@@ -40,6 +52,14 @@ def test_a_word_is_broken_where_two_lines_are_read_as_one_word(
 
 def test_words_of_ocr_are_left_out() -> None:
     assert printed(("Frequenc", "y"), "Frequency", 0.9) == []
+
+
+@pytest.mark.parametrize(
+    ("doubt", "found"),
+    [("any one", []), ("Any-one", []), ("one’s own", ["any one’s,"]), ("an other", ["any one’s,"])],
+)
+def test_words_that_may_be_two_are_left_out(doubt: str, found: list[str]) -> None:
+    assert printed(("Ask any", "one’s, aim"), "Ask anyone’s, aim", doubts=(doubt,)) == found
 
 
 def test_the_words_of_the_header_come_first_with_the_role_of_their_column() -> None:
