@@ -34,6 +34,7 @@ from normalize.document_register.words import (
     UNCERTAIN,
     all_month_names,
     are_fields,
+    are_people,
 )
 
 LOWER_CASE_LANGUAGES = ("fr", "it", "es")
@@ -304,7 +305,8 @@ def _begins_body(text: str) -> bool:
 
 def _names_field(before: str, after: str) -> bool:
     """Return whether the name of a ministry goes on after a conjunction with what it works on."""
-    return without_accents(_words(before)[0]) in OF_FIELDS and are_fields(after)
+    is_ministry = without_accents(_words(before)[0]) in OF_FIELDS
+    return is_ministry and are_fields(after) and not are_people(after)
 
 
 def _bare(part: str) -> str:

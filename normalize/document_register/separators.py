@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from normalize.document_register.names import kind_of_name
 from normalize.document_register.spelling import without_accents
-from normalize.document_register.words import CONJUNCTIONS, LINKING, PARTICLES, are_fields
+from normalize.document_register.words import (
+    CONJUNCTIONS,
+    LINKING,
+    PARTICLES,
+    are_fields,
+    are_people,
+)
 
 Piece = tuple[int, int]
 """Part of a text: its first character and the one after its last."""
@@ -148,4 +154,6 @@ def end_of_fields(text: str, start: int) -> int:
     if found is None:
         return 0
     fields = re.split(rf",\s*(?:{JOINING}\s)?|\s(?:{JOINING})\s", found[0].lstrip(", "))
-    return found.end() if all(map(are_fields, fields)) else 0
+    # `Ministry of Health, Women and Children`: the field, or those who come
+    are_sure = all(map(are_fields, fields)) and not all(map(are_people, fields))
+    return found.end() if are_sure else 0

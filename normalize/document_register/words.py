@@ -6,6 +6,7 @@ together, whatever the language of the plan: plans name bodies in other language
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -303,14 +304,23 @@ def are_fields(text: str) -> bool:
 
     Others name who else is meant, as persons, places and companies do.
     """
-    words = set(spelled_words(text)) - LINKING - {"dell"}
-    return bool(words) and words <= _words_of_fields()
+    rest = re.sub(rf"\b(?:{FIELD_PHRASES})\b", "", without_accents(text))
+    return bool(text) and set(spelled_words(rest)) - LINKING - {"dell"} <= _words_of_fields()
+
+
+def are_people(text: str) -> bool:
+    """Return whether a field names people and nothing else, who may be meant themselves."""
+    return set(spelled_words(text)) <= set(spelled_words(_fields()["people"]))
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return tomllib.loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _words_of_fields() -> frozenset[str]:
-    table = tomllib.loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
-    return frozenset(word for words in table.values() for word in spelled_words(words))
+    return frozenset(word for words in _fields().values() for word in spelled_words(words))
 
 
 @cache
