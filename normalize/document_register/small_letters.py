@@ -100,18 +100,19 @@ def _first_field(words: Words, at: int, stop: int, language: str) -> int | None:
     if field and not is_described and _is_common(words, at, language):
         if head in _of("all", "things"):
             return None
-        is_public = words.folded[field - 1] in _of("all", "public_fields")
+        fields = _of("all", "public_fields")
+        if head not in _of("all", "private_as_well") | UNCERTAIN:
+            fields |= _of("all", "capital_fields")
+        is_public = words.folded[field - 1] in fields
         return field if is_public or words.printed[field - 1][0].isupper() else None
     return field
 
 
 def _is_common(words: Words, at: int, language: str) -> bool:
     """Return whether a noun names much else than public bodies: `agence`, `comité`, `banque`."""
-    head = words.folded[at]
-    if head in _of("all", "private_as_well"):
-        return True
-    is_noun = head in _of(language, "heads") | _of("all", "capital_heads")
-    return not is_noun and not _begins_phrase(words, at, language)
+    nouns = _of(language, "heads") | _of("all", "capital_heads")
+    is_public = words.folded[at] in nouns - _of("all", "private_as_well")
+    return not is_public and not _begins_phrase(words, at, language)
 
 
 def _begins_phrase(words: Words, at: int, language: str) -> bool:
@@ -209,10 +210,11 @@ def _joined(words: Words, at: int, language: str) -> int | None:
     field = _field(words, following, _of(language, "of"), language)
     if field:
         return None if _is_organisation(words.folded[field - 1]) else field
-    if word in _of(language, "definite") | _of(language, "determiners") | _of(language, "ends"):
+    ends = _of(language, "definite") | _of(language, "determiners") | _of(language, "ends")
+    if printed[0].isupper() or word in ends:
         return at
-    if printed[0].isupper():
-        return at
+    if words.is_next(following + 1) and words.folded[following + 1] in _of("all", "agents"):
+        return None  # `voté par le comité des loisirs et suivi par`
     noun = at - 1
     while _is_adjective(words.folded[noun], words.printed[noun]):
         noun -= 1
@@ -225,9 +227,8 @@ def _is_organisation(word: str) -> bool:
 
 
 def _is_adjective(word: str, printed: str) -> bool:
-    if printed[0].isupper() or word in FINITE_VERBS:
-        return False
-    if printed.casefold() in _table()["all"]["verbs_like_adjectives"].split():
+    verbs = _table()["all"]["verbs_like_adjectives"].split()
+    if printed[0].isupper() or word in FINITE_VERBS or printed.casefold() in verbs:
         return False
     return (
         word in _of("all", "adjectives")
@@ -295,8 +296,7 @@ def _is_described(words: Words, at: int) -> bool:
 def _dutch(words: Words, at: int, language: str) -> tuple[int, int] | None:
     """Return the words of a Dutch name: a noun, and its place, its fields, or its own name."""
     noun, start = words.folded[at], at + 1
-    is_listed = False
-    end = following = start
+    is_listed, end, following = False, start, start
     if not words.is_next(at) or words.folded[at - 1] not in _of(language, "definite"):
         return None
     if noun in _of(language, "with_field"):
