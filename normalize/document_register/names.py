@@ -83,10 +83,10 @@ def well_known_names(text: str) -> Iterator[str]:
     """Yield names of bodies of many countries that stand alone: `the Red Cross`."""
     for found in re.finditer(rf"(?<![\w-])(?:{WELL_KNOWN})(?![\w-])", text):
         start, stop = found.span()
-        before = re.search(r"(\w+)\s$", text[:start])
+        before = re.search(r"(\w+)\s$", text[max(0, start - NAME.max_phrase) : start])
         after = re.match(r"\s([A-Z]\w*)", text[stop:])
         if before and without_accents(before[1]) in country_names():
-            start = before.start(1)  # `Kenya Red Cross`
+            start -= len(before[0])  # `Kenya Red Cross`
         elif before and before[1][0].isupper() and without_accents(before[1]) not in LINKING:
             continue
         if after and without_accents(after[1]) in country_names():

@@ -31,9 +31,10 @@ from normalize.document_register.words import (
     OF_FIELDS,
     ORGANISATIONS,
     PREPOSITIONS,
-    WELL_KNOWN,
+    UNCERTAIN,
     all_month_names,
-    country_names,
+    are_fields,
+    are_people,
 )
 
 LOWER_CASE_LANGUAGES = ("fr", "it", "es")
@@ -56,12 +57,6 @@ NO_PREPOSITIONS = ("id",)
 """Languages whose names have no preposition before a field: `Kementerian Kesehatan`."""
 NOUN_LAST = ("en", "nl")
 """Languages whose names mostly end with their noun: `Tax Authority`, not `Authority Tax`."""
-_UNCERTAIN_WORDS = """administration center centre centro network réseau red rede rete netwerk
-    área branch coordenação coordinación núcleo sección section
-    school services society société sociedad sociedade società union service servicio serviço
-    police unit unité unidad unidade"""
-UNCERTAIN = frozenset(map(without_accents, _UNCERTAIN_WORDS.split()))
-"""Nouns that in a column of bodies name one, but in a sentence also a building, a thing, people."""
 _SENTENCE_START = re.compile(r"[^\W\d_]{3}[.!?]\s+([^\W\d_])")
 _LAST_ADJECTIVE = re.compile(r"\s+([^\W\d_]{4,})(?=\s*(?:[.;:,)]|$))")
 _FILE_NAME = re.compile(r"\.[^\W\d_]{2}")
@@ -218,7 +213,7 @@ def _with_adjective(text: str, stop: int) -> int:
 def _is_cut(text: str, start: int, stop: int, language: str) -> bool:
     """Return whether a run may be only the first part of a name."""
     rest = text[stop : stop + NAME.max_definition_length]
-    if re.match(r"/[^\W\d_]", rest) or re.search(r"[^\W\d_]/$", text[:start]):
+    if re.match(r"/[^\W\d_]", rest) or re.search(r"[^\W\d_]/$", text[max(0, start - 2) : start]):
         return True  # `Lembaga Pengadaan Barang/Jasa`
     listed = re.match(r",\s+(?=[^\W\d_])", rest)
     if listed and _has_complement_word(text[start:stop]):
@@ -284,7 +279,7 @@ def _how_joined(before: str, after: str, language: str) -> _Joined:
         return "part"
     if is_acronym(head.split()[0]):
         return "apart"
-    if language in NO_PREPOSITIONS and _names_field(before, head, language):
+    if language in NO_PREPOSITIONS and _names_field(before, head):
         return "part"
     return _how_nouns_join(before, after, language)
 
@@ -308,16 +303,10 @@ def _begins_body(text: str) -> bool:
     return without_accents(_words(text)[0]) in ORGANISATIONS - UNCERTAIN
 
 
-def _names_field(before: str, after: str, language: str) -> bool:
-    """Return whether a name goes on after a conjunction with common words: what it works on."""
-    from wordfreq import zipf_frequency
-
-    words = [word.casefold() for word in _words(after)]
-    if _begins_body(after) or re.match(WELL_KNOWN, after) or not country_names().isdisjoint(words):
-        return False
-    return without_accents(_words(before)[0]) in OF_FIELDS and all(
-        zipf_frequency(word, language) >= NAME.common_field_zipf for word in words
-    )
+def _names_field(before: str, after: str) -> bool:
+    """Return whether the name of a ministry goes on after a conjunction with what it works on."""
+    is_ministry = without_accents(_words(before)[0]) in OF_FIELDS
+    return is_ministry and are_fields(after) and not are_people(after)
 
 
 def _bare(part: str) -> str:

@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from normalize.acronyms import is_acronym
 from normalize.document_register.names import kind_of_name
-from normalize.document_register.spelling import spelled_words, without_accents
+from normalize.document_register.spelling import without_accents
 from normalize.document_register.words import (
     CONJUNCTIONS,
     LINKING,
-    ORGANISATIONS,
     PARTICLES,
-    all_month_names,
-    country_names,
+    are_fields,
+    are_people,
 )
 
 Piece = tuple[int, int]
@@ -142,7 +140,8 @@ def _separates(text: str, slash: int) -> bool:
 def end_of_fields(text: str, start: int) -> int:
     """Return where the further fields of a ministry end: `, Roads and Works` after `Trade`.
 
-    The last field has a conjunction before it, and none is a country or a body of its own.
+    The last field has a conjunction before it, and each is one that ministries work on: after
+    `Ministry of Education`, `Parents and Teachers` are others.
 
     Args:
         text: The text.
@@ -155,7 +154,6 @@ def end_of_fields(text: str, start: int) -> int:
     if found is None:
         return 0
     fields = re.split(rf",\s*(?:{JOINING}\s)?|\s(?:{JOINING})\s", found[0].lstrip(", "))
-    words = {word for field in fields for word in spelled_words(field)}
-    names = {without_accents(field) for field in fields}
-    are_others = words & (ORGANISATIONS | all_month_names()) or names & country_names()
-    return 0 if are_others or any(map(is_acronym, fields)) else found.end()
+    # `Ministry of Health, Women and Children`: the field, or those who come
+    are_sure = all(map(are_fields, fields)) and not all(map(are_people, fields))
+    return found.end() if are_sure else 0

@@ -16,14 +16,21 @@ from pathlib import Path
 from typing import Any
 
 from normalize.acronyms import singular
-from normalize.document_register.spelling import without_accents
+from normalize.document_register.spelling import Words, without_accents
 from normalize.document_register.thresholds import NAME
-from normalize.document_register.words import CONJUNCTIONS, FINITE_VERBS, ORGANISATIONS
+from normalize.document_register.words import (
+    CONJUNCTIONS,
+    FINITE_VERBS,
+    ORGANISATIONS,
+    UNCERTAIN,
+    all_day_names,
+    all_month_names,
+    are_fields,
+)
 
 LANGUAGES = ("fr", "es", "it", "pt")
 """Languages that write the nouns of such names small."""
 
-_TOKEN = re.compile(r"[^\W\d_]{1,5}['’](?=\w)|[^\W_]+(?:-[^\W\d_]+)*-?")
 _CONJUNCTIONS = frozenset(CONJUNCTIONS)
 
 
@@ -43,35 +50,6 @@ def _pattern(language: str, kind: str) -> re.Pattern[str]:
     return re.compile(_table()[language][kind])
 
 
-class _Words:
-    """The words of a text, with their places."""
-
-    def __init__(self, text: str) -> None:
-        found = list(_TOKEN.finditer(text))
-        self.text = text
-        self.spans = [word.span() for word in found]
-        self.printed = [word[0] for word in found]
-        self.folded = [without_accents(word[0].replace("’", "'")) for word in found]
-
-    def __len__(self) -> int:
-        return len(self.printed)
-
-    def is_next(self, at: int) -> bool:
-        """Return whether a word follows the one before it in the same phrase."""
-        if not 0 < at < len(self):
-            return False
-        between = self.text[self.spans[at - 1][1] : self.spans[at][0]]
-        return not between or between.isspace()
-
-    def is_listed(self, at: int) -> bool:
-        """Return whether only a comma parts a word from the one before it."""
-        between = self.text[self.spans[at - 1][1] : self.spans[at][0]] if 0 < at < len(self) else ""
-        return between.strip() == ","
-
-    def slice(self, start: int, stop: int) -> str:
-        return self.text[self.spans[start][0] : self.spans[stop - 1][1]]
-
-
 def names_in_small_letters(text: str, language: str) -> Iterator[str]:
     """Yield the names of bodies that a sentence prints without the capitals of a name.
 
@@ -79,10 +57,10 @@ def names_in_small_letters(text: str, language: str) -> Iterator[str]:
         text: The sentence.
         language: ISO 639 code; other languages than those above have no such names.
     """
-    find: Callable[[_Words, int, str], tuple[int, int] | None] | None
+    find: Callable[[Words, int, str], tuple[int, int] | None] | None
     others = {"de": _german, "nl": _dutch}
     find = others.get(language) or (_romance if language in LANGUAGES else None)
-    words = _Words(text)
+    words = Words(text)
     at = 0
     while find is not None and at < len(words):
         span = find(words, at, language)
@@ -91,7 +69,7 @@ def names_in_small_letters(text: str, language: str) -> Iterator[str]:
         at = max(at + 1, span[1] if span else 0)
 
 
-def _romance(words: _Words, at: int, language: str) -> tuple[int, int] | None:
+def _romance(words: Words, at: int, language: str) -> tuple[int, int] | None:
     """Return the words of the name whose noun stands at a place; None if there is none."""
     head, is_small = words.folded[at], words.printed[at][0].islower()
     if not _is_head(words, at, language):
@@ -107,29 +85,44 @@ def _romance(words: _Words, at: int, language: str) -> tuple[int, int] | None:
     field = _first_field(words, at, stop, language)
     if field and words.folded[field - 1] in _of("all", "state"):
         field = _field(words, field, _of("all", "after_state"), language) or field
-    if field is None and is_described and not is_small:
+    if field is None and is_described and not is_small and head not in UNCERTAIN:
         field = stop  # `la Gendarmerie nationale et les pompiers`
     end = _end_of_phrase(words, field, language) if field else None
     return (at, end) if end else None
 
 
-def _first_field(words: _Words, at: int, stop: int, language: str) -> int | None:
+def _first_field(words: Words, at: int, stop: int, language: str) -> int | None:
     """Return the place after the first complement of a head with its adjectives."""
     head, is_described = words.folded[at], stop > at + 1
-    links = _of(language, "of") | _other_links(head)
+    links = _of(language, "of") | set(_table()["all"]["with_other"].get(head, "").split())
     links |= _of(language, "with_adjective") if is_described else frozenset()
     field = _field(words, stop, links, language)
-    if field and not is_described and head in _of("all", "private_as_well"):
-        is_public = words.folded[field - 1] in _of("all", "public_fields")
+    if field and not is_described and _is_common(words, at, language):
+        if head in _of("all", "things"):
+            return None
+        fields = _of("all", "public_fields")
+        if head not in _of("all", "private_as_well") | UNCERTAIN:
+            fields |= _of("all", "capital_fields")
+        is_public = words.folded[field - 1] in fields
         return field if is_public or words.printed[field - 1][0].isupper() else None
     return field
 
 
-def _is_head(words: _Words, at: int, language: str) -> bool:
-    """Return whether a noun of bodies stands at a place; a small one after a definite article."""
+def _is_common(words: Words, at: int, language: str) -> bool:
+    """Return whether a noun names much else than public bodies: `agence`, `comité`, `banque`."""
+    nouns = _of(language, "heads") | _of("all", "capital_heads")
+    is_public = words.folded[at] in nouns - _of("all", "private_as_well")
+    return not is_public and not _begins_phrase(words, at, language)
+
+
+def _begins_phrase(words: Words, at: int, language: str) -> bool:
     following = words.text[words.spans[at][0] :][: NAME.max_phrase]
-    phrase = _pattern(language, "phrases").match(without_accents(following.replace("’", "'")))
-    is_noun = words.folded[at] in _of(language, "heads") or phrase is not None
+    return bool(_pattern(language, "phrases").match(without_accents(following.replace("’", "'"))))
+
+
+def _is_head(words: Words, at: int, language: str) -> bool:
+    """Return whether a noun of bodies stands at a place; a small one after a definite article."""
+    is_noun = words.folded[at] in _of(language, "heads") or _begins_phrase(words, at, language)
     has_article = words.is_next(at) and words.folded[at - 1] in _of(language, "definite")
     if words.printed[at].isupper():
         return False
@@ -139,11 +132,7 @@ def _is_head(words: _Words, at: int, language: str) -> bool:
     return has_article or words.printed[at][0].isupper()
 
 
-def _other_links(head: str) -> frozenset[str]:
-    return frozenset(_table()["all"]["with_other"].get(head, "").split())
-
-
-def _is_proper(words: _Words, at: int, stop: int, language: str) -> bool:
+def _is_proper(words: Words, at: int, stop: int, language: str) -> bool:
     """Return whether the first word of a name after its noun has a capital, too."""
     first = next(
         (n for n in range(at + 1, min(stop + 3, len(words))) if not _links(words, n, language)), at
@@ -151,11 +140,11 @@ def _is_proper(words: _Words, at: int, stop: int, language: str) -> bool:
     return words.printed[first][0].isupper()
 
 
-def _links(words: _Words, at: int, language: str) -> bool:
+def _links(words: Words, at: int, language: str) -> bool:
     return words.folded[at] in _of(language, "of") | _of(language, "definite")
 
 
-def _field(words: _Words, at: int, links: frozenset[str], language: str) -> int | None:
+def _field(words: Words, at: int, links: frozenset[str], language: str) -> int | None:
     """Return the place after `de la santé`; None if there is no such complement."""
     if not words.is_next(at) or words.folded[at] not in links:
         return None
@@ -172,7 +161,8 @@ def _field(words: _Words, at: int, links: frozenset[str], language: str) -> int 
     if (
         (not has_article and _is_infinitive(word, language))
         or len(word) < NAME.min_field_letters
-        or word in _of("all", "no_fields") | _of(language, "ends")
+        or word in _of("all", "no_fields") | _of("all", "times") | _of(language, "ends")
+        or word in all_month_names() | all_day_names()
     ):
         return None
     return noun + 1
@@ -183,7 +173,7 @@ def _is_infinitive(word: str, language: str) -> bool:
     return word.endswith(ends) and len(word) >= NAME.min_infinitive_letters
 
 
-def _end_of_phrase(words: _Words, at: int, language: str) -> int | None:
+def _end_of_phrase(words: Words, at: int, language: str) -> int | None:
     """Return where a name ends that has a complement before a place; None if it is not certain."""
     while True:
         if not words.is_next(at):
@@ -208,7 +198,7 @@ def _end_of_phrase(words: _Words, at: int, language: str) -> int | None:
             return None  # `la préfecture de police coordonne`: the word may be a verb
 
 
-def _joined(words: _Words, at: int, language: str) -> int | None:
+def _joined(words: Words, at: int, language: str) -> int | None:
     """Return the place after what a conjunction joins to a field, its own if it joins another body.
 
     None if either may be meant.
@@ -220,10 +210,11 @@ def _joined(words: _Words, at: int, language: str) -> int | None:
     field = _field(words, following, _of(language, "of"), language)
     if field:
         return None if _is_organisation(words.folded[field - 1]) else field
-    if word in _of(language, "definite") | _of(language, "determiners") | _of(language, "ends"):
+    ends = _of(language, "definite") | _of(language, "determiners") | _of(language, "ends")
+    if printed[0].isupper() or word in ends:
         return at
-    if printed[0].isupper():
-        return at
+    if words.is_next(following + 1) and words.folded[following + 1] in _of("all", "agents"):
+        return None  # `voté par le comité des loisirs et suivi par`
     noun = at - 1
     while _is_adjective(words.folded[noun], words.printed[noun]):
         noun -= 1
@@ -236,9 +227,8 @@ def _is_organisation(word: str) -> bool:
 
 
 def _is_adjective(word: str, printed: str) -> bool:
-    if printed[0].isupper() or word in FINITE_VERBS:
-        return False
-    if printed.casefold() in _table()["all"]["verbs_like_adjectives"].split():
+    verbs = _table()["all"]["verbs_like_adjectives"].split()
+    if printed[0].isupper() or word in FINITE_VERBS or printed.casefold() in verbs:
         return False
     return (
         word in _of("all", "adjectives")
@@ -246,7 +236,7 @@ def _is_adjective(word: str, printed: str) -> bool:
     )
 
 
-def _ends_before(words: _Words, at: int, language: str) -> bool:
+def _ends_before(words: Words, at: int, language: str) -> bool:
     """Return whether a word after a noun begins something else: it is a verb or a word of grammar.
 
     A verb has an object with an article after it: `le ministère de la santé finance les travaux`.
@@ -258,10 +248,8 @@ def _ends_before(words: _Words, at: int, language: str) -> bool:
         return True
     if not words.is_next(at + 1):
         return False
-    after, following = (
-        _of(language, "definite") | _of(language, "determiners"),
-        words.folded[at + 1],
-    )
+    after = _of(language, "definite") | _of(language, "determiners")
+    following = words.folded[at + 1]
     if word in _of(language, "of"):
         return _is_infinitive(following, language)
     return following in after - _of(language, "of")
@@ -275,7 +263,7 @@ def ends_phrase(printed: str, language: str) -> bool:
     return _pattern(language, "verbs").search(printed.casefold()) is not None
 
 
-def _german(words: _Words, at: int, language: str) -> tuple[int, int] | None:
+def _german(words: Words, at: int, language: str) -> tuple[int, int] | None:
     """Return the words of a German name; its noun is a compound, or has a field."""
     printed, word = words.printed[at], words.folded[at]
     start = at
@@ -292,7 +280,7 @@ def _german(words: _Words, at: int, language: str) -> tuple[int, int] | None:
     return (start, at + 1) if _pattern("de", "alone").fullmatch(word) else None
 
 
-def _is_described(words: _Words, at: int) -> bool:
+def _is_described(words: Words, at: int) -> bool:
     """Return whether an adjective has the capital of a name: `der Deutsche Wetterdienst`."""
     has_article = words.is_next(at) and words.is_next(at - 1)
     if not has_article or words.folded[at - 2] not in _of("de", "definite"):
@@ -300,33 +288,55 @@ def _is_described(words: _Words, at: int) -> bool:
     goes_on = words.is_next(at + 1) and (
         words.printed[at + 1][0].isupper() or words.folded[at + 1] in _of("de", "field_words")
     )
-    is_adjective = re.fullmatch(r"[^\W\d_]+(?:e|en|er|es)", words.printed[at - 1]) is not None
     has_capitals = words.printed[at - 1][0].isupper() and words.printed[at][0].isupper()
-    is_noun = _pattern("de", "described").fullmatch(words.folded[at]) is not None
-    return has_capitals and is_adjective and is_noun and not goes_on
+    name = without_accents(words.slice(at - 1, at + 1))
+    return has_capitals and not goes_on and bool(_pattern("de", "described").fullmatch(name))
 
 
-def _dutch(words: _Words, at: int, language: str) -> tuple[int, int] | None:
-    """Return the words of a Dutch name: a small noun, and the name or the fields after it."""
-    has_article = words.is_next(at) and words.folded[at - 1] in _of(language, "definite")
-    has_field = words.folded[at] in _of(language, "with_field")
-    stop = at + 1
-    if not has_article or not (has_field or words.folded[at] in _of(language, "with_name")):
+def _dutch(words: Words, at: int, language: str) -> tuple[int, int] | None:
+    """Return the words of a Dutch name: a noun, and its place, its fields, or its own name."""
+    noun, start = words.folded[at], at + 1
+    is_listed, end, following = False, start, start
+    if not words.is_next(at) or words.folded[at - 1] not in _of(language, "definite"):
         return None
-    if has_field:
-        if not words.is_next(stop) or words.folded[stop] not in _of(language, "field_words"):
-            return None
-        stop += 1
-    end = stop
-    while words.is_next(end) and words.printed[end][0].isupper():
-        end += 1
-        is_joined = has_field and words.is_next(end) and words.folded[end] in _CONJUNCTIONS
-        if is_joined and words.is_next(end + 1) and words.printed[end + 1][0].isupper():
-            end += 1
-    return None if end == stop or (words.is_listed(end) and has_field) else (at, end)
+    if noun in _of(language, "with_field"):
+        end = _dutch_fields(words, start)
+        is_listed = words.is_listed(end)
+        following = end + (words.is_next(end) and words.folded[end] in _CONJUNCTIONS)
+    elif noun in _of(language, "with_place"):
+        end = following = _dutch_place(words, start)
+    elif noun in _of(language, "with_name") and words.printed[at][0].isupper():
+        while words.is_next(end) and words.printed[end][0].isupper():
+            end = following = end + 1
+    # `ministerie van Defensie Jansen`, `en Shell`, `gemeente Rotterdam Noord`
+    goes_on = words.is_next(following) and words.printed[following][0].isupper()
+    return None if end == start or goes_on or is_listed else (at, end)
 
 
-def _german_field(words: _Words, at: int) -> int | None:
+def _dutch_fields(words: Words, at: int) -> int:
+    """Return the place after `van Justitie en Veiligheid`; the first one if there is no field."""
+    end = at + 1
+    if not words.is_next(at) or words.folded[at] not in _of("nl", "field_words"):
+        return at
+    while True:
+        is_joined = words.is_next(end) and words.folded[end] in _CONJUNCTIONS and end > at + 1
+        following = end + is_joined
+        is_capital = words.is_next(following) and words.printed[following][0].isupper()
+        if not is_capital or not are_fields(words.printed[following]):
+            return end if end > at + 1 else at
+        end = following + 1
+
+
+def _dutch_place(words: Words, at: int) -> int:
+    """Return the place after the longest name of a place; the first one if there is none."""
+    for end in range(min(at + NAME.max_place_words, len(words)), at, -1):
+        is_phrase = all(words.is_next(word) for word in range(at, end))
+        if is_phrase and words.slice(at, end) in _table()["nl"]["places"]:
+            return end
+    return at
+
+
+def _german_field(words: Words, at: int) -> int | None:
     """Return the place after `für Wirtschaft und Energie`; None if its end is not certain."""
     if not words.is_next(at) or words.folded[at] not in _of("de", "field_words"):
         return None
@@ -347,7 +357,7 @@ def _german_field(words: _Words, at: int) -> int | None:
     return None
 
 
-def _german_joined(words: _Words, at: int, preposition: str) -> int | None:
+def _german_joined(words: Words, at: int, preposition: str) -> int | None:
     """Return the place after what `und` joins to a field, its own if it joins another phrase.
 
     None if either may be meant: `der Verband der Städte und Gemeinden`.
@@ -363,11 +373,11 @@ def _german_joined(words: _Words, at: int, preposition: str) -> int | None:
     return None if is_body else other
 
 
-def _is_und(words: _Words, at: int) -> bool:
+def _is_und(words: Words, at: int) -> bool:
     return words.is_next(at) and words.folded[at] == "und"
 
 
-def _german_noun(words: _Words, at: int, *, is_listed: bool = False) -> int | None:
+def _german_noun(words: Words, at: int, *, is_listed: bool = False) -> int | None:
     """Return the place after a noun with its adjectives."""
     is_first = is_listed
     while at < len(words) and (is_first or words.is_next(at)):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+_TOKEN = re.compile(r"[^\W\d_]{1,5}['’](?=\w)|[^\W_]+(?:-[^\W\d_]+)*-?")
 _WORD = re.compile(r"[^\W_]+(?:['’](?=\W|$))?")
 
 
@@ -25,3 +26,33 @@ def small_words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         word for text in texts for word in re.findall(r"[^\W\d_]+", text) if word.islower()
     )
+
+
+class Words:
+    """The words of a text, with their places."""
+
+    def __init__(self, text: str) -> None:
+        found = list(_TOKEN.finditer(text))
+        self.text = text
+        self.spans = [word.span() for word in found]
+        self.printed = [word[0] for word in found]
+        self.folded = [without_accents(word[0].replace("’", "'")) for word in found]
+
+    def __len__(self) -> int:
+        return len(self.printed)
+
+    def is_next(self, at: int) -> bool:
+        """Return whether a word follows the one before it in the same phrase."""
+        if not 0 < at < len(self):
+            return False
+        between = self.text[self.spans[at - 1][1] : self.spans[at][0]]
+        return not between or between.isspace()
+
+    def is_listed(self, at: int) -> bool:
+        """Return whether only a comma parts a word from the one before it."""
+        between = self.text[self.spans[at - 1][1] : self.spans[at][0]] if 0 < at < len(self) else ""
+        return between.strip() == ","
+
+    def slice(self, start: int, stop: int) -> str:
+        """Return what is printed from a word up to, and without, another one."""
+        return self.text[self.spans[start][0] : self.spans[stop - 1][1]]

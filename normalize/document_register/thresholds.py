@@ -61,9 +61,7 @@ class NameThresholds:
     """Share of a name's words, linking words apart, that give the acronym beside it no letter.
     Chosen by hand: `ASEAN Senior Officials Meeting on Transnational Crime (SOMTC)` skips one of
     six."""
-    common_field_zipf: float = 3.0
-    """Zipf frequency of words that name a field, like `perumahan rakyat`, and no body. Chosen by
-    hand: names that plans print alone, like `Baznas`, are rarer."""
+
     min_glossary: int = 3
     """Acronyms of a table that may write them out. Chosen by hand: fewer may be chance."""
 
@@ -106,6 +104,9 @@ class NameThresholds:
     max_phrase: int = 30
     """Letters from the noun of a body that are compared with phrases: the longest one, `cámara de
     la construcción`, has 25."""
+
+    max_place_words: int = 4
+    """Words of the name of a municipality: `Alphen aan den Rijn`."""
 
     min_field_letters: int = 3
     """Letters of the noun of a field: shorter words are of grammar. `Eau` and `mar` have three."""

@@ -6,9 +6,12 @@ together, whatever the language of the plan: plans name bodies in other language
 
 from __future__ import annotations
 
+import re
+import tomllib
 from functools import cache
+from pathlib import Path
 
-from normalize.document_register.spelling import without_accents
+from normalize.document_register.spelling import spelled_words, without_accents
 
 
 def _word_set(text: str) -> frozenset[str]:
@@ -31,7 +34,7 @@ ORGANISATIONS = _word_set(
     commissariat commission communauté conseil cour département délégation direction école
     faculté fédération fondation fonds-national gouvernement groupe hôpital institut institution
     laboratoire mairie ministère municipalité observatoire office organisation organisme parlement
-    police préfecture régie réseau secrétariat service société syndicat trésor union université
+    police préfecture régie réseau secrétariat service société syndicat union université
     company
     academia agencia alcaldía asamblea asociación autoridad ayuntamiento banco cámara centro
     colegio comisión comité consejo corporación corte defensoría delegación departamento diputación
@@ -72,9 +75,16 @@ OF_FIELDS = _word_set(
 )
 """Nouns of bodies that are often named after several fields."""
 
+_UNCERTAIN_WORDS = """administration center centre centro network réseau red rede rete netwerk
+    área branch coordenação coordinación núcleo sección section
+    school services society société sociedad sociedade società union service servicio serviço
+    police unit unité unidad unidade"""
+UNCERTAIN = _word_set(_UNCERTAIN_WORDS)
+"""Nouns that in a column of bodies name one, but in a sentence also a building, a thing, people."""
+
 WELL_KNOWN = (
     r"Red Cross|Red Crescent|Croix-Rouge|Croissant-Rouge|Cruz Roja|Cruz Vermelha|Croce Rossa"
-    r"|Rot(?:e|es|en) Kreuz|Rode Kruis|Palang Merah|C[aá]ritas|Interpol|Europol|Eurojust"
+    r"|Rote Kreuz|Rode Kruis|Palang Merah|C[aá]ritas|Interpol|Europol|Eurojust"
     r"|Santa Casa da Misericórdia|Save the Children|M[eé]decins [Ss]ans [Ff]rontières"
 )
 """Regular expression of bodies of many countries whose names have no noun of an organisation."""
@@ -289,6 +299,31 @@ LETTERED = _word_set(
 
 
 @cache
+def are_fields(text: str) -> bool:
+    """Return whether all words of a text say what ministries work on: `Roads and Works`.
+
+    Others name who else is meant, as persons, places and companies do.
+    """
+    rest = re.sub(rf"\b(?:{FIELD_PHRASES})\b", "", without_accents(text))
+    return bool(text) and set(spelled_words(rest)) - LINKING - {"dell"} <= _words_of_fields()
+
+
+def are_people(text: str) -> bool:
+    """Return whether a field names people and nothing else, who may be meant themselves."""
+    return set(spelled_words(text)) <= set(spelled_words(_fields()["people"]))
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return tomllib.loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _words_of_fields() -> frozenset[str]:
+    return frozenset(word for words in _fields().values() for word in spelled_words(words))
+
+
+@cache
 def all_month_names() -> frozenset[str]:
     """Return the names and short names of months in all languages.
 
@@ -302,6 +337,21 @@ def all_month_names() -> frozenset[str]:
         for width in ("wide", "abbreviated")
         for context in ("format", "stand-alone")
         for name in get_month_names(width, context, language).values()
+    )
+
+
+@cache
+def all_day_names() -> frozenset[str]:
+    """Return the names of the days of the week in all languages.
+
+    Source: Unicode CLDR.
+    """
+    from babel.dates import get_day_names
+
+    return frozenset(
+        without_accents(name)
+        for language in LANGUAGES
+        for name in get_day_names("wide", "format", language).values()
     )
 
 

@@ -15,6 +15,8 @@ from normalize.values.thresholds import VALUES
 from normalize.values.words import folded, pattern_of, words_meaning
 
 Precision = Literal["day", "month", "quarter", "half", "year", "open"]
+ORDINAL_LAST = ("id",)
+"""Languages with an ordinal after its noun."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:19|20|21)\d\d"
 _SPLIT_YEAR = re.compile(rf"(?P<first>{_YEAR}) ?/ ?(?P<second>\d\d|{_YEAR})")
@@ -79,7 +81,8 @@ def _is_recurring(text: str, language: str) -> bool:
     """Return whether a text says how often, and not until when: `each year`, `jährlich`."""
     units = pattern_of("recurring_unit", language)
     return text in words_meaning("recurring", language) or bool(
-        re.fullmatch(rf"(?:{pattern_of('each', language)})\s+(?:{units})", text)
+        # An article without its vowel has no space after it: `all'anno`.
+        re.fullmatch(rf"(?:{pattern_of('each', language)})(?:\s+|(?<=')\s*)(?:{units})", text)
     )
 
 
@@ -144,6 +147,7 @@ def _atom(text: str, language: str) -> Interval | None:
 
 
 def _part_of_year(text: str, language: str) -> Interval | None:
+    text = re.sub(rf"^(?:{pattern_of('within', language)})\s+", "", text)
     for unit, letters, months in (("quarter", "qt", 3), ("half", "hs", 6)):
         word = pattern_of(unit, language)
         kind: Precision = "quarter" if unit == "quarter" else "half"
@@ -167,10 +171,16 @@ def _part_of_year(text: str, language: str) -> Interval | None:
 
 
 def _with_figure(text: str, unit: str, language: str) -> str:
-    """Write an ordinal word before a part of a year in figures: `primer semestre de 2026`."""
+    """Write an ordinal word beside a part of a year in figures: `primer semestre de 2026`.
+
+    Indonesian has it after the noun: `semester pertama 2026`.
+    """
     for number in range(1, 5):
         words = pattern_of(f"ordinal_{number}", language)
-        text = re.sub(rf"^(?:{words})\s+(?={unit})", f"{number} ", text)
+        if language in ORDINAL_LAST:
+            text = re.sub(rf"^({unit})\s+(?:{words})\b", rf"\1 {number}", text)
+        else:
+            text = re.sub(rf"^(?:{words})\s+(?={unit})", f"{number} ", text)
     return text
 
 
