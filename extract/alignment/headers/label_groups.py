@@ -103,7 +103,7 @@ def _over_rule(level: Level, rules: Sequence[Rule], columns: Columns) -> Level:
 def doubtful_labels(
     levels: Sequence[Level], groups: Sequence[LabelGroup], columns: Columns
 ) -> Iterator[DoubtfulStart]:
-    """Find labels of single columns that may be over the columns beside them, too.
+    """Find labels that may be over more columns than they stand above.
 
     Args:
         levels: of the header, top to bottom.
@@ -111,11 +111,14 @@ def doubtful_labels(
         columns: of the table.
     """
     right_set = [one for one in groups if _reaches_left(one, levels, columns)]
-    for one in right_set:
-        line, below = levels[one.level].lines[one.first], levels[one.below].lines
-        texts = (line.text, *(below[c].text for c in range(one.first, one.stop) if c in below))
-        top = edge_above(levels, one.below)
-        yield DoubtfulStart(top, " | ".join(texts), _OVER_SEVERAL, is_taken=False)
+    yield from (_doubt_about(one, levels) for one in right_set)
+    yield from _doubts_on_single(levels, groups, columns, are_right_set=bool(right_set))
+
+
+def _doubts_on_single(
+    levels: Sequence[Level], groups: Sequence[LabelGroup], columns: Columns, *, are_right_set: bool
+) -> Iterator[DoubtfulStart]:
+    """Find labels of single columns that may be over the columns beside them."""
     for at, level in enumerate(levels):
         taken = {c for one in groups if one.level == at for c in range(one.first, one.stop)}
         for column, line in level.lines.items():
@@ -126,11 +129,19 @@ def doubtful_labels(
             between = taken.union(*(one.lines for one in levels[at:lower]))
             beside = [c for c in (column - 1, column + 1) if c in own.keys() - between and c > 0]
             is_middle = len(beside) > 1 and _has_room(line, own[column], columns, column)
-            is_loose = bool(right_set) or not _is_aligned(line, own[column])
+            is_loose = are_right_set or not _is_aligned(line, own[column])
             if is_middle or (beside and is_loose):
                 texts = (line.text, own[column].text, *(own[c].text for c in beside))
                 top = edge_above(levels, lower)
                 yield DoubtfulStart(top, " | ".join(texts), _OVER_SEVERAL, is_taken=False)
+
+
+def _doubt_about(group: LabelGroup, levels: Sequence[Level]) -> DoubtfulStart:
+    """Return the doubt about a label of several columns."""
+    below = levels[group.below].lines
+    texts = [below[column].text for column in range(group.first, group.stop) if column in below]
+    text = " | ".join([levels[group.level].lines[group.first].text, *texts])
+    return DoubtfulStart(edge_above(levels, group.below), text, _OVER_SEVERAL, is_taken=False)
 
 
 def _reaches_left(group: LabelGroup, levels: Sequence[Level], columns: Columns) -> bool:
