@@ -24,6 +24,7 @@ from extract.alignment.segments import (
     join_within_columns,
     segments_of,
 )
+from extract.alignment.stripes import tops_of_texts
 from extract.alignment.thresholds import ALIGNMENT
 from extract.alignment.undrawn import with_undrawn_edges
 from extract.geometry.bbox import is_inside, overlaps, shared_length
@@ -33,6 +34,8 @@ from extract.reading import Bbox
 from extract.ruling.frames import Lattice, words_outside
 from extract.ruling.rule_groups import (
     RuleGroup,
+    broken_off,
+    edges_of_rows,
     rule_groups_of,
     split_at_headers,
     with_whole_rows,
@@ -116,9 +119,9 @@ def aligned_lattice(
     Returns:
         The lattice; None if there are no two columns.
     """
-    ys = _edges_of_group(group)
     left, overrun = group.left - RULING.max_end_difference, ALIGNMENT.max_right_overrun
     within = [w for w in words if left <= w.x0 and w.x1 <= group.right + overrun * w.size]
+    ys = edges_of_rows(group, within)
     if not within or (len(ys) < 2 and known is None):
         return None
     drawn = [*_edges_of_fills(group.fills), *column_marks(group, marks)]
@@ -142,13 +145,6 @@ def _shows_rows(table: Rows, *, are_drawn: bool) -> bool:
     """Return whether there are rows of cells: two, or one if lines or fills show the columns."""
     is_drawn = len(table[0]) > 2 or (len(table[0]) == 2 and are_drawn)
     return is_drawn and any(row and not band for row, band in zip(*table[1:], strict=True))
-
-
-def _edges_of_group(group: RuleGroup) -> list[float]:
-    """Return the heights at which rows of a group start and end."""
-    edges = [rule.at for rule in group.lines]
-    edges += [y for fill in group.fills for y in (fill.bbox[1], fill.bbox[3])]
-    return snap(edges, RULING.max_fill_gap if group.fills else RULING.snap_distance)
 
 
 def _rows_of_table(
@@ -185,9 +181,12 @@ def _complete_lattice(
         return None
     xs = [group.left, *inner, group.right]
     horizontal = [*group.lines, *(Rule(y, group.left, group.right) for y in undrawn)]
+    broken = broken_off(group, within)
     for fill in group.fills:
         x0, top, x1, bottom = fill.bbox
-        horizontal += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
+        ends = (top,) if fill in broken else (top, bottom)
+        horizontal += [Rule(y, x0, x1) for y in ends]
+    horizontal += tops_of_texts(table, group, xs)
     starts = known.edges.starts[1:] if known else _most_frequent_starts(table[1], inner)
     vertical = _aligned_walls(table, xs, group, starts)
     return Lattice(tuple(xs), tuple(ys), tuple(horizontal), tuple(vertical))

@@ -21,7 +21,6 @@ from extract.document.doubts import (
     doubts_on_labels,
     doubts_on_pages,
     notes_on,
-    notes_on_hidden,
 )
 from extract.document.footprints import Footprint, footprints_of
 from extract.document.glyph_uses import GlyphUse, page_ledgers, tally_glyphs
@@ -38,7 +37,7 @@ from extract.model import (
     Source,
     Table,
 )
-from extract.multipage.pages import PagesRead, read_pages_of
+from extract.multipage.pages import PagesRead, notes_on_hidden, read_pages_of
 from extract.page.furniture import Margin, margins_of
 from extract.page.ledger import Tally
 from extract.pdf.preflight import ReadablePdf

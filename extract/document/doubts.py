@@ -15,7 +15,7 @@ from extract.document.thresholds import DOUBTS
 from extract.geometry.bbox import center, holds_point, overlaps
 from extract.geometry.page_model import DoubtfulStart, Line, PageReading, PageTable
 from extract.geometry.page_transform import PageTransform
-from extract.marks.drawn_marks import BOX_OVER
+from extract.marks.drawn_marks import BOX_OVER, BULLET
 from extract.model import Bbox, DoubtKind, ReadingDoubt, Span
 from extract.multipage.page_numbers import page_breaches
 from extract.multipage.wide_sheets import parts_of_sheets
@@ -89,6 +89,7 @@ def doubts_on_pages(readings: Sequence[PageReading]) -> list[Doubt]:
         doubts += _odd(reading)
         doubts += _hidden(reading)
         doubts += _marked(reading)
+        doubts += _run_together(reading)
     return doubts + [
         Doubt("table-grid", table.page, table.bbox, _first_text(table), taken)
         for table, taken in parts_of_sheets(readings)
@@ -356,19 +357,18 @@ def _marked(reading: PageReading) -> list[Doubt]:
     return doubts
 
 
-def notes_on_hidden(readings: Sequence[PageReading]) -> tuple[str, ...]:
-    """Report how much text is hidden, for each reason, and on which pages."""
-    glyphs: Counter[str] = Counter()
-    pages: dict[str, dict[int, None]] = {}
-    for reading in readings:
-        for hidden in reading.hidden:
-            glyphs[hidden.because] += len(hidden.line.glyphs)
-            pages.setdefault(hidden.because, {})[reading.page] = None
-    return tuple(
-        f"{count:,} glyphs are drawn but not seen ({because}) and are in no text: page "
-        f"{', '.join(map(str, pages[because]))}"
-        for because, count in sorted(glyphs.items())
+def _run_together(reading: PageReading) -> list[Doubt]:
+    """Find the cells whose text is a list of items, and whose bullets are drawn, not written."""
+    bullets = [center(mark.bbox) for mark in reading.marks if mark.value == BULLET]
+    cells = [cell for table in reading.tables for cell in table.cells if cell.lines]
+    taken = (
+        "its items are marked by drawn bullets, which are not in its text: they follow each other"
     )
+    return [
+        Doubt("unread-mark", reading.page, cell.bbox, cell.text, taken)
+        for cell in (cells if len(bullets) > 1 else ())
+        if sum(holds_point(cell.bbox, *place) for place in bullets) > 1
+    ]
 
 
 def _how_clipped(line: Line, edge: float | None, visible: Bbox | None) -> str:

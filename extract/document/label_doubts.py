@@ -41,8 +41,8 @@ def label_doubts(stitched: StitchedTable) -> list[LabelDoubt]:
 
     Returns:
         Doubts about reprints of the header, about a header that a page end cuts, about rows that
-        differ from the header by a word, about labels beside their columns, and about a single
-        column without a label.
+        differ from the header by a word, about labels beside their columns, about units below them,
+        and about a single column without a label.
     """
     if stitched.header is None:
         return list(_single_column(stitched))
@@ -53,6 +53,7 @@ def label_doubts(stitched: StitchedTable) -> list[LabelDoubt]:
         *_prints(stitched, later),
         *_cut(stitched),
         *_beside(stitched, labels),
+        *_units(stitched),
         *_rows(stitched, labels),
     ]
 
@@ -129,6 +130,21 @@ def _beside(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:
         if beside and used.isdisjoint(columns):
             taken = "its column was read as empty, but the one beside it has texts and no label"
             yield _doubt("table-grid", stitched.pages[0], [cell], [], taken)
+
+
+def _units(stitched: StitchedTable) -> Iterator[LabelDoubt]:
+    """Tell of a first row of texts in brackets without the key that the other rows have.
+
+    Units below the labels of a header look like that.
+    """
+    first = [cell.parts[0] for cell in stitched.cells if cell.row == 0 and cell.lines]
+    keyed = {cell.row for cell in stitched.cells if cell.column == 0 and cell.lines}
+    ends = {(cell.text[:1], cell.text[-1:]) for _, cell in first}
+    are_in_brackets = len(first) > 1 and ends <= {("(", ")"), ("[", "]")}
+    if are_in_brackets and keyed == set(range(1, len(stitched.rows))):
+        page, own = first[0][0], [cell for _, cell in first]
+        taken = "it was read as a row without a key, but it may be units that belong to the labels"
+        yield _doubt("label-missing", page, own, [], taken)
 
 
 def _rows(stitched: StitchedTable, labels: Labels) -> Iterator[LabelDoubt]:

@@ -162,6 +162,21 @@ def _notes_on_bullets(readings: Sequence[PageReading]) -> list[str]:
     ]
 
 
+def notes_on_hidden(readings: Sequence[PageReading]) -> tuple[str, ...]:
+    """Report how much text is hidden, for each reason, and on which pages."""
+    glyphs: Counter[str] = Counter()
+    pages: dict[str, dict[int, None]] = {}
+    for reading in readings:
+        for hidden in reading.hidden:
+            glyphs[hidden.because] += len(hidden.line.glyphs)
+            pages.setdefault(hidden.because, {})[reading.page] = None
+    return tuple(
+        f"{count:,} glyphs are drawn but not seen ({because}) and are in no text: page "
+        f"{', '.join(map(str, pages[because]))}"
+        for because, count in sorted(glyphs.items())
+    )
+
+
 def _page_notes(readings: Sequence[PageReading]) -> list[str]:
     """Return the notes on pages; pages with the same note share one."""
     pages: dict[str, list[int]] = {}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
-from extract.geometry.bbox import area, enclosing, is_inside, touches
-from extract.geometry.clustering import bounded_clusters
+from extract.geometry.bbox import area, crosses, enclosing, is_inside, touches
+from extract.geometry.clustering import bounded_clusters, snap
 from extract.geometry.page_model import Fill, Rule, Word
 from extract.reading import Bbox
 from extract.ruling.thresholds import RULING
@@ -84,7 +84,90 @@ def rule_groups_of(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[RuleGro
         if rule.stop - rule.start < RULING.min_rule_width:
             continue
         _add_to_group(groups, RuleGroup(rule.start, rule.stop, [rule], []))
-    return groups
+    return _joined_by_columns(groups)
+
+
+def _joined_by_columns(groups: Sequence[RuleGroup]) -> list[RuleGroup]:
+    """Give fills of some columns to the table whose filled header has these columns.
+
+    Where stripes leave out merged cells, the fills of a row are narrower than their table.
+    """
+    joined: list[RuleGroup] = []
+    for group in sorted(groups, key=lambda one: one.left - one.right):
+        table = next((one for one in joined if _has_columns_of(one, group)), None)
+        if table is None:
+            joined.append(group)
+        else:
+            table.fills += group.fills
+    return [group for group in groups if group in joined]
+
+
+def _has_columns_of(table: RuleGroup, group: RuleGroup) -> bool:
+    """Return whether a group of fills lies below a row of fills with all of its columns."""
+    if not table.fills or table.is_grid or not group.fills or group.is_grid or group.lines:
+        return False
+    first = min(fill.bbox[1] for fill in table.fills)
+    header = {_ends(f) for f in table.fills if abs(f.bbox[1] - first) <= RULING.max_fill_gap}
+    is_below = first < min(fill.bbox[1] for fill in group.fills)
+    return len(header) > 1 and is_below and {_ends(fill) for fill in group.fills} <= header
+
+
+def edges_of_rows(group: RuleGroup, words: Sequence[Word]) -> list[float]:
+    """Return the heights at which rows of a group start and end.
+
+    Args:
+        group: its lines and fills.
+        words: of the page.
+    """
+    broken = broken_off(group, words)
+    edges = [*(rule.at for rule in group.lines), *(fill.bbox[1] for fill in group.fills)]
+    edges += [fill.bbox[3] for fill in group.fills if fill not in broken]
+    return snap(edges, RULING.max_fill_gap if group.fills else RULING.snap_distance)
+
+
+def broken_off(group: RuleGroup, words: Sequence[Word]) -> list[Fill]:
+    """Return the fills of a group that end before their cells do.
+
+    A program may fill a cell that a page end breaks only as far down as its text reaches. Such a
+    fill ends where no other cell does, or without the line that they have there, above nothing but
+    white, and shows no row.
+
+    Args:
+        group: its lines and fills.
+        words: of the page.
+    """
+    gap = RULING.max_fill_gap
+    rows = {_heights(fill) for fill in group.fills}
+    last = max([*(r.at for r in group.lines), *(bottom for _, bottom in rows)], default=0.0)
+    alone = {
+        own
+        for own in rows
+        if own[1] < last - gap
+        and not any(abs(y - own[1]) <= gap for row in rows if row != own for y in row)
+    }
+    found = []
+    for fill in group.fills:
+        x0, _, x1, bottom = fill.bbox
+        lines = [rule for rule in group.lines if abs(rule.at - bottom) <= gap]
+        has_line = any(rule.start < x1 - gap and x0 + gap < rule.stop for rule in lines)
+        may_go_on = lines or _heights(fill) in alone
+        if may_go_on and not has_line and not _is_above_any(fill, group, words, last):
+            found.append(fill)
+    return found
+
+
+def _heights(fill: Fill) -> tuple[int, int]:
+    return round(fill.bbox[1]), round(fill.bbox[3])
+
+
+def _is_above_any(fill: Fill, group: RuleGroup, words: Sequence[Word], last: float) -> bool:
+    """Return whether a line, a fill or a word is below a fill, down to the end of its table."""
+    gap = RULING.max_fill_gap
+    x0, _, x1, bottom = fill.bbox
+    lines = [(rule.start, rule.at, rule.stop, rule.at) for rule in group.lines]
+    boxes = [*lines, *(one.bbox for one in group.fills), *(word.bbox for word in words)]
+    below = (x0 + gap, bottom + gap, x1 - gap, last + gap)
+    return any(crosses(box, below) for box in boxes)
 
 
 def split_at_headers(group: RuleGroup, words: Sequence[Word]) -> list[RuleGroup]:

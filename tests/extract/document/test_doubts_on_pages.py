@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.document.doubts import doubts_on_pages, notes_on_hidden
+from extract.document.doubts import doubts_on_pages
 from extract.geometry.page_model import (
     DoubtfulStart,
     HiddenText,
@@ -14,7 +14,9 @@ from extract.geometry.page_model import (
     PageReading,
     PageTable,
 )
+from extract.marks.drawn_marks import BULLET
 from extract.model import Bbox, Evidence, MarkKind
+from extract.multipage.pages import notes_on_hidden
 from tests.extract.page_parts import make_cell, make_line
 
 TABLE = PageTable(
@@ -62,6 +64,23 @@ def test_marks_that_are_no_text_are_doubts(
     found = doubts_on_pages([replace(PAGE, marks=(mark,))])
     assert [doubt.kind for doubt in found] == told
     assert all((doubt.box, doubt.text) == (mark.bbox, "sign") for doubt in found)
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ([(103.0, 105.0), (103.0, 115.0)], ["Area"]),
+        ([(103.0, 105.0), (103.0, 125.0)], []),  # one item in each of two cells
+        ([(203.0, 105.0), (203.0, 115.0)], ["drawn bullet", "drawn bullet"]),  # without a text
+        ([(103.0, 105.0), (103.0, 115.0), (203.0, 125.0), (203.0, 135.0)], ["Area", "12"]),
+    ],
+)
+def test_items_whose_bullets_are_drawn_run_together(
+    places: list[tuple[float, float]], told: list[str]
+) -> None:
+    marks = tuple(PageMark("icon", BULLET, (x - 1, y - 1, x + 1, y + 1)) for x, y in places)
+    found = doubts_on_pages([replace(PAGE, marks=marks)])
+    assert [doubt.text for doubt in found] == told
 
 
 @pytest.mark.parametrize(

@@ -160,3 +160,20 @@ def test_a_label_over_an_empty_column_beside_texts_without_a_label_is_told(
     labels: Sequence[str], row: Sequence[str], doubts: list[tuple[str, int, str]]
 ) -> None:
     assert told(label_doubts(table(row, labels=labels))) == doubts
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_told"),
+    [
+        (("", "(m)", "(%)", "[USD]"), ("North", "3", "4", "5"), True),
+        (("", "(m)", "", "(USD)"), ("North", "3", "4", "5"), True),
+        (("", "(m)", "4", "(USD)"), ("North", "3", "4", "5"), False),
+        (("", "(3)", "(4)", "(5)"), ("", "3", "4", "5"), False),  # other rows have no key either
+        (("North", "(3)", "(4)", "(5)"), ("South", "3", "4", "5"), False),
+    ],
+)
+def test_a_first_row_in_brackets_without_a_key_may_be_units(
+    first: Sequence[str], second: Sequence[str], *, is_told: bool
+) -> None:
+    found = [one for one in label_doubts(table(first, second)) if "units" in one.taken]
+    assert bool(found) == is_told
