@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from expectations.rules.clauses.forms import find_capital_verbs
+from expectations.rules.clauses.numbers import find_lone_singulars
+from expectations.rules.clauses.quantities import find_among_two
+from expectations.rules.consistency.near_words import near_words
+from expectations.rules.idiom.of_nouns import find_nouns_before_of
 from expectations.rules.idiom.phrase import is_quality
+from expectations.rules.idiom.set_articles import find_quantities_without_article
 from expectations.rules.slip import SlipFinder
 from expectations.rules.usage.compounds import find_missing_hyphens
 from expectations.rules.usage.marks import find_unusual_marks
@@ -14,7 +19,7 @@ from expectations.rules.variants.slots import words_of
 from expectations.rules.variants.words import is_content
 from tests.expectations.rules.test_usage import text
 from tests.expectations.rules.test_usage_limits import of_texts
-from tests.expectations.rules.test_variant_limits import marked, uses
+from tests.expectations.rules.test_variant_limits import marked, odd_marks, uses
 
 
 def told(find: SlipFinder, words: str) -> list[str]:
@@ -122,3 +127,123 @@ def test_a_verb_inside_a_sentence_has_no_capital(verb: str, *, found: bool) -> N
 def test_one_item_of_a_cell_ends_in_another_way(cell: str, found: list[str]) -> None:
     made = find_unusual_marks(of_texts(cell), is_english=True)
     assert [place.printed for each in made for place in each.places] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Improve timeliness of reports", ["Improve timeliness of"]),
+        ("Improve daily timeliness of reports", ["Improve daily timeliness of"]),
+        ("Improve bus timeliness of reports", []),  # a noun is no quality
+        ("Ensure sharing of data", ["Ensure sharing of"]),
+        ("Ensure daily sharing of data", []),
+        ("Ensure fishing of data", []),  # a noun of its own
+        ("Reduce burning of waste", []),  # less of it
+        ("Build network of clubs", ["Build network of"]),
+        ("Build clubs of towns", []),
+        ("Offer to build network of clubs", ["build network of"]),
+        ("A build network of clubs", []),
+        ("Towns lower volume of waste", ["lower volume of"]),
+        ("They must lower volume of waste", ["lower volume of"]),
+        ("Towns improve volume of waste", ["improve volume of"]),
+        ("Towns support role of clubs", []),  # a noun, too
+        ("It builds network of clubs", []),  # a plural, too
+        ("Towns in extend scope of it", []),
+        ("Show volume of waste", []),
+    ],
+)
+def test_a_noun_before_of_lacks_its_article_after_a_verb(words: str, found: list[str]) -> None:
+    assert told(find_nouns_before_of, words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Agree among the buyer and the seller", True),
+        ("Agree among the buyer and the advice", True),
+        ("Agree among advice and the seller", True),
+        ("Agree among advice and evidence", False),  # neither is counted
+        ("Agree among the buyer and the sellers", False),
+        ("Agree among buyers and the seller", False),
+        ("Agree among the quickly and the seller", False),
+    ],
+)
+def test_among_stands_before_two_things(words: str, *, found: bool) -> None:
+    assert told(find_among_two, words) == [words.removeprefix("Agree ")] * found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Develop local and status network", ["local and status network"]),
+        ("Develop local and national network", ["local and national network"]),
+        ("Towns local and status network", []),
+        ("Develop local and quickly network", []),
+        ("Develop status and progress advice", []),
+        ("Develop this and status network", []),
+        ("Study grievances and feeling of youth", ["feeling of youth"]),
+        ("Study grievances and advice of youth", []),
+        ("Study these and feeling of youth", []),
+        ("Study the grievances and feeling of youth", []),
+        ("Study quicklys and feeling of youth", []),
+        ("Use rules, such as it, that assists us and requires it", ["that assists", "requires"]),
+        ("Use rules, such as it, that assists us and reports it", ["that assists"]),
+        ("Use rules, such as it, that reports it", []),
+    ],
+)
+def test_a_singular_is_joined_to_another_noun(words: str, found: list[str]) -> None:
+    assert told(find_lone_singulars, words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Inform by series of meetings", ["by series of"]),
+        ("Act within limited number of cases", ["within limited number of"]),
+        ("Act within green number of cases", []),
+        ("Act by number of cases", ["by number of"]),
+        ("Act in series of cases", ["in series of"]),
+        ("Act in number of cases", []),
+        ("We organizing range of services", ["organizing range of"]),
+        ("Go to set number of cases", ["set number of"]),
+        ("Use a set range of services", []),
+        ("Towns supply range of services", []),  # a noun, too
+        ("Offer full wide range of services", []),
+    ],
+)
+def test_a_quantity_lacks_its_article(words: str, found: list[str]) -> None:
+    assert told(find_quantities_without_article, words) == found
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (("Run a high sped rail", "Run a high speed rail"), ["sped"]),
+        (("Run a High sped rail", "Run a High speed rail"), []),
+        (("Run a high Sped rail", "Run a high Speed rail"), []),
+        (("Run a high, sped rail", "Run a high, speed rail"), []),
+        (("Run a high sped rail", "Run a low speed rail"), []),
+        (("Run a high sped rail, a low sped rail", "Run a high speed rail"), []),
+        (("Run a high sped, high sped rail", "Run a high speed rail"), []),
+        (("Plant low kerbs", "Plant low herbs"), []),  # both are nouns
+        (("It is at leas two", "It is at least two"), ["leas"]),
+        (("Plant of kerbs", "Plant of herbs"), []),
+    ],
+)
+def test_a_word_is_one_letter_from_the_usual_one(texts: tuple[str, ...], found: list[str]) -> None:
+    assert [word for word, _, _ in near_words(map(text, texts), "en")] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("It is for clubs especially in towns", ["clubs especially in"]),
+        ("It is for clubs especially towns", ["clubs especially towns"]),
+        ("It is for clubs especially rural towns", ["clubs especially rural"]),
+        ("It is for clubs especially rural", []),
+        ("It is for rural especially towns", []),  # no noun before
+        ("They support especially rural towns", []),  # a verb, perhaps
+    ],
+)
+def test_a_comma_is_missing_before_a_stress(words: str, found: list[str]) -> None:
+    assert odd_marks(words, *uses("Ask {} all, especially in towns", 3)) == found
