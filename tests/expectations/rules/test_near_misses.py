@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from expectations.rules.clauses import articles
+from expectations.rules.clauses.articles import BareSingulars, is_counted
+from expectations.rules.clauses.doubled import Sharing
 from expectations.rules.clauses.forms import find_capital_verbs
 from expectations.rules.clauses.numbers import find_lone_singulars
 from expectations.rules.clauses.quantities import find_among_two
+from expectations.rules.consistency.ends import find_open_sentences
 from expectations.rules.consistency.near_words import near_words
 from expectations.rules.idiom.of_nouns import find_nouns_before_of
 from expectations.rules.idiom.phrase import is_quality
@@ -14,9 +20,12 @@ from expectations.rules.idiom.set_articles import find_quantities_without_articl
 from expectations.rules.slip import SlipFinder
 from expectations.rules.usage.compounds import find_missing_hyphens
 from expectations.rules.usage.marks import find_unusual_marks
+from expectations.rules.usage.near_phrases import phrase_near
 from expectations.rules.variants.links import names_without_article
 from expectations.rules.variants.slots import words_of
 from expectations.rules.variants.words import is_content
+from expectations.thresholds import USAGE
+from expectations.words import word_frequency
 from tests.expectations.rules.test_usage import text
 from tests.expectations.rules.test_usage_limits import of_texts
 from tests.expectations.rules.test_variant_limits import marked, odd_marks, uses
@@ -247,3 +256,95 @@ def test_a_word_is_one_letter_from_the_usual_one(texts: tuple[str, ...], found: 
 )
 def test_a_comma_is_missing_before_a_stress(words: str, found: list[str]) -> None:
     assert odd_marks(words, *uses("Ask {} all, especially in towns", 3)) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "usual", "found"),
+    [
+        ("Forum sharing ideas in it", "Forum sharing of art", ["Forum sharing ideas"]),
+        ("Forum sharing of ideas in it", "Forum sharing of art", []),
+        ("Forum sharing for all", "Forum sharing of art", []),  # no object
+        ("Forum sharing ideas in it", "Forum sharing art", []),
+        ("Forum making ideas in it", "Forum sharing of art", []),
+    ],
+)
+def test_a_beginning_has_of_elsewhere(words: str, usual: str, found: list[str]) -> None:
+    assert told(Sharing([text(usual)]).find, words) == found
+
+
+@pytest.mark.parametrize(
+    ("acronym", "words", "phrase"),
+    [
+        ("RHEC", "Rural health and elderly care", "Rural health and elderly care"),
+        ("RHEC", "The rural health elderly care so", "rural health elderly care"),
+        ("RHEC", "Rural HE care", "Rural HE care"),
+        ("RHEC", "Rural H elderly care", "Rural H elderly care"),
+        ("RHEC", "RHEC care", ""),
+        ("RHEC", "Rural health care", ""),
+        ("RHE", "Rural health elderly", ""),  # three initials may be chance
+    ],
+)
+def test_words_near_an_acronym_have_its_letters(acronym: str, words: str, phrase: str) -> None:
+    index = of_texts(words)
+    places = [(each, 0, 1) for each in index.wording if each.text == words]
+    assert phrase_near(index, acronym, places) == phrase
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Mow the grass. Plant oaks", ["Plant oaks"]),
+        ("Mow the grass. Plant oaks.", []),
+        ("Mow the grass etc. Plant oaks", []),
+        ("Mow all (1) grass. Plant oaks", []),  # a list
+        ("Mow all (1) grass etc. Plant oaks", []),
+        ("Mow the grass. Lead: the mayor. Plant oaks", []),
+        ("Pillar Two. Plant oaks", []),
+    ],
+)
+def test_the_last_sentence_has_no_stop(words: str, found: list[str]) -> None:
+    issues = find_open_sentences(of_texts(words))
+    assert [place.printed for issue in issues for place in issue.places] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Conduct seminar on safety", ["Conduct seminar"]),
+        ("Conduct rural seminar on safety", ["rural seminar"]),
+        ("Rural seminar on safety", []),  # a title
+        ("Act under ohio mandate", ["ohio mandate"]),
+        ("Act under Ohio-based mandate", ["Ohio-based mandate"]),
+        ("Act under Ohio mandate", []),  # a name
+        ("By network aimed at it", ["By network"]),
+        ("By network", []),
+        ("Act of regional network", ["regional network"]),
+        ("Write a type of regional network", []),
+        ("Develop plan for floods", ["Develop plan"]),
+        ("Help plan for floods", []),  # a verb, perhaps
+        ("Take network for it", []),  # as "take part"
+        ("Act in agreement with it", []),
+    ],
+)
+def test_a_counted_noun_has_no_article(words: str, found: list[str]) -> None:
+    usual = [text(f"Help the town and its clinics in {n}") for n in range(8)]
+    assert told(BareSingulars([text(words), *usual]).find, words) == found
+
+
+@pytest.mark.parametrize(
+    ("bare", "usual", "found"), [(1, 1, False), (1, 2, True), (2, 3, False), (2, 4, True)]
+)
+def test_a_column_without_articles_has_its_own_style(bare: int, usual: int, *, found: bool) -> None:
+    """Titles count for neither: a text may begin with a noun."""
+    texts = [f"Conduct seminar on topic {n}" for n in range(bare)]
+    texts += [f"Clean clinics of {n}" for n in range(usual)]
+    texts += [f"Rural seminar on topic {n}" for n in range(3)]
+    singulars = BareSingulars(map(text, texts))
+    assert bool(told(singulars.find, texts[0])) == found
+
+
+def test_the_plural_of_a_counted_noun_is_not_much_rarer(monkeypatch: pytest.MonkeyPatch) -> None:
+    gap = word_frequency("framework", "en") - word_frequency("frameworks", "en")
+    for limit, expected in ((gap, True), (gap - 0.01, False)):
+        monkeypatch.setattr(articles, "USAGE", replace(USAGE, max_bare_gap=limit))
+        assert is_counted.__wrapped__("framework") == expected
