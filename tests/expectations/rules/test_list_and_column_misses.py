@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from expectations.plan_index import PlanIndex
+from expectations.rules.columns import find_indicators_as_outputs
 from expectations.rules.idiom.columns import Columns
 from expectations.rules.usage.marks import find_unusual_marks
 from expectations.rules.usage.terms import terms_in_two_forms
 from expectations.rules.variants.name_numbers import find_numbers_of_names
+from expectations.rules.wording import compounds
+from expectations.rules.wording.compounds import find_mixed_compounds
+from expectations.rules.wording.spelling import find_misprints
+from expectations.settings import ExpectationSettings
+from expectations.thresholds import SPELLING
+from expectations.words import word_frequency
 from tests.expectations.plans import linked
 from tests.expectations.rules.test_usage import text
 from tests.expectations.rules.test_usage_limits import lists, of_texts
+from tests.expectations.rules.test_wording_limits import ENGLISH, SETTINGS, index_of
+from tests.link.plans import RowText
 
 
 def marked(index: PlanIndex) -> list[str]:
@@ -142,3 +152,40 @@ def test_a_word_has_two_forms_before_one_noun(texts: tuple[str, ...], found: lis
 def test_a_name_has_its_number_in_two_forms(one: str, other: str, found: list[str]) -> None:
     issues = find_numbers_of_names(of_texts(one, other))
     assert [place.printed for issue in issues for place in issue.places] == found
+
+
+@pytest.mark.parametrize(
+    ("others", "measured", "found"), [(8, 1, 1), (7, 1, 0), (14, 2, 2), (13, 2, 0)]
+)
+def test_an_indicator_is_odd_among_eight_results(others: int, measured: int, found: int) -> None:
+    outputs = [f"Report on town {n}" for n in range(others)]
+    outputs += [f"Number of towns {n}" for n in range(measured)]
+    rows = tuple(RowText("1.1", "Topic", "", each) for each in outputs)
+    index = PlanIndex(linked(rows, relevant={}))
+    assert len(list(find_indicators_as_outputs(index, SETTINGS))) == found
+    assert list(find_indicators_as_outputs(index, ExpectationSettings(language="de"))) == []
+
+
+def test_a_misprint_is_rare_and_its_correction_frequent() -> None:
+    index = index_of("Support the governent", narrative=ENGLISH)
+    own, other = (word_frequency(word, "en") for word in ("governent", "government"))
+    for settings, found in (
+        (ExpectationSettings(frequent_word=other), 1),
+        (ExpectationSettings(frequent_word=other + 0.01), 0),
+        (ExpectationSettings(rare_word=own), 0),
+        (ExpectationSettings(rare_word=own + 0.01), 1),
+    ):
+        assert len(list(find_misprints(index, settings))) == found
+
+
+def test_a_frequent_word_is_no_compound_with_a_space(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two words may stand beside each other by chance; those of a rarer one hardly do."""
+    index = of_texts("Use the web-site", "Use the website", "Say on web site")
+    frequency = word_frequency("website", "en")
+    for limit, expected in ((frequency, {"", "-"}), (frequency + 0.01, {"", "-", " "})):
+        monkeypatch.setattr(compounds, "SPELLING", replace(SPELLING, solid_word_frequency=limit))
+        (issue,) = find_mixed_compounds(index, SETTINGS)
+        printed = {"web-site": "-", "website": "", "web site": " "}
+        assert {
+            joint for form, joint in printed.items() if f"“{form}”" in issue.message
+        } == expected
