@@ -10,9 +10,11 @@ from expectations.rules.clauses.agreements import (
     find_plain_verbs,
     find_wrong_agreement,
 )
+from expectations.rules.clauses.questions import find_inverted_questions
 from expectations.rules.consistency.list_items import ListItems
 from expectations.rules.variants.links import lacking_prepositions, names_without_article
 from tests.expectations.rules.test_near_misses import told
+from tests.expectations.rules.test_usage import text
 from tests.expectations.rules.test_variant_limits import marked, uses
 
 TASKS = ("Develop plans;", "Prepare maps;", "Provide pumps;", "Improve wells; and")
@@ -146,3 +148,19 @@ def test_an_item_begins_in_another_form_than_all_others(
     finder = ListItems(texts)
     slips = [place for each in texts for _, place in finder.find(each)]
     assert [place.text[start:stop] for place, start, stop in slips] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "usual"),
+    [
+        ("Explore what are the benefits of it", ["what the benefits are"]),
+        ("Explore what is the benefit of it", ["what the benefit is"]),
+        ("Explore how is the best course of it", [""]),  # an adjective, too
+        ("Explore what are the quickly of it", [""]),
+        ("Explore what are the benefits they have", [""]),  # the noun may go on
+        ("Explore what is the best course of it", []),  # a subject, perhaps
+        ("Explore what are the benefits of it?", []),
+    ],
+)
+def test_a_question_inside_a_sentence_has_its_verb_last(words: str, usual: list[str]) -> None:
+    assert [slip.usual for slip, _ in find_inverted_questions(text(words))] == usual
