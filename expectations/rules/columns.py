@@ -178,7 +178,7 @@ RULES = (
         "edition.",
         example="Number of officers trained, in a column of reports and guidelines",
         method="In English plans: looks for outputs that begin with what is counted or measured, "
-        "such as “number of” or “extent to which”, if few outputs of at least ten do so.",
+        "such as “number of” or “extent to which”, if few do so and at least eight do not.",
         find=find_indicators_as_outputs,
         print_only=True,
     ),
