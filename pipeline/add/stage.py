@@ -127,7 +127,7 @@ def add_plan(
         )
     if draft is None:
         has = (
-            "planrows extract shows its tables, and --heading takes the one below a heading"
+            "planrows extract shows its tables; --heading takes the one below a heading"
             if document.tables
             else "it has no table: measures in running text, or below labels without boxes, are "
             "not read"

@@ -114,6 +114,14 @@ def test_the_tests_of_a_mutant_keep_within_a_budget() -> None:
     assert durations.choose({"a::slow"})[0] == ["a::slow"]
 
 
+def test_the_fastest_tests_of_a_mutant_are_taken_whatever_their_file() -> None:
+    durations = Durations()
+    durations.tests.update({"a::slow": 3, "a::fast": 1, "b::fast": 2})
+    assert durations.choose({*durations.tests}, budget=5) == (["a::fast", "b::fast"], 3)
+    # Those of a file follow each other.
+    assert durations.choose({*durations.tests}, budget=6) == (["a::fast", "a::slow", "b::fast"], 6)
+
+
 def test_the_table_counts_by_folder_and_package() -> None:
     found = [
         (Path("extract/text/words.py"), Outcome.KILLED),

@@ -156,7 +156,7 @@ class _Phrases:
                 word not in lexicon().nouns or not _AFTER.match(text, tokens[at].end())
             ):
                 continue
-            before, article = words[at - 1] if at else "", words[at - 2] if at > 1 else ""
+            article, before = ["", "", *words[max(0, at - 2) : at]][-2:]
             self._nouns[noun or word] += bool(noun) or bool({before, article} & _ARTICLES)
             if noun:
                 self._usual[f"{before} {noun}"][f"{before} {word}"] += 1

@@ -93,7 +93,8 @@ def _unlike_auxiliaries(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _TWO_AUXILIARIES.finditer(text.text):
         one, two, form = match["one"], match["two"], match["form"]
         if one in _HAVE:
-            fits = form in lexicon().participles or form in ("been", "had", "done")
+            # The lexicon has no participle of "run".
+            fits = form in lexicon().participles or form in ("been", "had", "done", "run")
         else:
             fits = form in lexicon().verbs or form in ("be", "have", "do")
         # "has and will have a role": the first is no auxiliary.

@@ -31,7 +31,6 @@ def find_capital_verbs(text: Text) -> Iterator[tuple[Slip, TextRange]]:
     for match in _CAPITAL.finditer(text.text):
         verb = match["verb"].casefold()
         is_verb = is_plain_verb(verb) or verb in _ALSO_NOUNS
-        is_verb = is_verb or (verb in lexicon().verbs and verb not in lexicon().nouns)
         if is_verb and verb not in lexicon().others:  # "an approach to Open Data"
             reason = "the verb begins with a capital inside a sentence, but is not part of a name"
             slip = Slip(match["words"], f"to {verb}", reason)

@@ -71,7 +71,7 @@ def _lists(blocks: Sequence[Text]) -> Iterator[list[Text]]:
 
 
 def _has_mark(text: str) -> bool:
-    return _LEVEL.match(text) is not None
+    return bool(_LEVEL.match(text))
 
 
 def _odd_item(items: Sequence[Text]) -> tuple[Text, str] | None:

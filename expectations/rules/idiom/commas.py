@@ -30,7 +30,7 @@ _TO_BRACKET = re.compile(r"[;:)(].*", re.DOTALL)
 _LAST_OF_TWO = re.compile(
     r"(?P<prep>\b(?:of|on|for|towards?|against)\s)"
     r"(?P<found>(?P<one>(?:(?!(?:and|or)\s)[a-z-]+\s){0,2}[a-z-]+),\s(?P<and>and|or)\s"
-    r"(?P<two>(?:[a-z-]+\s){0,1}[a-z-]+))(?P<rest>[^,]*)$"
+    r"(?P<two>(?:[a-z-]+\s)?(?!(?:and|or)\b)[a-z-]+))(?P<rest>[^,]*)$"
 )
 
 

@@ -71,7 +71,7 @@ def _parts(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         if word.casefold() in _SKIPPED:
             yield ""
-        elif word.isupper() and len(word) > 1:
+        elif word.isupper():
             yield word.casefold()
         else:
             yield word[0].casefold() if word[0].isalpha() else word

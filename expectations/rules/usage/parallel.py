@@ -57,8 +57,7 @@ def _task_among_things(
 
 def _base(word: str) -> str | None:
     """Return the verb of a word in -ing; inside of a list, "building capacity" is a task, too."""
-    gerund = word.casefold()
-    return base_of_gerund(gerund) or (lexicon().gerunds.get(gerund))
+    return lexicon().gerunds.get(word.casefold())
 
 
 def _with_next_word(text: str, stop: int) -> int:

@@ -112,9 +112,8 @@ def _names(words: Sequence[Word]) -> Iterator[Slot]:
 
 def _takes_name(words: Sequence[Word], at: int) -> bool:
     """Return whether "such as" or a verb, like "enable", stands before a name."""
-    before = words[at - 1].printed
-    is_example = before == "as" and at > 1 and words[at - 2].printed == "such"
-    return is_example or lexicon().is_only_verb(before)
+    is_example = printed_phrase(words[max(0, at - 2) : at]) == "such as"
+    return is_example or lexicon().is_only_verb(words[at - 1].printed)
 
 
 def _end_of_name(words: Sequence[Word], at: int) -> int:
