@@ -250,7 +250,8 @@ _LINKING_WORDS = frozenset(
         within without northern southern eastern western central north south east west""",
     )
 )
-"""Words that are capitalised in headlines, but do not link a place to what is named after it."""
+"""Words before or after the name of a place that are no part of a longer name: in headlines, these have
+capitals, too."""
 
 
 @dataclass(frozen=True)
