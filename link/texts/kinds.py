@@ -250,8 +250,8 @@ _LINKING_WORDS = frozenset(
         within without northern southern eastern western central north south east west""",
     )
 )
-"""Words before or after the name of a place that are no part of a longer name: in headlines, these have
-capitals, too."""
+"""Words beside the name of a place that make no longer name with it: headlines print them with a
+capital, too."""
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,8 @@ SECONDS = 600.0
 """Seconds until the system ends a fork: its work takes less than a second for a plan of 34 pages.
 The run then does it itself."""
 IDLE_SECONDS = 20.0
-"""Seconds in which a fork has to use some CPU time, or else it is ended: it waits for something that
-never comes. Where other programs hold the processors, each process still gets some every second."""
+"""Seconds in which a fork has to use some CPU time, or else it is ended: what it waits for never
+comes. Where other programs hold the processors, each process still gets some. Chosen by hand."""
 _PR_SET_PDEATHSIG = 1
 _PART = 1 << 20
 """Bytes read at once."""
