@@ -181,7 +181,7 @@ class ColumnThresholds:
     """When a text belongs to another column or row by its form or its words."""
 
     min_texts: int = 8
-    """Texts of a column; fewer show no habit. Chosen by hand."""
+    """Least texts of a column that show its convention. Chosen by hand."""
     max_unusual_share: float = 0.1
     """Share of a column's texts up to which a form is unusual in it. Measured on the first plan:
     1 of 111 activities and 5 of 98 outputs."""

@@ -7,6 +7,7 @@ sections have one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -52,10 +53,9 @@ def ruled_stacks(loose: Sequence[Rule], words: Sequence[Word]) -> Iterator[Boxed
         if len(rules) < RULING.min_boxes:
             continue
         lines = _lines_between(words, group.left, group.right)
-        sections = [
-            [line for line in lines if above.at < line.baseline <= below.at]
-            for above, below in pairwise(rules)
-        ]
+        baselines = [line.baseline for line in lines]
+        ends = [bisect_right(baselines, rule.at) for rule in rules]
+        sections = [lines[first:stop] for first, stop in pairwise(ends)]
         label = _type_of_labels(sections)
         if label is None:
             continue

@@ -250,7 +250,8 @@ _LINKING_WORDS = frozenset(
         within without northern southern eastern western central north south east west""",
     )
 )
-"""Words that are capitalised in headlines, but do not link a place to what is named after it."""
+"""Words beside the name of a place that make no longer name with it: headlines print them with a
+capital, too."""
 
 
 @dataclass(frozen=True)

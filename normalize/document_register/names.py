@@ -79,19 +79,24 @@ def _begins_as_position(words: tuple[str, ...]) -> bool:
     return words[0] in POSITIONS - ORGANISATIONS and words[1:2] != () and words[1] in PREPOSITIONS
 
 
+_WORD_BEFORE = re.compile(r"(\w+)\s$")
+_CAPITAL_AFTER = re.compile(r"\s([A-Z]\w*)")
+
+
 def well_known_names(text: str) -> Iterator[str]:
     """Yield names of bodies of many countries that stand alone: `the Red Cross`."""
     for found in re.finditer(rf"(?<![\w-])(?:{WELL_KNOWN})(?![\w-])", text):
         start, stop = found.span()
-        before = re.search(r"(\w+)\s$", text[max(0, start - NAME.max_phrase) : start])
-        after = re.match(r"\s([A-Z]\w*)", text[stop:])
+        # From the last space on: a search from the start of a long text at each name takes long.
+        before = _WORD_BEFORE.search(text, text.rfind(" ", 0, max(start - 1, 0)) + 1, start)
+        after = _CAPITAL_AFTER.match(text, stop)
         if before and without_accents(before[1]) in country_names():
             start -= len(before[0])  # `Kenya Red Cross`
         elif before and before[1][0].isupper() and without_accents(before[1]) not in LINKING:
             continue
         if after and without_accents(after[1]) in country_names():
-            stop += after.end(1)
-        elif after or text[stop:].startswith(" of "):
+            stop = after.end(1)
+        elif after or text.startswith(" of ", stop):
             continue
         yield text[start:stop]
 

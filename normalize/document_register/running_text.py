@@ -213,7 +213,7 @@ def _with_adjective(text: str, stop: int) -> int:
 def _is_cut(text: str, start: int, stop: int, language: str) -> bool:
     """Return whether a run may be only the first part of a name."""
     rest = text[stop : stop + NAME.max_definition_length]
-    if re.match(r"/[^\W\d_]", rest) or re.search(r"[^\W\d_]/$", text[max(0, start - 2) : start]):
+    if re.match(r"/[^\W\d_]", rest) or re.fullmatch(r"[^\W\d_]/", text[max(start - 2, 0) : start]):
         return True  # `Lembaga Pengadaan Barang/Jasa`
     listed = re.match(r",\s+(?=[^\W\d_])", rest)
     if listed and _has_complement_word(text[start:stop]):

@@ -16,6 +16,9 @@ from pipeline.diff.tables.bodies import common_area
 OF_THE_PLAN = {"member": "Members", "chair": "Chairs"}
 """Roles that a body has in the plan as a whole, as the narrative tells."""
 RELEVANT = "relevant_bodies"
+BY_COLUMN = {"lead": LEADS, "relevant": f"{RELEVANT}_printed"}
+"""Roles that bodies have by a column of the matrix."""
+ROLE_VERBS = {"lead": "leads", "relevant": "is relevant"}
 
 
 def role_changes(
@@ -27,7 +30,8 @@ def role_changes(
 
     Added and removed rows count, too: the body that leads one gains or loses a duty. Members are
     compared where both editions name some: a list that is gone, or that was not found, is told
-    with the narrative, not as the end of each membership.
+    with the narrative, not as the end of each membership. So it is with those who lead or are
+    relevant, where only one edition has the column.
 
     Who leads a row, or is relevant for an area, is no change of the plan where both editions print
     the same: a reviewer has corrected it, or it was resolved, in one of them only.
@@ -41,6 +45,7 @@ def role_changes(
     """
     alike = _printed_alike(old, new, rows, told)
     left_out = set(OF_THE_PLAN) - (_named(old) & _named(new))
+    left_out |= {role for role in BY_COLUMN if _only_column(role, old, new)}
     before = {key: duty for key, duty in _duties(old, rows, bodies, 0) if key[1] not in left_out}
     after = {key: duty for key, duty in _duties(new, rows, bodies, 1) if key[1] not in left_out}
     changes = []
@@ -75,8 +80,20 @@ def _named(edition: Edition) -> set[str]:
     return {role["role"] for role in edition.tables["body_roles"]}
 
 
+def _only_column(role: str, old: Edition, new: Edition) -> Edition | None:
+    """Return the edition that alone has the column of a role."""
+    having = [edition for edition in (old, new) if edition.prints(BY_COLUMN[role])]
+    return having[0] if len(having) == 1 else None
+
+
 def not_compared(old: Edition, new: Edition) -> Iterator[str]:
-    """Yield a sentence for each role of the plan as a whole that only one edition names."""
+    """Yield a sentence for each role that only one edition names, or has a column of."""
+    for role, column in BY_COLUMN.items():
+        if edition := _only_column(role, old, new):
+            yield (
+                f"Who {ROLE_VERBS[role]} is not compared: only {edition.name} has the column "
+                f"“{edition.label_of(column)}”."
+            )
     for role, plural in OF_THE_PLAN.items():
         holders = [edition.name for edition in (old, new) if role in _named(edition)]
         if len(holders) == 1:

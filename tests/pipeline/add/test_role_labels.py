@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.add.columns import role_by_itself
+from pipeline.add.columns import guess_roles, role_by_itself
 from pipeline.add.contents import Column
 
 LABELS = {
@@ -264,3 +264,32 @@ def test_the_nearest_known_label_says_the_role(
     language: str, label: str, cells: tuple[str, ...], role: str
 ) -> None:
     assert role_by_itself(Column(0, label, cells, language=language))[0] == role
+
+
+OF_FUNDING = {
+    "en": ("Funding", "Financing", "Funding mechanism"),
+    "fr": ("Financement", "Financements"),
+    "es": ("Financiación", "Financiamiento"),
+    "pt": ("Financiamento",),
+    "de": ("Finanzierung", "Förderung"),
+    "it": ("Finanziamento", "Finanziamenti", "Copertura finanziaria"),
+    "nl": ("Financiering", "Dekking"),
+    "id": ("Pendanaan", "Pembiayaan"),
+}
+"""Labels of both how much is paid and who pays it, by language."""
+FUNDING = [(language, label) for language, labels in OF_FUNDING.items() for label in labels]
+
+
+@pytest.mark.parametrize(("language", "label"), FUNDING)
+@pytest.mark.parametrize(
+    ("cells", "role"),
+    [
+        (("12.000 €", "4.500 €", "8.000 €", "950 €", "20.000 €"), "budget"),
+        (("UNICEF", "GIZ", "UNICEF", "World Bank", "GIZ"), "funding_source"),
+    ],
+)
+def test_the_cells_tell_sums_from_their_sources(
+    language: str, label: str, cells: tuple[str, ...], role: str
+) -> None:
+    guess = guess_roles([Column(0, label, cells, language=language)])[0]
+    assert guess.role == role

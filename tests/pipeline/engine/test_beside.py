@@ -14,6 +14,7 @@ from typing import NoReturn
 import psutil
 import pytest
 
+from pipeline.engine import beside as beside_module
 from pipeline.engine.beside import Beside, may_fork
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -134,3 +135,46 @@ def test_an_interrupt_of_the_terminal_leaves_a_fork_to_its_run() -> None:
         return "done"
 
     assert Beside(may_fork=True).begin(work)() == "done"
+
+
+@on_linux
+def test_work_that_lacked_memory_beside_the_run_is_done_in_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def work() -> int:
+        if os.getpid() != parent:
+            raise MemoryError
+        return os.getpid()
+
+    parent = os.getpid()
+    assert Beside(may_fork=True).begin(work)() == parent
+    assert "no result (exit status 12); done again in the run" in caplog.text
+
+
+@on_linux
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_a_fork_that_does_nothing_any_more_is_ended(
+    is_stopped: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def work() -> int:
+        if os.getpid() != parent:
+            if is_stopped:
+                os.kill(os.getpid(), signal.SIGSTOP)
+            threading.Event().wait()
+        return os.getpid()
+
+    parent = os.getpid()
+    monkeypatch.setattr(beside_module, "IDLE_SECONDS", 0.05)
+    assert Beside(may_fork=True).begin(work)() == parent
+    assert "no result (ended by SIGKILL); done again in the run" in caplog.text
+
+
+@on_linux
+def test_a_fork_that_works_may_take_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def work() -> int:
+        while time.process_time() < 2:  # a fork's time begins at nothing
+            pass
+        return os.getpid()
+
+    monkeypatch.setattr(beside_module, "IDLE_SECONDS", 0.5)
+    assert Beside(may_fork=True).begin(work)() != os.getpid()
