@@ -143,20 +143,28 @@ def _lines_above(
     if at is not None and above[at].text in printed:
         return above[at:]
     known = _labels_of(sections, label)
-    places = ((own, _label_in(own, label, known)) for own in sections)
-    values = [own[at + 1 :] for own, at in places if at is not None]
-    types = {line.type for own in values for line in own}
-    rest = above if at is None else above[at + 1 :]
-    if len(rest) > max(map(len, values), default=0) or any(line.type not in types for line in rest):
+    if not _may_be_value(above if at is None else above[at + 1 :], sections, label):
         return []
     if at is not None:
-        return [] if max(known.values()) > 1 else above[at:]
+        return [] if max(known.values(), default=0) > 1 else above[at:]
     # A value that begins on the page before: nothing else stands above it.
     is_whole = all(
         below.baseline - up.baseline <= RULING.max_value_pitch * (below.baseline - below.top)
         for up, below in pairwise(above)
     )
     return above if is_whole else []
+
+
+def _may_be_value(
+    lines: Sequence[_Line], sections: Sequence[Sequence[_Line]], label: _Type
+) -> bool:
+    """Return whether lines are no more than those of another value, in the type of values."""
+    known = _labels_of(sections, label)
+    places = ((own, _label_in(own, label, known)) for own in sections)
+    values = [own[at + 1 :] for own, at in places if at is not None]
+    types = {line.type for own in values for line in own}
+    most = max(map(len, values), default=0)
+    return len(lines) <= most and all(line.type in types for line in lines)
 
 
 def _lattice(
