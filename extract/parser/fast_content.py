@@ -125,7 +125,7 @@ class FastInterpreter(PDFPageInterpreter):
             parser = FastParser(content)
         except PSEOF:
             return
-        found: object = None
+        found: Any = None
         for found in parser.objects():
             if isinstance(found, PSKeyword):
                 self._execute_operator(found)
