@@ -44,6 +44,9 @@ _MAKERS: dict[int, Callable[[bytes], Any]] = {
     _HEX: lambda pairs: bytes.fromhex(pairs.decode("ascii")),
 }
 
+_CLOSING = frozenset(b"ET Q EMC EI Do sh S s f F f* B B* b b* n".split())
+"""Operators after which nothing is open but saved states."""
+
 
 class FastParser(PDFContentParser):
     """Yields the same objects as its base."""
@@ -91,15 +94,23 @@ class FastInterpreter(PDFPageInterpreter):
 
     device: FastDevice
     _is_in_text = False
+    _around_text: int | None = None
+    """Number of states that were saved before the first text and not restored since."""
+    _last: object = None
+    """The last operator or operand."""
 
     @property
     def ends_open(self) -> bool:
         """Whether content ended inside a text, in a saved state, or after operands alone.
 
         Programs close what they open: content that does not was cut off, though it may have been
-        compressed afterwards.
+        compressed afterwards. Some save a state around the whole page, and do not restore it.
         """
-        return self._is_in_text or bool(self.gstack or self.argstack)
+        if self._is_in_text or not (self._last is None or isinstance(self._last, PSKeyword)):
+            return True
+        is_complete = isinstance(self._last, PSKeyword) and self._last.name in _CLOSING
+        around = (self._around_text or 0) if is_complete else 0
+        return len(self.gstack) > around
 
     def execute(self, streams: Sequence[object]) -> None:
         """Execute content streams, except a form that is being drawn already."""
@@ -114,11 +125,13 @@ class FastInterpreter(PDFPageInterpreter):
             parser = FastParser(content)
         except PSEOF:
             return
+        found: Any = None
         for found in parser.objects():
             if isinstance(found, PSKeyword):
                 self._execute_operator(found)
             else:
                 self.push(found)
+        self._last = found
 
     def get_current_state(self) -> Any:
         """Return the state that `q` saves, with that of the device."""
@@ -132,12 +145,20 @@ class FastInterpreter(PDFPageInterpreter):
     def do_BT(self) -> None:  # noqa: N802 - name given by pdfminer
         """Begin a text."""
         self._is_in_text = True
+        if self._around_text is None:
+            self._around_text = len(self.gstack)
         super().do_BT()
 
     def do_ET(self) -> None:  # noqa: N802 - name given by pdfminer
         """End a text."""
         self._is_in_text = False
         super().do_ET()
+
+    def do_Q(self) -> None:  # noqa: N802 - name given by pdfminer
+        """Restore the state saved last."""
+        super().do_Q()
+        if self._around_text is not None:
+            self._around_text = min(self._around_text, len(self.gstack))
 
     def do_W(self) -> None:  # noqa: N802 -- named after the operator
         """Clip what follows to the path."""

@@ -11,6 +11,7 @@ from math import inf
 from extract.geometry.bbox import area, crosses, enclosing, is_inside, touches
 from extract.geometry.clustering import bounded_clusters, snap
 from extract.geometry.page_model import Fill, Rule, Word
+from extract.geometry.spatial_index import SpatialIndex
 from extract.reading import Bbox
 from extract.ruling.thresholds import RULING
 
@@ -222,15 +223,17 @@ def _is_below_heading(fill: Fill, group: RuleGroup, words: Sequence[Word]) -> bo
     return bool(line) and is_larger
 
 
-def with_whole_rows(fills: Sequence[Fill]) -> list[Fill]:
+def with_whole_rows(fills: Sequence[Fill], words: Sequence[Word]) -> list[Fill]:
     """Give the fills of each row one top and one bottom, where they are only behind its texts.
 
     Word processors may fill the lines of a text instead of its cell, so that the fills of a row
     are as high as its texts, and have one middle or one end. Fills of cells merged over several
-    rows lie beside more than one of another column, and stay as they are.
+    rows lie beside more than one of another column, or are higher than their texts by more than
+    the others are, and stay as they are.
 
     Args:
         fills: of a page.
+        words: of the page.
     """
     rows: list[list[Fill]] = []
     for fill in sorted(fills, key=lambda one: one.bbox[1]):
@@ -239,7 +242,11 @@ def with_whole_rows(fills: Sequence[Fill]) -> list[Fill]:
         else:
             rows.append([fill])
     uneven = [row for row in rows if _are_uneven(row)]
-    if len(uneven) < RULING.min_grid_rows or any(not _are_beside(row) for row in rows):
+    if (
+        len(uneven) < RULING.min_grid_rows
+        or any(not _are_beside(row) for row in rows)
+        or not _fit_texts(uneven, words)
+    ):
         return list(fills)
     boxes = [enclosing([fill.bbox for fill in row]) for row in rows]
     tops, bottoms = [box[1] for box in boxes], [box[3] for box in boxes]
@@ -257,6 +264,21 @@ def _are_uneven(row: Sequence[Fill]) -> bool:
     """Return whether fills beside each other differ in height."""
     heights = [fill.bbox[3] - fill.bbox[1] for fill in row]
     return max(heights) - min(heights) > RULING.max_fill_gap
+
+
+def _fit_texts(rows: Sequence[Sequence[Fill]], words: Sequence[Word]) -> bool:
+    """Return whether the fills of each row exceed the steps between their lines by the same."""
+    places = SpatialIndex([word.bbox for word in words])
+    for row in rows:
+        more = []
+        for fill in row:
+            near = (words[at] for at in places.around(fill.bbox))
+            own = [w.baseline for w in near if is_inside(w.bbox, fill.bbox, RULING.max_fill_gap)]
+            if own:
+                more.append(fill.bbox[3] - fill.bbox[1] - (max(own) - min(own)))
+        if more and max(more) - min(more) > RULING.max_fill_gap:
+            return False
+    return True
 
 
 def _are_beside(row: Sequence[Fill]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ def ruled_stacks(loose: Sequence[Rule], words: Sequence[Word]) -> Iterator[Boxed
         label = _type_of_labels(sections)
         if label is None:
             continue
-        sections.insert(0, _lines_above(lines, rules[0], label))
+        sections.insert(0, _lines_above(lines, rules[0], sections, label))
         if _are_cards(sections, label):
             yield _lattice(sections, rules, label, (group.left, group.right))
 
@@ -100,34 +100,71 @@ def _are_cards(sections: Sequence[Sequence[_Line]], label: _Type) -> bool:
 
     On a page of one card, none is repeated: then all sections are.
     """
+    known = _labels_of(sections, label)
     labels = [
         lines[at].text
         for lines in sections
-        if (at := _label_in(lines, label)) is not None and at + 1 < len(lines)
+        if (at := _label_in(lines, label, known)) is not None and at + 1 < len(lines)
     ]
     is_repeated = len(set(labels)) < len(labels)
     least = RULING.min_pairs if is_repeated else 1.0
     return len(labels) >= max(RULING.min_boxes, least * len(sections))
 
 
-def _label_in(lines: Sequence[_Line], label: _Type) -> int | None:
-    """Return the place of the label among the lines of a section; None if it has not just one."""
+def _labels_of(sections: Sequence[Sequence[_Line]], label: _Type) -> Counter[str]:
+    """Count the labels of the sections that have just one."""
+    found = ([line.text for line in lines if line.type == label] for lines in sections)
+    return Counter(own[0] for own in found if len(own) == 1)
+
+
+def _label_in(lines: Sequence[_Line], label: _Type, known: Container[str]) -> int | None:
+    """Return the place of the label among the lines of a section; None if it has not just one.
+
+    A heading above it may have its type: the label is then the one that other sections have.
+    """
     found = [at for at, line in enumerate(lines) if line.type == label]
+    if len(found) > 1 and found == list(range(len(found))):
+        found = [at for at in found if lines[at].text in known]
     return found[0] if len(found) == 1 and lines[found[0]].is_short else None
 
 
-def _lines_above(lines: Sequence[_Line], rule: Rule, label: _Type) -> list[_Line]:
-    """Return the first label of a page with its value: all that is above the first rule, if any."""
+def _lines_above(
+    lines: Sequence[_Line], rule: Rule, sections: Sequence[Sequence[_Line]], label: _Type
+) -> list[_Line]:
+    """Return the label and the value above the first rule, or the rest of a value, if any.
+
+    The rule may also be the top of the first card: a heading with prose, a running title or prose
+    may stand above it. It is no value that has more lines than all others, or another type. Where
+    labels repeat, the first one is among them.
+    """
     above = [line for line in lines if line.baseline <= rule.at]
     at = next((n for n in reversed(range(len(above))) if above[n].type == label), None)
-    if at is not None:
+    printed = {line.text for own in sections for line in own if line.type == label}
+    if at is not None and above[at].text in printed:
         return above[at:]
+    known = _labels_of(sections, label)
+    if not _may_be_value(above if at is None else above[at + 1 :], sections, label):
+        return []
+    if at is not None:
+        return [] if max(known.values(), default=0) > 1 else above[at:]
     # A value that begins on the page before: nothing else stands above it.
     is_whole = all(
         below.baseline - up.baseline <= RULING.max_value_pitch * (below.baseline - below.top)
         for up, below in pairwise(above)
     )
     return above if is_whole else []
+
+
+def _may_be_value(
+    lines: Sequence[_Line], sections: Sequence[Sequence[_Line]], label: _Type
+) -> bool:
+    """Return whether lines are no more than those of another value, in the type of values."""
+    known = _labels_of(sections, label)
+    places = ((own, _label_in(own, label, known)) for own in sections)
+    values = [own[at + 1 :] for own, at in places if at is not None]
+    types = {line.type for own in values for line in own}
+    most = max(map(len, values), default=0)
+    return len(lines) <= most and all(line.type in types for line in lines)
 
 
 def _lattice(
@@ -138,8 +175,9 @@ def _lattice(
 ) -> BoxedLattice:
     """Make the grid: a row for each section, and one for what stands above a label in it."""
     ys = [sections[0][0].top - RULING.corner_distance] if sections[0] else []
+    known = _labels_of(sections, label)
     for lines, rule in zip(sections, rules, strict=True):
-        at = _label_in(lines, label)
+        at = _label_in(lines, label, known)
         if at and ys:
             ys.append((lines[at - 1].baseline + lines[at].top) / 2)
         ys.append(rule.at)

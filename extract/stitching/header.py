@@ -53,7 +53,12 @@ def detect_header(run: TableRun) -> Header | None:
     most = max(prints, default=0)
     if most and most >= HEADER.reprint_share * len(later):
         # A few pages may start with rows like the one below the header: fewer than reprint it.
-        return [h for h, count in zip(candidates, prints, strict=True) if count == most][-1]
+        reprinted = [h for h, count in zip(candidates, prints, strict=True) if count == most]
+        if any(part.page != run.parts[0].page for part in later):
+            return reprinted[-1]
+        # So may all of a few parts on one page: there, the style of the header tells where it ends.
+        styled = [h for h in reprinted if _is_set_apart(h, run) and not _holds_a_row(h)]
+        return (styled or reprinted)[-1]
     styled = [h for h in candidates if _is_set_apart(h, run) and not _holds_a_row(h)]
     return styled[-1] if styled else None
 

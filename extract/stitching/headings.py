@@ -196,12 +196,25 @@ def _is_one_table(above: PageTable, table: PageTable) -> bool:
     """Return whether two tables may be one: neither has labels, nor do they repeat their keys.
 
     Tables with labels of their own are tables of their own, and so are forms, which print the
-    same names in their first column each.
+    same names in their first column each. Shaded rows below the same labels are parts of one.
     """
+    if _is_shaded(above) and _is_shaded(table) and _labels_of(above) == _labels_of(table):
+        return True
     if _has_labels(above) or _has_labels(table):
         return False
     keys, others = ({c.text for c in one.cells if not c.column} for one in (above, table))
     return len(keys & others) < HEADINGS.same_keys * min(len(keys), len(others))
+
+
+def _is_shaded(table: PageTable) -> bool:
+    """Return whether fills show a table and its labels, and no lines do."""
+    first = [cell for cell in table.cells if cell.row == 0]
+    is_drawn = table.is_ruled or table.is_booktabs
+    return not is_drawn and len(first) > 1 and all(cell.fill and cell.lines for cell in first)
+
+
+def _labels_of(table: PageTable) -> list[tuple[int, str]]:
+    return [(cell.column, cell.text) for cell in table.cells if cell.row == 0]
 
 
 def _has_labels(table: PageTable) -> bool:

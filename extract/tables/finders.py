@@ -33,6 +33,7 @@ from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import booktabs_table, boxed_table, table_from_lattice
 from extract.tables.refinements import parts_between_captions, refined, with_heading_rows
 from extract.tables.unruled import figure_lattices, headed_lattices
+from extract.text.sentences import first_letter
 
 Finder = Callable[["DrawnGrids"], Iterator[PageTable | Lattice]]
 """Proposes tables, or drawn grids that are refined afterwards."""
@@ -61,14 +62,14 @@ class DrawnGrids:
 
     @cached_property
     def opened(self) -> list[DrawnGrids]:
-        """The page without grids that draw a single wall, as behind the keys, and few rows.
+        """The page without grids that draw a single wall, behind the keys of undrawn rows.
 
         Their lines across stay, and a fill that begins at the wall is that of the key, too.
         """
         keyed = [
             one
             for one in self.lattices
-            if len(one.xs) == UNDRAWN.min_columns + 1 and _has_deep_row(one, self.page.words)
+            if len(one.xs) == UNDRAWN.min_columns + 1 and _has_deep_keys(one, self.page.words)
         ]
         if not keyed:
             return []
@@ -211,6 +212,28 @@ def _has_deep_row(lattice: Lattice, words: Sequence[Word]) -> bool:
     rows = Counter(bisect_right(lattice.ys, baseline) for baseline in lines)
     is_deep = 2 * max(rows.values(), default=0) > len(lines)
     return is_deep and len(lattice.ys) - 1 <= UNDRAWN.max_ruled_rows
+
+
+def _has_deep_keys(lattice: Lattice, words: Sequence[Word]) -> bool:
+    """Return whether a grid has a deep row, with keys all the way down its first column.
+
+    The one label of a form stands beside a value of as many lines or items as it may have.
+    """
+    slack = RULING.touch_distance
+    lines = [word for word in words if is_inside(word.bbox, lattice.bbox, slack)]
+    if not lines or not _has_deep_row(lattice, words):
+        return False
+    (deep, _), *_ = Counter(
+        bisect_right(lattice.ys, at) for at in {round(word.baseline) for word in lines}
+    ).most_common(1)
+    own = [word for word in lines if bisect_right(lattice.ys, word.baseline) == deep]
+    left = sorted((word for word in own if word.x1 <= lattice.xs[1] + slack), key=lambda w: -w.x0)
+    keys = {round(word.baseline): word.text for word in left}
+    if len(keys) < UNDRAWN.min_parted_rows:
+        return False
+    heights = [word.baseline for word in own]
+    do_wrap = 2 * sum(first_letter(key).islower() for key in keys.values()) > len(keys)
+    return not do_wrap and 2 * (max(keys) - min(keys)) > max(heights) - min(heights)
 
 
 def find_figures(grids: DrawnGrids) -> Iterator[PageTable]:

@@ -167,3 +167,42 @@ def test_fills_behind_the_texts_of_cells_are_those_of_their_rows(
     (table,) = read_document(path).tables
     printed = [[cell.text for cell in row.cells] for row in table.rows]
     assert printed == [[text.replace("|", " ") for text in row] for row in rows[1:]]
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+@pytest.mark.parametrize("marks", ["1. 2. 3. 4. 5. 6.", "May June July Autumn Winter Spring", ""])
+@pytest.mark.parametrize(
+    "label", [("Steps",), ("Steps of", "the task", "and those", "who take", "each step")]
+)
+def test_a_list_in_the_last_value_of_a_form_is_one_cell(
+    label: tuple[str, ...], marks: str, *, is_open: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "form.pdf"
+    canvas = Canvas(str(path), pagesize=(420, 300))
+    canvas.setFont("Helvetica", 9)
+    signs = marks.split() or [""] * 6
+    items = [f"{sign} {verb} all towns".strip() for sign, verb in zip(
+        signs, ("Call", "Ask", "Visit", "Train", "Check", "Thank"), strict=True)]  # fmt: skip
+    canvas.setFillGray(0.85)
+    canvas.rect(120, 250, 270, 20, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    for key, text, y in [("Task", "Visit all towns", 257), ("Lead", "Ministry of Health", 237)]:
+        canvas.drawString(34, y, key)
+        canvas.drawString(124, y, text)
+    for at, text in enumerate(label):
+        canvas.drawString(34, 217 - 18 * at, text)
+    for at, item in enumerate(items):
+        sign, _, rest = item.partition(" ") if marks else ("", "", item)
+        canvas.drawString(124, 217 - 18 * at, sign)
+        canvas.drawString(170 if marks else 124, 217 - 18 * at, rest)
+    for y in (270, 250, 230, 120):
+        canvas.line(30, y, 390, y)
+    for x in (120,) if is_open else (30, 120, 390):
+        canvas.line(x, 270, x, 120)
+    canvas.save()
+    (table,) = read_document(path).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Task", "Visit all towns"],
+        ["Lead", "Ministry of Health"],
+        [" ".join(label), " ".join(items)],
+    ]

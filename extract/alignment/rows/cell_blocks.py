@@ -63,7 +63,9 @@ def place_in_cells(evidence: RowEvidence) -> Place | None:
         return None
     for place, placed in _PLACED.items():
         if all(_are_alike(block, placed, most) for block in blocks):
-            return place if _turn(uneven) or _wrap(evidence, blocks, _first(uneven)) else None
+            may_head = frozenset[int]() if _turn(uneven) else _first(uneven)
+            is_read = _wrap(evidence, blocks, may_head) and not _are_rows_beside_keys(uneven)
+            return place if is_read else None
     return None
 
 
@@ -117,7 +119,7 @@ def _are_alike(block: _Block, placed: Callable[[tuple[float, float]], float], mo
 def _turn(blocks: Sequence[_Block]) -> bool:
     """Return whether one column has more lines than another in one row, and fewer in another one.
 
-    Headings above rows, and keys beside several rows, stand in the same columns each time.
+    Headings above rows stand in the same columns each time. Keys beside groups of rows may turn.
     """
     taller: set[tuple[int, int]] = set()
     for block in blocks:
@@ -126,6 +128,20 @@ def _turn(blocks: Sequence[_Block]) -> bool:
             if more:
                 taller.add((one, other) if more > 0 else (other, one))
     return any((other, one) in taller for one, other in taller)
+
+
+def _are_rows_beside_keys(blocks: Sequence[_Block]) -> bool:
+    """Return whether all columns but the first have as many lines as each other, more than one.
+
+    These are rows, and the key of them all stands beside them. Texts seldom wrap so alike.
+    """
+    others = [
+        {len(lines) for column, lines in block.lines.items() if column > min(block.lines)}
+        for block in blocks
+        if len(block.lines) > 2
+    ]
+    deep = [counts for counts in others if counts != {1}]
+    return bool(deep) and all(len(counts) == 1 for counts in deep)
 
 
 def _first(blocks: Sequence[_Block]) -> frozenset[int]:
@@ -141,6 +157,8 @@ def _first(blocks: Sequence[_Block]) -> frozenset[int]:
 def _wrap(evidence: RowEvidence, blocks: Sequence[_Block], first: Set[int]) -> bool:
     """Return whether the texts of rows wrap: few of their lines begin a text or an item.
 
+    Where most levels begin with capitals in all columns, they are rows, however full their lines.
+
     Args:
         evidence: what the levels show.
         blocks: the rows.
@@ -148,12 +166,14 @@ def _wrap(evidence: RowEvidence, blocks: Sequence[_Block], first: Set[int]) -> b
     """
     wrapped: dict[int, list[bool]] = {}
     lower: dict[int, list[bool]] = {}
+    capital: list[bool] = []
     for block in blocks:
         levels = [evidence.levels[at] for at in block.levels]
         for at, above, level in zip(block.levels, lines_above(levels), levels, strict=True):
-            for column, line in level.lines.items():
-                if column not in above:
-                    continue
+            below = {column: line for column, line in level.lines.items() if column in above}
+            if below:
+                capital.append(all(first_letter(x.text).isupper() for x in below.values()))
+            for column, line in below.items():
                 if is_figure(line.text):
                     return False
                 is_item = bool(BULLET.match(line.text) or NUMBER.match(line.text))
@@ -162,4 +182,5 @@ def _wrap(evidence: RowEvidence, blocks: Sequence[_Block], first: Set[int]) -> b
                 lower.setdefault(column, []).append(first_letter(line.text).islower())
     by_case = [lower[column] for column in first if column in lower]
     do_wrap = all(2 * sum(own) > len(own) for own in wrapped.values())
+    do_wrap &= 2 * sum(capital) <= len(capital)
     return do_wrap and all(2 * sum(own) >= len(own) for own in by_case)

@@ -79,3 +79,30 @@ def test_content_that_was_cut_off_before_it_was_compressed_is_noted(
 
     write(tmp_path / "some.pdf", cut)
     assert read_document(tmp_path / "some.pdf").notes == (CUT,)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"q", b""),  # a state saved around the whole page
+        (b"q 1 0 0 1 0 0 cm q", b"Q"),
+        (b"0.5 0 g", b""),  # an operand too many
+        (b"/CS9 cs 0.1 0.2 0.3 scn", b""),
+    ],
+)
+def test_complete_content_that_leaves_a_state_or_operands_is_not_noted(
+    before: bytes, after: bytes, tmp_path: Path
+) -> None:
+    def wrapped(data: bytearray) -> bytes:
+        return zlib.compress(b"\n".join([before, zlib.decompress(data), after]))
+
+    write(tmp_path / "some.pdf", wrapped)
+    assert read_document(tmp_path / "some.pdf").notes == ()
+
+
+def test_content_cut_off_inside_a_state_around_the_page_is_noted(tmp_path: Path) -> None:
+    def cut(data: bytearray) -> bytes:
+        return zlib.compress(b"q\n" + zlib.decompress(data) + b"\nq 1 0 0 1 9 9 cm 0 0 m 9 9 l S")
+
+    write(tmp_path / "some.pdf", cut)
+    assert read_document(tmp_path / "some.pdf").notes == (CUT,)

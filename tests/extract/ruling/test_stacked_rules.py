@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.geometry.page_model import Rule, Word
@@ -84,3 +86,32 @@ def test_a_heading_above_a_card_is_a_row_of_its_own() -> None:
     assert len(found) == len(rules) + 2
     heading = rules[3].at + 30.0
     assert any(heading < y < below[0].at for y in found)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Prose of the plan", "that goes on for", "some lines more"],
+        ["*Summary", "Prose of the plan"],
+        ["*Running title of a page"],
+        ["-Running title"],
+    ],
+    ids=["prose", "a heading with prose", "a bold running title", "a small running title"],
+)
+def test_what_stands_above_the_top_of_the_first_card_is_no_row(above: list[str]) -> None:
+    rules, words = page(LABELS * 2)
+    for at, text in enumerate(above):
+        own = line(text.lstrip("*-"), 70.0 + 11.0 * at, is_label=text[0] in "*-")
+        words += [replace(word, bold=text[0] == "*") for word in own]
+    assert rows([Rule(99.0, 60.0, 400.0), *rules], words) == [99.0, *(rule.at for rule in rules)]
+
+
+def test_a_heading_in_the_type_of_labels_is_a_row_of_its_own() -> None:
+    rules, words = page((*LABELS, "Gap", *LABELS))
+    top = 100.0 + 4 * PITCH
+    words = [word for word in words if not top < word.baseline < top + PITCH]
+    words += line("Second card", top + 30.0, is_label=True)
+    found = rows([rule for rule in rules if rule.at != rules[4].at], words)
+    assert found[1:5] == [rule.at for rule in rules[:4]]
+    assert rules[3].at < top + 30.0 < found[5] < top + PITCH + 12.0
+    assert found[6:] == [rule.at for rule in rules[5:]]

@@ -14,7 +14,7 @@ from extract.document.assemble import assemble_table
 from extract.document.label_doubts import label_doubts
 from extract.geometry.page_model import PageCell, PageTable
 from extract.stage import read_document
-from extract.stitching.header import first_row_of, split_by_header
+from extract.stitching.header import detect_header, first_row_of, split_by_header
 from extract.stitching.stitch import stitch
 from extract.stitching.table_runs import TableRun
 from extract.text.hyphens import Vocabulary
@@ -176,3 +176,14 @@ def test_labels_that_touch_on_another_page_begin_no_table(
         xs, ys = (0.0, 100.0, 200.0, 300.0), (0.0, 20.0, 40.0, 60.0)
         pages.append(PageTable(number, xs, ys, (*printed, *body)))
     assert len(split_by_header(TableRun(pages[0].xs, tuple(pages), (60.0, 60.0)))) == tables
+
+
+def test_rows_that_parts_on_one_page_begin_with_are_no_part_of_their_header() -> None:
+    rows = ("Train nurses", "Health"), ("Buy vans", "Police"), ("Open office", "City")
+    labels = tuple(cell(0, c, text, bold=True) for c, text in enumerate(("Activity", "Lead")))
+    body = tuple(cell(r, c, text) for r, own in enumerate(rows, 1) for c, text in enumerate(own))
+    xs, ys = (0.0, 100.0, 200.0), (0.0, 20.0, 40.0, 60.0, 80.0)
+    part = PageTable(1, xs, ys, (*labels, *body))
+    header = detect_header(TableRun(xs, (part, part)))
+    assert header is not None
+    assert [found.text for found in header.cells] == ["Activity", "Lead"]

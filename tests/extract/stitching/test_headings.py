@@ -288,3 +288,27 @@ def test_a_ruled_row_is_the_header_of_rows_close_below_in_its_columns(
     label = table((("Activity", "Lead"),), 100)
     rows = table(OTHERS, top, is_ruled=False, xs=xs)
     assert bool(joined({1: ([label, rows], [])}).headed) is is_header
+
+
+@pytest.mark.parametrize(
+    ("labels", "shade", "is_one"),
+    [
+        (("Activity", "Body"), (0.7,), True),
+        (("Activity", "Place"), (0.7,), False),
+        (("Activity", "Body"), None, False),
+    ],
+    ids=["the same labels", "other labels", "no shade"],
+)
+def test_a_heading_above_the_same_shaded_labels_is_a_row_of_one_table(
+    labels: tuple[str, str], shade: tuple[float, ...] | None, *, is_one: bool
+) -> None:
+    def shaded(first: tuple[str, ...], top: float) -> PageTable:
+        one = table((first, *ROWS), top, is_ruled=False)
+        cells = (replace(cell, fill=shade) if cell.row == 0 else cell for cell in one.cells)
+        return replace(one, cells=tuple(cells))
+
+    above, below = shaded(("Activity", "Body"), 100), shaded(labels, 200)
+    found = one_page(heading("Justice", 190, size=12.0), above=above, below=below)
+    assert found.headed == ({Place(0, 1)} if is_one else set())
+    assert ("Justice" in texts_of(found)[1]) == is_one
+    assert [line.text for line in found.outside[0]] == ([] if is_one else ["Justice"])
