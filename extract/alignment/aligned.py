@@ -175,7 +175,8 @@ def _has_column_starts(line: Line, segment: Segment, columns: Columns) -> bool:
     """Return whether words start at half or more of the column starts that a segment runs across.
 
     Spreadsheets may leave less white space between columns than there is between words. The first
-    word then starts at its column, too, which a label over several columns does not.
+    text then starts at its column, too, or ends where the texts of its column do, which a label
+    over several columns does not.
     """
     crossed = [
         start
@@ -183,11 +184,21 @@ def _has_column_starts(line: Line, segment: Segment, columns: Columns) -> bool:
         if crosses_edges([segment], [x])
     ]
     distance = ALIGNMENT.exact_start_distance
-    if all(abs(segment.x0 - start) > ALIGNMENT.start_distance for start in columns.starts):
+    is_at_start = any(abs(segment.x0 - x) <= ALIGNMENT.start_distance for x in columns.starts)
+    if not is_at_start and not _ends_with_column(line, segment, columns):
         return False
     begun = [word.x0 for word in line.words if word.link != "next"]
     started = sum(any(abs(x0 - x) <= distance for x0 in begun) for x in crossed)
     return started > 0 and started >= len(crossed) / 2
+
+
+def _ends_with_column(line: Line, segment: Segment, columns: Columns) -> bool:
+    """Return whether a word ends where the texts of the column end in which a segment begins."""
+    column = bisect_right(columns.xs, segment.x0) - 1
+    distance = ALIGNMENT.exact_start_distance
+    return 0 <= column < len(columns.rights) and any(
+        abs(word.x1 - columns.rights[column]) <= distance for word in line.words
+    )
 
 
 def aligned_run(levels: Sequence[Level], columns: Columns, size: float) -> tuple[Level, ...]:
