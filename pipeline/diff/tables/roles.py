@@ -44,8 +44,7 @@ def role_changes(
         told: what became of each row.
     """
     alike = _printed_alike(old, new, rows, told)
-    left_out = set(OF_THE_PLAN) - (_named(old) & _named(new))
-    left_out |= {role for role in BY_COLUMN if _only_column(role, old, new)}
+    left_out = _left_out(old, new)
     before = {key: duty for key, duty in _duties(old, rows, bodies, 0) if key[1] not in left_out}
     after = {key: duty for key, duty in _duties(new, rows, bodies, 1) if key[1] not in left_out}
     changes = []
@@ -59,21 +58,31 @@ def role_changes(
         kind: Kind = "added"
         if old_record:
             kind = "unchanged" if new_record else "removed"
-        changes.append(
-            Change(
-                table="roles",
-                kinds=(kind,),
-                old_ids=(old_record[0],) if old_record else (),
-                new_ids=(new_record[0],) if new_record else (),
-                old_area=old_record[1] if old_record else "",
-                new_area=new_record[1] if new_record else "",
-                old_text=old_record[2] if old_record else "",
-                new_text=new_record[2] if new_record else "",
-                bodies=(body,),
-                note=role,
-            )
-        )
+        changes.append(_change(body, role, kind, old_record, new_record))
     return changes
+
+
+def _change(
+    body: str, role: str, kind: Kind, old: DutyRecord | None, new: DutyRecord | None
+) -> Change:
+    return Change(
+        table="roles",
+        kinds=(kind,),
+        old_ids=(old[0],) if old else (),
+        new_ids=(new[0],) if new else (),
+        old_area=old[1] if old else "",
+        new_area=new[1] if new else "",
+        old_text=old[2] if old else "",
+        new_text=new[2] if new else "",
+        bodies=(body,),
+        note=role,
+    )
+
+
+def _left_out(old: Edition, new: Edition) -> set[str]:
+    """Return the roles that only one edition names, or has a column of."""
+    named = set(OF_THE_PLAN) - (_named(old) & _named(new))
+    return named | {role for role in BY_COLUMN if _only_column(role, old, new)}
 
 
 def _named(edition: Edition) -> set[str]:
