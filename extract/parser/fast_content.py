@@ -44,6 +44,11 @@ _MAKERS: dict[int, Callable[[bytes], Any]] = {
     _HEX: lambda pairs: bytes.fromhex(pairs.decode("ascii")),
 }
 
+_ENDS = frozenset(
+    f"do_{name}" for name in (*"SsfFBb", "f_a", "B_a", "b_a", "sh", "Do", "EI", "ET", "EMC", "Q")
+)
+"""Methods of the operators that end a drawing, a text, or a part of the content."""
+
 
 class FastParser(PDFContentParser):
     """Yields the same objects as its base."""
@@ -91,15 +96,21 @@ class FastInterpreter(PDFPageInterpreter):
 
     device: FastDevice
     _is_in_text = False
+    _last = ""
+    """The method of the operator that was executed last."""
+    _left_over = 0
+    """How many operands that operator left behind, as pdfminer's may."""
 
     @property
     def ends_open(self) -> bool:
-        """Whether content ended inside a text, in a saved state, or after operands alone.
+        """Whether content ended inside a text, after operands alone, or in a state just set up.
 
         Programs close what they open: content that does not was cut off, though it may have been
-        compressed afterwards.
+        compressed afterwards. Some never restore a saved state, but they draw in it last.
         """
-        return self._is_in_text or bool(self.gstack or self.argstack)
+        has_operands = len(self.argstack) > self._left_over
+        is_set_up = bool(self.gstack) and self._last not in _ENDS
+        return self._is_in_text or has_operands or is_set_up
 
     def execute(self, streams: Sequence[object]) -> None:
         """Execute content streams, except a form that is being drawn already."""
@@ -200,6 +211,7 @@ class FastInterpreter(PDFPageInterpreter):
         operands = self.pop(count)
         if len(operands) == count:
             getattr(self, name)(*operands)
+        self._last, self._left_over = name, len(self.argstack)
 
 
 @cache

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from extract.alignment.booktabs import booktabs_lattices
 from extract.alignment.columns import aligned_lattices, with_columns
@@ -61,15 +61,11 @@ class DrawnGrids:
 
     @cached_property
     def opened(self) -> list[DrawnGrids]:
-        """The page without grids that draw a single wall, as behind the keys, and few rows.
+        """The page without grids that draw a single wall behind keys, and few of their rows.
 
         Their lines across stay, and a fill that begins at the wall is that of the key, too.
         """
-        keyed = [
-            one
-            for one in self.lattices
-            if len(one.xs) == UNDRAWN.min_columns + 1 and _has_deep_row(one, self.page.words)
-        ]
+        keyed = [one for one in self.lattices if _is_keyed(one, self.page)]
         if not keyed:
             return []
         grids = copy(self)
@@ -162,6 +158,35 @@ def _with_filled_rows(lattice: Lattice, fills: Sequence[Fill]) -> Lattice:
     return lattice
 
 
+def _is_keyed(lattice: Lattice, page: PageDrawing) -> bool:
+    """Return whether the only line down is behind keys, of which several are in one drawn row.
+
+    Each key begins on a line of what is said of it, and more lines of that stand above the next
+    key. A key that wraps, or a single key beside a list or columns of prose, does not part rows.
+    Where the sides of the grid are drawn, fills beside single keys show the rows, too.
+    """
+    if len(lattice.xs) != UNDRAWN.min_columns + 1 or not _has_deep_row(lattice, page.words):
+        return False
+    left, wall, right = lattice.xs
+    row = max(_lines_by_row(lattice, page.words).values(), key=len)
+    keys = sorted(line for line in row if any(word.x1 < wall for word in row[line]))
+    texts = sorted(line for line in row if any(word.x0 > wall for word in row[line]))
+    if len(keys) < UNDRAWN.min_lines or keys[:1] != texts[:1] or not set(keys) <= set(texts):
+        return False
+    if not all(any(key < line < low for line in texts) for key, low in pairwise(keys)):
+        return False
+    held = [_lines_beside(fill, lattice, keys) for fill in page.rules.fills]
+    are_filled = held.count(1) >= RULING.min_grid_rows and max(held) == 1
+    return are_filled or not any(_is_at(rule.at, left, right) for rule in lattice.vertical)
+
+
+def _lines_beside(fill: Fill, lattice: Lattice, lines: Sequence[int]) -> int:
+    """Count the lines beside a fill that begins at the wall of a grid and ends at its side."""
+    x0, top, x1, bottom = fill.bbox
+    is_beside = _is_at(x0, lattice.xs[1]) and _is_at(x1, lattice.xs[-1])
+    return sum(top < line < bottom for line in lines) if is_beside else 0
+
+
 def _over_row(fill: Fill, lattices: Sequence[Lattice]) -> Fill:
     """Widen a fill that begins at the only wall of a grid over the keys, too."""
     x0, top, x1, bottom = fill.bbox
@@ -216,11 +241,21 @@ def _draws_rows(lattice: Lattice, page: PageDrawing) -> bool:
 
 def _has_deep_row(lattice: Lattice, words: Sequence[Word]) -> bool:
     """Return whether one of a few rows has more lines of text than the others together."""
-    around, slack = lattice.bbox, RULING.touch_distance
-    lines = {round(word.baseline) for word in words if is_inside(word.bbox, around, slack)}
-    rows = Counter(bisect_right(lattice.ys, baseline) for baseline in lines)
-    is_deep = 2 * max(rows.values(), default=0) > len(lines)
+    depths = [len(lines) for lines in _lines_by_row(lattice, words).values()]
+    is_deep = 2 * max(depths, default=0) > sum(depths)
     return is_deep and len(lattice.ys) - 1 <= UNDRAWN.max_ruled_rows
+
+
+def _lines_by_row(lattice: Lattice, words: Sequence[Word]) -> dict[int, dict[int, list[Word]]]:
+    """Return the words of each row of a lattice by the baselines of their lines."""
+    around, slack = lattice.bbox, RULING.touch_distance
+    rows: dict[int, dict[int, list[Word]]] = {}
+    for word in words:
+        if is_inside(word.bbox, around, slack):
+            line = round(word.baseline)
+            row = rows.setdefault(bisect_right(lattice.ys, line), {})
+            row.setdefault(line, []).append(word)
+    return rows
 
 
 def find_figures(grids: DrawnGrids) -> Iterator[PageTable]:

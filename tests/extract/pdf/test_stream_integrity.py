@@ -68,6 +68,7 @@ CUT = "page 2: its content ends inside a text or a drawing: what followed may be
         b"BT /F1 12 Tf 40 40 Td (a text",
         b"BT /F1 12 Tf 40 40 Td (a text) Tj",
         b"q 1 0 0 1 10 10 cm",
+        b"q 0 0 0 rg",
         b"40 40 100",
     ],
 )
@@ -79,3 +80,26 @@ def test_content_that_was_cut_off_before_it_was_compressed_is_noted(
 
     write(tmp_path / "some.pdf", cut)
     assert read_document(tmp_path / "some.pdf").notes == (CUT,)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        (b"q", b""),
+        (b"q 1 0 0 1 0 0 cm q", b"Q"),
+        (b"q", b"BT ET"),
+        (b"q", b"0 0 1 1 re f"),
+        (b"q 0.5 0 g 0 0 1 1 re f Q", b""),
+        (b"q /None cs 0.1 0.2 0.3 scn 0 0 1 1 re f Q", b""),
+        (b"/Artifact << /Type /Pagination >> BDC", b"EMC % end"),
+        (b"", b"Q Q"),
+    ],
+)
+def test_states_and_operands_that_programs_leave_behind_are_no_cut(
+    begin: bytes, end: bytes, tmp_path: Path
+) -> None:
+    def wrap(data: bytearray) -> bytes:
+        return zlib.compress(b"\n".join((begin, zlib.decompress(data), end)))
+
+    write(tmp_path / "some.pdf", wrap)
+    assert read_document(tmp_path / "some.pdf").notes == ()
