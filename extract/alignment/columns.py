@@ -61,7 +61,7 @@ def aligned_lattices(
     ]
     groups = [
         part
-        for group in rule_groups_of(loose, with_whole_rows(fills))
+        for group in rule_groups_of(loose, with_whole_rows(fills, words))
         for part in split_at_headers(group, words)
     ]
     # Fills that show rows and columns are a table whatever lines are drawn around them.

@@ -216,3 +216,30 @@ def test_fills_behind_the_texts_of_cells_are_those_of_their_rows(
     (table,) = read_document(path).tables
     printed = [[cell.text for cell in row.cells] for row in table.rows]
     assert printed == [[text.replace("|", " ") for text in row] for row in rows[1:]]
+
+
+@pytest.mark.parametrize("wraps", [False, True])
+@pytest.mark.parametrize("pitch", [14, 20])
+def test_fills_of_keys_beside_two_rows_join_no_rows(
+    pitch: int, tmp_path: Path, *, wraps: bool
+) -> None:
+    """Fills are behind the first of each two rows and behind their key; the second is white."""
+    path = tmp_path / "plan.pdf"
+    canvas = Canvas(str(path), pagesize=(420, 300))
+    canvas.setFont("Helvetica", 9)
+    for at, own in enumerate(SUBJECTS[:5]):
+        top = 280 - 2 * pitch * at
+        canvas.setFillGray(0.8)
+        canvas.rect(30, top - 2 * pitch, 99.6, 2 * pitch, stroke=0, fill=1)
+        for x in (130, 230, 330):
+            canvas.rect(x, top - pitch, 99.6 if x < 330 else 60, pitch, stroke=0, fill=1)
+        canvas.setFillGray(0.0)
+        canvas.drawString(34, top - 10, f"All {own}")
+        canvas.drawString(34, top - 21, "of the country" if wraps else "")
+        for line, kind in enumerate(["Baseline", "Target"]):
+            for x, text in ((134, kind), (234, f"{at + line} of 900"), (334, "Survey")):
+                canvas.drawString(x, top - 10 - pitch * line, text)
+    canvas.save()
+    rows = [row for table in read_document(path).tables for row in (*table.header, *table.rows)]
+    texts = [cell.text for row in rows for cell in row.cells]
+    assert not [text for text in texts if "Baseline" in text and "Target" in text]
