@@ -140,6 +140,51 @@ def test_lines_and_fills_of_the_keys_hide_no_rows_or_columns(style: str, tmp_pat
     assert [[cell.text for cell in row.cells] for row in table.rows] == rows
 
 
+STEPS = ["Call all towns", "Answer by May", "Print a list", "Hold the first course",
+         "Hold the second course", "Ask the board", "Write a report", "Publish it"]  # fmt: skip
+DEEP = {
+    "numbered list": [(f"{at + 1}.", step) for at, step in enumerate(STEPS)],
+    "labelled values": [(f"Item {at}:", step) for at, step in enumerate(STEPS)],
+    "columns of prose": [("The office calls", "Towns may also"), ("all the towns and", "ask for"),
+                         ("asks for their", "money for their"), ("plans. They", "own plans."),
+                         ("answer by May and", "They write a"), ("name who comes.", "letter.")],
+    "values only": [(step, "") for step in STEPS],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("texts", DEEP.values(), ids=DEEP)
+@pytest.mark.parametrize("style", ["closed", "open", "open, first value filled", "wrapped key"])
+def test_a_deep_value_of_a_drawn_form_stays_one_row(
+    texts: list[tuple[str, str]], style: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "form.pdf"
+    canvas = Canvas(str(path), pagesize=(420, 300))
+    foot = 240 - 14 * len(texts) - 8
+    if style == "open, first value filled":
+        canvas.setFillGray(0.8)
+        canvas.rect(120, 260, 280, 20, stroke=0, fill=1)
+        canvas.setFillGray(0.0)
+    for y in (280, 260, 240, foot):
+        canvas.line(30, y, 400, y)
+    for x in (30, 120, 400) if style == "closed" else (120,):
+        canvas.line(x, foot, x, 280)
+    canvas.setFont("Helvetica", 9)
+    keys = [("Task", 266), ("Lead", 246), ("Steps that", 226)]
+    keys += [("are to", 212), ("be taken", 198)] if style == "wrapped key" else []
+    for key, y in keys:
+        canvas.drawString(34, y, key)
+    canvas.drawString(124, 266, "Train all nurses of the region")
+    canvas.drawString(124, 246, "Ministry of Health")
+    for at, (first, second) in enumerate(texts):
+        canvas.drawString(124, 226 - 14 * at, first)
+        canvas.drawString(230, 226 - 14 * at, second)
+    canvas.save()
+    (table,) = read_document(path).tables
+    rows = [*table.header, *table.rows]
+    assert len(rows) == 3
+    assert {cell.column for row in rows for cell in row.cells} == {0, 1}
+
+
 @pytest.mark.parametrize("place", ["top", "middle", "foot"])
 def test_fills_behind_the_texts_of_cells_are_those_of_their_rows(
     place: str, tmp_path: Path
@@ -206,3 +251,30 @@ def test_a_list_in_the_last_value_of_a_form_is_one_cell(
         ["Lead", "Ministry of Health"],
         [" ".join(label), " ".join(items)],
     ]
+
+
+@pytest.mark.parametrize("wraps", [False, True])
+@pytest.mark.parametrize("pitch", [14, 20])
+def test_fills_of_keys_beside_two_rows_join_no_rows(
+    pitch: int, tmp_path: Path, *, wraps: bool
+) -> None:
+    """Fills are behind the first of each two rows and behind their key; the second is white."""
+    path = tmp_path / "plan.pdf"
+    canvas = Canvas(str(path), pagesize=(420, 300))
+    canvas.setFont("Helvetica", 9)
+    for at, own in enumerate(SUBJECTS[:5]):
+        top = 280 - 2 * pitch * at
+        canvas.setFillGray(0.8)
+        canvas.rect(30, top - 2 * pitch, 99.6, 2 * pitch, stroke=0, fill=1)
+        for x in (130, 230, 330):
+            canvas.rect(x, top - pitch, 99.6 if x < 330 else 60, pitch, stroke=0, fill=1)
+        canvas.setFillGray(0.0)
+        canvas.drawString(34, top - 10, f"All {own}")
+        canvas.drawString(34, top - 21, "of the country" if wraps else "")
+        for line, kind in enumerate(["Baseline", "Target"]):
+            for x, text in ((134, kind), (234, f"{at + line} of 900"), (334, "Survey")):
+                canvas.drawString(x, top - 10 - pitch * line, text)
+    canvas.save()
+    rows = [row for table in read_document(path).tables for row in (*table.header, *table.rows)]
+    texts = [cell.text for row in rows for cell in row.cells]
+    assert not [text for text in texts if "Baseline" in text and "Target" in text]
