@@ -44,8 +44,7 @@ def role_changes(
         told: what became of each row.
     """
     alike = _printed_alike(old, new, rows, told)
-    left_out = set(OF_THE_PLAN) - (_named(old) & _named(new))
-    left_out |= {role for role in BY_COLUMN if _only_column(role, old, new)}
+    left_out = _left_out(old, new)
     before = {key: duty for key, duty in _duties(old, rows, bodies, 0) if key[1] not in left_out}
     after = {key: duty for key, duty in _duties(new, rows, bodies, 1) if key[1] not in left_out}
     changes = []
@@ -74,6 +73,12 @@ def role_changes(
             )
         )
     return changes
+
+
+def _left_out(old: Edition, new: Edition) -> set[str]:
+    """Return the roles that are not compared."""
+    of_one_column = {role for role in BY_COLUMN if _only_column(role, old, new)}
+    return of_one_column | set(OF_THE_PLAN) - (_named(old) & _named(new))
 
 
 def _named(edition: Edition) -> set[str]:
