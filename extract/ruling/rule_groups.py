@@ -35,10 +35,11 @@ class RuleGroup:
         """
         ordered = sorted(self.lines, key=lambda rule: rule.at)
         sets = [[rule for rule in ordered if has_ends(rule, self.left, self.right)]]
-        rest = [rule for rule in ordered if rule not in sets[0]]
+        rest = [rule for rule in ordered if not has_ends(rule, self.left, self.right)]
         while rest:
-            own = [rule for rule in rest if has_ends(rule, rest[0].start, rest[0].stop)]
-            rest = [rule for rule in rest if rule not in own]
+            start, stop = rest[0].start, rest[0].stop
+            own = [rule for rule in rest if has_ends(rule, start, stop)]
+            rest = [rule for rule in rest if not has_ends(rule, start, stop)]
             if not any(one and own[-1].at >= one[0].at and own[0].at <= one[-1].at for one in sets):
                 sets.append(own)
         return [one for one in sets if one]
