@@ -454,7 +454,7 @@ CASES: dict[str, Case] = {
                 ),
             )
         ),
-        "In the header, “Bodies/Orga ns” is a word that a line end breaks without a hyphen.",
+        "In the header, “Bodies/Organs” is a word that a line end breaks without a hyphen.",
         linked(),
     ),
     "header-label-missing": Case(

@@ -25,11 +25,12 @@ def find_broken_words(index: PlanIndex, settings: ExpectationSettings) -> Iterat
 
 
 def _finding(where: str, words: Sequence[BrokenWord]) -> Finding:
-    printed = list(dict.fromkeys(word.printed for word in words))
-    shown = [f"“{each}”" for each in printed[: LIMITS.quoted_examples]]
-    others = len(printed) - len(shown)
+    # Whole: where a line ends depends on the program that set the edition; the places say it.
+    whole = list(dict.fromkeys(word.printed.replace(" ", "") for word in words))
+    shown = [f"“{each}”" for each in whole[: LIMITS.quoted_examples]]
+    others = len(whole) - len(shown)
     said = in_words([*shown, *([_more(others)] if others else [])])
-    are = "is a word" if len(printed) == 1 else "are words"
+    are = "is a word" if len(whole) == 1 else "are words"
     return Finding(
         key=(where,),
         message=f"In {where}, {said} {are} that a line end breaks without a hyphen.",
