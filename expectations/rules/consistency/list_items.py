@@ -23,7 +23,7 @@ _JOINED_VERB = re.compile(r"(?:[\w’'-]+\s){1,5}?and\s(?P<verb>[A-Za-z]+)\b")
 _First = tuple[Text, str]
 """An item and its first word."""
 _NO_VERBS = word_set(
-    """a all an another any both can could each every its may must my other our shall should some
+    """a all an another any both can could each every its may must my no other our shall should some
     such the their these this those will would your"""
 )
 """Words of grammar that begin no task, and stand before none."""

@@ -7,6 +7,7 @@ import re
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.pipeline.small_project import copy_of_project, planrows
@@ -58,11 +59,15 @@ def test_a_name_of_no_regular_file_is_reported(project: Path, option: str, kind:
 
 
 def test_a_limit_of_a_whole_file_names_its_option(project: Path) -> None:
+    with pikepdf.open(project / "given" / "small.pdf") as pdf:
+        for _ in range(40):  # no machine reads these in 0.06 s
+            pdf.pages.append(pdf.pages[-1])
+        pdf.save(project / "long.pdf")
     for words, message in (
         (["--max-pages", "1"], "pages, more than 1; .*--max-pages"),
         (["--max-minutes", "0.001"], "0.001 minutes to read: .* allow more with --max-minutes"),
     ):
-        done = planrows(project, "run", "small", "--no-cache", *words)
+        done = planrows(project, "run", "small", "--pdf", "long.pdf", "--no-cache", *words)
         assert done.returncode == 2, done.stderr
         assert len(done.stderr.splitlines()) == 1
         assert re.search(message, done.stderr), done.stderr
