@@ -26,12 +26,31 @@ def sections_of(document: Document, parts: Sequence[int]) -> tuple[Block | None,
     If most parts follow a heading that counts (`Chapter 3`), it is the last such heading since the
     part before. Otherwise it is the heading right above the table or, if text is below all of
     these headings, the last one on the table's page; one that the document prints more than once,
-    like `Actions`, names no table.
+    like `Actions`, names no table. Where the first row of a part is `Objective 1` and another part
+    is below `Objective 3`, what is above the first one is the title of them all.
     """
     tables = [document.tables[index] for index in parts]
     starts = [start_of(table) for table in tables]
     ends: list[Place] = [(0, 0.0), *(end_of(table) for table in tables[:-1])]
-    return _named(_Texts(document), list(zip(ends, starts, strict=True)))
+    named = _named(_Texts(document), list(zip(ends, starts, strict=True)))
+    words = [_counting_word(_printed(head)) if head is not None else None for head in named]
+    return tuple(
+        None if _first_band_word(table) in {*words} - {None, word} else head
+        for table, head, word in zip(tables, named, words, strict=True)
+    )
+
+
+def _first_band_word(table: Table) -> str | None:
+    """Return the word with which a heading in the first row of a table counts."""
+    first = table.rows[0] if table.rows else None
+    if first is None or first.kind != "band":
+        return None
+    return _counting_word(" ".join(cell.text for cell in first.cells))
+
+
+def _counting_word(text: str) -> str | None:
+    match = _NUMBERED.match(text)
+    return match["word"].casefold() if match else None
 
 
 def inner_sections(document: Document, matrix: Table) -> dict[int, Block]:

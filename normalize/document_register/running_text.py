@@ -273,7 +273,7 @@ def _how_joined(before: str, after: str, language: str) -> _Joined:
             return "unsure"
     # After a bare article, another body begins; a field repeats its preposition, except in
     # English and Dutch: `Comune di Lucca e il Consorzio`, `Ministry of Health and the Sea`.
-    if is_named and head != after and (language in LANGUAGES or _begins_body(head)):
+    elif is_named and head != after and (language in LANGUAGES or _begins_body(head)):
         return "apart"
     if without_accents(head) in FIELD_ACRONYMS:
         return "part"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.document.thresholds import PLAN
 from extract.matrix.places import end_of, start_of, tables_below
 from extract.matrix.sections import inner_sections, section_before_bands, sections_of
@@ -83,6 +85,25 @@ def test_headings_that_count_half_of_the_tables_name_them() -> None:
     heads = (("Goal 1: Water", 1, 40), ("Wells", 1, 90), ("Land", 2, 90), ("Air", 3, 90))
     assert names(*tables[:2], heads=heads) == ["Goal 1: Water", "Land"]
     assert names(*tables, heads=heads) == ["Wells", "Land", "Air"]
+
+
+@pytest.mark.parametrize(
+    ("band", "heads", "named"),
+    [
+        ("Goal 1: Water", ("Matrix of actions", "Goal 2: Land"), [None, "Goal 2: Land"]),
+        ("On wells", ("Matrix of actions", "Goal 2: Land"), ["Matrix of actions", "Goal 2: Land"]),
+        ("Goal 1: Water", ("Matrix of actions", "Land"), ["Matrix of actions", "Land"]),
+        ("Step 1: Dig", ("Goal 1: Water", "Goal 2: Land"), ["Goal 1: Water", "Goal 2: Land"]),
+    ],
+)
+def test_a_title_above_the_first_of_headings_that_count_names_no_part(
+    band: str, heads: tuple[str, str], named: list[str | None]
+) -> None:
+    first = part("t1", LABELS, [band], ["Mend", "Mill"])
+    over = first.rows[0].model_copy(update={"kind": "band"})
+    first = first.model_copy(update={"rows": (over, *first.rows[1:])})
+    second = part("t2", LABELS, ["Dig", "Pit"], page=2)
+    assert names(first, second, heads=((heads[0], 1, 90), (heads[1], 2, 90))) == named
 
 
 def test_a_row_of_merged_cells_alone_begins_below_its_heading() -> None:

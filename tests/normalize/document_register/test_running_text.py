@@ -179,6 +179,10 @@ def test_a_name_in_an_english_sentence(text: str, names: list[str]) -> None:
     ("text", "names"),
     [
         ("Le comité siège au Ministère de la Santé.", ["Ministère de la Santé"]),
+        (
+            "Le comité siège au Ministère de la Pêche et de l’Économie maritime.",
+            ["Ministère de la Pêche et de l’Économie maritime"],
+        ),
         ("Le comité siège au Ministère de la Santé Le maire y siège.", ["Ministère de la Santé"]),
         ("Le comité siège au Ministère de la Santé dans, par exemple, une salle.",
          ["Ministère de la Santé"]),
