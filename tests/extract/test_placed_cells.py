@@ -10,14 +10,15 @@ import pytest
 from extract.stage import read_document
 from tests.generators.set_placed import PLACES_IN_CELLS, Place, Rules, set_grouped, set_placed
 
+QUICK = set(product(("middle", "foot"), ("header", "three"), (0, 1)))
+MANY = set(product(PLACES_IN_CELLS, ("header", "three"), range(2, 6)))
+
 
 @pytest.mark.parametrize(
     ("place", "rules", "seed"),
     [
-        (place, rules, seed)
-        for (place, rules), seed in product(
-            product(("middle", "foot"), ("header", "three")), (0, 1)
-        )
+        pytest.param(*case, marks=() if case in QUICK else pytest.mark.slow)
+        for case in sorted(QUICK | MANY)
     ],
 )
 def test_rows_are_found_wherever_texts_stand_in_cells(
@@ -39,17 +40,4 @@ def test_labels_over_several_columns_hide_no_column(
     labels, *rows = set_grouped(seed, path, partial=partial, bold=bold)
     (table,) = read_document(path).tables
     assert list(table.columns) == labels
-    assert [[cell.text for cell in row.cells] for row in table.rows] == rows
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2, 6))
-@pytest.mark.parametrize("rules", ["header", "three"])
-@pytest.mark.parametrize("place", PLACES_IN_CELLS)
-def test_rows_of_many_tables_are_found_wherever_texts_stand(
-    place: Place, rules: Rules, seed: int, tmp_path: Path
-) -> None:
-    path = tmp_path / "plan.pdf"
-    rows = set_placed(place, rules, seed, path)
-    (table,) = read_document(path).tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == rows
