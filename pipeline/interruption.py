@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import logging
 import os
 import signal
 import sys
@@ -11,6 +12,8 @@ from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
+from extract.system.signals import ENDING, must_wait
+
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
@@ -18,7 +21,8 @@ GRACE = 5.0
 """Seconds for the run to tidy up; a thread that waits for a page may take longer."""
 PAUSE = 0.01
 """Seconds until a signal that Python dropped is raised again."""
-_WORDS = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "the terminal was closed"}
+_WORDS = dict(zip(ENDING, ("interrupted", "terminated", "the terminal was closed"), strict=True))
+LOG = logging.getLogger(__name__)
 
 
 class Stopped(BaseException):
@@ -61,8 +65,10 @@ _stopping: list[Stopped] = []
 """The first one."""
 
 
-def _stop(number: int, frame: FrameType | None) -> NoReturn:
+def _stop(number: int, frame: FrameType | None) -> None:
     del frame
+    if must_wait(number):
+        return
     stopped = Stopped(number)
     if not _stopping:
         _stopping.append(stopped)
@@ -94,6 +100,9 @@ def _raise_again(dropped: UnraisableHookArgs) -> None:
         again = threading.Timer(PAUSE, _thread.interrupt_main, (number,))
         again.daemon = True
         again.start()
+    elif _stopping:
+        # What a callback of a library lacks after `Stopped` cut another one short, for example.
+        LOG.debug("Python dropped an error while the run was stopping: %r", dropped.exc_value)
     else:
         sys.__unraisablehook__(dropped)
 

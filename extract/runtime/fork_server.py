@@ -26,6 +26,7 @@ from typing import Any
 
 from extract.system.run_folder import run_folder, temporary_run_folder
 from extract.system.search_path import SAFE_PATH, SEARCHED, protect_children
+from extract.system.signals import signals_wait
 
 PARSERS = "extract.page.preload"
 """The module that the fork server imports for workers that read pages."""
@@ -130,7 +131,7 @@ def _fork(work: Callable[..., object], *handles: int) -> int:
     """
     for stream in filter(None, (sys.stdout, sys.stderr)):
         stream.flush()  # or what waits there would be written twice
-    with uninterrupted():
+    with uninterrupted(), signals_wait():
         pid = os.fork()
         if pid == 0:
             try:
@@ -152,6 +153,7 @@ def _leave_behind(kept: Collection[int]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     sys.unraisablehook = sys.__unraisablehook__
     logging.getLogger().handlers.clear()
     protect_children()

@@ -11,12 +11,13 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
-import signal
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from extract.system.signals import signals_wait
 
 PREFIX = "planrows-run-"
 LOCK = "lock"
@@ -48,7 +49,7 @@ def run_folder() -> Path:
     base = _base()
     sweep(base)
     while True:
-        with _undisturbed():
+        with signals_wait():
             folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))
             try:
                 handle = _lock(folder)
@@ -100,7 +101,7 @@ def temporary_run_folder() -> Iterator[Path]:
 
 def remove_run_folder() -> None:
     """Remove the folder of this run, if this process made it."""
-    with _undisturbed():
+    with signals_wait():
         while _locks:
             folder, (handle, maker) = _locks.popitem()
             if maker != os.getpid():
@@ -122,20 +123,6 @@ def _remove(folder: Path) -> None:
                 with suppress(OSError):
                     path.unlink()
     shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let signals wait that would end this process between two steps."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    waiting = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, waiting)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def sweep(base: Path) -> None:

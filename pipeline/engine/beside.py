@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from extract.runtime.limits import limit_elapsed
+from extract.system.signals import signals_wait
 from pipeline.engine.preimport import wait_for_imports
 
 LOG = logging.getLogger(__name__)
@@ -97,21 +98,22 @@ class Beside:
     def _fork(self, work: Callable[[], object]) -> int:
         parent, kernel = os.getpid(), ctypes.CDLL(None)
         results, told = os.pipe()
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-        try:
-            with warnings.catch_warnings():
-                # Python warns of forks beside threads.
-                warnings.simplefilter("ignore", DeprecationWarning)
-                pid = os.fork()
-            if pid == 0:
-                _work(work, told, parent, kernel)
-            self._running[pid] = results
-        except OSError:
-            os.close(results)
-            raise
-        finally:
-            os.close(told)
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        with signals_wait():
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+            try:
+                with warnings.catch_warnings():
+                    # Python warns of forks beside threads.
+                    warnings.simplefilter("ignore", DeprecationWarning)
+                    pid = os.fork()
+                if pid == 0:
+                    _work(work, told, parent, kernel)
+                self._running[pid] = results
+            except OSError:
+                os.close(results)
+                raise
+            finally:
+                os.close(told)
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return pid
 
     def _result(self, pid: int, work: Callable[[], T]) -> T:

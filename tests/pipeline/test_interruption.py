@@ -182,6 +182,29 @@ def test_a_signal_that_python_turns_into_another_error_ends_a_run_with_one_line(
     assert list((project / "tmp").iterdir()) == []
 
 
+IN_A_FORK = """
+import os, signal, threading
+import pipeline.start
+
+def another_thread_takes_it():
+    # Where this thread blocks a signal, the system gives it to another one.
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+os.register_at_fork(before=another_thread_takes_it)
+pipeline.start.main()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="this system does not fork")
+def test_a_signal_in_a_fork_ends_a_run_with_one_line(project: Path) -> None:
+    run = start(project, "run small --no-cache --out out", ("-c", IN_A_FORK))
+    _, said = run.communicate(timeout=300)
+    assert said == "planrows: terminated; the last publication is unchanged\n"
+    assert run.returncode == 143
+    assert list((project / "tmp").iterdir()) == []
+
+
 def test_a_killed_run_leaves_no_decrypted_copy_and_the_next_one_tidies(project: Path) -> None:
     for seconds in (0.5, 1.5, 2.5):
         run = start(project)

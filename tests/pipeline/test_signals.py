@@ -93,6 +93,19 @@ def test_other_errors_that_python_drops_are_reported_as_ever(
     assert reported == [dropped]
 
 
+def test_an_error_that_python_drops_while_the_run_stops_is_for_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    reported: list[object] = []
+    monkeypatch.setattr(sys, "__unraisablehook__", reported.append)
+    with pytest.raises(Stopped):
+        interruption._stop(signal.SIGTERM, None)
+    caplog.set_level("DEBUG", interruption.LOG.name)
+    interruption._raise_again(SimpleNamespace(exc_value=KeyError("of a callback")))
+    assert reported == []
+    assert "KeyError('of a callback')" in caplog.text
+
+
 @pytest.fixture
 def handlers(monkeypatch: pytest.MonkeyPatch) -> dict[int, object]:
     """The handlers of this process; hang-ups are ignored, as ``nohup`` has it."""
