@@ -186,12 +186,15 @@ IN_A_FORK = """
 import os, signal, threading
 import pipeline.start
 
-def another_thread_takes_it():
+forks = []
+
+def before():
     # Where this thread blocks a signal, the system gives it to another one.
     threading.Thread(target=threading.Event().wait, daemon=True).start()
     os.kill(os.getpid(), signal.SIGTERM)
+    forks.append("begun")
 
-os.register_at_fork(before=another_thread_takes_it)
+os.register_at_fork(before=before, after_in_parent=forks.pop)
 pipeline.start.main()
 """
 
