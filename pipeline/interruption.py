@@ -43,7 +43,7 @@ class Stopped(BaseException):
 
     def __str__(self) -> str:
         name = signal.Signals(self.number).name
-        return f"{_WORDS.get(name, name)}; the last publication is unchanged"
+        return f"{_WORDS.get(name, name)}; what is published is complete"
 
 
 def stop_on_signals() -> None:
@@ -80,9 +80,11 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def raise_if_stopping() -> None:
-    """Raise `Stopped` again where it came out as another error.
+    """Raise `Stopped` again where it came out as another error, or was lost.
 
-    Python raises `RuntimeError` for whatever a `__set_name__` raises, for example.
+    Python raises `RuntimeError` for whatever a `__set_name__` raises, for example, and rdflib takes
+    whatever a look-up raises for the lack of an entry: it then drops the entries that are there. So
+    nothing is stored or published before this has been asked.
 
     Raises:
         Stopped: A signal has asked this process to end.
@@ -152,6 +154,8 @@ _said: set[int] = set()
 
 
 def _say_once(stopped: Stopped) -> None:
-    if stopped.number not in _said:
+    if not _said and sys.stderr is not None:
         _said.add(stopped.number)
-        print(f"planrows: {stopped}", file=sys.stderr, flush=True)
+        # Its terminal may be closed, or a second signal may come while it is written.
+        with suppress(OSError, RuntimeError, ValueError):
+            print(f"planrows: {stopped}", file=sys.stderr, flush=True)

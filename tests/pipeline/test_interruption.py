@@ -148,7 +148,7 @@ def test_a_run_that_draws_pages_while_it_looks_for_issues_ends(
     started = wait_for_readers(run)
     said = send(run, signal.SIGINT, to_group=to_group)
     assert run.returncode == 130, said
-    assert said == "planrows: interrupted; the last publication is unchanged\n"
+    assert said == "planrows: interrupted; what is published is complete\n"
     _, alive = psutil.wait_procs(started, timeout=120)
     assert alive == []
     assert list((project / "tmp").iterdir()) == []
@@ -177,7 +177,7 @@ def test_a_signal_that_python_turns_into_another_error_ends_a_run_with_one_line(
 ) -> None:
     run = start(project, f"run small --no-cache --out out{words}", ("-c", IN_A_CLASS))
     _, said = run.communicate(timeout=300)
-    assert said == "planrows: terminated; the last publication is unchanged\n"
+    assert said == "planrows: terminated; what is published is complete\n"
     assert run.returncode == 143
     assert list((project / "tmp").iterdir()) == []
 
@@ -203,7 +203,7 @@ pipeline.start.main()
 def test_a_signal_in_a_fork_ends_a_run_with_one_line(project: Path) -> None:
     run = start(project, "run small --no-cache --out out", ("-c", IN_A_FORK))
     _, said = run.communicate(timeout=300)
-    assert said == "planrows: terminated; the last publication is unchanged\n"
+    assert said == "planrows: terminated; what is published is complete\n"
     assert run.returncode == 143
     assert list((project / "tmp").iterdir()) == []
 
@@ -356,5 +356,5 @@ def test_a_signal_that_comes_in_a_callback_is_not_dropped() -> None:
         check=False,
     )
     assert ran.returncode == 143
-    assert ran.stderr == "planrows: terminated; the last publication is unchanged\n"
+    assert ran.stderr == "planrows: terminated; what is published is complete\n"
     assert time.monotonic() - started < 300
