@@ -56,6 +56,11 @@ def stop_on_signals() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
+    watch_dropped()
+
+
+def watch_dropped() -> None:
+    """Raise `Stopped` again where Python drops it; the handler of its signal is called again."""
     sys.unraisablehook = _raise_again
 
 
@@ -77,6 +82,25 @@ def _stop(number: int, frame: FrameType | None) -> None:
         _exit(_stopping[0])
     _swallowed.clear()
     raise stopped
+
+
+def stop_once(number: int) -> None:
+    """Raise `Stopped`, unless this process is stopping: for handlers of processes of a run.
+
+    The one that asks for their end waits only for some time, and needs no word of it.
+
+    Args:
+        number: of the signal.
+
+    Raises:
+        Stopped: It is the first signal, or Python dropped what was raised for it.
+    """
+    if _stopping and not _swallowed:
+        return
+    _swallowed.clear()
+    if not _stopping:
+        _stopping.append(Stopped(number))
+    raise _stopping[0]
 
 
 def raise_if_stopping() -> None:

@@ -245,19 +245,24 @@ def test_the_folder_of_a_living_run_is_left_alone(project: Path) -> None:
     assert not folder.exists()
 
 
-def test_batch_ends_with_its_workers(project: Path) -> None:
-    (project / "in").mkdir()
+@pytest.mark.parametrize(("number", "to_group"), USUAL)
+def test_batch_ends_with_its_workers(
+    project: Path, tmp_path: Path, number: signal.Signals, to_group: bool
+) -> None:
     for seed in range(4):
-        small_pdf(project / "in" / f"{seed}.pdf", seed + 1)
-    run = start(project, "batch in --out corpus --jobs 2")
-    wait_for(project, run)
+        small_pdf(tmp_path / "in" / f"{seed}.pdf", seed + 1)
+    run = start(project, f"batch {tmp_path / 'in'} --out {tmp_path / 'corpus'} --jobs 2")
+    while not any((tmp_path / "corpus").glob(".*.new-*")):  # a plan is being published
+        assert run.poll() is None, run.communicate()
+        time.sleep(0.01)
     started = wait_for_readers(run)
-    said = send(run, signal.SIGINT, to_group=True)
-    assert run.returncode == 130, said
+    said = send(run, number, to_group=to_group)
+    assert run.returncode == SIGNALS[number], said
     assert len(said.splitlines()) == 1, said
     _, alive = psutil.wait_procs(started, timeout=120)
     assert alive == []
     assert list((project / "tmp").iterdir()) == []
+    assert [path.name for path in (tmp_path / "corpus").glob(".*")] == [".batch"]
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
