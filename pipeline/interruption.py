@@ -43,7 +43,7 @@ class Stopped(BaseException):
 
     def __str__(self) -> str:
         name = signal.Signals(self.number).name
-        return f"{_WORDS.get(name, name)}; the last publication is unchanged"
+        return f"{_WORDS.get(name, name)}; what is published is complete"
 
 
 def stop_on_signals() -> None:
@@ -56,6 +56,11 @@ def stop_on_signals() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
+    watch_dropped()
+
+
+def watch_dropped() -> None:
+    """Raise `Stopped` again where Python drops it; the handler of its signal is called again."""
     sys.unraisablehook = _raise_again
 
 
@@ -79,10 +84,31 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise stopped
 
 
-def raise_if_stopping() -> None:
-    """Raise `Stopped` again where it came out as another error.
+def stop_once(number: int) -> None:
+    """Raise `Stopped`, unless this process is stopping: for handlers of processes of a run.
 
-    Python raises `RuntimeError` for whatever a `__set_name__` raises, for example.
+    The one that asks for their end waits only for some time, and needs no word of it.
+
+    Args:
+        number: of the signal.
+
+    Raises:
+        Stopped: It is the first signal, or Python dropped what was raised for it.
+    """
+    if _stopping and not _swallowed:
+        return
+    _swallowed.clear()
+    if not _stopping:
+        _stopping.append(Stopped(number))
+    raise _stopping[0]
+
+
+def raise_if_stopping() -> None:
+    """Raise `Stopped` again where it came out as another error, or was lost.
+
+    Python raises `RuntimeError` for whatever a `__set_name__` raises, for example, and rdflib takes
+    whatever a look-up raises for the lack of an entry: it then drops the entries that are there. So
+    nothing is stored or published before this has been asked.
 
     Raises:
         Stopped: A signal has asked this process to end.
@@ -152,6 +178,8 @@ _said: set[int] = set()
 
 
 def _say_once(stopped: Stopped) -> None:
-    if stopped.number not in _said:
+    if not _said and sys.stderr is not None:
         _said.add(stopped.number)
-        print(f"planrows: {stopped}", file=sys.stderr, flush=True)
+        # Its terminal may be closed, or a second signal may come while it is written.
+        with suppress(OSError, RuntimeError, ValueError):
+            print(f"planrows: {stopped}", file=sys.stderr, flush=True)

@@ -10,6 +10,10 @@ import _signal  # type: ignore[import-not-found] # built in: `signal` would impo
 import os
 import sys
 
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    # Without a traceback, until `main` has imported what tells of an interrupt.
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+
 HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 IS_INSTALLED = HOME in sys.path[1:]
 """Whether Python finds our packages by itself; the first place is that of the script."""
@@ -27,20 +31,26 @@ def main() -> None:
     if flags.ignore_environment and not flags.safe_path and IS_INSTALLED and os.name != "nt":
         # Processes of the standard library get the flags of this one, and not the environment.
         os.execv(sys.executable, [sys.executable, "-P", *sys.orig_argv[1:]])
-    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
-        # Without a traceback, until the next lines have been imported.
-        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
     # Nothing watches our models, and the search for plugins, which reads the metadata of every
     # distribution, takes longer than the definition of all of them.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from pipeline.interruption import Stopped, end_stopped, stop_on_signals, tidy_up
+    from pipeline.interruption import (
+        Stopped,
+        end_stopped,
+        raise_if_stopping,
+        stop_on_signals,
+        tidy_up,
+    )
 
-    stop_on_signals()  # from now on: the imports of the command line take longest
     try:
-        from pipeline.cli import main as run
-
         try:
+            stop_on_signals()  # from now on: the imports of the command line take longest
+            from pipeline.cli import main as run
+
             run()
+        except Exception:
+            raise_if_stopping()
+            raise
         finally:
             tidy_up()
     except Stopped as stopped:

@@ -57,8 +57,9 @@ def start_server(preload: str = PARSERS, logs: bool = False) -> Any:
     context.set_forkserver_preload([preload])
     with socket_in_run_folder(), _protected_children():
         # It complains of what an interrupted run leaves, and removes it. Its start ends the
-        # blocking of signals, so it comes first.
-        with _silent():
+        # blocking of all signals that it ignores, so it comes first; the end of the terminal would
+        # end it.
+        with uninterrupted(), _silent():
             resource_tracker.ensure_running()
         with uninterrupted(), nullcontext() if logs else _silent():
             forkserver.ensure_running()

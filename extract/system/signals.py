@@ -37,19 +37,22 @@ def signals_wait() -> Iterator[None]:
     """
     global _depth
     is_main = threading.current_thread() is threading.main_thread()
-    before = _block()
+    # Signals wait from before they are blocked until they are not blocked any more: both calls run
+    # the handlers of those that have come, and what these raise would leave them blocked.
     _depth += is_main
     try:
-        yield
+        before = _block()
+        try:
+            yield
+        finally:
+            if before is not None:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
     finally:
         _depth -= is_main
         waiting = _waiting[:1] if is_main and not _depth else []
         if waiting:
             _waiting.clear()
-        if before is not None:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        for number in waiting:
-            signal.raise_signal(number)
+            signal.raise_signal(*waiting)
 
 
 def _block() -> set[int] | None:

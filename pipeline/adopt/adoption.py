@@ -23,6 +23,7 @@ from pipeline.diff.model import Difference
 from pipeline.diff.stage import compare
 from pipeline.engine.store import write_atomically
 from pipeline.errors import UsageError
+from pipeline.interruption import raise_if_stopping
 from pipeline.publish.core.atomic_folder import locked, staged, swap
 
 
@@ -182,6 +183,7 @@ def _changed_settings(adoption: Adoption) -> Iterator[None]:
             (new / path.relative_to(folder)).rename(new / target.relative_to(folder))
         for path, text in {folder / "plan.toml": adoption.text, **carried.texts}.items():
             write_atomically(new / path.relative_to(folder), text.encode())
+        raise_if_stopping()
         swap(new, folder)
         try:
             for name in ("", adoption.old):

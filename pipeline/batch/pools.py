@@ -13,7 +13,7 @@ from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.runtime.fork_server import start_server
-from pipeline.batch.run_one import run_task
+from pipeline.batch.worker import end_on_request, run_until_asked_to_end
 from pipeline.corpus.model import PlanOutcome, Task
 from pipeline.errors import UsageError
 from pipeline.logs import start_logging
@@ -67,7 +67,7 @@ class Processes:
     def submit(self, task: Task) -> Result:
         """Run a plan; at its time limit, its process ends."""
         future: Result = self._pool.schedule(
-            run_task, args=[task], timeout=task.max_seconds + GRACE
+            run_until_asked_to_end, args=[task], timeout=task.max_seconds + GRACE
         )
         return future
 
@@ -154,6 +154,7 @@ def _set_up_worker() -> None:
 
     leave_current_folder()
     end_with_parent()
+    end_on_request()
     start_logging()
 
 
@@ -178,6 +179,8 @@ def run_apart(task: Task) -> PlanOutcome | None:
             ProcessPool(max_workers=1, initializer=_set_up_worker, context=start_server())
         )
     outcome: PlanOutcome | None = (
-        _apart[0].schedule(run_task, args=[task], timeout=task.max_seconds + GRACE).result()
+        _apart[0]
+        .schedule(run_until_asked_to_end, args=[task], timeout=task.max_seconds + GRACE)
+        .result()
     )
     return outcome

@@ -19,6 +19,7 @@ from pipeline.engine.installed_versions import Installed
 from pipeline.engine.progress import Progress
 from pipeline.engine.store import Store, canonical, canonical_model, digest
 from pipeline.errors import StoreError
+from pipeline.interruption import raise_if_stopping
 
 Model = TypeVar("Model", bound=BaseModel)
 LOG = logging.getLogger(__name__)
@@ -207,6 +208,7 @@ class Runner:
         @functools.cache
         def finish() -> Result[Model]:
             value = waiting()
+            raise_if_stopping()
             sha = self.store.put(canonical_model(value))
             seconds = time.perf_counter() - started
             LOG.info("%s: done in %.2f s (result %s)", stage.name, seconds, sha[:12])

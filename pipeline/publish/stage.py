@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.engine.beside import Beside
 from pipeline.errors import LossyChangeError
+from pipeline.interruption import raise_if_stopping
 from pipeline.publish.check import check_folder
 from pipeline.publish.core.atomic_folder import locked, staged, swap
 from pipeline.publish.core.errors import BrokenPublicationError
@@ -76,6 +77,7 @@ def publish(
                 f"{out}: nothing published: " + "; ".join(failures[:MAX_FAILURES_NAMED])
             )
         carry_over(out, new)
+        raise_if_stopping()
         swap(new, out)
     return manifest
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extract.system.regular_files import sha256_of
+from pipeline.interruption import raise_if_stopping
 from pipeline.publish.core.atomic_folder import locked, staged, swap
 from pipeline.publish.core.errors import ForeignFolderError
 from pipeline.publish.core.json_text import json_text, read_json
@@ -32,6 +33,7 @@ def new_site(out: Path) -> Iterator[Path]:
                 json_text({"files": _sums(folder)}), encoding="utf-8", newline="\n"
             )
             refuse_others(out)  # somebody may have written there meanwhile
+            raise_if_stopping()
             swap(folder, out)
 
 

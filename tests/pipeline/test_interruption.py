@@ -148,7 +148,7 @@ def test_a_run_that_draws_pages_while_it_looks_for_issues_ends(
     started = wait_for_readers(run)
     said = send(run, signal.SIGINT, to_group=to_group)
     assert run.returncode == 130, said
-    assert said == "planrows: interrupted; the last publication is unchanged\n"
+    assert said == "planrows: interrupted; what is published is complete\n"
     _, alive = psutil.wait_procs(started, timeout=120)
     assert alive == []
     assert list((project / "tmp").iterdir()) == []
@@ -177,7 +177,7 @@ def test_a_signal_that_python_turns_into_another_error_ends_a_run_with_one_line(
 ) -> None:
     run = start(project, f"run small --no-cache --out out{words}", ("-c", IN_A_CLASS))
     _, said = run.communicate(timeout=300)
-    assert said == "planrows: terminated; the last publication is unchanged\n"
+    assert said == "planrows: terminated; what is published is complete\n"
     assert run.returncode == 143
     assert list((project / "tmp").iterdir()) == []
 
@@ -203,7 +203,7 @@ pipeline.start.main()
 def test_a_signal_in_a_fork_ends_a_run_with_one_line(project: Path) -> None:
     run = start(project, "run small --no-cache --out out", ("-c", IN_A_FORK))
     _, said = run.communicate(timeout=300)
-    assert said == "planrows: terminated; the last publication is unchanged\n"
+    assert said == "planrows: terminated; what is published is complete\n"
     assert run.returncode == 143
     assert list((project / "tmp").iterdir()) == []
 
@@ -245,19 +245,24 @@ def test_the_folder_of_a_living_run_is_left_alone(project: Path) -> None:
     assert not folder.exists()
 
 
-def test_batch_ends_with_its_workers(project: Path) -> None:
-    (project / "in").mkdir()
+@pytest.mark.parametrize(("number", "to_group"), USUAL)
+def test_batch_ends_with_its_workers(
+    project: Path, tmp_path: Path, number: signal.Signals, to_group: bool
+) -> None:
     for seed in range(4):
-        small_pdf(project / "in" / f"{seed}.pdf", seed + 1)
-    run = start(project, "batch in --out corpus --jobs 2")
-    wait_for(project, run)
+        small_pdf(tmp_path / "in" / f"{seed}.pdf", seed + 1)
+    run = start(project, f"batch {tmp_path / 'in'} --out {tmp_path / 'corpus'} --jobs 2")
+    while not any((tmp_path / "corpus").glob(".*.new-*")):  # a plan is being published
+        assert run.poll() is None, run.communicate()
+        time.sleep(0.01)
     started = wait_for_readers(run)
-    said = send(run, signal.SIGINT, to_group=True)
-    assert run.returncode == 130, said
+    said = send(run, number, to_group=to_group)
+    assert run.returncode == SIGNALS[number], said
     assert len(said.splitlines()) == 1, said
     _, alive = psutil.wait_procs(started, timeout=120)
     assert alive == []
     assert list((project / "tmp").iterdir()) == []
+    assert [path.name for path in (tmp_path / "corpus").glob(".*")] == [".batch"]
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
@@ -356,5 +361,5 @@ def test_a_signal_that_comes_in_a_callback_is_not_dropped() -> None:
         check=False,
     )
     assert ran.returncode == 143
-    assert ran.stderr == "planrows: terminated; the last publication is unchanged\n"
+    assert ran.stderr == "planrows: terminated; what is published is complete\n"
     assert time.monotonic() - started < 300

@@ -49,7 +49,7 @@ def ends(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_a_signal_has_its_status_and_its_words(name: str, status: int, words: str) -> None:
     stopped = Stopped(getattr(signal, name))
     assert stopped.status == status
-    assert str(stopped) == f"{words}; the last publication is unchanged"
+    assert str(stopped) == f"{words}; what is published is complete"
 
 
 def test_the_first_signal_stops_and_the_second_ends(ends: list[int]) -> None:
@@ -149,9 +149,40 @@ def test_the_end_is_told_once_and_leaves_nothing(
     for _ in range(2):
         with pytest.raises(Ended):
             end_stopped(Stopped(signal.SIGINT))
-    said = "planrows: interrupted; the last publication is unchanged\n"
+    said = "planrows: interrupted; what is published is complete\n"
     assert capsys.readouterr().err == said
     assert (ends, done) == ([130, 130], ["pools", "folder"] * 2)
     done.clear()
     tidy_up()
     assert done == ["pools", "folder"]
+
+
+class Closed:
+    """Standard error of a process whose terminal is closed."""
+
+    def write(self, *_: object) -> int:
+        raise OSError(5, "Input/output error")
+
+    flush = close = write
+
+
+@pytest.mark.parametrize("stream", [Closed(), None], ids=["closed terminal", "none"])
+def test_a_process_that_can_tell_nobody_ends_as_well(
+    ends: list[int],
+    stream: object,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys, "stderr", stream)
+    with pytest.raises(Ended):
+        end_stopped(Stopped(signal.SIGHUP))
+    assert ends == [129]
+    assert capsys.readouterr().out == ""
+
+
+def test_two_signals_are_told_once(ends: list[int], capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("SIGINT", "SIGTERM"):
+        with pytest.raises(Ended):
+            end_stopped(Stopped(getattr(signal, name)))
+    assert capsys.readouterr().err == "planrows: interrupted; what is published is complete\n"
+    assert ends == [130, 143]

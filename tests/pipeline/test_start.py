@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib
 import signal
 import sys
+from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+
+from pipeline import interruption
 
 
 @pytest.fixture
@@ -17,7 +20,9 @@ def start(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.setattr(sys, "path", [*sys.path])
     monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "__all__")
     monkeypatch.delitem(sys.modules, "pipeline.start", raising=False)
+    interrupts = signal.getsignal(signal.SIGINT)
     found = importlib.import_module("pipeline.start")
+    signal.signal(signal.SIGINT, interrupts)
     monkeypatch.setattr("pipeline.cli.main", lambda: None)
     for name in ("stop_on_signals", "tidy_up"):
         monkeypatch.setattr(f"pipeline.interruption.{name}", lambda: None)
@@ -62,21 +67,45 @@ def test_a_program_without_its_environment_starts_with_a_safe_path(
     assert started_anew == ([["-P", "-E", "-m", "pipeline", "run"]] if is_anew else [])
 
 
-@pytest.mark.usefixtures("started_anew")
 @pytest.mark.parametrize(
-    ("handler", "is_default"), [(signal.default_int_handler, True), (signal.SIG_IGN, False)]
+    ("handler", "left"),
+    [(signal.default_int_handler, signal.SIG_DFL), (signal.SIG_IGN, signal.SIG_IGN)],
 )
 def test_an_interrupt_before_the_imports_ends_without_a_traceback(
-    handler: object, is_default: bool, start: ModuleType, monkeypatch: pytest.MonkeyPatch
+    handler: Callable[..., object], left: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given: list[object] = []
-    stand_in = SimpleNamespace(
-        getsignal=lambda _: handler,
-        signal=lambda number, new: given.append((number, new)),
-        default_int_handler=signal.default_int_handler,
-        SIGINT=signal.SIGINT,
-        SIG_DFL=signal.SIG_DFL,
-    )
-    monkeypatch.setattr(start, "_signal", stand_in)
-    start.main()
-    assert given == ([(signal.SIGINT, signal.SIG_DFL)] if is_default else [])
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.delitem(sys.modules, "pipeline.start", raising=False)
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        importlib.import_module("pipeline.start")
+        assert signal.getsignal(signal.SIGINT) is left
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_a_signal_that_an_import_turns_into_another_error_ends_the_program(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also one that comes before the command line guards itself."""
+    stopped, ended = interruption.Stopped(signal.SIGTERM), []
+
+    def fail() -> None:
+        interruption._stopping.append(stopped)
+        raise RuntimeError("of a __set_name__")
+
+    monkeypatch.setattr(interruption, "_stopping", [])
+    monkeypatch.setattr("pipeline.interruption.end_stopped", ended.append)
+    for guarded in ("pipeline.interruption.stop_on_signals", "pipeline.cli.main"):
+        monkeypatch.setattr(guarded, fail)
+        start.main()
+    assert ended == [stopped, stopped]
+
+
+def test_other_errors_stay_errors(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise RuntimeError("of a library")
+
+    monkeypatch.setattr("pipeline.cli.main", fail)
+    with pytest.raises(RuntimeError, match="of a library"):
+        start.main()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -69,9 +70,36 @@ def test_a_signal_waits_where_there_is_no_other_thread(seen: list[bool]) -> None
 
     with pytest.raises(Raised):
         step()
-    assert seen == [False]
+    # It comes when it is not blocked any more, and is raised when the step is over.
+    assert seen == [True, False]
     with pytest.raises(Raised):
         signal.raise_signal(signal.SIGTERM)
+
+
+@pytest.mark.parametrize("turn", [0, 1])
+def test_a_signal_at_either_end_of_a_step_leaves_none_blocked(
+    seen: list[bool], turn: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The calls that block and unblock signals run the handlers of those that have come."""
+    mask, calls, done = signal.pthread_sigmask, [], []
+
+    def mask_and_handle(how: int, numbers: Iterable[int]) -> set[int]:
+        before = mask(how, numbers)
+        calls.append(how)
+        if len(calls) == turn + 1:
+            _thread.interrupt_main(signal.SIGTERM)
+        return set(before)
+
+    def step() -> None:
+        with signals_wait():
+            done.append("the step")
+
+    monkeypatch.setattr(signal, "pthread_sigmask", mask_and_handle)
+    with pytest.raises(Raised):
+        step()
+    assert done == ["the step"]
+    assert seen == [True, False]
+    assert signal.SIGTERM not in mask(signal.SIG_BLOCK, ())
 
 
 def test_steps_of_other_threads_do_not_hold_up_the_main_one(seen: list[bool]) -> None:
