@@ -17,7 +17,6 @@ from extract.alignment.headers.label_groups import (
     LabelGroup,
     are_at_foot,
     doubtful_labels,
-    over_rules,
     with_group_labels,
 )
 from extract.alignment.headers.thresholds import HEADERS
@@ -42,7 +41,7 @@ from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import DoubtfulStart, Rule, Rules, Word
 from extract.reading import Bbox
 from extract.ruling.frames import Lattice, words_outside
-from extract.ruling.rule_groups import has_ends, rule_groups_of, single_lines, with_top
+from extract.ruling.rule_groups import has_ends, rule_groups_of, single_lines
 from extract.ruling.thresholds import RULING
 
 
@@ -99,7 +98,6 @@ def booktabs_lattices(
             within = [word for word in free if start <= word.x0 and word.x1 <= right + overrun]
             partial = [rule for rule in group.lines if not has_ends(rule, left, right)]
             for table_rules in split_at_prose(single_lines(full), within):
-                table_rules = with_top(table_rules, partial, 2 * ALIGNMENT.max_label_lines * size)
                 lattice = _lattice_of_rules(table_rules, partial, within, size)
                 if lattice is not None:
                     lattices.append(lattice)
@@ -320,9 +318,8 @@ def _grouped(
     """Find the labels over several columns of a header without rules inside."""
     if not section.is_header or len(section.levels) > HEADERS.max_group_lines:
         return section, [], ()
-    inner = [rule for rule in rules if section.top < rule.at < section.bottom]
-    if inner:
-        return replace(section, levels=over_rules(section.levels, inner, columns)), [], ()
+    if any(section.top < rule.at < section.bottom for rule in rules):
+        return section, [], ()
     levels, groups = with_group_labels(section.levels, body, columns)
     doubts = tuple(doubtful_labels(levels, groups, columns))
     return replace(section, levels=levels), groups, doubts
