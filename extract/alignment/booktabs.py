@@ -31,6 +31,7 @@ from extract.alignment.levels import (
     line_pitch_of,
     without_keys,
 )
+from extract.alignment.rows.cell_blocks import are_rules_at_rows
 from extract.alignment.rows.row_segmentation import (
     RowStart,
     has_gaps,
@@ -161,6 +162,8 @@ def _lattice_in_columns(
             return None  # as above, for a table that is open at the bottom of the page
         sections.append(below)
     bodies = [section for section in sections[1:] if section.levels]
+    if are_rules_at_rows([section.levels for section in bodies]):
+        return None
     lattice = booktabs_lattice(columns, sections, [*full, *inner_rules])
     if not bodies or lattice.certain_starts < max(1, len(bodies) - 1):
         return None

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from extract.alignment.gutters import TextLine, find_gutters
 from extract.alignment.segments import Segment, is_figure, segments_of
@@ -143,6 +145,7 @@ def _if_table(
     words = [len(part.text.split()) for parts in texts for part in parts]
     lower = sum(first_letter(part.text).islower() for parts in texts for part in parts)
     is_prose = sum(words) > DOUBTS.max_words_in_column * len(words) or 2 * lower > len(words)
+    is_prose = is_prose and not _begin_side_by_side(lines, texts)
     if (
         columns < min(DOUBTS.min_columns_of_text, *map(len, texts))
         or is_prose
@@ -158,6 +161,22 @@ def _if_table(
     )
     if not any(overlaps(box, other, 0.0) for other in known):
         yield TextInColumns(box, lines[0].text, len(lines), columns)
+
+
+def _begin_side_by_side(lines: Sequence[Line], texts: Sequence[TextLine]) -> bool:
+    """Return whether several lines, below white space or with a number, begin texts side by side.
+
+    So do rows whose texts wrap; prose in columns hardly begins sentences in all of them at once.
+    """
+    steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
+    usual = median(steps)
+    rows = sum(
+        (step - usual > ALIGNMENT.min_extra_gap * line.size or is_figure(parts[0].text.split()[0]))
+        and len(parts) >= DOUBTS.min_columns_of_text
+        and len(parts) > 3 * sum(first_letter(part.text).islower() for part in parts)
+        for step, line, parts in zip(steps, lines[1:], texts[1:], strict=True)
+    )
+    return rows >= DOUBTS.min_lines_in_columns
 
 
 def _are_aligned(lines: Sequence[Line], texts: Sequence[TextLine]) -> bool:

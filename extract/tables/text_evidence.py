@@ -251,14 +251,14 @@ def _numbers_below_each_other(row: Sequence[CellText]) -> int:
 
 
 def _gaps_through(row: Sequence[CellText]) -> int:
-    """Count the gaps between lines that run through all cells of a row, wider than its pitch."""
-    cells = [one for one in row if len(one.lines) > 1]
+    """Count the gaps that run through all cells of a row, wider than the pitch inside its cells."""
+    cells = [[round(line[0].baseline) for line in one.lines] for one in row if len(one.lines) > 1]
     if len(cells) < 2:
         return 0
     baselines = sorted({round(line[0].baseline) for one in row for line in one.lines})
     size = max(line[0].size for one in row for line in one.lines)
-    steps = [below - above for above, below in pairwise(baselines) if below - above > size / 2]
-    usual = min(steps, default=0.0)
+    steps = [below - above for own in cells for above, below in pairwise(own)]
+    usual = min((step for step in steps if step > size / 2), default=0.0)
     starts = Counter(round(line[0].baseline) for one in row for line in one.lines)
     return sum(
         below - above > WEIGHING.wide_gap * usual and starts[below] > 1

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from statistics import median
 from typing import Literal
 
-from extract.alignment.levels import is_label_level, lines_above
+from extract.alignment.levels import Level, is_label_level, lines_above
 from extract.alignment.rows.row_evidence import RowEvidence
 from extract.alignment.segments import is_figure
 from extract.alignment.thresholds import ROWS
@@ -69,6 +70,27 @@ def place_in_cells(evidence: RowEvidence) -> Place | None:
     return None
 
 
+def are_rules_at_rows(sections: Sequence[Sequence[Level]]) -> bool:
+    """Return whether each section between two rules is a row, by the place of its texts.
+
+    Texts of rows that no rule parts would hardly have one middle, or one last line, in all sections
+    in which some columns have more lines than others.
+
+    Args:
+        sections: the levels between each rule and the next, below the header.
+    """
+    blocks = [_block(levels, 0, len(levels)) for levels in sections if len(levels) > 1]
+    most = ROWS.same_place * median(
+        [line.size for own in sections for level in own for line in level.lines.values()] or [0.0]
+    )
+    uneven = [block for block in blocks if not _are_alike(block, lambda ends: ends[0], most)]
+    if len(uneven) < ROWS.min_uneven_rows or not _turn(uneven) or _are_rows_beside_keys(uneven):
+        return False
+    return any(
+        all(_are_alike(block, placed, most) for block in blocks) for placed in _PLACED.values()
+    )
+
+
 def _blocks_of(evidence: RowEvidence) -> Iterator[_Block]:
     """Yield the levels between gaps and headings over all columns."""
     levels = evidence.levels
@@ -78,11 +100,15 @@ def _blocks_of(evidence: RowEvidence) -> Iterator[_Block]:
         if at == 0 or level.is_band or levels[at - 1].is_band or evidence.is_gap(at)
     ]
     for first, stop in pairwise([*starts, len(levels)]):
-        lines: dict[int, list[Line]] = {}
-        for level in levels[first:stop]:
-            for column, line in level.lines.items():
-                lines.setdefault(column, []).append(line)
-        yield _Block(range(first, stop), lines)
+        yield _block(levels, first, stop)
+
+
+def _block(levels: Sequence[Level], first: int, stop: int) -> _Block:
+    lines: dict[int, list[Line]] = {}
+    for level in levels[first:stop]:
+        for column, line in level.lines.items():
+            lines.setdefault(column, []).append(line)
+    return _Block(range(first, stop), lines)
 
 
 def _is_body(evidence: RowEvidence, block: _Block) -> bool:

@@ -224,3 +224,21 @@ def test_rows_beside_a_column_of_prose_are_told() -> None:
     rows = [word for line in lines(WRAPPED * 4) for word in line.words]
     (found,) = text_in_columns([*lines_of(beside), *lines_of(rows)])
     assert found.rows >= 4
+
+
+def wrapped(count: int, *, begin_together: bool) -> list[Sequence[str]]:
+    """Lines of three columns: rows of three lines each, or sentences that begin anywhere."""
+    rows: list[Sequence[str]] = []
+    for at in range(count):
+        for line in range(3):
+            begins = (line == 0,) * 3 if begin_together else (line == 0, line == 1, line == 2)
+            rows.append([f"{'Hold' if one else 'hold'} talks {at}" for one in begins])
+    return rows
+
+
+@pytest.mark.parametrize("begin_together", [True, False])
+def test_rows_whose_texts_wrap_begin_side_by_side(*, begin_together: bool) -> None:
+    """Most lines begin in lower case, as those of prose in columns, but all columns begin anew."""
+    own = lines(wrapped(6, begin_together=begin_together))
+    apart = [lowered(line, 5.0 * (at // 3)) for at, line in enumerate(own)]
+    assert bool(list(text_in_columns(apart))) == begin_together
