@@ -94,6 +94,8 @@ def _value_place(index: PlanIndex, value: PrintedValue) -> Place:
 def find_unread_values(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find values that cannot be read in a column whose other values can."""
     del settings
+    # `drafting-note` reports these.
+    noted = {one.source.printed for one in index.linked.alternatives if one.kind == "drafting_note"}
     columns: dict[str, dict[str, PrintedValue]] = defaultdict(dict)
     for value in index.plan.values:
         columns[value.column].setdefault(value.cell_id, value)
@@ -105,7 +107,7 @@ def find_unread_values(index: PlanIndex, settings: ExpectationSettings) -> Itera
             continue
         kinds = [value.kind for value in values.values() if value.kind != "unread"]
         usual = max(set(kinds), key=kinds.count)
-        for value in unread:
+        for value in (value for value in unread if value.printed not in noted):
             yield Finding(
                 key=(column, value.printed),
                 message=f"“{value.printed}” states no {usual}, unlike {len(kinds)} of "
