@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 from expectations.errors import UnknownRuleError
 from expectations.rule import Rule
 from expectations.rules import bodies, columns, drafts, gaps, numbering, references, roster
-from expectations.rules.consistency import initials
+from expectations.rules.consistency import initials, row_values
 from expectations.rules.extraction import breaks, doubts, readings
 from expectations.rules.usage import choices
 from expectations.rules.variants import mixed_styles
@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = tuple(
         choices,
         truncated,
         numbering,
+        row_values,
         acronyms,
         initials,
         introduced,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding, Rule
+from expectations.rules.consistency.row_values import find_gaps_of_rows
 from expectations.rules.fuzzy_phrases import fuzzy_phrases
 from expectations.settings import ExpectationSettings
 from expectations.thresholds import PHRASES, TEXTS
@@ -50,7 +51,7 @@ def _style(number: str) -> str:
 
 
 def find_number_gaps(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find missing numbers of areas and of the annex."""
+    """Find missing numbers of areas, of rows and of the annex."""
     del settings
     by_section: dict[str, list[int]] = defaultdict(list)
     for area in index.plan.areas:
@@ -76,6 +77,7 @@ def find_number_gaps(index: PlanIndex, settings: ExpectationSettings) -> Iterato
             message=f"The annex has no body with number {missing}.",
             places=(index.place("bodies", beside, "name"),),
         )
+    yield from find_gaps_of_rows(index)
 
 
 def _missing(numbers: list[int]) -> list[int]:
@@ -169,7 +171,7 @@ RULES = (
         remedy="Compare with the adopted original; if the number was dropped, `accept` it.",
         example="1.4 followed by 1.6",
         method="Checks that the areas of each section and the bodies of the annex are numbered "
-        "from 1 without a gap.",
+        "from 1 without a gap, and the rows of each section without one between two of them.",
         find=find_number_gaps,
         print_only=True,
     ),

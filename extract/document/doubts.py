@@ -294,9 +294,7 @@ def _clipped(reading: PageReading) -> list[Doubt]:
     its edge. If a line starts across the leftmost rule, its beginning may be missing.
     """
     cells = [cell for table in reading.tables for cell in table.cells]
-    lines = [
-        (line, cell.bbox[0] if cell.column == 0 else None) for cell in cells for line in cell.lines
-    ]
+    lines = [(line, reading.rule_left_of(line, cell)) for cell in cells for line in cell.lines]
     lines += [(line, None) for line in reading.lines]
     doubts = []
     for line, edge in sorted(lines, key=lambda one: (one[0].baseline, one[0].x0)):

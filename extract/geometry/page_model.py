@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from extract.geometry.bbox import is_inside
 from extract.geometry.page_transform import PageTransform
+from extract.geometry.thresholds import LAID_OVER
 from extract.reading import Bbox, Evidence, MarkKind, OtherReading
 
 
@@ -333,3 +334,16 @@ class PageReading:
     second: tuple[tuple[Bbox, str], ...] = ()
     """The cells of its second reading, if other pages may show one of its tables otherwise: place
     on the sheet and text."""
+
+    def rule_left_of(self, line: Line, cell: PageCell) -> float | None:
+        """Return where the vertical line at the left end of a row's first cell is, if there is one.
+
+        Above a table without vertical lines, a heading may begin left of its cells: nothing cuts
+        it.
+        """
+        left = cell.bbox[0]
+        is_drawn = self.rules is None or any(
+            abs(rule.at - left) <= LAID_OVER.same_place and rule.start <= line.baseline <= rule.stop
+            for rule in self.rules.vertical
+        )
+        return left if is_drawn and cell.column == 0 else None

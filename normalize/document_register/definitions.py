@@ -31,6 +31,13 @@ _LINE = re.compile(
 _TERM = re.compile(r"(?P<short>[A-Z][\w&/-]{1,11})\s(?P<name>[^\W\d_].{3,100})")
 """A line of a list of abbreviations without a sign between the two: `GGD Gemeentelijke …`."""
 
+_ENTRY = re.compile(
+    r"(?:^|(?<=[.;:,(•]\s))(?P<short>[A-Z][\w&/-]{1,11})"
+    r"(?:\s?[:=]\s|\s[-–—]\s|\s(?:stands for|means|adalah|steht für|significa|désigne)\s)"
+)
+"""An abbreviation and the sign after it, in a sentence: `Acronyms: MoW – Ministry of Works; …`."""
+_END_OF_ENTRY = re.compile(r"[;•]|[.)](?:\s|$)|$")
+
 
 @dataclass(frozen=True)
 class Definition:
@@ -121,8 +128,37 @@ def find_definitions(texts: Iterable[str]) -> Iterator[Definition]:
             start = max(0, bracket.start() - NAME.max_definition_length)
             yield from _around(text[start : bracket.start()], bracket[1].strip())
         line = _LINE.match(text)
-        if line and is_short_form(line["short"]):
-            yield from _glossary(line["short"], line["name"][: NAME.max_definition_length])
+        first = [
+            *(
+                _glossary(line["short"], line["name"][: NAME.max_definition_length])
+                if line and is_short_form(line["short"])
+                else ()
+            )
+        ]
+        yield from first
+        yield from (found for found in _entries(text) if found not in first)
+
+
+def _entries(text: str) -> Iterator[Definition]:
+    """Find the abbreviations of a sentence, each with a sign and its name, also in a list of them.
+
+    Where most names spell their abbreviations, the others are names, too: `HWK – Handwerkskammer`.
+    """
+    entries = [found for found in _ENTRY.finditer(text) if is_short_form(found["short"])]
+    stops = [*(found.start() for found in entries[1:]), *([len(text)] if entries else [])]
+    spelled: list[Definition] = []
+    others: list[Definition] = []
+    for found, stop in zip(entries, stops, strict=True):
+        rest = text[found.end() : min(stop, found.end() + NAME.max_definition_length)]
+        name = next(_glossary(found["short"], rest), None)
+        end = _END_OF_ENTRY.search(rest)
+        if name is not None:
+            spelled.append(name)
+        elif end is not None and rest[: end.start()].strip():
+            others.append(Definition(found["short"], trim_name(rest[: end.start()])))
+    is_list = len(entries) >= NAME.min_glossary and len(spelled) >= NAME.min_spelled * len(entries)
+    yield from spelled
+    yield from others if is_list else ()
 
 
 def is_short_form(text: str) -> bool:

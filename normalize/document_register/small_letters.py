@@ -366,11 +366,10 @@ def _german_joined(words: Words, at: int, preposition: str) -> int | None:
     if words.is_next(following) and words.folded[following] in _of("de", "definite"):
         return None if words.folded[following] == preposition else at
     other = _german_noun(words, following)
-    if other is None:
-        return at
-    plural = words.folded[other - 1]
+    plural = words.folded[other - 1] if other is not None else ""
     is_body = plural in _of("de", "bodies") or _pattern("de", "alone").fullmatch(plural)
-    return None if is_body else other
+    is_other = preposition == "fur" and not are_fields(plural)  # `für Umwelt und Greenpeace`
+    return at if other is None else None if is_body or is_other else other
 
 
 def _is_und(words: Words, at: int) -> bool:

@@ -37,7 +37,8 @@ ORGANISATIONS = _word_set(
     police préfecture régie réseau secrétariat service société syndicat union université
     company
     academia agencia alcaldía asamblea asociación autoridad ayuntamiento banco cámara centro
-    colegio comisión comité consejo corporación corte defensoría delegación departamento diputación
+    colegio comisión comité consejo corporación corte
+    contraloría defensoría delegación departamento diputación
     dirección división empresa escuela facultad federación fiscalía fundación gendarmería gobierno
     grupo guardia
     hospital instituto intendencia junta laboratorio ministerio municipalidad observatorio oficina

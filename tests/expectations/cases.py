@@ -23,6 +23,7 @@ from tests.expectations.plans import (
     with_reference,
     with_text,
 )
+from tests.expectations.row_plans import MONTHS, with_ends, with_numbers
 from tests.link.plans import RowText
 
 
@@ -347,6 +348,21 @@ CASES: dict[str, Case] = {
         linked(areas=(*NUMBERED, _area("1.4", "1.4."))),
         "The plan has no area 1.3.",
         linked(areas=NUMBERED),
+    ),
+    "number-repeated": Case(
+        with_numbers("1", "2", "3", "4", "5", "6", "7", "7"),
+        "2 rows have the number 7.",
+        with_numbers("1", "2", "3", "4", "5", "6", "7", "8"),
+    ),
+    "value-unread": Case(
+        with_ends(*MONTHS, "to be defined"),
+        "“to be defined” states no period, unlike 9 of 10 values of its column.",
+        with_ends(*MONTHS),
+    ),
+    "dates-out-of-order": Case(
+        with_ends(*MONTHS, "2024-06-30"),
+        "“2024-06-30” is more than a year before all other deadlines",
+        with_ends(*MONTHS, "2026-06-30"),
     ),
     "years-differ": Case(
         with_narrative(

@@ -39,7 +39,16 @@ class ConsistencyThresholds:
     """Items of a list that begin with a noun, beside a task. Chosen by hand: a task that joins two
     verbs is hardly anything else."""
     min_column: int = 8
-    """Texts of a column that name results, beside which a measure is odd. Chosen by hand."""
+    """Texts of a column that name results, beside which a measure is odd, and values of a column
+    beside which one that cannot be read is. Chosen by hand."""
+    max_odd_share: float = 0.15
+    """Share of the values, or steps between numbers, of a column that may differ from the others
+    and still be slips. Chosen by hand: more of them are the column's way."""
+    widest_gap: int = 3
+    """Steps between two numbers up to which those between them are missing. Chosen by hand."""
+    days_before_all: int = 366
+    """Days by which a deadline is before all others and so is doubtful: a plan whose first one is
+    in a year of its own may mean it. Chosen by hand."""
 
 
 CONSISTENCY = ConsistencyThresholds()

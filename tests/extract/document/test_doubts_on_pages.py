@@ -13,6 +13,8 @@ from extract.geometry.page_model import (
     PageMark,
     PageReading,
     PageTable,
+    Rule,
+    Rules,
 )
 from extract.marks.drawn_marks import BULLET
 from extract.model import Bbox, Evidence, MarkKind
@@ -253,3 +255,14 @@ def test_text_that_an_edge_cuts_is_a_doubt(
     assert all(doubt.taken.startswith(taken) for doubt in found)
     # On a picture of a page nothing is known to be cut.
     assert doubts_on_pages([replace(page, visible=None)]) == []
+
+
+@pytest.mark.parametrize(("at", "is_cut"), [(None, True), (100.0, True), (104.0, False)])
+def test_only_a_drawn_line_cuts_what_begins_before_the_first_cell(
+    at: float | None, is_cut: bool
+) -> None:
+    line = make_line("Axis 1", 94.0, 133.0, x1=130.0)
+    cells = [replace(one, lines=(line,)) if one.row == 1 else one for one in TABLE.cells[:3]]
+    rules = None if at is None else Rules((), (Rule(at, 100.0, 200.0),), ())
+    page = replace(PAGE, tables=(replace(TABLE, cells=tuple(cells)),), rules=rules)
+    assert [doubt.kind for doubt in doubts_on_pages([page])] == ["clipped-text"] * is_cut

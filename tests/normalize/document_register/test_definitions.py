@@ -68,6 +68,24 @@ def test_initials_of_the_words_of_a_name_in_their_order(
         ("WB: Water Board, wells", [("WB", "Water Board")]),
         ("WB - Water Board. It meets", [("WB", "Water Board")]),
         ("WB: wells and pumps", []),
+        (
+            "Acronyms: WB – Water Board; NRA – National Roads Agency; HWK – Handwerkskammer.",
+            [("WB", "Water Board"), ("NRA", "National Roads Agency"), ("HWK", "Handwerkskammer")],
+        ),
+        (
+            "Sigles : DNA : Direction nationale de l’assainissement ; BAD : Banque africaine de "
+            "développement ; MFP : Ministère des finances et du plan.",
+            [
+                ("DNA", "Direction nationale de l’assainissement"),
+                ("BAD", "Banque africaine de développement"),
+                ("MFP", "Ministère des finances et du plan"),
+            ],
+        ),
+        (
+            "It is read by all. WB stands for Water Board. Costs: EUR 40 – all taxes included.",
+            [("WB", "Water Board")],
+        ),
+        ("Note: HWK – Handwerkskammer.", []),  # one alone, which nothing spells
         ("Wb: Water Board", []),
         ("2. WB, Water Board (of towns)", [("WB", "Water Board")]),
         ("the Deutscher Wetterdienst (DWD)", [("DWD", "Deutscher Wetterdienst")]),
