@@ -139,6 +139,8 @@ class FrameworkItem(Frozen):
     block_id: str
     section_id: str | None = None
     area_ids: tuple[str, ...] = ()
+    column: str = Field(default="", description="role of the column that a report item names")
+    column_label: str = Field(default="", description="label that has the item's words")
 
 
 class Misfit(Frozen):

@@ -59,7 +59,7 @@ def link_texts(plan: NormalPlan, settings: LinkSettings) -> TextLinks:
         ),
         tags=find_tags(texts, settings),
         parts=find_activity_parts(plan.activities),
-        framework=find_framework(plan.narrative, plan.sections, plan.areas),
+        framework=find_framework(plan.narrative, plan.sections, plan.areas, plan.column_labels),
         misfits=find_misfits(plan),
         output_parts=find_output_parts(plan.expected_outputs),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from rapidfuzz import fuzz
+
 from link.model import FrameworkItem, FrameworkKind
 from link.texts.words import folded_words, lemma
 from link.thresholds import FRAMEWORK
 from normalize.ids import Identifiers, letters_and_digits
-from normalize.model import Area, NarrativeBlock, Section
+from normalize.model import Area, ExtraValue, NarrativeBlock, Section
 
 _KINDS: tuple[tuple[FrameworkKind, re.Pattern[str]], ...] = (
     ("report_item", re.compile(r"\breports?\b.*\b(?:following|identify|contain|include)\b", re.I)),
@@ -26,7 +28,10 @@ _TITLE_FUNCTION_WORDS = frozenset(
 
 
 def find_framework(
-    narrative: Iterable[NarrativeBlock], sections: Iterable[Section], areas: Iterable[Area]
+    narrative: Iterable[NarrativeBlock],
+    sections: Iterable[Section],
+    areas: Iterable[Area],
+    labels: Iterable[ExtraValue] = (),
 ) -> tuple[FrameworkItem, ...]:
     """Find the items of lists that a sentence with a colon introduces, and labelled paragraphs.
 
@@ -34,14 +39,17 @@ def find_framework(
     objective, function or report item belongs to the areas whose titles have most of its words. An
     objective without one belongs to the one area that shares a word with it and stands between the
     areas of the objectives around it. A priority
-    belongs to the section with its number or title.
+    belongs to the section with its number or title. A report item that names a column of the matrix
+    by its label belongs to that column.
 
     Args:
         narrative: Text around the matrix, in reading order.
         sections: Sections of the matrix.
         areas: Areas of the matrix.
+        labels: The label above each column of the matrix.
     """
     links = _Links(sections, areas)
+    labels = tuple(labels)
     identifiers = Identifiers("item")
     items = tuple(
         FrameworkItem(
@@ -54,6 +62,7 @@ def find_framework(
             area_ids=links.areas_of(text)
             if kind in {"function", "report_item"} or (kind == "objective" and mark)
             else (),
+            **(_column_of(text, labels) if kind == "report_item" else {}),
         )
         for kind, mark, text, block in _items(narrative)
     )
@@ -128,6 +137,23 @@ class _Links:
         inner = order[order.index(before[-1]) + 1 : order.index(after[0])]
         sharing = tuple(area for area in inner if words & self._words[area])
         return sharing if len(sharing) == 1 else ()
+
+
+def _column_of(text: str, labels: Iterable[ExtraValue]) -> dict[str, str]:
+    """Return the only column whose label begins with the words of a report item.
+
+    Words may be misprinted: "Indicative acivities" is the column "Indicative Activities".
+    """
+    words = " ".join(folded_words(text))
+    found = [label for label in labels if _begins_with(folded_words(label.text), words)]
+    if len(found) != 1:
+        return {}
+    return {"column": found[0].column, "column_label": found[0].text}
+
+
+def _begins_with(label: Sequence[str], words: str) -> bool:
+    beginning = " ".join(label[: len(words.split())])
+    return fuzz.ratio(beginning, words) >= FRAMEWORK.min_letters
 
 
 def _title_words(text: str) -> frozenset[str]:

@@ -198,6 +198,12 @@ class FrameworkRecord(Frozen):
         "that shares a word and stands between the areas of its neighbours.",
         joined=True,
     )
+    column: str = Field(
+        description="Role of the column of the matrix that a report item names; else empty."
+    )
+    column_label: str = Field(
+        description="Label of that column, which begins with the item's words; else empty."
+    )
 
 
 class CellRecord(Frozen):

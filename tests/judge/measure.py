@@ -155,7 +155,9 @@ def scores_of_first_plan(reader: int = 0) -> dict[str, Score]:
     return scores | issues
 
 
-_NAMES_OF_ADOPTED = dict.fromkeys(("sixth", "seventh", "eighth"), "asean-pcrve-work-plan-2019-2025")
+_NAMES_OF_ADOPTED = dict.fromkeys(
+    ("sixth", "seventh", "eighth", "ninth"), "asean-pcrve-work-plan-2019-2025"
+)
 """What a reader's list calls the adopted plan, unless it is "asean"."""
 
 

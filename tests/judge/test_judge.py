@@ -79,7 +79,7 @@ def test_two_readers_mean_one_defect_whatever_rule_they_name() -> None:
     assert (found.both, len(found.disputed)) == (2, 3)
 
 
-LENGTHS = {"seventh": 322, "eighth": 193}
+LENGTHS = {"seventh": 322, "eighth": 193, "ninth": 153}
 """Lines of the lists whose readers said themselves what each line needs."""
 
 

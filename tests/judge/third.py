@@ -1,4 +1,4 @@
-"""Compare issues with the defects of form that a third to an eighth reader saw on some pages."""
+"""Compare issues with the defects of form that a third to a ninth reader saw on some pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from expectations.model import Issue, IssueReport, Place
 from tests.judge.defects import GOLD
 from tests.judge.score import Score
 
-READERS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
+READERS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 NEEDS = ("form", "sense")
 """What a defect needs to be seen: the print alone, or what the words are to say."""
 _JUDGED_BY_ONE = ("third", "fourth", "fifth", "sixth")
@@ -76,9 +76,9 @@ def reader_scores(report: IssueReport, reader: str, plan: str) -> ByNeed:
 def lines_of(reader: str) -> list[Line]:
     """Return the lines of a reader's list, each with what the defect needs to be seen.
 
-    The sixth to the eighth list have columns of their own. What a line of the third to the sixth
-    list needs is that of `needs.csv`, which judges them by one criterion; the seventh and the
-    eighth reader gave it line by line.
+    The sixth to the ninth list have columns of their own. What a line of the third to the sixth
+    list needs is that of `needs.csv`, which judges them by one criterion; the seventh to the
+    ninth reader gave it line by line.
     """
     of_reader = _READS_COLUMNS.get(reader)
     with (GOLD / "judged" / f"{reader}_reader.csv").open(encoding="utf-8", newline="") as file:
@@ -115,7 +115,7 @@ def _other_complaints(reader: str) -> defaultdict[int, str]:
 
 
 def _of_seventh(line: Line) -> Line:
-    """Return a line of the seventh or the eighth reader with the columns of the other lists."""
+    """Return a line of the seventh, eighth or ninth reader with the columns of the other lists."""
     place, _, column = line["row_or_place"].partition("; ")
     empty = column if column in _EMPTY else "lead"
     is_empty = line["printed"] == "(blank)"
@@ -211,5 +211,10 @@ def _overlap(one: str, other: str) -> bool:
     return any(first[-n:] == second[:n] or second[-n:] == first[:n] for n in counts)
 
 
-_READS_COLUMNS = {"sixth": _of_sixth, "seventh": _of_seventh, "eighth": _of_seventh}
+_READS_COLUMNS = {
+    "sixth": _of_sixth,
+    "seventh": _of_seventh,
+    "eighth": _of_seventh,
+    "ninth": _of_seventh,
+}
 """How the lines of a list with columns of its own are read."""

@@ -241,6 +241,9 @@ def test_objectives_belong_to_the_areas_that_take_them_up(linked: LinkedPlan) ->
     assert priorities == [f"section-{n}" for n in "1234"]
     kinds = Counter(i.kind for i in linked.framework)
     assert (kinds["function"], kinds["report_item"], kinds["strategy"]) == (10, 8, 1)
+    columns = [i.column for i in linked.framework if i.column]
+    assert columns == ["area", "relevant_bodies", "focus", "activity"]
+    assert not any(i.area_ids for i in linked.framework if i.kind in {"function", "report_item"})
 
 
 def test_members_and_chair_belong_to_the_task_force(linked: LinkedPlan) -> None:

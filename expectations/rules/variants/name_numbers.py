@@ -19,12 +19,6 @@ _YEARLY = word_set(
     "Assessment Bill Budget Census Conference Plan Programme Report Review Strategy Summit Survey"
 )
 """Last words of names that have a year: "Finance Bill 11". "Year 11" and "Act 12" have none."""
-_COMMON = _YEARLY | word_set(
-    """Act Action Agreement Area Building Campaign Centre Committee Component Fund Group Initiative
-    Law Level Line Package Park Part Partnership Phase Policy Project Protocol Regulation Road
-    Round Scheme School Sector Stage Station Terminal Tower Unit Zone"""
-)
-"""Last words of names that differ by the words before: "Local Plan 2" and "Regional Plan II"."""
 _ADDED = re.compile(
     r"\s(?:of|to)\s|\s(?!(?:and|as|at|by|for|from|in|is|on|or|that|will|with)\b)[a-z]"
 )
@@ -45,58 +39,49 @@ def find_numbers_of_names(index: PlanIndex) -> Iterator[Finding]:
     )
     for text in index.wording:
         for match in _NUMBERED.finditer(text.text):
-            for name, before, start in _names_in(match):
+            if named := _name_in(match):
+                name, before, start = named
                 value = _value(name, match["number"])
                 found[name, before, value][match["number"]].append((text, start, match.end()))
-    reported: set[tuple[int, int]] = set()
-    for (name, before, value), forms in sorted(found.items(), key=lambda each: -len(each[0][0])):
+    for (name, before, value), forms in found.items():
         if len(forms) < 2:
             continue
         rare, usual = sorted(forms, key=lambda form: (len(forms[form]), len(form)))[:2]
-        places = [p for p in forms[rare] if (id(p[0]), p[2]) not in reported]
-        reported |= {(id(text), stop) for each in forms.values() for text, _, stop in each}
-        if places:
-            yield Finding(
-                key=("number of name", name.casefold(), value, *([before] if before else ())),
-                message=f"“{name} {rare}”, but “{name} {usual}” ({times(len(forms[usual]))}): the "
-                "plan numbers this name in two ways.",
-                places=tuple(index.in_text(*place) for place in places),
-            )
+        yield Finding(
+            key=("number of name", name.casefold(), value, *([before] if before else ())),
+            message=f"“{name} {rare}”, but “{name} {usual}” ({times(len(forms[usual]))}): the "
+            "plan numbers this name in two ways.",
+            places=tuple(index.in_text(*place) for place in forms[rare]),
+        )
 
 
-def _names_in(match: re.Match[str]) -> Iterator[tuple[str, str, int]]:
-    """Yield names that end before a number, the word before each that tells it from others.
+def _name_in(match: re.Match[str]) -> tuple[str, str, int] | None:
+    """Return the name before a number, the word before it that tells it, and where it begins.
 
-    A name of one word is told by it ("in Part II", "in Part 2"), and so is a common name within a
-    longer one: "Local Plan 2" is not "Regional Plan II". A verb or an article that begins a
-    sentence is no part of a name.
+    A verb or an article that begins a sentence is no part of a name; a verb that is an adjective,
+    too, may be one. A name of one word is told by any word before it ("in Part II", "in Part 2"),
+    a longer one by an adjective. Ends of names are not compared: "Green Isle Plan 2" is not
+    "Blue Isle Plan II".
     """
     text = match.string
     words = [*_WORD.finditer(match["name"])]
-    for at, word in enumerate(words):
-        start = match.start() + word.start()
-        name = match["name"][word.start() :]
-        begins = _BEGINNING.search(text, max(0, start - 2), start) is not None
-        if begins and len(words) > 1 and _is_no_name(word.group()):
-            continue
-        previous = _BEFORE.search(text, max(0, start - USAGE.before), start)
-        is_alone = " " not in name
-        if is_alone and _ADDED.match(text, match.end()):
-            continue
-        is_common = at > 0 and name.split()[-1] in _COMMON
-        is_told = is_alone or (is_common and not _is_first_word(words[at - 1], match))
-        yield name, previous["word"].casefold() if previous and is_told else "", start
-
-
-def _is_first_word(word: re.Match[str], match: re.Match[str]) -> bool:
-    """Return whether a word before a name is the verb or the article that begins its sentence."""
-    start = match.start() + word.start()
-    begins = _BEGINNING.search(match.string, max(0, start - 2), start)
-    return begins is not None and _is_no_name(word.group())
+    begins = _BEGINNING.search(text, max(0, match.start() - 2), match.start()) is not None
+    is_verb = begins and len(words) > 1 and _is_no_name(words[0].group())
+    at = words[1 if is_verb else 0].start()
+    start, name = match.start() + at, match["name"][at:]
+    is_alone = " " not in name
+    if is_alone and _ADDED.match(text, match.end()):
+        return None
+    previous = _BEFORE.search(text, max(0, start - USAGE.before), start)
+    before = previous["word"].casefold() if previous and not is_verb else ""
+    is_told = is_alone or (before in lexicon().others and before not in FUNCTION_WORDS)
+    return name, before if is_told else "", start
 
 
 def _is_no_name(word: str) -> bool:
-    return word.casefold() in lexicon().verbs or word.casefold() in FUNCTION_WORDS
+    folded = word.casefold()
+    is_verb = folded in lexicon().verbs and folded not in lexicon().others
+    return is_verb or folded in FUNCTION_WORDS
 
 
 def _value(name: str, number: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from link.texts.framework import find_framework
-from normalize.model import Area, NarrativeBlock, Section
+from normalize.model import Area, ExtraValue, NarrativeBlock, Section
 
 
 def blocks(*texts: tuple[str, str]) -> list[NarrativeBlock]:
@@ -61,6 +61,31 @@ def test_a_function_has_the_areas_with_its_words() -> None:
     texts = blocks(introduction, *(("list_item", item) for item in items))
     found = find_framework(texts, [SECTION], [AREA])
     assert [(i.kind, i.area_ids) for i in found] == [("function", ("area-1.1",)), ("function", ())]
+
+
+@pytest.mark.parametrize(
+    ("item", "column"),
+    [
+        ("Indicative activities", "activity"),
+        ("Indicative acivities", "activity"),  # misprinted
+        ("Relevant bodies", "relevant_bodies"),
+        ("Lead", ""),  # two labels begin with it
+        ("Indicative costs", ""),
+        ("Name of the relevant bodies", ""),
+        ("Activities", ""),
+    ],
+)
+def test_a_report_item_has_the_column_that_it_names(item: str, column: str) -> None:
+    labels = {
+        "activity": "Indicative Activities",
+        "relevant_bodies": "Relevant Bodies/Organs",
+        "lead_bodies": "Lead Bodies",
+        "extra_1": "Lead Officer",
+    }
+    printed = [ExtraValue(column=role, text=label) for role, label in labels.items()]
+    texts = blocks(("paragraph", "Reports will include the following:"), ("list_item", item))
+    (found,) = find_framework(texts, [SECTION], [AREA], printed)
+    assert (found.column, found.column_label) == (column, labels.get(column, ""))
 
 
 @pytest.mark.parametrize(
