@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, pairwise
@@ -21,7 +22,7 @@ from extract.alignment.segments import (
     column_of,
     crosses_edges,
     join_within_columns,
-    segments_of,
+    segments_in_rows,
 )
 from extract.alignment.stripes import tops_of_texts
 from extract.alignment.thresholds import ALIGNMENT
@@ -122,7 +123,7 @@ def aligned_lattice(
         return None
     drawn = [*_edges_of_fills(group.fills), *column_marks(group, marks)]
     edges = known.edges if known else Edges(drawn=tuple(drawn))
-    rows = [segments_of(within, top, bottom, edges) for top, bottom in pairwise(ys)]
+    rows = segments_in_rows(within, ys, edges)
     inner = list(known.edges.inner) if known else _column_edges(rows, group, drawn)
     if not inner:
         return None
@@ -220,9 +221,12 @@ def column_marks(group: RuleGroup, ends: Sequence[tuple[float, float]]) -> list[
         group: the lines.
         ends: x and y of the ends of segments of horizontal lines.
     """
+    heights_of_rules = sorted(rule.at for rule in group.lines)
     lines: dict[int, set[int]] = {}
     for x, y in ends:
-        if any(abs(rule.at - y) <= RULING.snap_distance for rule in group.lines):
+        below = bisect_left(heights_of_rules, y)
+        nearest = heights_of_rules[max(0, below - 1) : below + 1]
+        if any(abs(at - y) <= RULING.snap_distance for at in nearest):
             lines.setdefault(round(x), set()).add(round(y))
     least = ALIGNMENT.min_mark_lines
     return sorted(float(x) for x, heights in lines.items() if len(heights) >= least)

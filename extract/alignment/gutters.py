@@ -20,7 +20,7 @@ from extract.alignment.segments import (
     are_side_by_side,
     is_figure,
     is_inner_heading,
-    segments_of,
+    segments_in_rows,
 )
 from extract.alignment.thresholds import ALIGNMENT, GUTTERS
 from extract.geometry.page_model import Rule, Word
@@ -330,8 +330,8 @@ def split_at_prose(full: Sequence[Rule], words: Sequence[Word]) -> list[list[Rul
         The rules of each table that has two or more.
     """
     tables: list[list[Rule]] = [[full[0]]]
-    for above, below in pairwise(full):
-        segments = segments_of(words, above.at, below.at)
+    between = segments_in_rows(words, [rule.at for rule in full])
+    for (above, below), segments in zip(pairwise(full), between, strict=True):
         if (
             segments
             and (not are_side_by_side(segments) or are_mostly_prose(segments, above.start))

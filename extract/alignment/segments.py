@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,13 +70,35 @@ def is_figure(text: str) -> bool:
 
 def word_lines(words: Sequence[Word], top: float, bottom: float) -> list[list[Word]]:
     """Group the words between two heights into lines, each from left to right."""
-    middle = ALIGNMENT.middle_above_baseline
-    between = sorted(
-        (word for word in words if top <= word.baseline - middle * word.size < bottom),
-        key=lambda word: word.baseline,
-    )
+    return _lines([word for word in words if top <= _middle(word) < bottom])
+
+
+def word_lines_in_rows(words: Sequence[Word], ys: Sequence[float]) -> list[list[list[Word]]]:
+    """Group the words between each two heights into lines, each from left to right.
+
+    Args:
+        words: the words of the page.
+        ys: the edges of rows, top to bottom.
+
+    Returns:
+        The lines of each row, as `word_lines` finds them.
+    """
+    rows: list[list[Word]] = [[] for _ in ys[1:]]
+    for word in words:
+        row = bisect_right(ys, _middle(word)) - 1
+        if 0 <= row < len(rows):
+            rows[row].append(word)
+    return [_lines(row) for row in rows]
+
+
+def _middle(word: Word) -> float:
+    """Return the height of the middle of a word."""
+    return word.baseline - ALIGNMENT.middle_above_baseline * word.size
+
+
+def _lines(words: Sequence[Word]) -> list[list[Word]]:
     lines: list[list[Word]] = []
-    for word in between:
+    for word in sorted(words, key=lambda word: word.baseline):
         if lines and word.baseline - lines[-1][0].baseline <= WORDS.baseline_tolerance * word.size:
             lines[-1].append(word)
         else:
@@ -97,8 +120,27 @@ def segments_of(
     Returns:
         Segments, top to bottom and left to right.
     """
+    return _segments(word_lines(words, top, bottom), edges)
+
+
+def segments_in_rows(
+    words: Sequence[Word], ys: Sequence[float], edges: Edges | None = None
+) -> list[list[Segment]]:
+    """Cut the lines between each two heights at wide spaces.
+
+    Args:
+        words: the words of the page.
+        ys: the edges of rows, top to bottom.
+        edges: the edges of the table's columns if they are known; lines are then cut only there.
+
+    Returns:
+        The segments of each row, as `segments_of` finds them.
+    """
+    return [_segments(lines, edges) for lines in word_lines_in_rows(words, ys)]
+
+
+def _segments(lines: Sequence[Sequence[Word]], edges: Edges | None) -> list[Segment]:
     segments: list[Segment] = []
-    lines = word_lines(words, top, bottom)
     # A single line may be a heading in which a word stands at a column start by chance.
     min_space = 0.0 if len(lines) > 1 else ALIGNMENT.narrow_space
     for line in lines:

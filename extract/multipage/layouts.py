@@ -23,7 +23,7 @@ from extract.alignment.segments import (
     crosses_edges,
     join_within_columns,
     segments_of,
-    word_lines,
+    word_lines_in_rows,
 )
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import is_inside
@@ -62,7 +62,7 @@ class AlignedPart:
         """Return the lines of each row; none for headings over all columns."""
         words = [w for cell in self.table.cells for line in cell.lines for w in line.words]
         bands = {c.row for c in self.table.cells if is_band(c, self.table.column_count)}
-        rows = [word_lines(words, top, bottom) for top, bottom in pairwise(self.table.ys)]
+        rows = word_lines_in_rows(words, self.table.ys)
         return [[] if row in bands else lines for row, lines in enumerate(rows)]
 
 

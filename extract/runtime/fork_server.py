@@ -88,7 +88,7 @@ def fork_server(preload: str = PARSERS) -> None:
     tracker: Any = resource_tracker._resource_tracker
     if tracker._fd is None:
         told, tracker._fd = os.pipe()
-        tracker._pid = _fork(resource_tracker.main, told)
+        tracker._pid = fork_process(resource_tracker.main, told)
     with socket_in_run_folder(), socket.socket(socket.AF_UNIX) as listener:
         address = connection.arbitrary_address("AF_UNIX")  # type: ignore[attr-defined]  # typeshed lacks it
         listener.bind(address)
@@ -96,7 +96,7 @@ def fork_server(preload: str = PARSERS) -> None:
         listener.listen()
         alive, server._forkserver_alive_fd = os.pipe()
         serve = partial(forkserver.main, preload=[])
-        server._forkserver_pid = _fork(serve, os.dup(listener.fileno()), alive)
+        server._forkserver_pid = fork_process(serve, os.dup(listener.fileno()), alive)
         server._forkserver_address = address
 
 
@@ -120,12 +120,13 @@ def _may_fork() -> bool:
     return threading.active_count() == 1 and not is_running
 
 
-def _fork(work: Callable[..., object], *handles: int) -> int:
+def fork_process(work: Callable[..., object], *handles: int, keeps_errors: bool = False) -> int:
     """Fork this process; the new one works and ends.
 
     Args:
         work: what it does, with its handles.
         handles: the open files that it keeps, besides the standard ones; they are closed here.
+        keeps_errors: whether it has the standard error of this process, or none.
 
     Returns:
         The new process.
@@ -136,7 +137,7 @@ def _fork(work: Callable[..., object], *handles: int) -> int:
         pid = os.fork()
         if pid == 0:
             try:
-                _leave_behind(handles)
+                _leave_behind(handles, keeps_errors=keeps_errors)
                 work(*handles)
             finally:
                 os._exit(0)  # nothing of the process that it was forked from is tidied up here
@@ -145,11 +146,12 @@ def _fork(work: Callable[..., object], *handles: int) -> int:
     return pid
 
 
-def _leave_behind(kept: Collection[int]) -> None:
+def _leave_behind(kept: Collection[int], *, keeps_errors: bool) -> None:
     """Make a forked process one that a new interpreter would be: open files, signals, log.
 
     Args:
         kept: the open files that it keeps, besides the standard ones.
+        keeps_errors: whether its standard error stays open.
     """
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:
@@ -158,7 +160,8 @@ def _leave_behind(kept: Collection[int]) -> None:
     sys.unraisablehook = sys.__unraisablehook__
     logging.getLogger().handlers.clear()
     protect_children()
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    if not keeps_errors:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     for handle in map(int, os.listdir("/proc/self/fd")):  # noqa: PTH208 - names, not paths
         if handle > 2 and handle not in kept:
             with suppress(OSError):  # that of the folder itself is closed by now

@@ -233,13 +233,14 @@ def _add(
         The cells that reach the end of the new last row, by column.
     """
     offset = len(stitched.rows) - decision.continues
+    bands = {cell.row for cell in body.cells if is_band(cell, stitched.column_count)}
     for row in range(body.row_count):
         if row == 0 and decision.continues:
             if stitched.rows[-1].pages[-1] != body.page:
                 stitched.rows[-1].pages.append(body.page)
             continue
-        band = any(cell.row == row and is_band(cell, stitched.column_count) for cell in body.cells)
         is_again = row in body.headings
+        band = row in bands
         stitched.rows.append(StitchedRow("band" if band else "row", [body.page], is_again))
     start = len(stitched.cells)
     for cell in body.cells:

@@ -97,6 +97,8 @@ def execute(options: RunOptions) -> Outcome:
         if stage == EXTRACT.name:
             from extract.runtime.workers import import_parsers
 
+            if may_fork():
+                checker.start()  # it imports beside this process, while no page is read yet
             import_parsers()
         else:
             checker.start()
@@ -104,7 +106,7 @@ def execute(options: RunOptions) -> Outcome:
     def pages_read() -> None:
         from extract.runtime.workers import stop_pools
 
-        checker.start()  # earlier, it would take CPU time from the page readers
+        checker.start()  # a new interpreter would take CPU time from the page readers earlier
         stop_pools()  # they keep the memory that they have read with
 
     def page_done(done: int, pages: int) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import sys
 import threading
 from contextlib import nullcontext
+from typing import IO
 
 from extract.libraries import Releases, may_replace, without_module
 from extract.system.guard import check_packages
@@ -22,13 +22,15 @@ def load_pandas() -> None:
         import pandas  # noqa: F401 -- slow; only loading it counts
 
 
-def serve() -> None:
-    """Import the libraries of the check, then check the tables from standard input.
+def serve(source: int, target: int) -> None:
+    """Import the libraries of the check, then check tables.
 
-    The result goes to standard output: the failures, or the exception that was raised.
+    Args:
+        source: open file with the tables; its end is that of the run.
+        target: open file for the result: the failures, or the exception that was raised.
     """
     gc.disable()  # one check leaves few reference cycles
-    results = os.fdopen(os.dup(1), "wb")
+    tables, results = os.fdopen(source, "rb"), os.fdopen(target, "wb")
     os.dup2(2, 1)  # what libraries print goes to standard error
     load_pandas()
     import expectations.suites.tables
@@ -39,10 +41,10 @@ def serve() -> None:
     # Imported early only because it takes long.
     del expectations
     try:
-        parts = pickle.load(sys.stdin.buffer)
+        parts = pickle.load(tables)
     except (EOFError, pickle.UnpicklingError):  # the run has ended
         return
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=[tables], daemon=True).start()
     try:
         check_packages()
         result: object = run_checkpoint(parts)
@@ -54,7 +56,7 @@ def serve() -> None:
     os._exit(0)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(tables: IO[bytes]) -> None:
     """Exit when the parent process closes the pipe."""
-    sys.stdin.buffer.read()
+    tables.read()
     os._exit(1)

@@ -1,21 +1,26 @@
 """Check the tables that have changed, in a process that imports in parallel with the run.
 
-The import of Great Expectations takes seconds, during which the earlier stages run. If one process
-runs several plans, it imports once and checks the tables itself.
+The import of Great Expectations takes seconds, during which the earlier stages run. The process is
+a fork of the run, which has much of that import at hand, or a new interpreter where the run has
+threads. If one process runs several plans, it imports once and checks the tables itself.
 """
 
 from __future__ import annotations
 
 import contextlib
 import functools
+import os
+import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, TYPE_CHECKING
 
 from pydantic_core import to_json
 
-from extract.runtime.fork_server import uninterrupted
+from extract.runtime.fork_server import fork_process, uninterrupted
 from extract.system.search_path import without_current_folder
+from pipeline.engine.beside import may_fork
 from pipeline.engine.runner import Runner, Stage
 from pipeline.engine.store import digest
 from pipeline.errors import CheckerError
@@ -109,32 +114,83 @@ def _failures_of(name: str, failures: Sequence[Failure]) -> TableFailures:
 
 
 _SERVE = (
-    "import sys; sys.path[:] = sys.argv[1:]; "
-    "from pipeline.validate.check_process import serve; serve()"
+    "import os, sys; sys.path[:] = sys.argv[1:]; "
+    "from pipeline.validate.check_process import serve; serve(os.dup(0), os.dup(1))"
 )
-"""Code of the process. `multiprocessing` would import the command line again."""
+"""Code of a new interpreter. `multiprocessing` would import the command line again."""
+
+
+class _Fork:
+    """A fork of this process that checks tables, with what the run uses of a `Popen`."""
+
+    def __init__(self) -> None:
+        asked, tell = os.pipe()
+        answers, answer = os.pipe()
+        self.stdin, self.stdout = os.fdopen(tell, "wb"), os.fdopen(answers, "rb")
+        self.returncode: int | None = None
+        try:
+            self.pid = fork_process(_serve, asked, answer, keeps_errors=True)
+        except OSError:
+            for handle in (asked, answer):
+                os.close(handle)
+            self.stdin.close()
+            self.stdout.close()
+            raise
+
+    def kill(self) -> None:
+        """End the process, unless it has been waited for."""
+        if self.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> int:
+        """Wait for the end of the process and return its exit status."""
+        if self.returncode is None:
+            self.returncode = -1  # as for `Popen`, if another one has waited for it
+            with contextlib.suppress(ChildProcessError):
+                status = os.waitpid(self.pid, 0)[1]
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+
+def _interpreter() -> Popen[bytes]:
+    """Start a new interpreter that checks tables."""
+    import subprocess
+
+    with uninterrupted():
+        return subprocess.Popen(
+            [sys.executable, "-P", "-c", _SERVE, *without_current_folder(sys.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+
+def _serve(source: int, target: int) -> None:
+    from pipeline.validate.check_process import serve
+
+    try:
+        serve(source, target)
+    except BaseException:
+        traceback.print_exc()  # a fork ends without it
+        sys.stderr.flush()
+        raise
 
 
 class Checker:
     """A process that checks tables once. It ends with this process, even after a crash."""
 
     def __init__(self) -> None:
-        self._process: Popen[bytes] | None = None
+        self._process: Popen[bytes] | _Fork | None = None
         self._sender: ThreadPoolExecutor | None = None
 
     def start(self) -> None:
         """Start the process, unless it is running."""
         if self._process is None:
-            import subprocess
             from concurrent.futures import ThreadPoolExecutor
 
             self._sender = ThreadPoolExecutor(1)
-            with uninterrupted():
-                self._process = subprocess.Popen(
-                    [sys.executable, "-P", "-c", _SERVE, *without_current_folder(sys.path)],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                )
+            # A fork does not import again what this process has.
+            self._process = _Fork() if may_fork() else _interpreter()
 
     def begin(self, parts: Sequence[TablePart]) -> Callable[[], tuple[Failure, ...]]:
         """Start a check of tables.

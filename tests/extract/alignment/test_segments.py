@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, strategies as st
 
 from extract.alignment.segments import (
     Edges,
@@ -13,8 +15,10 @@ from extract.alignment.segments import (
     crosses_edges,
     is_led,
     join_within_columns,
+    segments_in_rows,
     segments_of,
     word_lines,
+    word_lines_in_rows,
 )
 from extract.geometry.page_model import StringLink, Word
 from tests.extract.page_parts import make_word
@@ -99,6 +103,16 @@ def test_lines_are_those_whose_middles_lie_between_two_heights() -> None:
     words = [part(0, 20, baseline) for baseline in (102.9, 103.0, 112.9, 113.0)]
     found = word_lines(words, 100.0, 110.0)
     assert [[word.baseline for word in line] for line in found] == [[103.0], [112.9]]
+
+
+heights = st.integers(0, 40).map(lambda half: 100.0 + half / 2)
+
+
+@given(st.lists(heights), st.lists(heights, min_size=1).map(sorted))
+def test_the_lines_of_all_rows_are_those_of_each(baselines: list[float], ys: list[float]) -> None:
+    words = [part(30.0 * (at % 3), 30.0 * (at % 3) + 20, y) for at, y in enumerate(baselines)]
+    assert word_lines_in_rows(words, ys) == [word_lines(words, *row) for row in pairwise(ys)]
+    assert segments_in_rows(words, ys) == [segments_of(words, *row) for row in pairwise(ys)]
 
 
 def test_words_of_one_line_have_about_one_baseline() -> None:

@@ -119,10 +119,12 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("may_fork", [True, False])
 def test_readers_are_got_ready_for_reading_and_the_checker_for_all_else(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, *, may_fork: bool
 ) -> None:
     done: list[str] = []
+    monkeypatch.setattr(run, "may_fork", lambda: may_fork)
     monkeypatch.setattr(run, "preimport", lambda: done.append("libraries"))
     monkeypatch.setattr("extract.runtime.workers.import_parsers", lambda: done.append("readers"))
     monkeypatch.setattr(Checker, "start", lambda _: done.append("checker"))
@@ -137,7 +139,9 @@ def test_readers_are_got_ready_for_reading_and_the_checker_for_all_else(
 
     monkeypatch.setattr(run, "run_plan", stages)
     assert run.execute(RunOptions()).plan == "small"
-    assert done == ["readers", "extract", "libraries", "checker", "link"]
+    # A fork begins to check before any page is read, a new interpreter when all are read.
+    early = ["checker"] if may_fork else []
+    assert done == [*early, "readers", "extract", "libraries", "checker", "link"]
 
 
 @pytest.mark.usefixtures("small")
