@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pipeline.dask_file import address_in
 from tests.pipeline.small_project import ROOT, copy_of_project
 
 NAMES = (
@@ -128,8 +129,8 @@ def test_an_empty_place_on_the_search_path_is_not_the_current_folder(folder: Pat
 
 
 @contextmanager
-def dask_cluster(folder: Path) -> Iterator[str]:
-    """Start a scheduler and a worker in a folder; yield the scheduler's address."""
+def dask_cluster(folder: Path) -> Iterator[Path]:
+    """Start a scheduler and a worker in a folder; yield the file with the scheduler's address."""
     dask = str(Path(sys.executable).with_name("dask"))
     address = folder / "scheduler.json"
     quiet = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -143,7 +144,7 @@ def dask_cluster(folder: Path) -> Iterator[str]:
         ) as worker,
     ):
         try:
-            yield str(address)
+            yield address
         finally:
             # In this order: the worker bids the scheduler farewell, and would wait for it.
             worker.terminate()
@@ -153,15 +154,8 @@ def dask_cluster(folder: Path) -> Iterator[str]:
 
 def test_a_dask_worker_leaves_its_folder_alone(folder: Path) -> None:
     pytest.importorskip("distributed", reason="the extra dask is not installed")
-    import json
-    import time
-
     with dask_cluster(folder) as file:
-        deadline = time.monotonic() + 300
-        while not Path(file).exists() and time.monotonic() < deadline:
-            time.sleep(0.1)
-        address = json.loads(Path(file).read_text(encoding="utf-8"))["address"]
-        words = ["batch", "in", "--out", "corpus", "--scheduler", address]
+        words = ["batch", "in", "--out", "corpus", "--scheduler", address_in(file)]
         ran = run(folder, "console script", *words)
     assert ran.returncode == 0, ran.stderr
     assert imported(folder) == []

@@ -227,7 +227,7 @@ def test_a_killed_run_leaves_no_decrypted_copy_and_the_next_one_tidies(project: 
 
 def test_the_folder_of_a_living_run_is_left_alone(project: Path) -> None:
     first = start(project)
-    wait_for(project, first)
+    wait_for_readers(first)  # it has locked its folder; the file of the lock is there before
     first.send_signal(signal.SIGSTOP)  # it outlives the other one, however quick it is
     (folder,) = (project / "tmp").glob(f"{PREFIX}*")
     environment = {**os.environ, "TMPDIR": str(project / "tmp"), "PYTHONPATH": str(ROOT)}

@@ -30,6 +30,11 @@ def open_files():
             pass
 
 
+def blocked_by(pid):
+    lines = Path(f"/proc/{{pid}}/status").read_text().splitlines()
+    return int(dict(line.split(":\\t", 1) for line in lines)["SigBlk"], 16)
+
+
 def seen_by_worker(pdf, page):
     return {{
         "is_fork": MADE_BY > 0 and MADE_BY != os.getpid(),
@@ -54,6 +59,10 @@ if __name__ == "__main__":
     found = seen.run(seen_by_worker, Path({str(PDF)!r}), [1]).values[1]
     server = __import__("multiprocessing.forkserver").forkserver._forkserver
     pid = server._forkserver_pid
+    tracker = __import__("multiprocessing.resource_tracker").resource_tracker._resource_tracker
+    found["outlive_terminal"] = [
+        bool(blocked_by(one) & 1 << signal.SIGHUP - 1) for one in (pid, tracker._pid)
+    ]
     workers.import_parsers()
     found["goes_on"] = server._forkserver_pid == pid
     seen.stop()
@@ -91,6 +100,7 @@ def test_the_server_is_a_fork_that_keeps_nothing_of_a_process_without_threads(
     assert str(held) not in seen["files"]
     assert not any(name.endswith("/lock") for name in seen["files"])
     assert seen["safe"] == "1"
+    assert seen["outlive_terminal"] == [True, True]
     assert seen["goes_on"]
     assert seen["ended"]
     assert done.stderr == ""

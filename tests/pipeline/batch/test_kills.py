@@ -20,6 +20,7 @@ import pytest
 
 from pipeline.corpus.model import IN_CORPUS
 from tests.fuzz.classics import classics
+from tests.pipeline.dask_file import address_in
 from tests.pipeline.small_project import ROOT, make_project, planrows, small_pdf
 
 
@@ -210,12 +211,17 @@ def dask_cluster(folder: Path, workers: int) -> Iterator[DaskCluster]:
     ]  # fmt: skip
     started = [*cluster.scheduler, *cluster.workers]
     try:
-        deadline = time.monotonic() + 300
-        while not file.is_file() and time.monotonic() < deadline:
-            time.sleep(0.2)
-        cluster.address = str(json.loads(file.read_text(encoding="utf-8"))["address"])
+        cluster.address = address_in(file)
         yield cluster
     finally:
+        # The processes of killed workers end by themselves: until then, a plan may still be done.
+        others = [
+            child
+            for process in started
+            if process.poll() is None
+            for child in psutil.Process(process.pid).children(recursive=True)
+        ]
         for process in reversed(started):
             process.kill()
             process.wait(300)
+        psutil.wait_procs(others, timeout=120)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -122,8 +123,9 @@ def test_a_fork_ends_with_the_process_that_it_came_from(number: signal.Signals) 
     fork = psutil.Process(int(run.stdout.readline()))
     run.send_signal(number)
     run.wait()
-    while fork.is_running() and fork.status() != psutil.STATUS_ZOMBIE:
-        time.sleep(0.01)
+    with suppress(psutil.NoSuchProcess):  # it may end between the two questions
+        while fork.is_running() and fork.status() != psutil.STATUS_ZOMBIE:
+            time.sleep(0.01)
     run.stdout.close()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.pipeline.publish.html.chromium import chromium, in_browser, served
 
@@ -90,10 +90,11 @@ def test_a_reader_goes_from_the_front_page_to_everything(
         page.wait_for_url(re.compile(re.escape(target) + r"(?:$|#)"))
         assert page.locator("h1").count() >= 1
     page.get_by_role("link", name="Data dictionary").click()
-    assert page.locator("h2", has_text="matrix.csv").count() == 1
+    expect(page.locator("h2", has_text="matrix.csv")).to_have_count(1)
+    page.wait_for_load_state()  # what a page that is left still loads would be a failed request
     page.goto(start)
     page.locator("main").get_by_role("link", name="→").click()
-    assert page.locator("h1").inner_text() == "What changes"
+    expect(page.locator("h1")).to_have_text("What changes")
     assert page.evaluate("window.hacked") is None
     assert wrong == []
     context.close()
