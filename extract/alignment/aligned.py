@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 
 from extract.alignment.gutters import Gutter, TextLine, find_gutters, text_lines
@@ -22,6 +23,8 @@ class Columns:
     xs: tuple[float, ...]
     starts: tuple[float, ...]
     rights: tuple[float, ...]
+    places: tuple[tuple[float, ...], ...] = ()
+    """Where several texts of each column begin: items of lists are indented, or hang."""
 
     @property
     def inner(self) -> tuple[float, ...]:
@@ -113,7 +116,10 @@ def _measure_columns(xs: Sequence[float], lines: Sequence[TextLine]) -> Columns:
         max((s.x1 for s in own), default=right)
         for own, right in zip(by_column, xs[1:], strict=True)
     )
-    return Columns(tuple(xs), starts, rights)
+    counts = [Counter(round(s.x0) for s in own) for own in beside]
+    least = ALIGNMENT.min_lines_at_place
+    places = tuple(tuple(x for x, n in own.items() if n >= least) for own in counts)
+    return Columns(tuple(xs), starts, rights, places)
 
 
 def _column_at(x: float, xs: Sequence[float]) -> int:
@@ -263,7 +269,8 @@ def _is_long_word(line: Line, column: int, columns: Columns) -> bool:
 def _is_placed(line: Line, column: int, columns: Columns, *, is_beside: bool) -> bool:
     start, right = columns.starts[column], columns.rights[column]
     distance = ALIGNMENT.start_distance
-    if abs(line.x0 - start) <= distance:
+    places = columns.places[column] if columns.places else ()
+    if any(abs(line.x0 - x) <= distance for x in (start, *places)):
         return True
     if line.x0 < columns.xs[column]:
         return False
@@ -286,7 +293,7 @@ def with_measured_edges(columns: Columns, levels: Sequence[Level]) -> Columns:
         for edge, right, start in zip(columns.inner, rights, columns.starts[1:], strict=False)
     ]
     right = rights[-1] + ALIGNMENT.column_inset
-    return Columns((columns.xs[0], *inner, right), columns.starts, rights)
+    return replace(columns, xs=(columns.xs[0], *inner, right), rights=rights)
 
 
 def columns_of_table(table: PageTable) -> Columns:

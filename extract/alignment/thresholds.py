@@ -111,6 +111,9 @@ class AlignmentThresholds:
     max_fixed_row_gap: float = 10.0
     """Times the type size. Rows of a fixed height leave no more white space than this. Chosen by
     hand; see `make calibrate`."""
+    min_lines_at_place: int = 3
+    """Texts of a column, with others beside them, that begin at one x position right or left of
+    its start, as items of lists do. Chosen by hand: fewer may be there by chance."""
     max_row_gap_ratio: float = 1.6
     """Times the widest gap between two rows so far. A wider gap ends the table. Chosen by hand;
     see `make calibrate`."""

@@ -14,7 +14,9 @@ from extract.confidence.cell_evidence import (
 )
 from extract.confidence.surroundings import Surroundings
 from extract.confidence.thresholds import EVIDENCE
+from extract.geometry.page_model import Line
 from extract.stitching.stitched_table import StitchedCell, StitchedTable
+from extract.text.sentences import NUMBER, ends_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,30 @@ def rate_cells(table: StitchedTable, around: Surroundings) -> list[UncertainCell
             groups.setdefault(cause, []).append((cell, evidence))
     found = [_worst(own, place) for (place, _), own in groups.items()]
     return sorted(found, key=lambda one: (one.cell.row, one.cell.column))
+
+
+def prose_bands(table: StitchedTable) -> list[UncertainCells]:
+    """Gather the headings over all columns that are sentences, if most are not.
+
+    Prose between two tables, or below one, looks like such a heading where no lines are drawn.
+    """
+    bands = [
+        cell
+        for cell in table.cells
+        if table.rows[cell.row].kind == "band" and cell.lines and table.column_count > 1
+    ]
+    prose = [cell for cell in bands if _is_sentence(cell.lines)]
+    if 2 * len(prose) > max(2, len(bands)):
+        return []
+    reason = "its sentence may be text between tables or below one"
+    return [UncertainCells(cell, [reason], 1, "row") for cell in prose]
+
+
+def _is_sentence(lines: Sequence[Line]) -> bool:
+    """Return whether lines end as a sentence does, are as long, and begin with no number."""
+    text = " ".join(line.text for line in lines)
+    is_long = len(text.split()) >= EVIDENCE.min_sentence
+    return is_long and ends_sentence(text) and NUMBER.match(text) is None
 
 
 def confidence_by_row(table: StitchedTable) -> dict[int, list[float]]:

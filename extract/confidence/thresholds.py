@@ -58,6 +58,8 @@ class EvidenceThresholds:
     """Confidence of tesseract, 0 to 1. Of 1,282 words of 9 pages, scanned at 90 to 150 dpi with
     noise, 61 % of those with less were misread, 6 % of the others. All pages had one kind of
     noise: with others, the shares may differ."""
+    min_sentence: int = 8
+    """Words. Shorter headings may end with a full stop. Chosen by hand."""
     max_reasons: int = 2
     """Reasons that a doubt names."""
     min_length: float = 8.0

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extract.characters import publishable
 from extract.confidence.misread_words import misread_cells
-from extract.confidence.rating import UncertainCells, rate_cells
+from extract.confidence.rating import UncertainCells, prose_bands, rate_cells
 from extract.confidence.surroundings import Surroundings
 from extract.document.assemble import assemble_table, learn_vocabulary, page_breaks_of
 from extract.document.blocks import GatheredBlock, assemble_block, gather
@@ -305,7 +305,7 @@ def _rate_cells(
     neighbours = zip((None, *stitched), stitched, (*stitched[1:], None), strict=False)
     for number, (before, table, after) in enumerate(neighbours):
         around = Surroundings(outside, before, after, is_matrix=number == matrix)
-        found = [*rate_cells(table, around), *misread_cells(table)]
+        found = [*rate_cells(table, around), *misread_cells(table), *prose_bands(table)]
         uncertain += [_uncertain(cells, number) for cells in found]
     return uncertain
 

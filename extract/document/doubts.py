@@ -23,7 +23,7 @@ from extract.page.furniture import Margin
 from extract.page.odd_glyphs import OddLine, lines_with_misleading_glyphs, unknown_glyphs
 from extract.stitching.page_ends.break_features import is_weak
 from extract.stitching.stitched_table import StitchedBreak, StitchedTable
-from extract.tables.choice import column_edges, looks_like_table, reason_against
+from extract.tables.choice import column_edges, looks_like_table, reason_to_doubt
 from extract.tables.thresholds import WEIGHING
 
 _NAMES: dict[str, str] = {
@@ -249,7 +249,7 @@ def _other_grid(table: PageTable, *, is_alone: bool) -> Iterator[Doubt]:
         if (around := table.cell_around(one.bbox)) is not None:
             taken = f"one of its cells holds a table of {_size(one)}, whose texts were read as one"
             yield Doubt("table-grid", table.page, around.bbox, around.text, f"{taken} text")
-    against = reason_against(table.evidence, table.margin, is_alone=is_alone)
+    against = reason_to_doubt(table, is_alone=is_alone)
     if other is not None:
         taken = f"{read}{_size(other)} ({other.found_by}) are almost as likely"
     elif against is not None and len(table.cells) > 1:  # a box has no rows and columns

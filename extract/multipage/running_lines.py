@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import takewhile
 
-from extract.geometry.page_model import ApartLine, PageReading
+from extract.geometry.page_model import ApartLine, Line, PageReading
 from extract.multipage.thresholds import MULTIPAGE
 
 _NUMBER = re.compile(r"\d+")
@@ -16,8 +16,8 @@ _NUMBER = re.compile(r"\d+")
 def running_glyphs(readings: Mapping[int, PageReading]) -> dict[int, frozenset[int]]:
     """Find the glyphs of running lines inside tables.
 
-    Such a line is drawn apart from the table, at the same place on several pages, and collides with
-    the table on one of them at least. Its numbers may differ.
+    Such a line is drawn apart from the table, at the same place on several pages. On one of them at
+    least, it collides with the table, or stands outside of tables. Its numbers may differ.
 
     Args:
         readings: by page number.
@@ -31,12 +31,16 @@ def running_glyphs(readings: Mapping[int, PageReading]) -> dict[int, frozenset[i
             text = _NUMBER.sub("#", apart.text)
             if any(map(str.isalpha, text)):
                 every[text].append((page, apart))
-    known = {text: own for text, own in every.items() if any(one.collides for _, one in own)}
+    outside: dict[str, list[Line]] = defaultdict(list)
+    for line in (line for reading in readings.values() for line in reading.lines if every):
+        outside[_NUMBER.sub("#", line.text)].append(line)
 
     def is_running(apart: ApartLine) -> bool:
-        prints = known.get(_NUMBER.sub("#", apart.text), ())
-        same = [(page, one) for page, one in prints if _same_place(apart, one)]
-        return len({page for page, _ in same}) > 1 and any(one.collides for _, one in same)
+        text = _NUMBER.sub("#", apart.text)
+        same = [(page, one) for page, one in every.get(text, ()) if _same_place(apart, one)]
+        is_beyond = same and any(_same_place(apart, line) for line in outside[text])
+        collides = len({page for page, _ in same}) > 1 and any(one.collides for _, one in same)
+        return bool(is_beyond or collides)
 
     found: dict[int, frozenset[int]] = {}
     for page, reading in readings.items():
@@ -48,6 +52,6 @@ def running_glyphs(readings: Mapping[int, PageReading]) -> dict[int, frozenset[i
     return found
 
 
-def _same_place(one: ApartLine, other: ApartLine) -> bool:
+def _same_place(one: ApartLine, other: ApartLine | Line) -> bool:
     most = MULTIPAGE.max_running_shift
     return abs(one.baseline - other.baseline) <= most and abs(one.x0 - other.x0) <= most

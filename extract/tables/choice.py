@@ -99,6 +99,35 @@ def reason_against(
     return strongest if is_close or strongest.weight <= WEIGHING.strong_reason else None
 
 
+def reason_to_doubt(table: PageTable, *, is_alone: bool) -> Evidence | None:
+    """Return the strongest reason against a chosen table, or else against its undrawn rows."""
+    strongest = reason_against(table.evidence, table.margin, is_alone=is_alone)
+    return strongest or _reason_against_rows(table)
+
+
+def _reason_against_rows(table: PageTable) -> Evidence | None:
+    """Return the reason against undrawn rows whose merged cells interlock, each ending in another.
+
+    Merged cells lie within each other, or end together. Rows that are cut at the wrong lines, as
+    where texts stand at the foot of their cells, show others.
+    """
+    merged = [cell for cell in table.cells if cell.row_stop > cell.row + 1]
+    if table.is_ruled or not table.is_booktabs:
+        return None
+    ends: dict[int, int] = {}
+    for cell in merged:
+        ends[cell.row] = max(cell.row_stop, ends.get(cell.row, 0))
+    rows = {
+        row
+        for cell in merged
+        for row in range(cell.row + 1, cell.row_stop)
+        if ends.get(row, 0) > cell.row_stop
+    }
+    if len(rows) < WEIGHING.min_interlocked:
+        return None
+    return Evidence(name="merged cells of its columns interlock", weight=WEIGHING.strong_reason)
+
+
 def looks_like_table(table: PageTable) -> bool:
     """Return whether no reason leaves in doubt that a chosen table is one, and no chart or form."""
     reasons = [one for one in table.evidence if one.name in NO_TABLE]

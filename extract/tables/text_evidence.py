@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.alignment.segments import is_figure, is_led
+from extract.alignment.thresholds import ROWS
 from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import PageTable, Word
 from extract.reading import Evidence
@@ -251,19 +252,17 @@ def _numbers_below_each_other(row: Sequence[CellText]) -> int:
 
 
 def _gaps_through(row: Sequence[CellText]) -> int:
-    """Count the gaps that run through all cells of a row, wider than the pitch inside its cells."""
-    cells = [[round(line[0].baseline) for line in one.lines] for one in row if len(one.lines) > 1]
-    if len(cells) < 2:
+    """Count the wide gaps through all cells of a row; texts with one middle have none."""
+    if sum(len(one.lines) > 1 for one in row) < 2:
         return 0
-    baselines = sorted({round(line[0].baseline) for one in row for line in one.lines})
     size = max(line[0].size for one in row for line in one.lines)
-    steps = [below - above for own in cells for above, below in pairwise(own)]
-    usual = min((step for step in steps if step > size / 2), default=0.0)
+    middles = [one.lines[0][0].baseline + one.lines[-1][0].baseline for one in row]
+    if max(middles) - min(middles) <= 2 * ROWS.same_place * size:
+        return 0
     starts = Counter(round(line[0].baseline) for one in row for line in one.lines)
-    return sum(
-        below - above > WEIGHING.wide_gap * usual and starts[below] > 1
-        for above, below in pairwise(baselines)
-    )
+    steps = [(low - up, low) for up, low in pairwise(sorted(starts))]
+    usual = min((step for step, _ in steps if step > size / 2), default=0.0)
+    return sum(step > WEIGHING.wide_gap * usual and starts[low] > 1 for step, low in steps)
 
 
 def _are_entries(lines: Sequence[Sequence[Word]]) -> bool:

@@ -278,6 +278,9 @@ class TableWeights:
     """Words a line of prose."""
     min_margin: float = 1.0
     """Log odds by which a reading must exceed the next one not to be in doubt."""
+    min_interlocked: int = 3
+    """Rows at which merged cells of two columns interlock, if the rows are in doubt: one or two
+    may be where a text was left out. Chosen by hand."""
     strong_reason: float = -3.0
     """Weight of a reason that leaves a table in doubt by itself: of 381 tables of papers, 40 have
     one, nearly all of them read wrong."""

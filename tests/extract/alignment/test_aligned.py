@@ -295,3 +295,18 @@ def test_an_edge_is_left_of_a_label_alone_in_its_line(
 ) -> None:
     alone = [Segment(x0, x1, 20.0, SIZE, "Label") for x0, x1 in labels]
     assert _edge_in(Gutter(100.0, right, ()), alone, None) == edge
+
+
+@pytest.mark.parametrize(("items", "is_kept"), [(3, True), (2, False)])
+def test_lines_of_items_are_placed_where_several_of_their_column_begin(
+    items: int, *, is_kept: bool
+) -> None:
+    """The lines of numbered items hang, and their numbers stand left of other texts."""
+    rows = [20.0 * number for number in range(1, 7)]
+    words = [word("key", 5.0, baseline) for baseline in rows]
+    words += [
+        word("text", 100.0 + 9.0 * (at < items), baseline) for at, baseline in enumerate(rows)
+    ]
+    columns = find_columns(words, 0.0, 200.0, (0.0, 200.0))
+    assert columns is not None
+    assert keeps_to(level(140.0, (1, "lines", 109.0)), columns) == is_kept

@@ -12,7 +12,7 @@ from extract.geometry.page_model import ApartLine, PageReading, PageTable, Rule,
 from extract.multipage.running_lines import running_glyphs
 from extract.page.apart_lines import apart_lines, without_rules_of
 from extract.stage import read_document
-from tests.extract.page_parts import make_cell, make_word
+from tests.extract.page_parts import make_cell, make_line, make_word
 
 
 def reading(page: int, *apart: ApartLine) -> PageReading:
@@ -69,6 +69,14 @@ def test_a_text_drawn_before_the_rest_of_a_table_does_not_run() -> None:
 def test_a_line_that_touches_no_other_text_does_not_run() -> None:
     label = replace(TITLE, collides=False)
     assert running_glyphs({page: reading(page, label) for page in (1, 2)}) == {}
+
+
+@pytest.mark.parametrize(("text", "runs"), [("Page 2", True), ("Page two", False)])
+def test_a_line_that_another_page_prints_outside_of_tables_runs(text: str, *, runs: bool) -> None:
+    """An open row at the foot of a page takes the footer in."""
+    inside = ApartLine("Page 1", 45.0, 730.0, (90,), collides=False)
+    below = replace(reading(2), lines=(make_line(text, 45.0, 730.0),))
+    assert running_glyphs({1: reading(1, inside), 2: below}) == ({1: {90}} if runs else {})
 
 
 @pytest.mark.parametrize(("baseline", "collides"), [(59.0, True), (70.0, False)])

@@ -12,7 +12,7 @@ import pytest
 from extract.geometry.page_model import PageCell, PageTable
 from extract.model import Bbox, Evidence
 from extract.tables.candidates import TableCandidate
-from extract.tables.choice import choose, dropped, reason_against
+from extract.tables.choice import choose, dropped, reason_against, reason_to_doubt
 
 
 def candidate(name: str, box: Bbox, odds: float, words: int = 10) -> TableCandidate:
@@ -129,3 +129,17 @@ def test_reasons_count_alike_in_any_order() -> None:
         replace(one, evidence=(*reasons[at:], *reasons[:at])).odds for at in range(len(reasons))
     }
     assert odds == {7.8}
+
+
+@pytest.mark.parametrize(("shift", "is_doubtful"), [(1, True), (0, False)])
+def test_rows_whose_merged_cells_interlock_are_doubtful(shift: int, *, is_doubtful: bool) -> None:
+    """Cells of two rows in both columns end together, or each within one of the other column."""
+    ys = tuple(10.0 * row for row in range(10))
+    cells = tuple(
+        PageCell(row, row + 2, column, column + 1, (50.0 * column, ys[row], 50.0, ys[row + 2]))
+        for column in range(2)
+        for row in range(shift * column, 7, 2)
+    )
+    table = PageTable(1, (0.0, 50.0, 100.0), ys, cells, is_ruled=False, is_booktabs=True)
+    assert bool(reason_to_doubt(table, is_alone=True)) == is_doubtful
+    assert not reason_to_doubt(replace(table, is_booktabs=False), is_alone=True)
