@@ -295,7 +295,7 @@ def _clipped(reading: PageReading) -> list[Doubt]:
     its edge. If a line starts across the leftmost rule, its beginning may be missing.
     """
     lines: list[tuple[Line, float | None]] = [(line, None) for line in reading.lines]
-    for table, cell in ((table, cell) for table in reading.tables for cell in table.cells):
+    for table, cell in ((one, cell) for one in reading.tables for cell in one.cells):
         lines += [(line, reading.rule_left_of(line, cell, table)) for line in cell.lines]
     doubts = []
     for line, edge in sorted(lines, key=lambda one: (one[0].baseline, one[0].x0)):
