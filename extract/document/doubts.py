@@ -249,8 +249,10 @@ def _other_grid(table: PageTable, *, is_alone: bool) -> Iterator[Doubt]:
         if (around := table.cell_around(one.bbox)) is not None:
             taken = f"one of its cells holds a table of {_size(one)}, whose texts were read as one"
             yield Doubt("table-grid", table.page, around.bbox, around.text, f"{taken} text")
-    against = reason_to_doubt(table, is_alone=is_alone)
-    if other is not None:
+    is_same = other is not None and other.is_body_of(table)
+    margin = None if is_same else table.margin
+    against = reason_to_doubt(table, margin, is_alone=is_alone)
+    if other is not None and not is_same:
         taken = f"{read}{_size(other)} ({other.found_by}) are almost as likely"
     elif against is not None and len(table.cells) > 1:  # a box has no rows and columns
         taken = f"{read}{against.name}" + (f" ({against.note})" if against.note else "")
@@ -281,10 +283,10 @@ def _lines_inside(grid: PageTable, reading: PageReading) -> list[Line]:
 
 def _dropped(table: PageTable, reading: PageReading) -> Doubt:
     """Report a grid that was not read as a table, with the strongest reason against it."""
-    reason = min(table.evidence, key=lambda one: one.weight)
-    text = _lines_inside(table, reading)[0].text
-    taken = f"it looks like a table, and was read as other text, because: {reason.name}"
-    return Doubt("table-dropped", table.page, table.bbox, text, taken)
+    reason = min(table.evidence, key=lambda one: one.weight).name
+    first = _lines_inside(table, reading)[0]
+    taken = f"it looks like a table, and was read as other text, because: {reason}"
+    return Doubt("table-dropped", table.page, table.bbox, first.text, taken)
 
 
 def _clipped(reading: PageReading) -> list[Doubt]:
@@ -293,9 +295,9 @@ def _clipped(reading: PageReading) -> list[Doubt]:
     Programs that print part of a spreadsheet drop the letters outside it, and cut the letter at
     its edge. If a line starts across the leftmost rule, its beginning may be missing.
     """
-    cells = [cell for table in reading.tables for cell in table.cells]
-    lines = [(line, reading.rule_left_of(line, cell)) for cell in cells for line in cell.lines]
-    lines += [(line, None) for line in reading.lines]
+    lines: list[tuple[Line, float | None]] = [(line, None) for line in reading.lines]
+    for table, cell in ((one, cell) for one in reading.tables for cell in one.cells):
+        lines += [(line, reading.rule_left_of(line, cell, table)) for line in cell.lines]
     doubts = []
     for line, edge in sorted(lines, key=lambda one: (one[0].baseline, one[0].x0)):
         if taken := _how_clipped(line, edge, reading.visible):

@@ -230,9 +230,30 @@ class PageTable:
         """Rows between its horizontal lines."""
         return len(self.ys) - 1
 
+    def is_body_of(self, table: PageTable) -> bool:
+        """Return whether it has the cells of a table but its first row, which is full.
+
+        Both have the values in the same rows and columns, whether the labels are in it or not.
+        """
+        first = [cell for cell in table.cells if cell.row == 0]
+        is_full = len(first) == table.column_count and all(cell.lines for cell in first)
+        rest = {_span(cell, 1) for cell in table.cells if cell.row}
+        own, edges = (*self.xs, self.ys[0]), (*table.xs, table.ys[1])
+        return (
+            is_full
+            and rest == {_span(cell) for cell in self.cells}
+            and len(own) == len(edges)
+            and all(abs(a - b) <= LAID_OVER.same_place for a, b in zip(own, edges, strict=True))
+        )
+
     def cell_around(self, box: Bbox) -> PageCell | None:
         """Return the cell in which a box lies as a whole."""
         return next((cell for cell in self.cells if is_inside(box, cell.bbox, 0.0)), None)
+
+
+def _span(cell: PageCell, below: int = 0) -> tuple[int, int, int, int]:
+    """Return the rows and columns of a cell, counted from a row on."""
+    return (cell.row - below, cell.row_stop - below, cell.column, cell.column_stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,15 +356,17 @@ class PageReading:
     """The cells of its second reading, if other pages may show one of its tables otherwise: place
     on the sheet and text."""
 
-    def rule_left_of(self, line: Line, cell: PageCell) -> float | None:
+    def rule_left_of(self, line: Line, cell: PageCell, table: PageTable) -> float | None:
         """Return where the vertical line at the left end of a row's first cell is, if there is one.
 
         Above a table without vertical lines, a heading may begin left of its cells: nothing cuts
         it.
         """
-        left = cell.bbox[0]
-        is_drawn = self.rules is None or any(
-            abs(rule.at - left) <= LAID_OVER.same_place and rule.start <= line.baseline <= rule.stop
-            for rule in self.rules.vertical
-        )
+        left, is_drawn = cell.bbox[0], table.is_ruled
+        if self.rules is not None:
+            is_drawn = any(
+                abs(one.at - left) <= LAID_OVER.same_place
+                and one.start <= line.baseline <= one.stop
+                for one in self.rules.vertical
+            )
         return left if is_drawn and cell.column == 0 else None

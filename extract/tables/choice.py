@@ -99,9 +99,9 @@ def reason_against(
     return strongest if is_close or strongest.weight <= WEIGHING.strong_reason else None
 
 
-def reason_to_doubt(table: PageTable, *, is_alone: bool) -> Evidence | None:
+def reason_to_doubt(table: PageTable, margin: float | None, *, is_alone: bool) -> Evidence | None:
     """Return the strongest reason against a chosen table, or else against its undrawn rows."""
-    strongest = reason_against(table.evidence, table.margin, is_alone=is_alone)
+    strongest = reason_against(table.evidence, margin, is_alone=is_alone)
     return strongest or _reason_against_rows(table)
 
 

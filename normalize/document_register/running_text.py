@@ -282,7 +282,6 @@ def _how_joined(before: str, after: str, language: str) -> _Joined:
     if language in NO_PREPOSITIONS and _names_field(before, head):
         return "part"
     if _is_of_other(before, head, language):
-        # `the Ministry of Health and Oxfam`, but `the Ministry of Health and Hamba`?
         return "last" if is_named and any(well_known_names(head)) else "unsure"
     return _how_nouns_join(before, after, language)
 
@@ -313,14 +312,10 @@ def _names_field(before: str, after: str) -> bool:
 
 
 def _is_of_other(before: str, after: str, language: str) -> bool:
-    """Return whether what is joined to a ministry with a field may be another body."""
+    """Return whether what is joined to a ministry may be another body: `of Health and Oxfam`."""
     head = next(map(without_accents, _words(_without_article(before))), "")
-    return (
-        head in OF_FIELDS
-        and _has_complement_word(before)
-        and not are_fields(after)
-        and not _is_name(after, language)
-    )
+    is_of_field = head in OF_FIELDS and _has_complement_word(before)
+    return is_of_field and not are_fields(after) and not _is_name(after, language)
 
 
 def _bare(part: str) -> str:

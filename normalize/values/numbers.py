@@ -107,7 +107,8 @@ def _decimal(digits: str) -> Decimal | None:
 def read_quantity(text: str, language: str, mark: DecimalMark = "") -> Quantity | None:
     """Return the number and unit of a short text; None if it states anything else."""
     plain = folded(text)
-    found = re.fullmatch(rf"(?P<number>{NUMBER})\s*(?P<unit>[^\d]*)", plain)
+    # The only figures of a unit are those of areas and volumes: `km²`.
+    found = re.fullmatch(rf"(?P<number>{NUMBER})\s*(?P<unit>[^\d]*(?:m[23])?)", plain)
     if found is None or len(re.findall(r"\w+", found["unit"])) > VALUES.max_unit_words:
         return None
     number = read_number(found["number"], language, mark)

@@ -356,7 +356,7 @@ CASES: dict[str, Case] = {
     ),
     "value-unread": Case(
         with_ends(*MONTHS, "to be defined"),
-        "“to be defined” states no period, unlike 9 of 10 values of its column.",
+        "“to be defined” was read as no date, unlike 9 of 10 values of its column.",
         with_ends(*MONTHS),
     ),
     "dates-out-of-order": Case(

@@ -19,6 +19,15 @@ _NUMBER = re.compile(r"(?P<head>(?:.*\D)?)(?P<last>\d{1,3})[.)]?")
 _NUMBERS = "number"
 """Role of the column of the rows' own numbers."""
 _START, _END = "start", "deadline"
+_WORDS = {
+    "period": "date",
+    "money": "sum",
+    "quantity": "number",
+    "status": "status",
+    "truth": "yes or no",
+    "level": "level",
+}
+"""Kinds of values, as messages word them."""
 
 
 def _numbered(index: PlanIndex) -> dict[tuple[str | None, str], list[tuple[int, MatrixRow]]]:
@@ -110,7 +119,7 @@ def find_unread_values(index: PlanIndex, settings: ExpectationSettings) -> Itera
         for value in (value for value in unread if value.printed not in noted):
             yield Finding(
                 key=(column, value.printed),
-                message=f"“{value.printed}” states no {usual}, unlike {len(kinds)} of "
+                message=f"“{value.printed}” was read as no {_WORDS[usual]}, unlike {len(kinds)} of "
                 f"{len(values)} values of its column.",
                 places=(_value_place(index, value),),
             )
@@ -165,7 +174,7 @@ RULES = (
     ),
     Rule(
         code="value-unread",
-        title="Value that states nothing",
+        title="Value that was not read",
         severity="info",
         why="The value is missing wherever values are counted or compared.",
         meaning="`printed_values` has it with the kind `unread`.",

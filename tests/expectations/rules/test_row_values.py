@@ -54,7 +54,7 @@ YEAR = [{"deadline": end} for end in MONTHS]
         (YEAR, []),
         (
             [*YEAR, {"deadline": "to be defined"}],
-            ["“to be defined” states no period, unlike 9 of 10 values of its column."],
+            ["“to be defined” was read as no date, unlike 9 of 10 values of its column."],
         ),
         ([*YEAR[:3], {"deadline": "to be defined"}], []),  # too few to show what is usual
         ([*YEAR, *[{"deadline": f"when {at}"} for at in "abc"]], []),  # the column's way

@@ -266,3 +266,20 @@ def test_only_a_drawn_line_cuts_what_begins_before_the_first_cell(
     rules = None if at is None else Rules((), (Rule(at, 100.0, 200.0),), ())
     page = replace(PAGE, tables=(replace(TABLE, cells=tuple(cells)),), rules=rules)
     assert [doubt.kind for doubt in doubts_on_pages([page])] == ["clipped-text"] * is_cut
+
+
+@pytest.mark.parametrize(
+    ("labels", "top", "is_told"),
+    [(("Area", "Sum"), 120.0, False), (("Area", ""), 120.0, True), (("Area", "Sum"), 125.0, True)],
+)
+def test_a_reading_without_the_labels_is_no_other_one(
+    labels: tuple[str, str], top: float, *, is_told: bool
+) -> None:
+    first = [
+        replace(cell, lines=(make_line(label, cell.bbox[0] + 5, 113.0),) if label else ())
+        for cell, label in zip(TABLE.cells[:2], labels, strict=True)
+    ]
+    body = tuple(replace(cell, row=0, row_stop=1) for cell in TABLE.cells[2:])
+    other = replace(TABLE, ys=(top, 140.0), cells=body)
+    table = replace(TABLE, cells=(*first, *TABLE.cells[2:]), other=other, margin=0.1)
+    assert bool(grid_doubts(table)) == is_told

@@ -96,7 +96,8 @@ def test_a_number_has_its_marks_where_english_sets_them(text: str, number: Decim
     [("12 wells", "wells"), ("12 wells of clean water", "wells of clean water"),
      ("12 wells of clean drinking water", None), ("5%", "%"),
      ("5 per cent", "%"), ("12-step", None), ("12 /year", None), ("12", ""), ("1.2.3 wells", None),
-     ("12 Km", "Km"), ("3 deep new wells", "deep new wells")],
+     ("12 Km", "Km"), ("8 km²", "km²"), ("8 m3", "m3"), ("8 m3 9", None),
+     ("3 deep new wells", "deep new wells")],
 )  # fmt: skip
 def test_a_quantity_has_a_short_unit_as_printed(text: str, unit: str | None) -> None:
     found = read_quantity(text, "en")
