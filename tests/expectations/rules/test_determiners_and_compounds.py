@@ -33,7 +33,6 @@ def printed_places(code: str, index: PlanIndex) -> list[str]:
         ("Use rules not only to please the guests, but also the cooks", "not only to please"),
         ("Sell tea not only in shops but also the markets", "not only in shops"),
         ("The form and dates for this feast has changed.", "The form and dates for this feast has"),
-        ("Best practices and lesson learned of young people", "lesson learned"),
         ("Buy real time water gauges", ""),  # "Buy" may take "time"
         ("Order a set of real time water gauges", "real time"),
         ("Open the port by mid 2012", "mid 2012"),
