@@ -176,8 +176,9 @@ class FrameworkThresholds:
     area of an objective has all of them, any other at most half."""
 
     min_letters: float = 90.0
-    """Least similarity, 0 to 100, of a report item and the beginning of a column's label. One letter
-    that lacks in a word of ten leaves 95; labels that share one of two words have 70 at most."""
+    """Least similarity, 0 to 100, of a report item and the beginning of a column's label. One
+    letter that lacks in a word of ten leaves 95; labels that share one of two words have 70 at
+    most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from expectations.rules.slip import Slip
 from expectations.words import TextRange
 
 _AFTER_MODAL = re.compile(
-    r"(?<!\bthe )(?<!\ba )\b(?P<modal>can|could|might|must|shall|should|to|will|would)\s"
+    r"(?<!\b[Tt]he )(?<!\b[Aa] )\b(?P<modal>can|could|might|must|shall|should|to|will|would)\s"
     r"(?:not\s|[a-z]+ly\s)?(?P<verb>[a-z]{4,}(?:ing|ed|s))\b"
 )
 

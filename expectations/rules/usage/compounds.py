@@ -39,7 +39,7 @@ _ADJECTIVE = re.compile(
 )
 _HYPHENATED = re.compile(r"\b[A-Za-z]{3,}-[A-Za-z]{3,}\b")
 _COMBINING = """based|built|centered|centred|certified|dependent|driven|effective|efficient|
-    focused|friendly|funded|intensive|led|neutral|fueled|fuelled|oriented|owned|related|resilient|resistant|responsive|sensitive|
+    compliant|focused|friendly|funded|intensive|led|neutral|fueled|fuelled|oriented|owned|related|resilient|resistant|responsive|sensitive|
     specific|supported|trained|wide"""
 _COMBINING_WORDS = frozenset(word.strip() for word in _COMBINING.split("|"))
 _JOINED = re.compile(
@@ -54,11 +54,33 @@ _PARTICIPLE = re.compile(
 _NEVER_JOINED = word_set("example instance other")
 _BEFORE_JOINED = re.compile(
     r"\b(?:a|an|the|of|for|on|in|by|with|through|to|and|or|from|into|its|their|this|these|more|new|"
-    r"improved?|develop|promote|support|use|using|provide|[a-z]+(?:al|ic|ive|ed))\s$"
+    r"improved?|develop|promote|support|use|provide|[a-z]+(?:al|ic|ive|ed|ing))\s$"
 )
 _SET = re.compile(
-    r"\b(?P<words>(?:[Ll]ong|[Mm]edium|[Ss]hort|[Nn]ear)\sterm|(?:ground|street)\slevel|(?:above|below)\sground|top\sdown|bottom\sup|value\sadded|cost\ssaving)\s"
+    r"\b(?P<words>(?:[Ll]ong|[Mm]edium|[Ss]hort|[Nn]ear)\sterm|(?:ground|street)\slevel|(?:above|below)\sground|top\sdown|bottom\sup|value\sadded|cost\ssaving|"
+    r"(?:light|low)\semitting|electric\spowered)\s"
     r"(?P<noun>[a-z]{4,})\b"
+)
+_ATTRIBUTE = re.compile(
+    r"\b(?P<before>a|an|by|for|from|in|into|its|of|on|other|our|some|the|their|these|this|through|via|with|"
+    r"[a-z]+(?:al|ed|ic|ive|ing))\s"
+    r"(?P<words>real\stime|cross\s(?:border|cutting|party|sector|sectoral)|"
+    r"(?:battery|diesel|hydrogen|petrol|solar|steam|wind)\spowered)\s"
+    r"(?:(?P<kind>[a-z]{4,})\s)?(?P<noun>[a-z]{4,})\b"
+)
+_A_UNIT = re.compile(
+    r"\b[Aa]\s(?P<words>(?:two|three|four|five|six|seven|nine|ten|twelve|\d{1,3})\s(?:day|week|month|year))\s"
+    r"(?P<kind>[a-z]{4,})\s(?P<noun>[a-z]{4,})\b"
+)
+_OF_NAME = re.compile(
+    r"\b(?:can|may|must|should|shall|will|would)\s(?P<verb>[a-z]+)\s(?:in|into|through|via|with)\s"
+    r"(?P<words>[A-Z][A-Za-z]+\s(?:backed|funded|led|owned|run|supported))\s(?P<noun>[a-z]{4,})\b"
+)
+_COMPLIANT = re.compile(r"(?<![-’'\w])(?P<words>[A-Z]{3,}\scompliant)\s(?P<noun>[a-z]{4,})\b")
+_APART = re.compile(
+    r"(?<![-\w])(?P<words>mid\s(?:(?:19|20)\d\d|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)|(?<![Tt]he )pan\s(?:African|American|Asian|Arab|"
+    r"European|departmental|government|governmental|national|regional)(?=\s[a-z]))\b"
 )
 _SCALE = re.compile(
     r"(?<![-’'])\b(?P<words>(?:full|large|medium|small)\sscale|(?:first|second|third|fourth)\sround)\s"
@@ -195,12 +217,25 @@ def _joined(text: Text) -> Iterator[tuple[Slip, TextRange]]:
                 continue  # "In the long term prices rise": a comma is missing, not a hyphen
             if _is_only_noun(match["noun"]):
                 yield _one_adjective(text, *match.span("words"))
+    yield from _of_names(text)
+
+
+def _of_names(text: Text) -> Iterator[tuple[Slip, TextRange]]:
+    """Find "will work with Defra funded projects", "INSPIRE compliant data" and "mid 2012"."""
+    for pattern in (_OF_NAME, _COMPLIANT):
+        for match in pattern.finditer(text.text):
+            if _is_only_noun(match["noun"]):
+                yield _one_adjective(text, *match.span("words"))
+    for match in _APART.finditer(text.text):
+        words = match["words"]
+        reason = f"“{words.split()[0]}” is not a word on its own"
+        yield Slip(words, words.replace(" ", "-"), reason), (text, *match.span("words"))
 
 
 def _scales(text: Text) -> Iterator[tuple[Slip, TextRange]]:
-    """Find "small scale farming" and "second round funding"."""
+    """Find "small scale farming", "real time energy use" and "a 3 month free licence"."""
     known = lexicon()
-    for match in _SCALE.finditer(text.text):
+    for match in chain.from_iterable(p.finditer(text.text) for p in (_SCALE, _ATTRIBUTE, _A_UNIT)):
         kind = match["kind"]
         is_kind = kind is None or _is_only_noun(kind) or kind in known.others
         if is_kind and (_is_only_noun(match["noun"]) or (kind and _is_only_noun(kind))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 
 from expectations.plan_index import PlanIndex, Text
 from expectations.rule import Finding
@@ -47,6 +47,7 @@ _WITH_TWO = re.compile(
 _LAST_BUT_ONE = re.compile(r"[;,]\s(?:and|or)$")
 _NO_PARTNER = word_set("by for from in on through to when where which who")
 _ENDS = frozenset(".;,:")
+_ITEM_ENDS = {".": "a full stop", ",": "a comma", ";": "a semicolon"}
 _LIST_END = re.compile(r"(?<![\w-])(?P<last>[\w-]*[^\W\d_])(?P<mark>[.;,:])$")
 _ABBREVIATED = word_set("co corp dept etc inc jr ltd no sr st")
 
@@ -58,6 +59,7 @@ def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Findin
     yield from _items_after_the_last(index)
     yield from _last_items_without_stop(index)
     yield from _odd_ends_of_items(index)
+    yield from _odd_ends_of_paragraphs(index)
     if is_english:
         yield from _splices(index)
         yield from _open_clauses(index)
@@ -122,22 +124,49 @@ def _last_items_without_stop(index: PlanIndex) -> Iterator[Finding]:
 
 
 def _odd_ends_of_items(index: PlanIndex) -> Iterator[Finding]:
-    """Find the one item of a cell that ends in a full stop where the others do not, or lacks it."""
+    """Find the one item of a cell that ends in a mark where the others do not, or lacks a stop."""
     for text in index.wording:
         items = list(_items(text.text))
-        stopped = [each for each in items if each[1] == "."]
+        marked = [each for each in items if each[1] in _ITEM_ENDS]
         open_ = [each for each in items if each[1].isalpha()]
-        odd, usual = sorted((stopped, open_), key=len)
-        if len(odd) != 1 or len(usual) < USAGE.min_items or len(odd) + len(usual) < len(items):
+        odd, usual = sorted((marked, open_), key=len)
+        is_mixed = usual is marked and any(end != "." for _, end in marked)
+        if len(odd) != 1 or len(usual) < USAGE.min_items or len(items) > len(odd) + len(usual):
             continue
-        stop = odd[0][0]
+        if is_mixed:
+            continue  # the last of "a; b; c" may lack a mark
+        stop, end = odd[0]
         start = text.text.rfind(" ", 0, text.text.rfind(" ", 0, stop)) + 1
-        how = "with" if odd is stopped else "without"
+        how = f"with {_ITEM_ENDS[end]}" if odd is marked else "without a full stop"
         yield Finding(
             key=("item", text.text[start:stop].casefold()),
-            message=f"“{text.text[start:stop]}”: the item ends {how} a full stop, unlike "
+            message=f"“{text.text[start:stop]}”: the item ends {how}, unlike "
             f"{len(usual)} other items of the same text.",
             places=(index.in_text(text, start, stop),),
+        )
+
+
+def _odd_ends_of_paragraphs(index: PlanIndex) -> Iterator[Finding]:
+    """Find the one item of a list of paragraphs, but its last, that ends in a mark."""
+    texts = {text.record_id: text for text in index.wording if text.table == "narrative"}
+    is_item = {b.block_id: b.kind == "list_item" for b in index.plan.narrative}
+    blocks = (texts.get(b.block_id) for b in index.plan.narrative)
+    for listed, group in groupby(blocks, lambda text: text is not None and is_item[text.record_id]):
+        items = [text for text in group if text is not None] if listed else []
+        inner = [(text, text.text.rstrip()) for text in items[:-1]]
+        odd = [each for each in inner if each[1][-1] in _ITEM_ENDS]
+        closed = [each for each in inner if not each[1][-1].isalpha()]
+        if len(odd) != 1 or len(closed) > 1 or len(inner) - 1 < USAGE.min_items:
+            continue
+        text, words = odd[0]
+        if re.search(r"[.;:]\s", words):
+            continue  # an item of several sentences ends like them
+        start = words.rfind(" ", 0, words.rfind(" ")) + 1
+        yield Finding(
+            key=("item", words[start:].casefold()),
+            message=f"“{words[start:]}”: the item ends with {_ITEM_ENDS[words[-1]]}, unlike "
+            f"{len(inner) - 1} other items of its list.",
+            places=(index.in_text(text, start, len(words)),),
         )
 
 

@@ -41,6 +41,11 @@ from expectations.rules.usage.compounds import (
     hyphenated_words,
     prints_open_compounds,
 )
+from expectations.rules.usage.determiners import (
+    OwnersWithoutArticle,
+    find_articles_without_noun,
+    find_unlike_pairs,
+)
 from expectations.rules.usage.numbers import (
     find_programmes_without_article,
     find_wrong_numbers,
@@ -99,7 +104,7 @@ def find_slips(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Find
             for slip, place in find(text):
                 places[slip].append(place)
     for text in texts:
-        for find in IDIOMS:
+        for find in (*IDIOMS, find_unlike_pairs):
             for slip, place in find(text):
                 if not _is_reported(place, places):
                     places[slip].append(place)
@@ -164,6 +169,8 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         find_articles_of_acronyms,
         find_lone_adjectives,
         find_stray_letters,
+        find_articles_without_noun,
+        OwnersWithoutArticle(texts).find,
         OpenNumbers(texts).find,
         BareSingulars(texts).find,
         Sharing(texts).find,

@@ -14,7 +14,7 @@ from expectations.rules.clauses.agreements import (
     find_plain_verbs,
     find_wrong_agreement,
 )
-from expectations.rules.clauses.forms import find_capital_verbs
+from expectations.rules.clauses.forms import find_capital_verbs, find_wrong_forms
 from expectations.rules.clauses.questions import find_inverted_questions, find_lone_adjectives
 from expectations.rules.clauses.stray import find_stray_letters
 from expectations.rules.consistency.capitals import capitals_of_first_words
@@ -30,6 +30,7 @@ from expectations.rules.idiom.commas import (
     find_open_purposes,
 )
 from expectations.rules.idiom.needless import find_open_adjectives
+from expectations.rules.usage.determiners import find_articles_without_noun, find_unlike_pairs
 from expectations.rules.usage.parallel import find_unlike_items
 from expectations.rules.variants.name_numbers import find_numbers_of_names
 from expectations.settings import ExpectationSettings
@@ -54,6 +55,9 @@ def reported(words: str) -> list[str]:
         find_stray_letters,
         find_articles_of_acronyms,
         find_unlike_items,
+        find_articles_without_noun,
+        find_unlike_pairs,
+        find_wrong_forms,
     )
     slips = chain.from_iterable(find(text) for find in finders)
     open_adjectives = find_open_adjectives(text, frozenset())
