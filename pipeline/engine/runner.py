@@ -114,6 +114,10 @@ class Result(Generic[Model]):
             self._value = model.model_validate_json(data)
         return self._value
 
+    def release(self) -> None:
+        """Free the memory of the result, which is loaded from the store if it is used again."""
+        self._value = None
+
 
 def _always(result: object) -> bool:
     """Accept any result for reuse."""

@@ -203,6 +203,7 @@ def link_and_check(
         inputs={"table": table.sha},
         settings=dict(plan.normalize),
     )
+    table.release()  # the records hold what later stages need
 
     def find_links() -> LinkedPlan:
         before_links(normal.value)

@@ -77,7 +77,8 @@ def begin_check(
 
     def begin(part: TablePart) -> Callable[[], TableFailures]:
         changed.append(part)
-        return lambda: _failures_of(part.name, result())
+        name = part.name  # alone: the rows are no longer needed once they are sent
+        return lambda: _failures_of(name, result())
 
     @functools.cache
     def result() -> tuple[Failure, ...]:
@@ -92,7 +93,8 @@ def begin_check(
         for part in parts_of(records)
     ]
     if changed:
-        waiting.append(check(changed))
+        waiting.append(check(tuple(changed)))
+        changed.clear()
 
     def finish() -> Verdict:
         failures = [failure for table in results for failure in table().value.failures]
@@ -209,7 +211,7 @@ class Checker:
         import pickle
 
         pipe = self._pipe("stdin")
-        pipe.write(pickle.dumps(parts))
+        pickle.dump(parts, pipe)  # piece by piece
         # The pipe stays open; the process exits when it is closed.
         pipe.flush()
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from pipeline.engine.progress import Progress
 from pipeline.engine.runner import ExplainingRunner, Result, Runner, Stage, WouldRunError
-from pipeline.engine.store import Store, canonical, write_atomically
+from pipeline.engine.store import Store, canonical, canonical_model, write_atomically
 from pipeline.errors import StoreError
 
 
@@ -48,6 +48,19 @@ def test_a_result_of_an_earlier_run_is_loaded_when_it_is_asked_for(tmp_path: Pat
         path.unlink()
     with pytest.raises(StoreError, match="disappeared: run again"):
         _ = kept.value
+
+
+def test_a_released_result_is_loaded_if_it_is_used_again(tmp_path: Path) -> None:
+    made = run(runner(tmp_path, use_store=False))
+    before = made.value
+    made.release()
+    assert made.value == before
+    assert made.value is not before
+
+
+def test_the_bytes_of_a_model_are_those_of_its_json() -> None:
+    model = Number(number=7)
+    assert canonical_model(model) == model.model_dump_json().encode() == b'{"number":7}'
 
 
 def test_a_changed_setting_runs_it_again_and_is_named(tmp_path: Path) -> None:
