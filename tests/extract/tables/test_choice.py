@@ -141,5 +141,5 @@ def test_rows_whose_merged_cells_interlock_are_doubtful(shift: int, *, is_doubtf
         for row in range(shift * column, 7, 2)
     )
     table = PageTable(1, (0.0, 50.0, 100.0), ys, cells, is_ruled=False, is_booktabs=True)
-    assert bool(reason_to_doubt(table, is_alone=True)) == is_doubtful
-    assert not reason_to_doubt(replace(table, is_booktabs=False), is_alone=True)
+    assert bool(reason_to_doubt(table, None, is_alone=True)) == is_doubtful
+    assert not reason_to_doubt(replace(table, is_booktabs=False), None, is_alone=True)
