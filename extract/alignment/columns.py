@@ -62,9 +62,7 @@ def aligned_lattices(
         if not any(overlaps(fill.bbox, box, RULING.max_end_difference) for box in occupied)
     ]
     groups = [
-        part
-        for group in rule_groups_of(loose, fills)
-        for part in split_at_headers(group, words)
+        part for group in rule_groups_of(loose, fills) for part in split_at_headers(group, words)
     ]
     # Fills that show rows and columns are a table whatever lines are drawn around them.
     grids = [group for group in groups if group.is_grid]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.clustering import clusters
 from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import Rule, Word
 from extract.text.thresholds import WORDS
@@ -70,16 +71,16 @@ def is_figure(text: str) -> bool:
 def word_lines(words: Sequence[Word], top: float, bottom: float) -> list[list[Word]]:
     """Group the words between two heights into lines, each from left to right."""
     middle = ALIGNMENT.middle_above_baseline
-    between = sorted(
-        (word for word in words if top <= word.baseline - middle * word.size < bottom),
-        key=lambda word: word.baseline,
+    between = [word for word in words if top <= word.baseline - middle * word.size < bottom]
+    return lines_within(between, WORDS.baseline_tolerance)
+
+
+def lines_within(words: Sequence[Word], tolerance: float) -> list[list[Word]]:
+    """Group words whose baselines differ by a part of the type size, each line left to right."""
+    lines = clusters(
+        sorted(words, key=lambda word: word.baseline),
+        lambda word, line: word.baseline - line[0].baseline <= tolerance * word.size,
     )
-    lines: list[list[Word]] = []
-    for word in between:
-        if lines and word.baseline - lines[-1][0].baseline <= WORDS.baseline_tolerance * word.size:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
     return [sorted(line, key=lambda word: word.x0) for line in lines]
 
 

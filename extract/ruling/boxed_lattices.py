@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extract.geometry.bbox import gap, is_inside, shared_length
-from extract.geometry.clustering import snap
+from extract.geometry.clustering import bounded_clusters, snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.geometry.spatial_index import SpatialIndex, groups_of
 from extract.ruling.boxes import Box, cells_in_boxes, without_enclosing_boxes
@@ -267,10 +267,6 @@ def _row_tops(boxes: Sequence[Box], usual_gap: float) -> list[float]:
 
     Below a page end a continued cell has no padding above it and starts before its neighbours.
     """
-    rows: list[list[Box]] = []
-    for box in sorted(boxes, key=lambda box: box.top):
-        if rows and box.top - rows[-1][0].top <= usual_gap + RULING.min_box_side:
-            rows[-1].append(box)
-        else:
-            rows.append([box])
+    ordered = sorted(boxes, key=lambda box: box.top)
+    rows = bounded_clusters(ordered, lambda box: box.top, usual_gap + RULING.min_box_side)
     return [min(box.top for box in row) for row in rows]
