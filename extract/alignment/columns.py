@@ -38,6 +38,7 @@ from extract.ruling.rule_groups import (
     edges_of_rows,
     rule_groups_of,
     split_at_headers,
+    with_whole_rows,
 )
 from extract.ruling.thresholds import RULING
 
@@ -62,7 +63,9 @@ def aligned_lattices(
         if not any(overlaps(fill.bbox, box, RULING.max_end_difference) for box in occupied)
     ]
     groups = [
-        part for group in rule_groups_of(loose, fills) for part in split_at_headers(group, words)
+        part
+        for group in rule_groups_of(loose, with_whole_rows(fills, words))
+        for part in split_at_headers(group, words)
     ]
     # Fills that show rows and columns are a table whatever lines are drawn around them.
     grids = [group for group in groups if group.is_grid]

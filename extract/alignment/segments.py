@@ -21,6 +21,9 @@ _FIGURE = re.compile(
 _LEADERS = re.compile(r"(?:\.\s?){4,}$|(?:…\s?){2,}$|(?:· ?){4,}$")
 """Leading dots at the end of a text: more dots than an ellipsis has."""
 
+_THOUSANDS = re.compile(r"\d{3}(?:[.,]\d+)?")
+"""What follows the space between the thousands and the hundreds of a number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edges:
@@ -138,9 +141,9 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
             or before is None
             or (
                 next_column > column
-                and not is_one_string(before, word)
+                and _may_part(last, before, word)
                 and (
-                    _is_parted(before, word)
+                    _is_parted(last, before, word)
                     or _separates_columns(last, word, widest, edges, next_column, min_space)
                 )
             )
@@ -159,9 +162,19 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
     return parts
 
 
-def _is_parted(before: Word, word: Word) -> bool:
+def _may_part(last: Segment, before: Word, word: Word) -> bool:
+    """Return whether a segment may end before a word: the file draws no string over the space."""
+    return not is_one_string(before, word) or _are_typewriter_columns(last, word)
+
+
+def _is_parted(last: Segment, before: Word, word: Word) -> bool:
     """Return whether a word shows by more than the space before it that a segment ends there."""
-    return _is_drawn_apart(before, word) or word.link == "apart" or _touches(before, word)
+    return (
+        _is_drawn_apart(before, word)
+        or _are_typewriter_columns(last, word)
+        or word.link == "apart"
+        or _touches(before, word)
+    )
 
 
 def _is_drawn_apart(before: Word, word: Word) -> bool:
@@ -226,6 +239,20 @@ def _is_typewriter_space(last: Segment, word: Word) -> bool:
     pitch, space = (word.x1 - word.x0) / len(word.text), word.x0 - last.x1
     tolerance = ALIGNMENT.max_pitch_difference * pitch
     return abs(before - pitch) <= tolerance and abs(space - pitch) <= tolerance
+
+
+def _are_typewriter_columns(last: Segment, word: Word) -> bool:
+    """Return whether a number follows a number or leading dots in type of one width."""
+    # The word comes first: most are no numbers, and the text before one grows word by word.
+    if not _is_number(word.text) or _THOUSANDS.fullmatch(word.text):
+        return False
+    is_apart = _is_number(last.text) or is_led(last.text)
+    return is_apart and _is_typewriter_space(last, word)
+
+
+def _is_number(text: str) -> bool:
+    # Most texts are words, for which the pattern takes ten times as long as a look at the letters.
+    return not text.isalpha() and any(map(str.isdecimal, text)) and is_figure(text)
 
 
 def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segment]:

@@ -218,7 +218,7 @@ def _walled_boxes(
 ) -> BoxedLattice:
     """Draw walls around each box, which extends down to the next box below it."""
     placed = [_place(box, lefts, tops, xs) for box in boxes]
-    cells = list(placed)
+    cells = [*placed, *_deferred(placed, tops)]
     if _starts_with_header(placed):
         cells += _undrawn(placed, len(xs) - 1)
     horizontal: list[Rule] = []
@@ -254,6 +254,28 @@ def _starts_with_header(placed: Sequence[_PlacedBox]) -> bool:
     bottoms = [box.bottom for box in first]
     is_level = max(bottoms) - min(bottoms) <= RULING.corner_distance
     return is_level and all(box.closed_bottom for box in first)
+
+
+def _deferred(placed: Sequence[_PlacedBox], tops: Sequence[float]) -> list[_PlacedBox]:
+    """Find cells of a page's last row that are printed only on the next page.
+
+    The boxes above them end at the bottom of their row. Merged cells are left out: they end
+    wherever their text ends.
+    """
+    last = len(tops) - 1
+    ended = [
+        (box, first, stop)
+        for box, _, first, stop in placed
+        if box and box.closed_bottom and sum(top < box.bottom for top in tops) == last
+    ]
+    drawn = {c for _, row, first, stop in placed if row == last for c in range(first, stop)}
+    bottoms = [box.bottom for box, _, _ in ended]
+    return [
+        (None, last, first, stop)
+        for box, first, stop in ended
+        if not drawn & set(range(first, stop))
+        and sum(abs(bottom - box.bottom) <= RULING.corner_distance for bottom in bottoms) > 1
+    ]
 
 
 def _undrawn(placed: Sequence[_PlacedBox], columns: int) -> list[_PlacedBox]:

@@ -64,7 +64,7 @@ class DrawnGrids:
     def opened(self) -> list[DrawnGrids]:
         """The page without grids that draw a single wall, behind the keys of undrawn rows.
 
-        Their lines across stay.
+        Their lines across stay, and a fill that begins at the wall is that of the key, too.
         """
         keyed = [
             one
@@ -74,8 +74,11 @@ class DrawnGrids:
         if not keyed:
             return []
         grids = copy(self)
+        fills = tuple(_over_row(fill, keyed) for fill in self.page.rules.fills)
+        grids.page = replace(self.page, rules=replace(self.page.rules, fills=fills))
         grids.lattices = [one for one in self.lattices if one not in keyed]
         grids.loose = [*self.loose, *(rule for one in keyed for rule in one.horizontal)]
+        grids.rule_sets = [grids.page.rules, *self.rule_sets[1:]]
         grids.__dict__.pop("aligned", None)
         grids.opened = []
         return [grids]
@@ -158,6 +161,16 @@ def _with_filled_rows(lattice: Lattice, fills: Sequence[Fill]) -> Lattice:
             strip = Lattice(lattice.xs, ys, across, tuple(Rule(x, *ys) for x in sides))
             lattice = join_lattices(*sorted((strip, lattice), key=lambda one: one.ys[0]))
     return lattice
+
+
+def _over_row(fill: Fill, lattices: Sequence[Lattice]) -> Fill:
+    """Widen a fill that begins at the only wall of a grid over the keys, too."""
+    x0, top, x1, bottom = fill.bbox
+    for one in lattices:
+        is_beside = is_inside(fill.bbox, one.bbox, RULING.touch_distance)
+        if is_beside and _is_at(x0, one.xs[1]):
+            return replace(fill, bbox=(one.xs[0], top, x1, bottom))
+    return fill
 
 
 def _is_at(place: float, *edges: float) -> bool:
