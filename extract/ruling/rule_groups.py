@@ -51,6 +51,27 @@ def has_ends(rule: Rule, left: float, right: float) -> bool:
     return abs(rule.start - left) <= distance and abs(rule.stop - right) <= distance
 
 
+def with_top(full: list[Rule], partial: Sequence[Rule], reach: float) -> list[Rule]:
+    """Add the top of a header whose upper rules leave out the first column.
+
+    The label of that column stands at the foot of the header, beside the lowest other labels.
+
+    Args:
+        full: the lines over all columns, from top to bottom.
+        partial: shorter ones.
+        reach: points by which the header may be higher than the first line over all columns.
+    """
+    left, right = full[0].start, full[0].stop
+    tops = [
+        rule.at
+        for rule in partial
+        if 0 < full[0].at - rule.at <= reach
+        and 2 * (rule.stop - rule.start) > right - left
+        and abs(rule.stop - right) <= RULING.max_end_difference
+    ]
+    return [Rule(min(tops), left, right), *full] if tops else full
+
+
 def rule_groups_of(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[RuleGroup]:
     """Group horizontal lines and fills by their left and right ends."""
     groups: list[RuleGroup] = []
