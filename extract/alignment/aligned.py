@@ -143,9 +143,23 @@ def levels_between(
         ):
             bands.append(line)
             continue
+        if bands and len(segments) == 1 and _goes_on(bands[-1], line):
+            bands.append(line)
+            continue
         for word, start in _with_label_starts(line, segments, columns):
             by_column[_column_at(start, columns.xs)].append(word)
     return tuple(group_into_levels([lines_of(own) for own in by_column], bands))
+
+
+def _goes_on(band: Line, line: Line) -> bool:
+    """Return whether a bold line is the next one of a bold heading over all columns."""
+    step = line.baseline - band.baseline
+    return (
+        band.bold
+        and line.bold
+        and abs(line.x0 - band.x0) <= ALIGNMENT.start_distance
+        and step <= ALIGNMENT.max_line_pitch * line.size
+    )
 
 
 def _with_label_starts(

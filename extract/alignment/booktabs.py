@@ -42,7 +42,7 @@ from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import DoubtfulStart, Rule, Rules, Word
 from extract.reading import Bbox
 from extract.ruling.frames import Lattice, words_outside
-from extract.ruling.rule_groups import has_ends, rule_groups_of, single_lines
+from extract.ruling.rule_groups import has_ends, rule_groups_of, single_lines, with_top
 from extract.ruling.thresholds import RULING
 
 
@@ -99,6 +99,7 @@ def booktabs_lattices(
             within = [word for word in free if start <= word.x0 and word.x1 <= right + overrun]
             partial = [rule for rule in group.lines if not has_ends(rule, left, right)]
             for table_rules in split_at_prose(single_lines(full), within):
+                table_rules = with_top(table_rules, partial, 2 * ALIGNMENT.max_label_lines * size)
                 lattice = _lattice_of_rules(table_rules, partial, within, size)
                 if lattice is not None:
                     lattices.append(lattice)

@@ -12,6 +12,7 @@ from extract.alignment.alignment_profile import Layout, Rows
 from extract.alignment.gutters import find_gutters, text_lines
 from extract.alignment.open_rows import (
     covers_height,
+    is_placed_like,
     row_without_rules,
     with_open_rows,
     with_unfilled_rows,
@@ -38,6 +39,7 @@ from extract.ruling.rule_groups import (
     edges_of_rows,
     rule_groups_of,
     split_at_headers,
+    with_whole_rows,
 )
 from extract.ruling.thresholds import RULING
 
@@ -62,7 +64,9 @@ def aligned_lattices(
         if not any(overlaps(fill.bbox, box, RULING.max_end_difference) for box in occupied)
     ]
     groups = [
-        part for group in rule_groups_of(loose, fills) for part in split_at_headers(group, words)
+        part
+        for group in rule_groups_of(loose, with_whole_rows(fills, words))
+        for part in split_at_headers(group, words)
     ]
     # Fills that show rows and columns are a table whatever lines are drawn around them.
     grids = [group for group in groups if group.is_grid]
@@ -153,7 +157,7 @@ def _rows_of_table(
         _is_single_column(segments) and _is_band(segments, top, bottom, group, inner)
         for segments, (top, bottom) in zip(rows, pairwise(ys), strict=True)
     ]
-    start, stop = _table_range(ys, rows, group, inner)
+    start, stop = _table_range((ys, rows, bands), group, inner)
     if start == stop:  # a page with one rule of a table; its rows may be above and below it
         return ys[:1], [], []
     return ys[start : stop + 1], rows[start:stop], bands[start:stop]
@@ -189,15 +193,20 @@ def _complete_lattice(
     return Lattice(tuple(xs), tuple(ys), tuple(horizontal), tuple(vertical))
 
 
-def _table_range(
-    ys: list[float], rows: list[list[Segment]], group: RuleGroup, inner: Sequence[float]
-) -> tuple[int, int]:
+def _table_range(table: Rows, group: RuleGroup, inner: Sequence[float]) -> tuple[int, int]:
     """Return the first row of the table and the row after its last, with its outer headings."""
+    ys, rows, bands = table
     start, stop = _range_without_prose(ys, rows, group)
     # A row with text in a single column looks like prose until the columns are known.
     while start > 0 and not crosses_edges(rows[start - 1], inner):
         start -= 1
     while stop < len(rows) and not crosses_edges(rows[stop], inner):
+        stop += 1
+    # So do headings over all columns, but they are as far from their rules as the other rows.
+    others = slice(start, stop)
+    while start > 0 and bands[start - 1] and is_placed_like(others, start - 1, table, group.lines):
+        start -= 1
+    while stop < len(rows) and bands[stop] and is_placed_like(others, stop, table, group.lines):
         stop += 1
     return start, stop
 

@@ -20,6 +20,7 @@ from extract.alignment.alignment_profile import (
     Rows,
     alignment_profile_of,
     gap_to_rule,
+    gaps_to_rules,
 )
 from extract.alignment.segments import (
     Segment,
@@ -206,6 +207,30 @@ def _fits(gap: float | None, usual: float | None, size: float, known: Layout | N
 def _max_difference(size: float) -> float:
     """Return by how much distances from a rule may differ; baselines of one line differ, too."""
     return ALIGNMENT.max_padding_difference + WORDS.baseline_tolerance * size
+
+
+def is_placed_like(rows: slice, row: int, table: Rows, lines: Sequence[Rule]) -> bool:
+    """Return whether a row's text is as far from the rules around it as that of other rows.
+
+    Args:
+        rows: the other rows.
+        row: index of the row.
+        table: all rows between the rules.
+        lines: the rules of the table.
+
+    Returns:
+        Whether it is; False if no other row has text at a rule.
+    """
+    ys, texts, bands = table
+    others, other_bands = texts[rows], bands[rows]
+    tops = gaps_to_rules(others, other_bands, ys[rows], lines)
+    bottoms = gaps_to_rules(others, other_bands, ys[rows.start + 1 : rows.stop + 1], lines)
+    top = gap_to_rule([texts[row]], ys[row], lines)
+    bottom = gap_to_rule([texts[row]], ys[row + 1], lines)
+    if not (tops and bottoms) or top is None or bottom is None:
+        return False
+    limit = _max_difference(texts[row][0].size)
+    return abs(top - median(tops)) <= limit and abs(bottom - min(bottoms)) <= limit
 
 
 def _run(segments: Sequence[Segment], size: float) -> list[list[Segment]]:

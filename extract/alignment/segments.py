@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.clustering import clusters
 from extract.geometry.drawn_strings import is_one_string
 from extract.geometry.page_model import Rule, Word
 from extract.text.thresholds import WORDS
@@ -20,6 +21,9 @@ _FIGURE = re.compile(
 """A text that is a figure, a range of figures, or a sign for a missing figure."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}$|(?:…\s?){2,}$|(?:· ?){4,}$")
 """Leading dots at the end of a text: more dots than an ellipsis has."""
+
+_THOUSANDS = re.compile(r"\d{3}(?:[.,]\d+)?")
+"""What follows the space between the thousands and the hundreds of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ def is_figure(text: str) -> bool:
 
 def word_lines(words: Sequence[Word], top: float, bottom: float) -> list[list[Word]]:
     """Group the words between two heights into lines, each from left to right."""
-    return _lines([word for word in words if top <= _middle(word) < bottom])
+    return lines_within(
+        [word for word in words if top <= _middle(word) < bottom], WORDS.baseline_tolerance
+    )
 
 
 def word_lines_in_rows(words: Sequence[Word], ys: Sequence[float]) -> list[list[list[Word]]]:
@@ -88,7 +94,7 @@ def word_lines_in_rows(words: Sequence[Word], ys: Sequence[float]) -> list[list[
         row = bisect_right(ys, _middle(word)) - 1
         if 0 <= row < len(rows):
             rows[row].append(word)
-    return [_lines(row) for row in rows]
+    return [lines_within(row, WORDS.baseline_tolerance) for row in rows]
 
 
 def _middle(word: Word) -> float:
@@ -96,13 +102,12 @@ def _middle(word: Word) -> float:
     return word.baseline - ALIGNMENT.middle_above_baseline * word.size
 
 
-def _lines(words: Sequence[Word]) -> list[list[Word]]:
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: word.baseline):
-        if lines and word.baseline - lines[-1][0].baseline <= WORDS.baseline_tolerance * word.size:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
+def lines_within(words: Sequence[Word], tolerance: float) -> list[list[Word]]:
+    """Group words whose baselines differ by a part of the type size, each line left to right."""
+    lines = clusters(
+        sorted(words, key=lambda word: word.baseline),
+        lambda word, line: word.baseline - line[0].baseline <= tolerance * word.size,
+    )
     return [sorted(line, key=lambda word: word.x0) for line in lines]
 
 
@@ -179,9 +184,9 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
             or before is None
             or (
                 next_column > column
-                and not is_one_string(before, word)
+                and _may_part(last, before, word)
                 and (
-                    _is_parted(before, word)
+                    _is_parted(last, before, word)
                     or _separates_columns(last, word, widest, edges, next_column, min_space)
                 )
             )
@@ -200,9 +205,19 @@ def _cut(line: Sequence[Word], edges: Edges | None, min_space: float | None) -> 
     return parts
 
 
-def _is_parted(before: Word, word: Word) -> bool:
+def _may_part(last: Segment, before: Word, word: Word) -> bool:
+    """Return whether a segment may end before a word: the file draws no string over the space."""
+    return not is_one_string(before, word) or _are_typewriter_columns(last, word)
+
+
+def _is_parted(last: Segment, before: Word, word: Word) -> bool:
     """Return whether a word shows by more than the space before it that a segment ends there."""
-    return _is_drawn_apart(before, word) or word.link == "apart" or _touches(before, word)
+    return (
+        _is_drawn_apart(before, word)
+        or _are_typewriter_columns(last, word)
+        or word.link == "apart"
+        or _touches(before, word)
+    )
 
 
 def _is_drawn_apart(before: Word, word: Word) -> bool:
@@ -267,6 +282,20 @@ def _is_typewriter_space(last: Segment, word: Word) -> bool:
     pitch, space = (word.x1 - word.x0) / len(word.text), word.x0 - last.x1
     tolerance = ALIGNMENT.max_pitch_difference * pitch
     return abs(before - pitch) <= tolerance and abs(space - pitch) <= tolerance
+
+
+def _are_typewriter_columns(last: Segment, word: Word) -> bool:
+    """Return whether a number follows a number or leading dots in type of one width."""
+    # The word comes first: most are no numbers, and the text before one grows word by word.
+    if not _is_number(word.text) or _THOUSANDS.fullmatch(word.text):
+        return False
+    is_apart = _is_number(last.text) or is_led(last.text)
+    return is_apart and _is_typewriter_space(last, word)
+
+
+def _is_number(text: str) -> bool:
+    # Most texts are words, for which the pattern takes ten times as long as a look at the letters.
+    return not text.isalpha() and any(map(str.isdecimal, text)) and is_figure(text)
 
 
 def join_within_columns(segments: Sequence[Segment], inner: Sequence[float]) -> list[Segment]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -22,7 +22,7 @@ def chained_clusters(
     Returns:
         The clusters, in the order of the items. A cluster may be longer than `tolerance`.
     """
-    return _clusters(items, lambda item, cluster: place(item) - place(cluster[-1]) <= tolerance)
+    return clusters(items, lambda item, cluster: place(item) - place(cluster[-1]) <= tolerance)
 
 
 def bounded_clusters(
@@ -38,23 +38,39 @@ def bounded_clusters(
     Returns:
         The clusters, in the order of the items. No cluster is longer than `tolerance`.
     """
-    return _clusters(items, lambda item, cluster: place(item) - place(cluster[0]) <= tolerance)
+    return clusters(items, lambda item, cluster: place(item) - place(cluster[0]) <= tolerance)
 
 
-def _clusters(items: Iterable[Item], joins: Callable[[Item, list[Item]], bool]) -> list[list[Item]]:
-    clusters: list[list[Item]] = []
+def clusters(items: Iterable[Item], joins: Callable[[Item, list[Item]], bool]) -> list[list[Item]]:
+    """Cluster items in their order.
+
+    Args:
+        items: in order.
+        joins: returns whether an item belongs to the cluster before it.
+
+    Returns:
+        The clusters, in the order of the items.
+    """
+    found: list[list[Item]] = []
     for item in items:
-        if clusters and joins(item, clusters[-1]):
-            clusters[-1].append(item)
+        if found and joins(item, found[-1]):
+            found[-1].append(item)
         else:
-            clusters.append([item])
-    return clusters
+            found.append([item])
+    return found
 
 
 def snap(values: Iterable[float], tolerance: float) -> list[float]:
     """Replace each chained cluster of numbers by the midpoint of its range, in ascending order."""
-    clusters = chained_clusters(sorted(values), lambda value: value, tolerance)
-    return [(cluster[0] + cluster[-1]) / 2 for cluster in clusters]
+    groups = chained_clusters(sorted(values), lambda value: value, tolerance)
+    return [(group[0] + group[-1]) / 2 for group in groups]
+
+
+def same_places(places: Sequence[float], others: Sequence[float], distance: float) -> bool:
+    """Return whether two series have as many places, and each is as close to its other."""
+    return len(places) == len(others) and all(
+        abs(one - other) <= distance for one, other in zip(places, others, strict=True)
+    )
 
 
 class DisjointSets(Generic[Key]):

@@ -16,6 +16,7 @@ from extract.alignment.booktabs import BooktabsLattice, RuledSection, booktabs_l
 from extract.alignment.levels import group_into_levels, line_pitch_of
 from extract.alignment.rows.row_segmentation import has_gaps
 from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.clustering import clusters, same_places
 from extract.geometry.page_model import PageReading, PageTable, Rule
 from extract.model import Evidence
 from extract.multipage.thresholds import MULTIPAGE
@@ -36,40 +37,26 @@ def rows_by_space(readings: Sequence[PageReading]) -> dict[int, list[TableCandid
         The candidates, by page.
     """
     candidates: dict[int, list[TableCandidate]] = {}
-    for run in _table_runs(readings):
+    tables = (table for reading in readings for table in reading.tables)
+    for run in clusters(tables, lambda table, run: _continues(run[-1], table)):
         for one in _with_split_rows(run):
             candidates.setdefault(one.table.page, []).append(one)
     return candidates
 
 
-def _table_runs(readings: Sequence[PageReading]) -> list[list[PageTable]]:
-    """Group the parts of each table over its pages, which have the same columns."""
-    runs: list[list[PageTable]] = []
-    above: PageTable | None = None
-    for reading in readings:
-        for number, table in enumerate(reading.tables):
-            if table.is_booktabs or table.column_count < 2:
-                continue
-            if number == 0 and runs and runs[-1][-1] is above and _continues(above, table):
-                runs[-1].append(table)
-            else:
-                runs.append([table])
-        above = reading.tables[-1] if reading.tables else None
-    return runs
-
-
 def _continues(above: PageTable, table: PageTable) -> bool:
     """Return whether a table has the columns of one on the page before."""
-    distance = RULING.snap_distance
     return (
         above.page + 1 == table.page
-        and len(above.xs) == len(table.xs)
-        and all(abs(x - edge) <= distance for x, edge in zip(above.xs, table.xs, strict=True))
+        and above.is_booktabs == table.is_booktabs
+        and same_places(above.xs, table.xs, RULING.snap_distance)
     )
 
 
 def _with_split_rows(parts: Sequence[PageTable]) -> list[TableCandidate]:
     """Split the rows of a table's parts; no parts if rules separate the rows or nothing does."""
+    if parts[0].is_booktabs or parts[0].column_count < 2:
+        return []
     if any(part.row_count > RULING.max_open_rows for part in parts):
         return []
     longest = max((len(cell.lines) for part in parts for cell in part.cells), default=0)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.alignment.aligned import words_in
+from extract.geometry.clustering import same_places
 from extract.geometry.page_model import Line, PageReading, PageTable, Rule, Word
 from extract.geometry.table_order import in_reading_order
 from extract.multipage.column_ruled import rows_by_space
@@ -153,12 +154,7 @@ def _with_shown_columns(candidates: Sequence[TableCandidate]) -> list[TableCandi
 def _has_columns_of(one: TableCandidate, other: TableCandidate) -> bool:
     """Return whether two candidates for a place have the same columns; their widths may differ."""
     xs, others = one.table.xs[:-1], other.table.xs[:-1]
-    distance = RULING.max_end_difference
-    return (
-        len(xs) == len(others)
-        and conflict(one, other)
-        and all(abs(x - edge) <= distance for x, edge in zip(xs, others, strict=True))
-    )
+    return conflict(one, other) and same_places(xs, others, RULING.max_end_difference)
 
 
 def _with_choices(

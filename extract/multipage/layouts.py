@@ -27,7 +27,7 @@ from extract.alignment.segments import (
 )
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.bbox import is_inside
-from extract.geometry.clustering import bounded_clusters, snap
+from extract.geometry.clustering import bounded_clusters, clusters, snap
 from extract.geometry.page_model import PageReading, PageTable, Rule, Rules, Word
 from extract.multipage.common_gutters import common_edges, gutters_of, has_texts_apart
 from extract.multipage.thresholds import MULTIPAGE
@@ -86,20 +86,14 @@ def table_part_runs(readings: Sequence[PageReading]) -> list[list[AlignedPart]]:
     Returns:
         Groups of parts. In each group, lines begin at the same x positions on all pages.
     """
-    runs: list[list[AlignedPart]] = []
-    for reading in readings:
-        for number, part in enumerate(_parts_on(reading)):
-            last = runs[-1] if runs else []
-            if number == 0 and last and _is_near(last, part) and continues_run(last, part):
-                last.append(part)
-            else:
-                runs.append([part])
-    return runs
-
-
-def _is_near(run: Sequence[AlignedPart], part: AlignedPart) -> bool:
-    """Return whether at most one page lies between a table and a part."""
-    return part.reading.page - run[-1].reading.page in (1, 2)
+    parts = (part for reading in readings for part in _parts_on(reading))
+    # At most one page may lie between two parts.
+    return clusters(
+        parts,
+        lambda part, run: (
+            part.reading.page - run[-1].reading.page in (1, 2) and continues_run(run, part)
+        ),
+    )
 
 
 def continues_run(run: Sequence[AlignedPart], part: AlignedPart) -> bool:

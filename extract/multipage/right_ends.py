@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extract.alignment.thresholds import ALIGNMENT
+from extract.geometry.clustering import clusters, same_places
 from extract.geometry.page_model import PageReading, PageTable
 from extract.tables.candidates import TableCandidate
 from extract.tables.text_evidence import SHOWN_COLUMNS
@@ -23,15 +23,8 @@ def in_common_right_ends(readings: Sequence[PageReading]) -> dict[int, list[Tabl
     Returns:
         The candidates, by page.
     """
-    runs: list[list[PageTable]] = []
-    for before, reading in pairwise(readings):
-        if not before.tables or not reading.tables or before.page + 1 != reading.page:
-            continue
-        above, below = before.tables[-1], reading.tables[0]
-        if _same_starts(above, below):
-            if not runs or runs[-1][-1] is not above:
-                runs.append([above])
-            runs[-1].append(below)
+    tables = (table for reading in readings for table in reading.tables)
+    runs = clusters(tables, lambda table, run: _same_starts(run[-1], table))
     candidates: dict[int, list[TableCandidate]] = {}
     for run in runs:
         right = max(table.xs[-1] for table in run)
@@ -63,9 +56,9 @@ def _widened(table: PageTable, right: float) -> TableCandidate:
 
 
 def _same_starts(one: PageTable, other: PageTable) -> bool:
-    """Return whether white space parts the rows of two tables, and their columns begin alike."""
-    distance = 2 * ALIGNMENT.start_distance
-    is_known = one.is_booktabs and other.is_booktabs and len(one.xs) == len(other.xs)
-    return is_known and all(
-        abs(a - b) <= distance for a, b in zip(one.xs[:-1], other.xs[:-1], strict=True)
-    )
+    """Return whether tables of two following pages have rows parted by white space, and one start.
+
+    Their columns begin at the same places.
+    """
+    are_known = one.is_booktabs and other.is_booktabs and one.page + 1 == other.page
+    return are_known and same_places(one.xs[:-1], other.xs[:-1], 2 * ALIGNMENT.start_distance)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from extract.geometry.clustering import same_places
 from extract.geometry.page_model import PageReading, PageTable
 from extract.multipage.thresholds import MULTIPAGE
 from extract.stitching.table_runs import have_same_columns
@@ -42,11 +43,10 @@ def parts_of_sheets(readings: Sequence[PageReading]) -> Iterator[tuple[PageTable
 
 
 def _are_parts(one: PageTable, other: PageTable) -> bool:
-    most = MULTIPAGE.max_row_shift
     return (
         one.page != other.page
         and not have_same_columns(one.xs, other.xs)
-        and all(abs(y - below) <= most for y, below in zip(one.ys, other.ys, strict=True))
+        and same_places(one.ys, other.ys, MULTIPAGE.max_row_shift)
         and _labels(one).isdisjoint(_labels(other))
     )
 

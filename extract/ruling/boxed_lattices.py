@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extract.geometry.bbox import gap, is_inside, shared_length
-from extract.geometry.clustering import snap
+from extract.geometry.clustering import bounded_clusters, snap
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.geometry.spatial_index import SpatialIndex, groups_of
 from extract.ruling.boxes import Box, cells_in_boxes, without_enclosing_boxes
@@ -218,7 +218,7 @@ def _walled_boxes(
 ) -> BoxedLattice:
     """Draw walls around each box, which extends down to the next box below it."""
     placed = [_place(box, lefts, tops, xs) for box in boxes]
-    cells = list(placed)
+    cells = [*placed, *_deferred(placed, tops)]
     if _starts_with_header(placed):
         cells += _undrawn(placed, len(xs) - 1)
     horizontal: list[Rule] = []
@@ -256,6 +256,28 @@ def _starts_with_header(placed: Sequence[_PlacedBox]) -> bool:
     return is_level and all(box.closed_bottom for box in first)
 
 
+def _deferred(placed: Sequence[_PlacedBox], tops: Sequence[float]) -> list[_PlacedBox]:
+    """Find cells of a page's last row that are printed only on the next page.
+
+    The boxes above them end at the bottom of their row. Merged cells are left out: they end
+    wherever their text ends.
+    """
+    last = len(tops) - 1
+    ended = [
+        (box, first, stop)
+        for box, _, first, stop in placed
+        if box and box.closed_bottom and sum(top < box.bottom for top in tops) == last
+    ]
+    drawn = {c for _, row, first, stop in placed if row == last for c in range(first, stop)}
+    bottoms = [box.bottom for box, _, _ in ended]
+    return [
+        (None, last, first, stop)
+        for box, first, stop in ended
+        if not drawn & set(range(first, stop))
+        and sum(abs(bottom - box.bottom) <= RULING.corner_distance for bottom in bottoms) > 1
+    ]
+
+
 def _undrawn(placed: Sequence[_PlacedBox], columns: int) -> list[_PlacedBox]:
     """Find columns with nothing below a page's header: cells of the page before continue there."""
     drawn = {c for _, row, first, stop in placed if row == 1 for c in range(first, stop)}
@@ -267,10 +289,6 @@ def _row_tops(boxes: Sequence[Box], usual_gap: float) -> list[float]:
 
     Below a page end a continued cell has no padding above it and starts before its neighbours.
     """
-    rows: list[list[Box]] = []
-    for box in sorted(boxes, key=lambda box: box.top):
-        if rows and box.top - rows[-1][0].top <= usual_gap + RULING.min_box_side:
-            rows[-1].append(box)
-        else:
-            rows.append([box])
+    ordered = sorted(boxes, key=lambda box: box.top)
+    rows = bounded_clusters(ordered, lambda box: box.top, usual_gap + RULING.min_box_side)
     return [min(box.top for box in row) for row in rows]

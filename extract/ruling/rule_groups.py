@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
-from extract.geometry.bbox import area, crosses, enclosing, is_inside, touches
+from extract.geometry.bbox import area, crosses, enclosing, holds_point, is_inside, touches
 from extract.geometry.clustering import bounded_clusters, snap
 from extract.geometry.page_model import Fill, Rule, Word
+from extract.geometry.spatial_index import SpatialIndex
 from extract.reading import Bbox
 from extract.ruling.thresholds import RULING
 
@@ -48,6 +49,27 @@ def has_ends(rule: Rule, left: float, right: float) -> bool:
     """Return whether a line runs from one position to the other."""
     distance = RULING.max_end_difference
     return abs(rule.start - left) <= distance and abs(rule.stop - right) <= distance
+
+
+def with_top(full: list[Rule], partial: Sequence[Rule], reach: float) -> list[Rule]:
+    """Add the top of a header whose upper rules leave out the first column.
+
+    The label of that column stands at the foot of the header, beside the lowest other labels.
+
+    Args:
+        full: the lines over all columns, from top to bottom.
+        partial: shorter ones.
+        reach: points by which the header may be higher than the first line over all columns.
+    """
+    left, right = full[0].start, full[0].stop
+    tops = [
+        rule.at
+        for rule in partial
+        if 0 < full[0].at - rule.at <= reach
+        and 2 * (rule.stop - rule.start) > right - left
+        and abs(rule.stop - right) <= RULING.max_end_difference
+    ]
+    return [Rule(min(tops), left, right), *full] if tops else full
 
 
 def rule_groups_of(loose: Sequence[Rule], fills: Sequence[Fill]) -> list[RuleGroup]:
@@ -200,6 +222,80 @@ def _is_below_heading(fill: Fill, group: RuleGroup, words: Sequence[Word]) -> bo
     size = inner[0].size
     is_larger = all(word.size > size * (1 + RULING.min_heading_share) for word in line)
     return bool(line) and is_larger
+
+
+def with_whole_rows(fills: Sequence[Fill], words: Sequence[Word]) -> list[Fill]:
+    """Give the fills of each row one top and one bottom, where they are only behind its texts.
+
+    Word processors may fill the lines of a text instead of its cell, so that the fills of a row
+    are as high as its texts, and have one middle or one end. Fills of cells merged over several
+    rows lie beside more than one of another column, are higher than their texts, or lie beside
+    texts without a fill. They stay as they are.
+
+    Args:
+        fills: of a page.
+        words: of the page.
+    """
+    rows = _rows_of(fills)
+    uneven = [row for row in rows if _are_uneven(row)]
+    if len(uneven) < RULING.min_grid_rows or any(not _are_beside(row) for row in rows):
+        return list(fills)
+    boxes = [enclosing([fill.bbox for fill in row]) for row in rows]
+    places = SpatialIndex([word.bbox for word in words])
+    for row, box in zip(rows, boxes, strict=True):
+        if not _are_behind(row, [words[at] for at in places.around(box)]):
+            return list(fills)
+    tops, bottoms = [box[1] for box in boxes], [box[3] for box in boxes]
+    for at, (up, low) in enumerate(pairwise(boxes)):
+        if low[1] - up[3] <= max(up[3] - up[1], low[3] - low[1]):
+            bottoms[at] = tops[at + 1] = (up[3] + low[1]) / 2
+    return [
+        replace(fill, bbox=(fill.bbox[0], top, fill.bbox[2], bottom))
+        for row, top, bottom in zip(rows, tops, bottoms, strict=True)
+        for fill in row
+    ]
+
+
+def _rows_of(fills: Sequence[Fill]) -> list[list[Fill]]:
+    """Return the fills that lie beside each other, from top to bottom."""
+    rows: list[list[Fill]] = []
+    for fill in sorted(fills, key=lambda one: one.bbox[1]):
+        if rows and fill.bbox[1] < max(one.bbox[3] for one in rows[-1]) - RULING.max_fill_gap:
+            rows[-1].append(fill)
+        else:
+            rows.append([fill])
+    return rows
+
+
+def _are_uneven(row: Sequence[Fill]) -> bool:
+    """Return whether fills beside each other differ in height."""
+    heights = [fill.bbox[3] - fill.bbox[1] for fill in row]
+    return max(heights) - min(heights) > RULING.max_fill_gap
+
+
+def _are_beside(row: Sequence[Fill]) -> bool:
+    """Return whether fills lie beside each other, white between them, about one height."""
+    ordered = sorted(row, key=lambda one: one.bbox[0])
+    are_apart = all(low.bbox[0] > up.bbox[2] for up, low in pairwise(ordered))
+    return are_apart and max(one.bbox[1] for one in row) < min(one.bbox[3] for one in row)
+
+
+def _are_behind(row: Sequence[Fill], words: Sequence[Word]) -> bool:
+    """Return whether all texts of a row have a fill, and each fill is as high as its lines."""
+    box = enclosing([fill.bbox for fill in row])
+    inner = [word for word in words if _is_on(word, box)]
+    for fill in row:
+        own = [word for word in inner if _is_on(word, fill.bbox)]
+        lines = [word.baseline for word in own] or [0.0]
+        size = max((word.size for word in own or inner), default=0.0)
+        height = fill.bbox[3] - fill.bbox[1] - (max(lines) - min(lines))
+        if height >= RULING.max_line_room * size:
+            return False
+    return all(any(_is_on(word, fill.bbox) for fill in row) for word in inner)
+
+
+def _is_on(word: Word, box: Bbox) -> bool:
+    return holds_point(box, (word.x0 + word.x1) / 2, (word.bbox[1] + word.bbox[3]) / 2)
 
 
 def _add_to_group(groups: list[RuleGroup], new: RuleGroup) -> None:

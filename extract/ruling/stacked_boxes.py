@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.geometry.bbox import area, gap, is_inside, overlap_area
+from extract.geometry.clustering import clusters
 from extract.geometry.page_model import Fill, Rule, Rules, Word
 from extract.geometry.spatial_index import SpatialIndex
 from extract.reading import Bbox
@@ -103,13 +104,8 @@ def _stacks(boxes: Sequence[_TextBox]) -> list[list[_TextBox]]:
             for other in index.around(bboxes[at], RULING.max_box_gap)
         )
     ]
-    stacks: list[list[_TextBox]] = []
-    for one in sorted(alone, key=lambda one: (round(one.box.x0), one.box.top)):
-        if stacks and _goes_on(stacks[-1][-1], one):
-            stacks[-1].append(one)
-        else:
-            stacks.append([one])
-    return stacks
+    alone.sort(key=lambda one: (round(one.box.x0), one.box.top))
+    return clusters(alone, lambda one, stack: _goes_on(stack[-1], one))
 
 
 def _is_beside(one: Bbox, other: Bbox) -> bool:

@@ -78,6 +78,9 @@ class RulingThresholds:
     min_grid_rows: int = 3
     """Rows. Fills with at least this many rows are a table of their own; fewer may be a header or
     every second row of a table. Chosen by hand; see `make calibrate`."""
+    max_line_room: float = 2.0
+    """Times the type size. A fill that is higher than the baselines of its texts are apart by as
+    much has room for a further line, and is not only behind its texts. Chosen by hand."""
     min_rule_width: float = 60.0
     """Points. Shorter lines and narrower groups of fills are underlines and ornaments. Chosen by
     hand; see `make calibrate`."""

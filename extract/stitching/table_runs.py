@@ -9,6 +9,7 @@ from statistics import median
 
 from extract.alignment.segments import crosses_edges
 from extract.geometry.bbox import shared_length
+from extract.geometry.clustering import same_places
 from extract.geometry.page_model import Line, PageCell, PageReading, PageTable
 from extract.stitching.thresholds import TABLE_RUNS
 
@@ -111,10 +112,7 @@ def _repeated_first_rows(tables: Sequence[PageTable]) -> set[FirstRow]:
 
 def have_same_columns(xs: Sequence[float], others: Sequence[float]) -> bool:
     """Return whether two tables have the same column lines."""
-    most = TABLE_RUNS.column_shift * (xs[-1] - xs[0])
-    return len(xs) == len(others) and all(
-        abs(x - other) <= most for x, other in zip(xs, others, strict=True)
-    )
+    return same_places(xs, others, TABLE_RUNS.column_shift * (xs[-1] - xs[0]))
 
 
 def _joined(

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.alignment.segments import lines_within
 from extract.alignment.thresholds import ALIGNMENT
 from extract.geometry.page_model import PageCell, PageTable, Word
 from extract.reading import Bbox
@@ -114,13 +115,7 @@ def words_inside(box: Bbox, words: Sequence[Word]) -> list[Word]:
 
 def lines_in(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
     """Group words by their baselines, top to bottom, each line from left to right."""
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: word.baseline):
-        if lines and word.baseline - lines[-1][0].baseline <= WEIGHING.same_line * word.size:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return tuple(tuple(sorted(line, key=lambda word: word.x0)) for line in lines)
+    return tuple(map(tuple, lines_within(words, WEIGHING.same_line)))
 
 
 def _owners(table: PageTable) -> list[list[int]]:

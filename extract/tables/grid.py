@@ -10,10 +10,11 @@ from extract.geometry.page_model import PageTable, Rules, Word
 from extract.geometry.table_order import in_reading_order
 from extract.reading import Evidence
 from extract.ruling.nested_grids import without_nested_grids
+from extract.ruling.thresholds import RULING
 from extract.tables.candidate_text import text_of, words_inside
 from extract.tables.candidates import PageDrawing, TableCandidate
 from extract.tables.cells import table_from_lattice
-from extract.tables.choice import Choice, choose, dropped
+from extract.tables.choice import Choice, choose, conflict, dropped
 from extract.tables.drawing_evidence import GO_ON, weigh_drawing, weigh_page_columns
 from extract.tables.finders import candidates_of
 from extract.tables.text_evidence import (
@@ -23,6 +24,8 @@ from extract.tables.text_evidence import (
     weigh_texts,
 )
 from extract.tables.thresholds import WEIGHING
+
+EQUAL_CARD = "another card of the page has the same boxes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def find_tables(page: int, rules: Rules, words: Sequence[Word]) -> FoundTables:
     rules, nested = without_nested_grids(rules)
     drawing = PageDrawing(page, rules, words)
     weighed = _with_boxes_apart([weigh(one, drawing) for one in candidates_of(drawing)])
+    weighed = _with_equal_cards(weighed)
     choices = choose(weighed)
     rest = dropped(weighed, [one.chosen for one in choices])
     grids = [*(table_from_lattice(page, one, ()) for one in nested), *_likely_grids(weighed)]
@@ -71,6 +75,73 @@ def _with_boxes_apart(candidates: Sequence[TableCandidate]) -> list[TableCandida
         else one
         for one in candidates
     ]
+
+
+def _with_equal_cards(candidates: Sequence[TableCandidate]) -> list[TableCandidate]:
+    """Add evidence for a card whose boxes are those of another card of the page.
+
+    A part of a card may look more like a table than all of it, which has lines over all columns; so
+    only cards of which a part is proposed need it.
+    """
+    cards = [one for one in candidates if one.odds > 0 and _is_card(one.table)]
+    equal = [
+        one
+        for one in cards
+        if any(_has_same_boxes(one, other) and not conflict(one, other) for other in cards)
+    ]
+    evidence = Evidence(name=EQUAL_CARD, weight=WEIGHING.equal_card)
+    return [
+        replace(one, evidence=(*one.evidence, evidence))
+        if one in equal
+        and _has_part(one, candidates)
+        and not _is_part(one, equal)
+        and not _is_joined(one, equal, candidates)
+        else one
+        for one in candidates
+    ]
+
+
+def _is_card(table: PageTable) -> bool:
+    """Return whether some rows of a ruled table are one box each, and others several."""
+    if not table.is_ruled or table.row_count < WEIGHING.rows_of_card or table.column_count < 2:
+        return False
+    across = sum(one.column_stop - one.column == table.column_count for one in table.cells)
+    return across > 1 and len(table.cells) > across
+
+
+def _has_part(one: TableCandidate, candidates: Sequence[TableCandidate]) -> bool:
+    """Return whether a likely table of fewer rows is proposed for the same place."""
+    return any(
+        other.odds > 0 and conflict(one, other) and other.table.row_count < one.table.row_count
+        for other in candidates
+    )
+
+
+def _is_part(one: TableCandidate, cards: Sequence[TableCandidate]) -> bool:
+    """Return whether another card of the place has more rows."""
+    return any(
+        conflict(one, other) and other.table.row_count > one.table.row_count for other in cards
+    )
+
+
+def _is_joined(
+    one: TableCandidate, cards: Sequence[TableCandidate], candidates: Sequence[TableCandidate]
+) -> bool:
+    """Return whether a table that is as likely holds a card and another one."""
+    likely = [
+        large
+        for large in candidates
+        if large is not one and large.odds >= one.odds and conflict(one, large)
+    ]
+    others = [other for other in cards if not conflict(one, other)]
+    return any(conflict(other, large) for other in others for large in likely)
+
+
+def _has_same_boxes(one: TableCandidate, other: TableCandidate) -> bool:
+    """Return whether two cards have the same boxes in the same width; inner walls may differ."""
+    ends = [(each.table.xs[0], each.table.xs[-1]) for each in (one, other)]
+    distance = max(abs(a - b) for a, b in zip(*ends, strict=True))
+    return distance <= RULING.max_end_difference and _spans(one.table) == _spans(other.table)
 
 
 def _has_same_cells(one: TableCandidate, other: TableCandidate) -> bool:

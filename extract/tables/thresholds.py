@@ -217,6 +217,11 @@ class TableWeights:
     """Rows. Fewer rows are not enough to show such an edge."""
     undrawn_floor: float = -1.0
     """Least weight of such walls."""
+    equal_card: float = 1.5
+    """Weight of another card of the page with the same boxes at the same columns. A part of a card
+    has up to 1.3 more than all of it, for a header and for rows of several columns."""
+    rows_of_card: int = 4
+    """Rows from which boxes over all columns and others make a card: two labels with values."""
     boxes_apart: float = -4.0
     """Weight of another grid with the same cells as a table of boxes with gaps around them."""
     other_cells: float = 0.25

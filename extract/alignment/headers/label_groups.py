@@ -56,7 +56,7 @@ def with_group_labels(
         below = [frozenset(other.lines) for other in found]
         texts = [*(own for own in found if not own.is_band), *body]
         ends, under = _with_ends_of(texts, columns), frozenset().union(*below)
-        own = _groups_on(level, under, ends)
+        own = _right_set_on(level, levels[-1], under, ends) or _groups_on(level, under, ends)
         firsts = {column: first for column, (first, _) in own.items()}
         is_band = level.is_band and -1 not in firsts
         lines = {firsts.get(column, column): line for column, line in level.lines.items()}
@@ -71,13 +71,22 @@ def with_group_labels(
 def doubtful_labels(
     levels: Sequence[Level], groups: Sequence[LabelGroup], columns: Columns
 ) -> Iterator[DoubtfulStart]:
-    """Find labels of single columns that may be over the columns beside them.
+    """Find labels that may be over more columns than they stand above.
 
     Args:
         levels: of the header, top to bottom.
         groups: the labels that are over several columns for certain.
         columns: of the table.
     """
+    right_set = [one for one in groups if _reaches_left(one, levels, columns)]
+    yield from (_doubt_about(one, levels) for one in right_set)
+    yield from _doubts_on_single(levels, groups, columns, are_right_set=bool(right_set))
+
+
+def _doubts_on_single(
+    levels: Sequence[Level], groups: Sequence[LabelGroup], columns: Columns, *, are_right_set: bool
+) -> Iterator[DoubtfulStart]:
+    """Find labels of single columns that may be over the columns beside them."""
     for at, level in enumerate(levels):
         taken = {c for one in groups if one.level == at for c in range(one.first, one.stop)}
         for column, line in level.lines.items():
@@ -88,10 +97,29 @@ def doubtful_labels(
             between = taken.union(*(one.lines for one in levels[at:lower]))
             beside = [c for c in (column - 1, column + 1) if c in own.keys() - between and c > 0]
             is_middle = len(beside) > 1 and _has_room(line, own[column], columns, column)
-            if is_middle or (beside and not _is_aligned(line, own[column])):
+            is_loose = are_right_set or not _is_aligned(line, own[column])
+            if is_middle or (beside and is_loose):
                 texts = (line.text, own[column].text, *(own[c].text for c in beside))
                 top = edge_above(levels, lower)
                 yield DoubtfulStart(top, " | ".join(texts), _OVER_SEVERAL, is_taken=False)
+
+
+def _doubt_about(group: LabelGroup, levels: Sequence[Level]) -> DoubtfulStart:
+    """Return the doubt about a label of several columns."""
+    below = levels[group.below].lines
+    texts = [below[column].text for column in range(group.first, group.stop) if column in below]
+    text = " | ".join([levels[group.level].lines[group.first].text, *texts])
+    return DoubtfulStart(edge_above(levels, group.below), text, _OVER_SEVERAL, is_taken=False)
+
+
+def _reaches_left(group: LabelGroup, levels: Sequence[Level], columns: Columns) -> bool:
+    """Return whether a label ends with its last column, and stands apart from its first one."""
+    line = levels[group.level].lines.get(group.first)
+    return (
+        line is not None
+        and _ends_with(line, group.stop - 1, columns)
+        and line.x0 > columns.rights[group.first]
+    )
 
 
 def _has_room(line: Line, below: Line, columns: Columns, column: int) -> bool:
@@ -126,6 +154,42 @@ def _goes_on_below(group: LabelGroup, groups: Sequence[LabelGroup]) -> bool:
     """Return whether the next level holds the next line of the same label."""
     place = (group.first, group.stop)
     return any(one.level == group.level + 1 and (one.first, one.stop) == place for one in groups)
+
+
+def _right_set_on(
+    level: Level, last: Level, below: frozenset[int], columns: Columns
+) -> dict[int, tuple[int, int]]:
+    """Return the columns of the labels of a level that end with their last columns, as figures do.
+
+    Where labels are set to the right as the texts below are, one wider than its column is over
+    several, and each label is over the columns from the label before on.
+
+    Args:
+        level: the level.
+        last: the lowest level of the header.
+        below: the columns with labels further down.
+        columns: of the table.
+    """
+    covered = _covered_on(level, columns)
+    if level is last or all(stop - first == 1 for first, stop in covered.values()):
+        return {}
+    ends = [(line, covered[column][1] - 1) for column, line in level.lines.items()]
+    ends += [(line, column) for column, line in last.lines.items() if column > 0]
+    if not all(column > 0 and _ends_with(line, column, columns) for line, column in ends):
+        return {}
+    places: dict[int, tuple[int, int]] = {}
+    start = 1
+    for column in sorted(covered, key=lambda own: covered[own]):
+        first, stop = covered[column]
+        free = [c for c in range(start, first) if below.issuperset(range(c, first))]
+        places[column] = min([first, *free]), stop
+        start = stop
+    return {column: (first, stop) for column, (first, stop) in places.items() if stop > first + 1}
+
+
+def _ends_with(line: Line, column: int, columns: Columns) -> bool:
+    """Return whether a label ends where the texts of a column do."""
+    return abs(line.x1 - columns.rights[column]) <= HEADERS.max_off_end * line.size
 
 
 def _first_with(below: Sequence[frozenset[int]], columns: range) -> int:

@@ -213,6 +213,28 @@ def test_a_line_over_the_columns_is_a_heading() -> None:
     assert (heading.is_band, below.is_band) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("more", "is_part"),
+    [
+        ({}, True),
+        ({"bold": False}, False),
+        ({"x0": 6.5}, True),
+        ({"x0": 6.6}, False),
+        ({"baseline": 37.0}, True),
+        ({"baseline": 37.1}, False),
+    ],
+)
+def test_the_last_line_of_a_bold_heading_may_be_short(more: dict[str, Any], is_part: bool) -> None:
+    first = word("heading" * 5, 5.0, 20.0, bold=True)
+    fields = {"x0": 5.0, "baseline": 32.0, "bold": True, **more}
+    last = word("short", fields.pop("x0"), fields.pop("baseline"), **fields)
+    _, found = levels_between([first, last], 0.0, 100.0, COLUMNS)
+    assert found.is_band == is_part
+    # Below a plain one it is the text of a column.
+    plain = replace(first, bold=False)
+    assert not levels_between([plain, last], 0.0, 100.0, COLUMNS)[1].is_band
+
+
 def test_words_at_the_starts_of_columns_are_texts_of_these_columns() -> None:
     """Spreadsheets may leave less white space between columns than there is between words."""
     touching = [word("w" * 23, 5.0, 20.0), word("a-text", 100.0, 20.0, after_space=True)]

@@ -421,3 +421,16 @@ def test_a_text_is_above_the_rule_that_its_baseline_is_at() -> None:
         short, label = Rule(112.0, 150.0, 180.0), level(baseline, wide)
         assert header_walls(105.0, label, short=short) == above, baseline
         assert header_walls(115.0, label, short=short) == below, baseline
+
+
+@pytest.mark.parametrize(
+    ("top", "start", "has_header"),
+    [(95.0, 100.0, True), (20.0, 100.0, False), (95.0, 200.0, False)],
+)
+def test_a_header_whose_rules_leave_out_the_first_column_is_of_the_table(
+    top: float, start: float, *, has_header: bool
+) -> None:
+    groups = [word("Yearly", 150.0, 105.0)]
+    lines = [rule(top, start), rule(108.0, 200.0), rule(122.0), rule(180.0)]
+    tables = found([*groups, *row(119.0, "Crop", "Area", "Yield"), *rows(132.0)], lines)
+    assert [table.lattice.ys[0] for table in tables] == ([top] if has_header else [])

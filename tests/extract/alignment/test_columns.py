@@ -141,6 +141,17 @@ def test_prose_above_and_below_a_table_is_no_row() -> None:
         assert walls(lattice) == [True] * 4
 
 
+def test_a_heading_as_far_from_its_rules_as_the_rows_is_a_row() -> None:
+    heading = word("a heading over both columns of it", 5.0, 13.0, width=180.0)
+    lines = rules(0, 20, 40, 60, 80)
+    (lattice,) = lattices([heading, *pair(1), *pair(2), *pair(3)], lines)
+    assert lattice.ys == (0, 20, 40, 60, 80)
+    assert walls(lattice) == [False, True, True, True]
+    last = word("a heading over both columns of it", 5.0, 73.0, width=180.0)
+    (lattice,) = lattices([*pair(0), *pair(1), *pair(2), last], lines)
+    assert walls(lattice) == [True, True, True, False]
+
+
 @pytest.mark.parametrize("x0", [105.0, 106.5])
 def test_a_text_that_overflows_beside_another_one_has_a_wall(x0: float) -> None:
     beside = [

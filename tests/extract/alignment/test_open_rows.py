@@ -9,6 +9,7 @@ import pytest
 from extract.alignment.alignment_profile import AlignmentProfile, Layout, Rows
 from extract.alignment.open_rows import (
     covers_height,
+    is_placed_like,
     row_without_rules,
     with_open_rows,
     with_unfilled_rows,
@@ -80,9 +81,65 @@ def test_a_ruled_table_of_fewer_columns_is_another_table() -> None:
     assert len(table_runs_of(pages, [(), ()])) == 2
 
 
+def placed(*baselines: float, bottom: float = 190.0) -> bool:
+    """Return whether a third row is placed as the others are."""
+    lines = [*RULES, Rule(bottom, 0, 200)]
+    row = [Segment(5.0, 65.0, baseline, 8) for baseline in baselines]
+    return is_placed_like(slice(0, 2), 2, ([*YS, bottom], [*ROWS, row], [False] * 3), lines)
+
+
+def test_a_row_is_placed_like_others_if_its_text_is_as_far_from_both_rules() -> None:
+    assert placed(172)
+    assert placed(172, 181, bottom=199)
+    assert not placed(172, bottom=199)
+    assert not placed(181, bottom=199)
+    assert not placed(180)
+
+
 LARGE = 10.0
 """A type size whose multiples are exact: two distances may differ by 3.5 points."""
 LARGE_ROWS = [[replace(one, size=LARGE) for one in row] for row in ROWS]
+
+
+def placed_by(top: float, bottom: float, *, rules: list[Rule] = RULES, x0: float = 5.0) -> bool:
+    """Return whether a row is placed as two others are; see `ROWS`.
+
+    Args:
+        top: the distance of its text from the rule above it.
+        bottom: its distance from the rule below it.
+        rules: the rules of the table, without that below the row.
+        x0: where its text begins.
+    """
+    low = 160.0 + top + bottom
+    row = [Segment(x0, x0 + 30.0, 160.0 + top, LARGE)]
+    table = ([*YS, low], [*LARGE_ROWS, row], [False] * 3)
+    return is_placed_like(slice(0, 2), 2, table, [*rules, Rule(low, 0, 200)])
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "is_placed"),
+    [
+        (15.5, 18.0, True),
+        (8.5, 18.0, True),
+        (15.6, 18.0, False),
+        (12.0, 21.5, True),
+        (12.0, 21.6, False),
+        (12.0, 14.5, True),
+    ],
+)
+def test_distances_from_rules_may_differ_a_little(
+    top: float, bottom: float, *, is_placed: bool
+) -> None:
+    assert placed_by(top, bottom) == is_placed
+
+
+def test_a_row_is_placed_like_no_other_if_none_is_at_a_rule() -> None:
+    beside = [replace(rule, start=190.0) for rule in RULES]
+    assert placed_by(12.0, 18.0, rules=[*RULES[:2], beside[2]], x0=195.0)
+    # The text of the others is below a rule, but above none.
+    assert not placed_by(12.0, 18.0, rules=[RULES[0], *beside[1:]], x0=195.0)
+    # The row's own text is below no rule.
+    assert not placed_by(12.0, 18.0, rules=[*RULES[:2], beside[2]])
 
 
 def layout(open_above: frozenset[int] = frozenset()) -> Layout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -233,3 +234,24 @@ def test_figures_are_aligned_at_their_points(text: str, x1: float, point: float)
 )
 def test_dots_lead_to_the_next_text(text: str, *, leads: bool) -> None:
     assert is_led(text) == leads
+
+
+@pytest.mark.parametrize(
+    ("texts", "parts"),
+    [
+        (("960", "1,040", "1,120"), ["960", "1,040", "1,120"]),
+        (("0.99 ......", "1,360"), ["0.99 ......", "1,360"]),
+        (("10", "000"), ["10 000"]),
+        (("in", "2019"), ["in 2019"]),
+        (("A1", "1,040"), ["A1 1,040"]),
+        (("960", "–"), ["960 –"]),
+    ],
+)
+def test_numbers_a_space_apart_in_typewriter_type_are_two_texts(
+    texts: Sequence[str], parts: Sequence[str]
+) -> None:
+    words, x0 = [], 0.0
+    for text in texts:
+        words.append(make_word(text, x0, 100.0, size=6.6))
+        x0 = words[-1].x1 + 4.0
+    assert cut(*words) == parts

@@ -6,7 +6,13 @@ from itertools import pairwise
 
 from hypothesis import given, strategies as st
 
-from extract.geometry.clustering import DisjointSets, bounded_clusters, chained_clusters, snap
+from extract.geometry.clustering import (
+    DisjointSets,
+    bounded_clusters,
+    chained_clusters,
+    same_places,
+    snap,
+)
 
 PLACES = st.lists(st.integers(0, 400).map(lambda eighths: eighths / 8), max_size=20).map(sorted)
 TOLERANCES = st.integers(0, 40).map(lambda eighths: eighths / 8)
@@ -74,3 +80,13 @@ def test_the_second_items_representative_represents_both(edges: list[tuple[int, 
         representative = sets.find(other)
         sets.join(one, other)
         assert sets.find(one) == sets.find(other) == representative
+
+
+@given(PLACES, TOLERANCES)
+def test_places_are_the_same_up_to_a_distance(places: list[float], distance: float) -> None:
+    moved = [place + distance for place in places]
+    assert same_places(places, moved, distance)
+    assert same_places(moved, places, distance)
+    assert not same_places(places, [*moved, 0.0], distance)
+    if places:
+        assert not same_places(places, [*moved[:-1], moved[-1] + 0.125], distance)

@@ -191,6 +191,23 @@ def test_edges_lie_in_the_middle_of_the_gaps() -> None:
     assert found.ys == (0.0, 28.0, 58.0, 86.0)
 
 
+def test_a_cell_that_the_next_page_prints_is_open_there() -> None:
+    """Two boxes of the row above end with it, and nothing is below them."""
+    boxes = grid(ROWS, 3.0)
+    found = boxed(boxes[:7], open_bottom=1)
+    assert {(2, 1), (2, 2)} <= found.open_below
+    assert {(2, 1), (2, 2)} <= found.open_above
+    # So they do where rows touch.
+    touching = [(x0, top, x1, bottom + 3.0) for x0, top, x1, bottom in boxes[:7]]
+    assert {(2, 1), (2, 2)} <= boxed(touching, open_bottom=1).open_above
+    wide = [(x0, top, x1, bottom + 3.0) for x0, top, x1, bottom in grid(ROWS[:3], 3.0, columns=5)]
+    tall = (*wide[0][:3], 60.0)  # so that the first row is no header
+    assert boxed([tall, *wide[1:5], wide[9]]).open_above == {(1, 1), (1, 2), (1, 3)}
+    # One alone may be a merged cell, which ends where its text does.
+    merged = [*boxes[:5], (*boxes[5][:3], 80.0), *boxes[6:8]]
+    assert not {(2, 2)} & boxed(merged).open_above
+
+
 def test_a_column_with_nothing_below_the_header_goes_on_from_the_page_before() -> None:
     boxes = grid(ROWS, 3.0)
     kept = [box for at, box in enumerate(boxes) if at not in (4, 7)]
@@ -363,3 +380,14 @@ def test_the_boxes_of_a_header_end_at_one_height(bottom: float, *, is_header: bo
     boxes = grid([-27.0, 3.0, 33.0, 63.0], 3.0)
     kept = [(*boxes[0][:3], bottom), *(box for at, box in enumerate(boxes) if at not in (0, 4, 7))]
     assert ((1, 1) in boxed(kept).open_above) == is_header
+
+
+@pytest.mark.parametrize(
+    ("bottom", "is_open"), [(0.0, True), (-1.2, True), (-1.3, False), (-7.0, False)]
+)
+def test_a_cell_that_ends_above_the_others_of_its_row_is_not_printed_on_the_next_page(
+    bottom: float, *, is_open: bool
+) -> None:
+    boxes = grid([-57.0, -27.0, 3.0, 33.0], 3.0)
+    ended = [*boxes[:5], (*boxes[5][:3], bottom), boxes[6]]
+    assert ((2, 2) in boxed(ended).open_above) == is_open

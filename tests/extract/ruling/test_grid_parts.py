@@ -10,6 +10,7 @@ import pytest
 from extract.geometry.page_model import Rule
 from extract.ruling.frames import Lattice
 from extract.ruling.grid_parts import part_of, split_where_columns_change, with_used_columns
+from extract.ruling.rule_groups import with_top
 
 XS, HEIGHT = (0.0, 100.0, 200.0, 300.0), 20.0
 
@@ -112,3 +113,32 @@ def test_lines_are_clipped_to_a_part_of_their_grid(rule: Rule, clipped: Rule | N
 def test_an_edge_at_which_no_line_is_drawn_is_left_out(at: float, *, is_used: bool) -> None:
     lattice = Lattice((0.0, 100.0, 300.0), (0.0, 20.0), (), (Rule(at, 0.0, 20.0),))
     assert (len(with_used_columns(lattice).xs) == 3) == is_used
+
+
+@pytest.mark.parametrize(
+    ("rule", "top"),
+    [
+        (Rule(80.0, 100.0, 300.0), 80.0),
+        (Rule(70.0, 100.0, 300.0), 70.0),
+        (Rule(69.5, 100.0, 300.0), None),  # too far above
+        (Rule(100.0, 100.0, 300.0), None),
+        (Rule(120.0, 100.0, 300.0), None),
+        (Rule(80.0, 151.0, 300.0), None),  # over less than half of the width
+        (Rule(80.0, 150.0, 300.0), None),
+        (Rule(80.0, 149.0, 300.0), 80.0),
+        (Rule(80.0, 100.0, 296.0), 80.0),
+        (Rule(80.0, 100.0, 295.0), None),  # it ends before the right side
+    ],
+)
+def test_the_upper_rules_of_a_header_may_leave_out_the_first_column(
+    rule: Rule, top: float | None
+) -> None:
+    full = [Rule(100.0, 0.0, 300.0), Rule(200.0, 0.0, 300.0)]
+    expected = full if top is None else [Rule(top, 0.0, 300.0), *full]
+    assert with_top(full, [rule], 30.0) == expected
+
+
+def test_the_highest_of_the_upper_rules_is_the_top() -> None:
+    full = [Rule(100.0, 0.0, 300.0)]
+    partial = [Rule(90.0, 100.0, 300.0), Rule(75.0, 100.0, 300.0), Rule(85.0, 100.0, 300.0)]
+    assert with_top(full, partial, 30.0)[0].at == 75.0

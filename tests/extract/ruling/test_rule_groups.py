@@ -10,6 +10,7 @@ from extract.ruling.rule_groups import (
     is_grid,
     rule_groups_of,
     split_at_headers,
+    with_whole_rows,
 )
 
 GRID = [
@@ -161,3 +162,29 @@ def test_fills_with_the_same_labels_below_a_heading_are_another_table(
     assert len(parts) == count
     assert [len(part.fills) for part in parts] == ([2, 2] if count == 2 else [4])
     assert [len(part.lines) for part in parts] == ([0, 1] if count == 2 else [1])
+
+
+@pytest.mark.parametrize(
+    ("key", "is_behind_texts"),
+    [
+        (("Key", "of three", "lines"), True),
+        (("Key over two rows",), False),
+        (("Key over", "two rows"), False),
+    ],
+)
+def test_fills_of_keys_over_several_rows_stay_as_they_are(
+    key: tuple[str, ...], *, is_behind_texts: bool
+) -> None:
+    fills, words = [], []
+    for at in range(4):
+        top = 100.0 + 50.0 * at
+        fills += [Fill((50.0, top, 150.0, top + 36.0), (0.8,)),
+                  Fill((152.0, top, 350.0, top + 14.0), (0.9,))]  # fmt: skip
+        words += [
+            word for n, text in enumerate(key) for word in _words(text, 52.0, top + 11 + 11 * n, 8)
+        ]
+        words += _words("Baseline Value", 160.0, top + 11.0, 8)
+    found = with_whole_rows(fills, words)
+    assert (found != fills) == is_behind_texts
+    heights = {(fill.bbox[1], fill.bbox[3]) for fill in found}
+    assert len(heights) == (4 if is_behind_texts else 8)

@@ -170,3 +170,25 @@ def test_a_label_that_runs_into_the_next_one_is_over_its_own_column() -> None:
     wide, beside = (1, 105.0, 214.0), (2, 205.0, 250.0)
     assert groups_of(level(10.0, wide, beside), labels(20.0, 0, 1, 2, 3)) == []
     assert groups_of(level(10.0, wide), labels(20.0, 0, 1, 2, 3)) == [(0, 1, 3, 1)]
+
+
+@pytest.mark.parametrize("width", [45.0, 65.0, 120.0])
+def test_labels_set_to_the_right_are_over_the_columns_from_the_label_before_on(
+    width: float,
+) -> None:
+    """They end with their last columns, as the figures do; that they reach further left is told."""
+
+    def right_set(baseline: float, *texts: tuple[int, float]) -> Level:
+        return level(baseline, *((at, 100.0 * at + 70 - own, 100.0 * at + 70) for at, own in texts))
+
+    xs = (0.0, 100.0, 200.0, 300.0, 400.0, 500.0, 600.0)
+    columns = Columns(xs, tuple(x + 40 for x in xs[:-1]), tuple(x + 70 for x in xs[:-1]))
+    body = [right_set(100.0, *((at, 30.0) for at in range(6)))]
+    header = [
+        right_set(10.0, (3, 105.0), (5, width)),
+        right_set(20.0, *((n, 25) for n in range(6))),
+    ]
+    levels, groups = with_group_labels(header, body, columns)
+    assert sorted((one.first, one.stop) for one in groups) == [(1, 4), (4, 6)]
+    told = [one.text.count("|") for one in doubtful_labels(levels, groups, columns)]
+    assert told == ([3, 2] if width < 100 else [3])
