@@ -182,6 +182,36 @@ def test_a_signal_that_python_turns_into_another_error_ends_a_run_with_one_line(
     assert list((project / "tmp").iterdir()) == []
 
 
+DROPPED_BY_A_LIBRARY = """
+import os, signal
+import pipeline.interruption, pipeline.start
+from pipeline.publish import stage
+
+carry_over = stage.carry_over
+
+def carry_over_and_drop(*given):
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+    except:
+        pass
+    carry_over(*given)
+
+stage.carry_over = carry_over_and_drop
+pipeline.interruption.GRACE = 3600
+pipeline.start.main()
+"""
+
+
+def test_nothing_is_published_after_a_signal_that_a_library_dropped(project: Path) -> None:
+    """Rdflib takes whatever a look-up raises for the lack of an entry."""
+    run = start(project, "run small --out dropped", ("-c", DROPPED_BY_A_LIBRARY))
+    _, said = run.communicate(timeout=300)
+    assert said == "planrows: terminated; what is published is complete\n"
+    assert run.returncode == 143
+    assert not (project / "dropped").exists()
+    assert not any(project.glob(".dropped.*"))
+
+
 IN_A_FORK = """
 import os, signal, threading
 import pipeline.start
