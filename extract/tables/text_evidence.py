@@ -252,12 +252,13 @@ def _numbers_below_each_other(row: Sequence[CellText]) -> int:
 
 
 def _gaps_through(row: Sequence[CellText]) -> int:
-    """Count the wide gaps through all cells of a row; texts with one middle have none."""
+    """Count the wide gaps through all cells of a row; texts set to one middle have none."""
     if sum(len(one.lines) > 1 for one in row) < 2:
         return 0
     size = max(line[0].size for one in row for line in one.lines)
-    middles = [one.lines[0][0].baseline + one.lines[-1][0].baseline for one in row]
-    if max(middles) - min(middles) <= 2 * ROWS.same_place * size:
+    tops = [one.lines[0][0].baseline for one in row]
+    middles = [(top + one.lines[-1][0].baseline) / 2 for top, one in zip(tops, row, strict=True)]
+    if max(middles) - min(middles) <= ROWS.same_place * size < max(tops) - min(tops):
         return 0
     starts = Counter(round(line[0].baseline) for one in row for line in one.lines)
     steps = [(low - up, low) for up, low in pairwise(sorted(starts))]
