@@ -48,7 +48,12 @@ def find_self_references(index: PlanIndex, settings: ExpectationSettings) -> Ite
             own = number_in(reference.target_id or "")
             yield Finding(
                 key=(reference.source.printed, reference.source.record_id),
-                message=f"“{reference.source.printed}” is printed in {own} and refers to {own}.",
+                message=f"“{reference.source.printed}” "
+                + (
+                    "refers to its own row."
+                    if reference.target_kind == "row"
+                    else f"is printed in {own} and refers to {own}."
+                ),
                 places=(index.at(reference.source),),
             )
 

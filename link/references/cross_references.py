@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 from typing import Literal
 
 from link.model import CrossReference, Instrument
@@ -18,6 +19,8 @@ from link.thresholds import INSTRUMENT
 from normalize.ids import Identifiers, number_in
 from normalize.model import NormalPlan
 
+NUMBER = "number"
+"""Role of the column that numbers the rows."""
 Status = Literal["resolved", "dangling", "self", "ambiguous"]
 TargetKind = Literal["area", "section", "row", "instrument", "document"]
 
@@ -59,14 +62,19 @@ class _Resolver:
         self._settings = settings
         areas = {number_in(area.area_id): area.area_id for area in plan.areas}
         sections = {number_in(each.section_id): each.section_id for each in plan.sections}
-        self._numbering = Numbering(tuple(areas), tuple(sections))
-        self._id_of = {"area": areas, "section": sections}
+        rows = _numbered_rows(plan)
+        self._numbering = Numbering(tuple(areas), tuple(sections), tuple(rows))
+        once = {number: ids[0] for number, ids in rows.items() if len(ids) == 1}
+        self._id_of = {"area": areas, "section": sections, "row": once}
+        self._rows = _rows_of_records(plan)
         self._topics = TopicIndex(texts, settings.topics)
         self._identifiers = Identifiers("ref")
         self._chapters = {block.section.rstrip(".") for block in plan.narrative}
         self._section_of = {area.area_id: area.section_id for area in plan.areas}
 
     def by_number(self, text: SourceText) -> Iterator[CrossReference]:
+        if text.record_kind == "row" and text.field == NUMBER:
+            return
         for found in find_references(text.text, self._numbering):
             for target in found.targets:
                 if text.record_id == self._known(target):
@@ -83,11 +91,13 @@ class _Resolver:
         return self._id_of[target.kind].get(target.number) if target.is_known else None
 
     def _numbered(self, text: SourceText, found: NumberReference, target: Target) -> CrossReference:
-        own = text.area_id if target.kind == "area" else self._section_of.get(text.area_id or "")
+        own = self._own(text, target)
         status: Status = "resolved" if target.is_known else "dangling"
         note = "" if target.is_known else f"the plan has no {target.kind} {target.number}"
         target_id = self._known(target)
-        if target_id is not None and target_id == own:
+        if target.is_known and target_id is None:
+            status, note = "ambiguous", f"more than one row has the number {target.number}"
+        if target_id is not None and target_id in own:
             status, note = "self", f"the text is in {target.kind} {target.number} itself"
         return self._reference(
             text,
@@ -100,6 +110,13 @@ class _Resolver:
             key=target.number,
             note=note,
         )
+
+    def _own(self, text: SourceText, target: Target) -> Container[str | None]:
+        """Return the areas, sections or rows in which a text is printed."""
+        if target.kind == "row":
+            return self._rows.get(text.record_id, ())
+        area = text.area_id
+        return (area if target.kind == "area" else self._section_of.get(area or ""),)
 
     def _same_as(
         self, text: SourceText, found: NumberReference, number: str, area_id: str
@@ -209,6 +226,25 @@ class _Resolver:
             candidates=candidates,
             note=note,
         )
+
+
+def _numbered_rows(plan: NormalPlan) -> dict[str, list[str]]:
+    """Return the rows that have each number in the column of numbers, in printed order."""
+    rows: dict[str, list[str]] = defaultdict(list)
+    for row in plan.rows:
+        for value in row.extra:
+            if value.column == NUMBER and (number := value.text.strip().rstrip(".)")):
+                rows[number].append(row.row_id)
+    return rows
+
+
+def _rows_of_records(plan: NormalPlan) -> dict[str, list[str]]:
+    """Return the rows that print each activity, output and row."""
+    rows: dict[str, list[str]] = defaultdict(list)
+    for row in plan.rows:
+        for record_id in filter(None, (row.activity_id, row.expected_output_id, row.row_id)):
+            rows[record_id].append(row.row_id)
+    return rows
 
 
 def _citation_score(instrument: Instrument) -> float:

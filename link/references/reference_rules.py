@@ -20,6 +20,14 @@ NOUN = (
     r"|outcomes?|outputs?|sections?|pillars?|parts?|themes?|paras?(?: \.)?|paragraphs?"
     r"|poas?|nos?(?: \.)?|numbers?)(?: nos?(?: \.)?| \.| numbers?)?"
 )
+ROW_NOUNS = ("activit", "action", "item", "point", "no", "number")
+"""Beginnings of nouns that may precede the number of a row."""
+TASK_NOUNS = re.compile(
+    r"(?:\S*['’])?(?:action|activit|activité|mesure|acci[oó]n|actividad|medida|azion|attivit|misur"
+    r"|ação|ações|acção|acções|atividade|actividade|massnahme|aktion|actie|activiteit|maatregel"
+    r"|aksi|kegiatan)"
+)
+"""Nouns for what a row of a plan states, in the languages of plans, with an elided article."""
 SECTION_NOUNS = ("area", "priorit", "section", "pillar", "part", "theme", "objective")
 """Beginnings of nouns that may precede the number of a section."""
 
@@ -55,8 +63,9 @@ RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
         for relation, cue in _RELATIONS
     ),
     ("refers_to", re.compile(rf"(?:^| )(?P<cue>{NOUN}(?: (?:under|in))?)$")),
+    ("refers_to", re.compile(rf"(?:^| )(?P<cue>(?P<noun>{TASK_NOUNS.pattern}[^\W\d_]*))$")),
 )
-"""Rules in the order in which they are tried; the last one is a noun without a relation."""
+"""Rules in the order in which they are tried; the last two are nouns without a relation."""
 
 JOINERS = {",", ";", "and", "or", "&", "/"}
 RANGES = {"to", "-", "–", "—", "through", "until"}

@@ -1,4 +1,4 @@
-"""Find references by number to areas and sections in a text."""
+"""Find references by number to areas, sections and rows in a text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from link.references.reference_rules import (
     QUANTITY_WORDS,
     RANGES,
     RELATIONS,
+    ROW_NOUNS,
     SECTION_NOUNS,
+    TASK_NOUNS,
     Relation,
 )
 from link.references.tokens import Token, shape_of, tokens_of
@@ -24,22 +26,28 @@ from link.thresholds import REFERENCE
 
 @dataclass(frozen=True)
 class Numbering:
-    """The numbers of a plan's areas and sections, each in printed order."""
+    """The numbers of a plan's areas, sections and rows, each in printed order."""
 
     areas: tuple[str, ...]
     sections: tuple[str, ...]
+    rows: tuple[str, ...] = ()
 
     @property
     def shapes(self) -> frozenset[str]:
         """Patterns of area numbers, except that of whole numbers."""
         return frozenset(shape_of(a) for a in self.areas) - {"9"}
 
+    @property
+    def row_shapes(self) -> frozenset[str]:
+        """Patterns of row numbers, except those of whole numbers and of areas."""
+        return frozenset(shape_of(row) for row in self.rows) - {"9"} - self.shapes
+
 
 @dataclass(frozen=True)
 class Target:
-    """An area or a section that a text refers to."""
+    """An area, a section or a row that a text refers to."""
 
-    kind: Literal["area", "section"]
+    kind: Literal["area", "section", "row"]
     number: str
     is_known: bool
 
@@ -66,7 +74,7 @@ class _NumberList:
 
 
 def find_references(text: str, numbering: Numbering) -> tuple[NumberReference, ...]:
-    """Find the references to areas and sections in a text.
+    """Find the references to areas, sections and rows in a text.
 
     A number alone is not a reference. It needs a relation ("in line with 1.3"), a noun
     ("Priority Area 2") or a bracket of numbers, at least one known ("(1.9 and 1.10)"). A
@@ -145,6 +153,8 @@ def _reference(
     if not any(target.is_known for target in targets):
         return None
     is_list = len(targets) > 1
+    if not is_list and targets[0].kind == "row":  # rather a value
+        return None
     score = REFERENCE.bracketed_list_score if is_list else REFERENCE.bracketed_number_score
     return NumberReference(tokens[numbers.first].start, stop, "refers_to", targets, score)
 
@@ -206,6 +216,8 @@ def _target(text: str, numbering: Numbering, noun: str) -> Target | None:
         return Target("area", text, True)
     if shape_of(text) in numbering.shapes:
         return Target("area", text, False)
+    if (row := _row(text, numbering, noun)) is not None:
+        return row
     if not re.fullmatch(r"[A-Z]|\d{1,2}", text) or not noun.startswith(SECTION_NOUNS):
         return None
     if text in numbering.sections:
@@ -213,9 +225,22 @@ def _target(text: str, numbering: Numbering, noun: str) -> Target | None:
     return Target("section", text, False) if noun.startswith("area") else None
 
 
+def _row(text: str, numbering: Numbering, noun: str) -> Target | None:
+    """Return the row with a number; a whole number needs a noun such as "action" before it."""
+    is_task = TASK_NOUNS.match(noun) is not None
+    is_known = text in numbering.rows
+    if shape_of(text) in numbering.row_shapes:
+        is_meant = is_known or is_task or noun.startswith(ROW_NOUNS)
+        return Target("row", text, is_known) if is_meant else None
+    is_whole = shape_of(text) == "9" and text not in numbering.areas
+    return Target("row", text, True) if is_whole and is_known and is_task else None
+
+
 def _between(first: Target, last: Target, numbering: Numbering) -> list[Target]:
     """Return the targets between the ends of a range."""
-    order = numbering.areas if first.kind == "area" else numbering.sections
+    order = {
+        "area": numbering.areas, "section": numbering.sections, "row": numbering.rows
+    }[first.kind]  # fmt: skip
     if first.kind != last.kind or not (first.is_known and last.is_known):
         return []
     inner = order[order.index(first.number) + 1 : order.index(last.number)]

@@ -12,7 +12,7 @@ from link.references.references import Numbering, find_references
 from link.references.topics import find_topics
 from link.settings import LinkSettings, RegisteredInstrument, TopicName
 from link.texts.texts import texts_of
-from normalize.model import NarrativeBlock, NormalPlan
+from normalize.model import ExtraValue, NarrativeBlock, NormalPlan
 from tests.link.plans import RowText, make_plan
 
 GOLD = Path(__file__).parents[2] / "data" / "gold" / "links"
@@ -449,3 +449,56 @@ def test_a_bracket_continues_the_relation_of_the_one_before(
 ) -> None:
     found = find_references(text, Numbering(("1.1", "1.2"), ("1",)))
     assert [reference.relation for reference in found] == relations
+
+
+ROWS = Numbering((), ("1", "2"), ("1.1", "1.2", "1.3", "2.1", "7", "8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "targets"),
+    [
+        ("Inspect mills, in line with action 1.2", "in line with action 1.2", "1.2"),
+        ("Inspect mills, in line with 1.2", "in line with 1.2", "1.2"),
+        ("Run activities 1.1 to 1.3", "activities 1.1 to 1.3", "1.1 1.2 1.3"),
+        ("Former, conformément à l’action 1.1", "l’action 1.1", "1.1"),
+        ("según la medida 2.1", "medida 2.1", "2.1"),
+        ("siehe Maßnahme 7", "Maßnahme 7", "7"),
+        ("see action 7", "see action 7", "7"),
+        ("(1.1 and 2.1)", "1.1 and 2.1", "1.1 2.1"),
+        ("in line with action 4.4", "in line with action 4.4", "4.4?"),
+        # What may be a value, or another document, is no reference.
+        ("in line with 4.4", "", ""),
+        ("in line with 7", "", ""),
+        ("Regulation No. 7", "", ""),
+        ("see action 9", "", ""),
+        ("a growth of (1.2)", "", ""),
+        ("action 1.2 of the Convention", "", ""),
+    ],
+)
+def test_numbers_of_rows_are_referred_to(text: str, printed: str, targets: str) -> None:
+    found = find_references(text, ROWS)
+    assert " ".join(text[one.start : one.stop] for one in found) == printed
+    said = [one for reference in found for one in reference.targets]
+    assert {one.kind for one in said} <= {"row"}
+    assert " ".join(one.number + "?" * (not one.is_known) for one in said) == targets
+
+
+def test_a_reference_to_a_row_is_resolved_by_the_column_of_numbers() -> None:
+    texts = {
+        "1.1": "Survey wells", "1.2": "Repair wells, in line with action 1.1",
+        "1.3": "Close wells, see action 1.3", "2.1": "Test wells (see action 2.2)",
+        "2.2": "Sell wells", "2.2 ": "Hire wells, see action 3.3",
+    }  # fmt: skip
+    plan = make_plan([RowText("1.1", activity=text) for text in texts.values()], areas={"1.1": "A"})
+    rows = [
+        row.model_copy(update={"area_id": None, "extra": (ExtraValue(column="number", text=one),)})
+        for row, one in zip(plan.rows, texts, strict=True)
+    ]
+    plan = plan.model_copy(update={"rows": tuple(rows), "areas": (), "sections": ()})
+    found, _ = find_cross_references(plan, texts_of(plan), LinkSettings())
+    assert [(one.target_kind, one.status, one.target_id) for one in found] == [
+        ("row", "resolved", plan.rows[0].row_id),
+        ("row", "self", plan.rows[2].row_id),
+        ("row", "ambiguous", None),
+        ("row", "dangling", None),
+    ]
