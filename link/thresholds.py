@@ -175,10 +175,9 @@ class FrameworkThresholds:
     """Share of the objective's words that the area's title has. Measured on the first plan: the
     area of an objective has all of them, any other at most half."""
 
-    min_letters: float = 90.0
-    """Least similarity, 0 to 100, of a report item and the beginning of a column's label. One
-    letter that lacks in a word of ten leaves 95; labels that share one of two words have 70 at
-    most."""
+    min_misprint: int = 5
+    """Letters of a word of a report item that may be misprinted: shorter words have many
+    neighbours. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from link.model import FrameworkItem, FrameworkKind
 from link.texts.words import folded_words, lemma
@@ -142,18 +142,36 @@ class _Links:
 def _column_of(text: str, labels: Iterable[ExtraValue]) -> dict[str, str]:
     """Return the only column whose label begins with the words of a report item.
 
-    Words may be misprinted: "Indicative acivities" is the column "Indicative Activities".
+    Words may be misprinted, where no label has them as they are: "Indicative acivities" is the
+    column "Indicative Activities".
     """
-    words = " ".join(folded_words(text))
-    found = [label for label in labels if _begins_with(folded_words(label.text), words)]
+    words = folded_words(text)
+    beginnings = [(label, folded_words(label.text)[: len(words)]) for label in labels if words]
+    found = [label for label, beginning in beginnings if beginning == words]
+    found = found or [label for label, beginning in beginnings if _is_misprint(words, beginning)]
     if len(found) != 1:
         return {}
     return {"column": found[0].column, "column_label": found[0].text}
 
 
-def _begins_with(label: Sequence[str], words: str) -> bool:
-    beginning = " ".join(label[: len(words.split())])
-    return fuzz.ratio(beginning, words) >= FRAMEWORK.min_letters
+def _is_misprint(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether words differ by one letter each at most, and only where one is no word.
+
+    "Number of males" is no misprint of "Number of females", and "Causes" none of "Clauses".
+    """
+    return len(words) == len(others) and all(
+        one == other or _differ_by_a_slip(one, other)
+        for one, other in zip(words, others, strict=True)
+    )
+
+
+def _differ_by_a_slip(one: str, other: str) -> bool:
+    from wordfreq import zipf_frequency  # imported here, because it loads its lists
+
+    is_long = min(len(one), len(other)) >= FRAMEWORK.min_misprint
+    are_letters = one.isalpha() and other.isalpha() and one[0] == other[0]
+    is_near = is_long and are_letters and OSA.distance(one, other) == 1
+    return is_near and 0 in (zipf_frequency(one, "en"), zipf_frequency(other, "en"))
 
 
 def _title_words(text: str) -> frozenset[str]:

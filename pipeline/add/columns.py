@@ -10,7 +10,14 @@ from itertools import pairwise
 
 from normalize.document_register.spelling import without_accents
 from normalize.model import PARTNERS
-from pipeline.add.contents import RECOGNISED, Column, contradicts, is_schedule, looks_of
+from pipeline.add.contents import (
+    RECOGNISED,
+    Column,
+    contradicts,
+    is_schedule,
+    looks_of,
+    states_values,
+)
 from pipeline.add.known_labels import SAME_STEM, Role, known_roles, role_likeness
 from pipeline.add.thresholds import ROLES
 
@@ -78,7 +85,7 @@ def guess_roles(columns: Sequence[Column]) -> list[Guess]:
                 column,
                 _own_name(column, used),
                 0.0,
-                "the label resembles no known label",
+                _of_label(column),
                 tuple(others[:2]),
             )
             used.add(guess.role)
@@ -184,7 +191,7 @@ def _by_content(column: Column, used: Collection[str], dated: Sequence[int]) -> 
         is_start = role.name == "deadline" and column.index in dated[:1] and "start" not in used
         if share >= ROLES.clear_content:
             name = "start" if is_start else role.name
-            reason = f"the label resembles no known label; {share:.0%} of the cells fit the role"
+            reason = f"{_of_label(column)}; {share:.0%} of the cells fit the role"
             return Guess(column, name, round(ROLES.by_content * share, 2), reason)
     return None
 
@@ -208,11 +215,14 @@ def _evidence(column: Column, role: Role) -> float:
     """Return the confidence of a role: its label, and what the cells say for or against it.
 
     A known label needs no support by cells that nothing recognises, like the names of guilds;
-    dates, sums and numbers are recognised, so that their absence speaks against a role.
+    dates, sums and numbers are recognised, so that their absence speaks against a role. Sums and
+    dates below `Contributors` are no bodies, whatever the label says.
     """
     weight = ROLES.label_weight
     label = _label_likeness(column, role)
     mixed = weight * label + (1 - weight) * looks_of(column, role.looks)
+    if states_values(column, role.looks):
+        return 0.0
     if contradicts(column, role.looks):
         if label < SAME_STEM and is_schedule(column, role.looks):
             return 0.0
@@ -240,6 +250,14 @@ def _reason(column: Column, role: Role) -> str:
     label = _label_likeness(column, role)
     looks = looks_of(column, role.looks)
     return f"label like a known label: {label:.0%}; cells fit the role: {looks:.0%}"
+
+
+def _of_label(column: Column) -> str:
+    """Return what the label says of a column whose role does not come from it."""
+    likeness = max(_label_likeness(column, role) for role in known_roles())
+    if likeness < ROLES.min_label_likeness:
+        return "the label resembles no known label"
+    return "the label resembles that of another role"
 
 
 def _own_name(column: Column, used: set[str]) -> str:

@@ -172,6 +172,32 @@ def contradicts(column: Column, names: Sequence[str]) -> bool:
     return most >= CONTENT.other_content and looks_of(column, names) < most
 
 
+def states_values(column: Column, names: Sequence[str]) -> bool:
+    """Return whether most cells of a role that holds bodies state sums or dates, and nothing else.
+
+    Below `Contributors` then stands what each gives. Bare figures may be the bodies' own numbers.
+    """
+    if "bodies" not in names:
+        return False
+    has_currency = bool(currency_of(column.label, column.language))
+    return _share(column, lambda text: _is_value(text, column.language, has_currency)) >= (
+        CONTENT.other_content
+    )
+
+
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)")
+"""A number in groups of three figures, as sums are printed."""
+
+
+def _is_value(text: str, language: str, has_currency: bool) -> bool:
+    """Return whether a whole text states periods or a sum of money."""
+    if read_intervals(text, language):
+        return True
+    is_sum = has_currency or bool(currency_of(text, language)) or bool(_GROUPED.search(text))
+    has_figures = any(map(str.isdigit, text))
+    return is_sum and has_figures and read_money(text, language, mark=_ANY_MARK) is not None
+
+
 def is_schedule(column: Column, names: Sequence[str]) -> bool:
     """Return whether a column is ticked where a role holds dates, sums or numbers.
 

@@ -26,14 +26,16 @@ def end_on_request() -> None:
 
 def run_until_asked_to_end(task: Task) -> PlanOutcome | None:
     """Run one plan (see `run_task`), unless this process is asked to end."""
-    _under_way.append(task.plan_id)
+    # `_end` raises `Stopped` as long as a plan is under way: also before it runs, and after it.
     try:
-        return run_task(task)
+        try:
+            _under_way.append(task.plan_id)
+            return run_task(task)
+        finally:
+            _under_way.clear()
     except Stopped as stopped:
         # Pebble would keep the exception as the result of the plan, and the process for the next.
         os._exit(stopped.status)
-    finally:
-        _under_way.clear()
 
 
 def _end(number: int, frame: FrameType | None) -> None:

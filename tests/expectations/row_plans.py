@@ -31,25 +31,30 @@ def with_ends(*ends: str) -> LinkedPlan:
 
 
 def with_days(rows: Sequence[Mapping[str, str]]) -> LinkedPlan:
-    """A plan with one row for each mapping of columns to the days, or other texts, of its cells."""
+    """A plan with one row for each mapping of columns to the days, or other texts, of its cells.
+
+    Days that a semicolon separates are values of one cell.
+    """
     plan = with_numbers(*map(str, range(1, len(rows) + 1)))
     read = tuple(
-        _value(f"{column}-{at}", row.row_id, column, text)
+        _value(f"{column}-{at}", row.row_id, column, text, day)
         for at, (row, own) in enumerate(zip(plan.plan.rows, rows, strict=True))
         for column, text in own.items()
+        for day in text.split("; ")
     )
     return plan.model_copy(update={"plan": plan.plan.model_copy(update={"values": read})})
 
 
-def _value(identifier: str, row_id: str, column: str, text: str) -> PrintedValue:
-    day = text if text.startswith("20") else ""
+def _value(cell_id: str, row_id: str, column: str, text: str, part: str) -> PrintedValue:
+    day = part if part.startswith("20") else ""
+    is_open = part == "ongoing"
     return PrintedValue(
-        value_id=identifier,
+        value_id=f"{cell_id}-{part}",
         row_id=row_id,
         column=column,
-        cell_id=identifier,
+        cell_id=cell_id,
         printed=text,
-        kind="period" if day else "unread",
+        kind="period" if day or is_open else "unread",
         first_day=day,
         last_day=day,
     )

@@ -128,21 +128,33 @@ def find_unread_values(index: PlanIndex, settings: ExpectationSettings) -> Itera
 def find_dates_out_of_order(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find rows that end before they start, or long before every other row."""
     del settings
-    by_row: dict[str, dict[str, PrintedValue]] = defaultdict(dict)
+    by_row: dict[str, dict[str, list[PrintedValue]]] = defaultdict(lambda: defaultdict(list))
     for value in index.plan.values:
         if value.kind == "period":
-            by_row[value.row_id][value.column] = value
-    for values in by_row.values():
-        start, end = values.get(_START), values.get(_END)
-        if start and end and end.last_day and start.first_day > end.last_day:
+            by_row[value.row_id][value.column].append(value)
+    for columns in by_row.values():
+        start, end = _earliest(columns[_START]), _latest(columns[_END])
+        if start and end and start.first_day > end.last_day:
             yield Finding(
                 key=(start.printed, end.printed),
                 message=f"The row starts in “{start.printed}” and ends in “{end.printed}”, which "
                 "is earlier.",
                 places=(_value_place(index, end), _value_place(index, start)),
             )
-    ends = [values[_END] for values in by_row.values() if _END in values]
-    yield from _long_before(index, [end for end in ends if end.last_day])
+    ends = (_latest(columns[_END]) for columns in by_row.values())
+    yield from _long_before(index, [end for end in ends if end])
+
+
+def _earliest(values: Sequence[PrintedValue]) -> PrintedValue | None:
+    """Return the value of a cell that begins first; None if one of them does not say when."""
+    first = min(values, key=lambda value: value.first_day, default=None)
+    return first if first and first.first_day else None
+
+
+def _latest(values: Sequence[PrintedValue]) -> PrintedValue | None:
+    """Return the value of a cell that ends last; None if one of them does not say when."""
+    last = max(values, key=lambda value: value.last_day, default=None)
+    return last if last and all(value.last_day for value in values) else None
 
 
 def _long_before(index: PlanIndex, ends: Sequence[PrintedValue]) -> Iterator[Finding]:

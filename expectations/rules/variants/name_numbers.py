@@ -60,8 +60,8 @@ def _name_in(match: re.Match[str]) -> tuple[str, str, int] | None:
 
     A verb or an article that begins a sentence is no part of a name; a verb that is an adjective,
     too, may be one. A name of one word is told by any word before it ("in Part II", "in Part 2"),
-    a longer one by an adjective. Ends of names are not compared: "Green Isle Plan 2" is not
-    "Blue Isle Plan II".
+    be it that verb; a longer one by an adjective. Ends of names are not compared: "Green Isle Plan
+    2" is not "Blue Isle Plan II".
     """
     text = match.string
     words = [*_WORD.finditer(match["name"])]
@@ -73,7 +73,7 @@ def _name_in(match: re.Match[str]) -> tuple[str, str, int] | None:
     if is_alone and _ADDED.match(text, match.end()):
         return None
     previous = _BEFORE.search(text, max(0, start - USAGE.before), start)
-    before = previous["word"].casefold() if previous and not is_verb else ""
+    before = previous["word"].casefold() if previous and (is_alone or not is_verb) else ""
     is_told = is_alone or (before in lexicon().others and before not in FUNCTION_WORDS)
     return name, before if is_told else "", start
 

@@ -72,7 +72,22 @@ def test_a_value_that_states_nothing(values: list[dict[str, str]], said: list[st
             [{"start": "2026-06-01", "deadline": "2026-03-31"}],
             ["The row starts in “2026-06-01” and ends in “2026-03-31”, which is earlier."],
         ),
+        # Of several dates in a cell, the earliest start and the latest end count.
+        ([{"start": "2025-01-01; 2027-01-01", "deadline": "2026-12-31"}], []),
+        ([{"start": "2027-01-01; 2025-01-01", "deadline": "2026-12-31"}], []),
+        ([{"start": "2026-06-01", "deadline": "2027-03-31; 2025-03-31"}], []),
+        ([{"start": "2026-06-01", "deadline": "ongoing; 2025-03-31"}], []),
+        ([{"start": "ongoing; 2026-06-01", "deadline": "2025-03-31"}], []),
+        (
+            [{"start": "2028-01-01; 2027-01-01", "deadline": "2026-12-31; 2025-12-31"}],
+            [
+                "The row starts in “2028-01-01; 2027-01-01” and ends in “2026-12-31; 2025-12-31”, "
+                "which is earlier."
+            ],
+        ),
         ([*YEAR, {"deadline": "2026-06-30"}], []),
+        ([*YEAR, {"deadline": "2027-02-28; 2024-06-30"}], []),
+        ([*YEAR, {"deadline": "ongoing; 2024-06-30"}], []),
         (
             [*YEAR, {"deadline": "2024-06-30"}],
             [

@@ -89,6 +89,30 @@ def test_a_report_item_has_the_column_that_it_names(item: str, column: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("item", "labels", "column"),
+    [
+        ("Number of males", ("Number of females",), ""),
+        ("Direct costs", ("Indirect costs",), ""),
+        ("Target 2026", ("Target 2027",), ""),
+        ("Target 2026", ("Target 2026", "Target 2027"), "0"),
+        ("Formal training", ("Informal training",), ""),
+        ("Factors", ("Actors",), ""),
+        ("Causes", ("Clauses",), ""),
+        ("—", ("Costs",), ""),
+        ("Expected otuputs", ("Expected outputs",), "0"),  # misprinted
+        ("Expected outputs", ("Expected otputs by year",), "0"),
+        ("Expected otputs", ("Expected outputs", "Expected outputs by year"), ""),
+    ],
+)
+def test_words_that_differ_by_letters_are_other_words(
+    item: str, labels: tuple[str, ...], column: str
+) -> None:
+    printed = [ExtraValue(column=str(at), text=label) for at, label in enumerate(labels)]
+    texts = blocks(("paragraph", "Reports will include the following:"), ("list_item", item))
+    assert [one.column for one in find_framework(texts, [SECTION], [AREA], printed)] == [column]
+
+
+@pytest.mark.parametrize(
     ("titles", "found"),
     [
         (("Heal the sick", "Good schools and education", "Quiet parks"), ("area-2",)),

@@ -71,6 +71,42 @@ def test_cells_of_another_kind_count_against_a_label_that_is_not_exact() -> None
     assert confidence_of(like, "deadline") == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(
+    ("label", "cells", "role"),
+    [
+        ("Contributors", SUMS, "budget"),
+        ("Contributors", ("1,200", "800,000", "30,000"), "budget"),
+        ("Contributors (USD)", ("1200", "800", "30000"), "budget"),
+        ("Contributeurs", ("1 200 €", "800 €", "30 000 €"), "budget"),
+        ("Contributors to cost", SUMS, "budget"),
+        ("Contributors", ("2026", "June 2027", "Q4 2027"), "deadline"),
+        ("Lead agency", SUMS, "budget"),
+        # Bodies, also those whose names nothing recognises, or with what they give.
+        ("Contributors", ("Red Cross", "Farmers", "Jane Smith"), "relevant_bodies"),
+        ("Contributors", ("WHO: USD 1,200", "Red Cross (USD 800)", "Farmers"), "relevant_bodies"),
+        ("Contributors", ("Farmers", "Red Cross", "USD 800"), "relevant_bodies"),
+        ("Contributors", ("None", "None", "None"), "relevant_bodies"),
+        # Figures may be the numbers of bodies in a list.
+        ("Contributors", ("4301", "4302", "4310"), "relevant_bodies"),
+        ("Contributors", ("1, 3", "12, 14", "2"), "relevant_bodies"),
+    ],
+)
+def test_sums_and_dates_are_no_bodies(label: str, cells: tuple[str, ...], role: str) -> None:
+    (guess,) = guess_roles([Column(0, label, cells, language="fr" if "eurs" in label else "en")])
+    assert guess.role == role
+    assert guess.is_by_label is (role == "relevant_bodies")
+    assert guess.reason.startswith("the label resembles that of another role") is not (
+        guess.is_by_label
+    )
+
+
+def test_from_half_of_its_cells_on_a_column_states_values() -> None:
+    names = ("Farmers", "Red Cross")
+    assert role_by_itself(Column(0, "Contributors", (*SUMS[:2], *names))) == ("", 0.0)
+    role, sure = role_by_itself(Column(0, "Contributors", (*SUMS[:2], *names, "WHO")))
+    assert (role, sure) == ("relevant_bodies", pytest.approx(ROLES.label_alone))
+
+
 def test_the_part_of_a_label_above_one_column_counts_nearly_as_much() -> None:
     alone = Column(0, "Deadline", ())
     below = Column(0, "Zebra quarry Deadline", (), own_label="Deadline")

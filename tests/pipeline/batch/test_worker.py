@@ -74,6 +74,28 @@ def test_a_plan_under_way_tidies_up(
     assert ends == [143]
 
 
+@pytest.mark.parametrize("step", ["append", "clear"])
+def test_a_process_ends_if_it_is_asked_to_just_before_or_after_a_plan(
+    ends: list[int], asked: Any, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    class UnderWay(list[str]):
+        def append(self, plan_id: str) -> None:
+            super().append(plan_id)
+            if step == "append":
+                asked()
+
+        def clear(self) -> None:
+            if step == "clear":
+                asked()
+            super().clear()
+
+    monkeypatch.setattr(worker, "_under_way", UnderWay())
+    monkeypatch.setattr(worker, "run_task", lambda given: given.plan_id)
+    with pytest.raises(Ended):
+        worker.run_until_asked_to_end(task())
+    assert ends == [143]
+
+
 def test_what_python_drops_is_raised_again(
     ends: list[int], asked: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
