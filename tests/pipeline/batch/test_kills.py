@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import importlib
 import json
 import os
 import signal
@@ -225,3 +226,24 @@ def dask_cluster(folder: Path, workers: int) -> Iterator[DaskCluster]:
             process.kill()
             process.wait(300)
         psutil.wait_procs(others, timeout=120)
+
+
+@pytest.mark.parametrize(
+    ("error", "is_printed"),
+    [
+        (FileNotFoundError("no semaphore"), False),  # as removed by a batch that ended first
+        (PermissionError("no semaphore"), True),
+        (ImportError("no library"), True),
+    ],
+)
+def test_a_worker_that_outlives_its_batch_ends_in_silence(
+    error: Exception,
+    is_printed: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    preload = importlib.import_module("pipeline.batch.preload")
+    importlib.reload(preload)
+    sys.excepthook(type(error), error, None)
+    assert (str(error) in capsys.readouterr().err) is is_printed
