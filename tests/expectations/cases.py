@@ -23,7 +23,7 @@ from tests.expectations.plans import (
     with_reference,
     with_text,
 )
-from tests.expectations.row_plans import MONTHS, with_ends, with_numbers
+from tests.expectations.row_plans import MONTHS, with_days, with_ends, with_numbers
 from tests.link.plans import RowText
 
 
@@ -356,13 +356,13 @@ CASES: dict[str, Case] = {
     ),
     "value-unread": Case(
         with_ends(*MONTHS, "to be defined"),
-        "“to be defined” was read as no date, unlike 9 of 10 values of its column.",
+        "“to be defined” could not be read as a date, unlike 9 of 10 values of its column.",
         with_ends(*MONTHS),
     ),
     "dates-out-of-order": Case(
-        with_ends(*MONTHS, "2024-06-30"),
-        "“2024-06-30” is more than a year before all other deadlines",
-        with_ends(*MONTHS, "2026-06-30"),
+        with_days([{"start": "2026-06-01", "deadline": "2026-03-31"}]),
+        "The row starts in “2026-06-01” and ends in “2026-03-31”, which is earlier.",
+        with_days([{"start": "2026-06-01", "deadline": "2026-06-01"}]),
     ),
     "years-differ": Case(
         with_narrative(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from expectations.model import Place
 from expectations.plan_index import PlanIndex
@@ -20,78 +19,148 @@ _NUMBERS = "number"
 """Role of the column of the rows' own numbers."""
 _START, _END = "start", "deadline"
 _WORDS = {
-    "period": "date",
-    "money": "sum",
-    "quantity": "number",
-    "status": "status",
+    "period": "a date",
+    "money": "a sum",
+    "quantity": "a number",
+    "status": "a status",
     "truth": "yes or no",
-    "level": "level",
+    "level": "a level of cost",
 }
 """Kinds of values, as messages word them."""
 
 
-def _numbered(index: PlanIndex) -> dict[tuple[str | None, str], list[tuple[int, MatrixRow]]]:
-    """Return the last figure of each row's number, by section and by what stands before it."""
-    series: dict[tuple[str | None, str], list[tuple[int, MatrixRow]]] = defaultdict(list)
+@dataclass(frozen=True)
+class _Numbered:
+    """A row with the text of its number's cell, and the last figure if the text ends in one."""
+
+    row: MatrixRow
+    text: str
+
+    @property
+    def head(self) -> str:
+        """What stands before the last figure."""
+        found = _NUMBER.fullmatch(self.text)
+        return found["head"] if found else ""
+
+    @property
+    def printed(self) -> str:
+        """The last figure as it is printed: `03`; empty for “3a”, “5–6” or “iii”."""
+        found = _NUMBER.fullmatch(self.text)
+        return found["last"] if found else ""
+
+    @property
+    def last(self) -> int:
+        return int(self.printed)
+
+
+def _numbers_of_sections(index: PlanIndex) -> Iterable[list[_Numbered]]:
+    """Return what the cells of numbers print, in order, for each section."""
+    sections: dict[str | None, list[_Numbered]] = defaultdict(list)
     seen: set[str] = set()
     for row in index.plan.rows:
         text = next((one.text.strip() for one in row.extra if one.column == _NUMBERS), "")
-        found = _NUMBER.fullmatch(text)
         cell = index.cell_of(row.row_id, _NUMBERS) or row.row_id
-        if found and cell not in seen:
+        if text and cell not in seen:
             seen.add(cell)
-            series[row.section_id, found["head"]].append((int(found["last"]), row))
-    return series
+            sections[row.section_id].append(_Numbered(row, text))
+    return sections.values()
 
 
-def _number_place(index: PlanIndex, row: MatrixRow) -> Place:
+def _number_place(index: PlanIndex, one: _Numbered) -> Place:
     name = index.names_of_extra.get(_NUMBERS, _NUMBERS)
-    printed = next(one.text.strip() for one in row.extra if one.column == _NUMBERS)
-    return index.place("matrix", row.row_id, name, printed)
+    return index.place("matrix", one.row.row_id, name, one.text)
+
+
+def _steps(numbers: Sequence[_Numbered]) -> Iterator[tuple[_Numbered, _Numbered]]:
+    """Yield each number and the next of its series, if nothing but its own parts is between.
+
+    Another number between them, such as “3a” or “iii”, may be the one that is left out.
+    """
+    latest: dict[str, _Numbered] = {}
+    for one in numbers:
+        before = latest.get(one.head) if one.printed else None
+        if before:
+            yield before, one
+        # What stands open are the numbers that this one is a part of: 1.2 above 1.2.1.
+        latest = {head: open_ for head, open_ in latest.items() if _is_part(one.text, open_.text)}
+        if one.printed:
+            latest[one.head] = one
+
+
+def _is_part(text: str, whole: str) -> bool:
+    return bool(re.match(rf"{re.escape(whole.rstrip('.)'))}(?:\.\d|[a-z]$)", text))
 
 
 def find_gaps_of_rows(index: PlanIndex) -> Iterator[Finding]:
     """Find numbers of rows that are left out between two rows of the same series."""
-    series = _numbered(index)
-    steps = [
-        (head, before, after)
-        for (_, head), numbers in series.items()
-        for before, after in pairwise(numbers)
-    ]
-    gaps = [step for step in steps if step[2][0] - step[1][0] > 1]
+    sections = _numbers_of_sections(index)
+    steps = [step for numbers in sections for step in _steps(numbers)]
+    gaps = [(one, after) for one, after in steps if after.last - one.last > 1]
     if len(gaps) > CONSISTENCY.max_odd_share * len(steps):
         return  # These are codes, or numbers of another list.
-    every = {(head, number) for (_, head), found in series.items() for number, _ in found}
-    for head, (before, row), (after, _) in gaps:
-        for missing in range(before + 1, after):
-            if (head, missing) not in every and after - before <= CONSISTENCY.widest_gap:
-                yield Finding(
-                    key=("row", f"{head}{missing}"),
-                    message=f"No row has the number {head}{missing}: {head}{before} is followed "
-                    f"by {head}{after}.",
-                    places=(_number_place(index, row),),
-                )
+    printed = "\n".join(one.text.casefold() for numbers in sections for one in numbers)
+    for before, after in gaps:
+        if after.last - before.last > CONSISTENCY.widest_gap:
+            continue
+        for number in range(before.last + 1, after.last):
+            missing = f"{before.head}{str(number).zfill(len(before.printed))}"
+            beginning = re.escape(before.head.casefold())
+            if re.search(rf"(?<![^\W_])(?<!\d\.){beginning}0*{number}(?!\d)", printed):
+                continue
+            yield Finding(
+                key=("row", missing),
+                message=f"No row has the number {missing}: {before.head}{before.printed} is "
+                f"followed by {after.head}{after.printed}.",
+                places=(_number_place(index, before),),
+            )
+
+
+def _series(numbers: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
+    """Yield the numbers with the same words before them, parted where they begin again.
+
+    After a number that is not read, such as “1*”, they may have begun again.
+    """
+    by_head: dict[str, list[_Numbered]] = {}
+    for one in numbers:
+        if not one.printed:
+            yield from by_head.values()
+            by_head = {}
+            continue
+        run = by_head.setdefault(one.head, [])
+        if run and _begins_again(one, run):
+            yield run
+            by_head[one.head] = run = []
+        run.append(one)
+    yield from by_head.values()
+
+
+def _begins_again(one: _Numbered, run: Sequence[_Numbered]) -> bool:
+    """Return whether a number is the first again, or a smaller one in another area."""
+    is_smaller, is_first = one.last < run[-1].last, one.last <= run[0].last
+    if one.row.area_id != run[-1].row.area_id:
+        return is_smaller or is_first
+    return is_smaller and is_first
 
 
 def find_repeated_numbers(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
     """Find numbers that two rows of a section print for two activities."""
     del settings
     found: list[Finding] = []
-    series = _numbered(index)
-    for (_, head), numbers in series.items():
-        by_number: dict[int, dict[str | None, MatrixRow]] = defaultdict(dict)
-        for number, row in numbers:
-            by_number[number].setdefault(row.activity_id, row)
+    runs = [run for numbers in _numbers_of_sections(index) for run in _series(numbers)]
+    for run in runs:
+        by_number: dict[str, dict[str | None, _Numbered]] = defaultdict(dict)
+        for one in run:
+            by_number[f"{one.head}{one.printed}"].setdefault(one.row.activity_id, one)
         found += [
             Finding(
-                key=(f"{head}{number}",),
-                message=f"{len(rows)} rows have the number {head}{number}.",
-                places=tuple(_number_place(index, row) for row in rows.values()),
+                key=(number,),
+                message=f"{len(rows)} rows have the number {number}.",
+                places=tuple(_number_place(index, one) for one in rows.values()),
             )
             for number, rows in by_number.items()
             if len(rows) > 1
         ]
-    if len(found) <= CONSISTENCY.max_odd_share * sum(map(len, series.values())):
+    if len(found) <= CONSISTENCY.max_odd_share * sum(map(len, runs)):
         yield from found
 
 
@@ -114,73 +183,47 @@ def find_unread_values(index: PlanIndex, settings: ExpectationSettings) -> Itera
             continue
         if len(unread) > CONSISTENCY.max_odd_share * len(values):
             continue
-        kinds = [value.kind for value in values.values() if value.kind != "unread"]
-        usual = max(set(kinds), key=kinds.count)
+        kinds = Counter(value.kind for value in values.values() if value.kind != "unread")
+        read_as = " or ".join(_WORDS[kind] for kind, _ in kinds.most_common())
         for value in (value for value in unread if value.printed not in noted):
             yield Finding(
                 key=(column, value.printed),
-                message=f"“{value.printed}” was read as no {_WORDS[usual]}, unlike {len(kinds)} of "
-                f"{len(values)} values of its column.",
+                message=f"“{value.printed}” could not be read as {read_as}, unlike "
+                f"{kinds.total()} of {len(values)} values of its column.",
                 places=(_value_place(index, value),),
             )
 
 
 def find_dates_out_of_order(index: PlanIndex, settings: ExpectationSettings) -> Iterator[Finding]:
-    """Find rows that end before they start, or long before every other row."""
+    """Find rows that end before they start, whichever of several dates is taken."""
     del settings
     by_row: dict[str, dict[str, list[PrintedValue]]] = defaultdict(lambda: defaultdict(list))
     for value in index.plan.values:
-        if value.kind == "period":
-            by_row[value.row_id][value.column].append(value)
-    for columns in by_row.values():
-        start, end = _earliest(columns[_START]), _latest(columns[_END])
-        if start and end and start.first_day > end.last_day:
+        by_row[value.row_id][value.column].append(value)
+    for values in by_row.values():
+        # Without a day of its own, a date is open or not read.
+        start = min(values[_START], key=lambda value: value.first_day, default=None)
+        end = max(values[_END], key=lambda value: value.last_day or "9999", default=None)
+        if start and end and end.last_day and start.first_day > end.last_day:
             yield Finding(
                 key=(start.printed, end.printed),
                 message=f"The row starts in “{start.printed}” and ends in “{end.printed}”, which "
                 "is earlier.",
                 places=(_value_place(index, end), _value_place(index, start)),
             )
-    ends = (_latest(columns[_END]) for columns in by_row.values())
-    yield from _long_before(index, [end for end in ends if end])
-
-
-def _earliest(values: Sequence[PrintedValue]) -> PrintedValue | None:
-    """Return the value of a cell that begins first; None if one of them does not say when."""
-    first = min(values, key=lambda value: value.first_day, default=None)
-    return first if first and first.first_day else None
-
-
-def _latest(values: Sequence[PrintedValue]) -> PrintedValue | None:
-    """Return the value of a cell that ends last; None if one of them does not say when."""
-    last = max(values, key=lambda value: value.last_day, default=None)
-    return last if last and all(value.last_day for value in values) else None
-
-
-def _long_before(index: PlanIndex, ends: Sequence[PrintedValue]) -> Iterator[Finding]:
-    ranked = sorted({end.cell_id: end for end in ends}.values(), key=lambda end: end.last_day)
-    if len(ranked) < CONSISTENCY.min_column:
-        return
-    first, second = (date.fromisoformat(end.last_day) for end in ranked[:2])
-    if (second - first).days > CONSISTENCY.days_before_all:
-        yield Finding(
-            key=(ranked[0].printed,),
-            message=f"“{ranked[0].printed}” is more than a year before all other deadlines; the "
-            f"next one is “{ranked[1].printed}”.",
-            places=(_value_place(index, ranked[0]),),
-        )
 
 
 RULES = (
     Rule(
         code="number-repeated",
-        title="Number of two rows",
+        title="Two rows with the same number",
         severity="warning",
         why="References to the number do not say which row is meant.",
         meaning="Both rows have the number as it is printed.",
         remedy="Compare with the adopted original; `correct` the wrong number, or `accept` it.",
         example="D3 above D3, where D4 is missing",
-        method="Compares the numbers of the rows of each section, unless many repeat.",
+        method="Compares the numbers of the rows of each section, each time that they begin anew, "
+        "unless many repeat.",
         find=find_repeated_numbers,
         print_only=True,
     ),
@@ -190,7 +233,7 @@ RULES = (
         severity="info",
         why="The value is missing wherever values are counted or compared.",
         meaning="`printed_values` has it with the kind `unread`.",
-        remedy="`correct` it with the value that is meant, or `accept` it.",
+        remedy="`accept` it if the text says what is meant; otherwise `correct` it with the value.",
         example="“to be defined” in a column of dates",
         method="Looks for columns of dates, sums, numbers or statuses of which nearly all can be "
         "read.",
@@ -198,14 +241,13 @@ RULES = (
     ),
     Rule(
         code="dates-out-of-order",
-        title="Dates in an order that cannot be meant",
+        title="End before the start",
         severity="warning",
         why="Whoever watches deadlines counts the row as late or as done.",
         meaning="`printed_values` has both dates as they are printed.",
         remedy="Ask which date is meant and `correct` it, or `accept` it.",
         example="a start in June 2026 and an end in March 2026",
-        method="Compares the start and the end of each row, and the earliest deadline with the "
-        "next one.",
+        method="Compares the earliest start and the latest end of each row.",
         find=find_dates_out_of_order,
     ),
 )

@@ -46,9 +46,6 @@ class ConsistencyThresholds:
     and still be slips. Chosen by hand: more of them are the column's way."""
     widest_gap: int = 3
     """Steps between two numbers up to which those between them are missing. Chosen by hand."""
-    days_before_all: int = 366
-    """Days by which a deadline is before all others and so is doubtful: a plan whose first one is
-    in a year of its own may mean it. Chosen by hand."""
 
 
 CONSISTENCY = ConsistencyThresholds()
