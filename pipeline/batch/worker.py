@@ -26,8 +26,8 @@ def end_on_request() -> None:
 
 def run_until_asked_to_end(task: Task) -> PlanOutcome | None:
     """Run one plan (see `run_task`), unless this process is asked to end."""
-    _under_way.append(task.plan_id)
     try:
+        _under_way.append(task.plan_id)  # inside: a signal right after it must end this process
         return run_task(task)
     except Stopped as stopped:
         # Pebble would keep the exception as the result of the plan, and the process for the next.
