@@ -347,12 +347,11 @@ class _TableEvidence:
             if self.is_drawn_by_cell:
                 evidence[walls.TEXT_IN_PIECES] = pieces_per_line(cell)
                 evidence[walls.COLUMN_IN_PIECES] = self.pieces[cell.column]
-        inside = not self._is_at_page_end(cell)
         if self.has_all_walls and walls.is_walled(cell):
-            shown = walls.OF_FORM | walls.AT_PAGE_END if inside else walls.OF_FORM
+            shown = (
+                walls.OF_FORM if self._is_at_page_end(cell) else walls.OF_FORM | walls.AT_PAGE_END
+            )
             evidence = {name: value for name, value in evidence.items() if name not in shown}
-        elif inside and self._is_drawn(cell.row_stop):
-            evidence.pop(walls.BREAKS_OFF, None)  # the line below parts it from any rest
         return evidence
 
     def _is_at_page_end(self, cell: StitchedCell) -> bool:

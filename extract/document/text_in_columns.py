@@ -167,16 +167,23 @@ def _begin_side_by_side(lines: Sequence[Line], texts: Sequence[TextLine]) -> boo
     """Return whether several lines, below white space or with a number, begin texts side by side.
 
     So do rows whose texts wrap; prose in columns hardly begins sentences in all of them at once.
+    Rows have their number in the first column alone: notes in columns have one in each.
     """
     steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
     usual = median(steps)
     rows = sum(
-        (step - usual > ALIGNMENT.min_extra_gap * line.size or is_figure(parts[0].text.split()[0]))
+        (step - usual > ALIGNMENT.min_extra_gap * line.size or _is_numbered(parts))
         and len(parts) >= DOUBTS.min_columns_of_text
         and len(parts) > 3 * sum(first_letter(part.text).islower() for part in parts)
         for step, line, parts in zip(steps, lines[1:], texts[1:], strict=True)
     )
     return rows >= DOUBTS.min_lines_in_columns
+
+
+def _is_numbered(parts: TextLine) -> bool:
+    """Return whether the first text of a line begins with a figure, and some other with none."""
+    begins = [is_figure(part.text.split()[0]) for part in parts]
+    return begins[0] and not all(begins)
 
 
 def _are_aligned(lines: Sequence[Line], texts: Sequence[TextLine]) -> bool:

@@ -26,7 +26,7 @@ from typing import Any
 
 from extract.system.run_folder import run_folder, temporary_run_folder
 from extract.system.search_path import SAFE_PATH, SEARCHED, protect_children
-from extract.system.signals import signals_wait
+from extract.system.signals import forget_waiting, signals_wait
 
 PARSERS = "extract.page.preload"
 """The module that the fork server imports for workers that read pages."""
@@ -156,6 +156,7 @@ def _leave_behind(kept: Collection[int], *, keeps_errors: bool) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, signal.SIG_DFL)
+    forget_waiting()
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     sys.unraisablehook = sys.__unraisablehook__
     logging.getLogger().handlers.clear()

@@ -55,6 +55,13 @@ def signals_wait() -> Iterator[None]:
             signal.raise_signal(*waiting)
 
 
+def forget_waiting() -> None:
+    """Let signals no longer wait in a process forked inside `signals_wait`, which it never ends."""
+    global _depth
+    _depth = 0
+    _waiting.clear()
+
+
 def _block() -> set[int] | None:
     """Block the signals for this thread; return those that it blocked before."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from extract.runtime.limits import limit_elapsed
-from extract.system.signals import signals_wait
+from extract.system.signals import forget_waiting, signals_wait
 from pipeline.engine.preimport import wait_for_imports
 
 LOG = logging.getLogger(__name__)
@@ -173,6 +173,7 @@ def _work(work: Callable[[], object], told: int, parent: int, kernel: Any) -> No
             signal.signal(number, signal.SIG_IGN)
         for number in (signal.SIGTERM, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
+        forget_waiting()
         kernel.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # it ended before this process asked to end with it
             os._exit(1)

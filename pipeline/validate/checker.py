@@ -167,6 +167,14 @@ def _interpreter() -> Popen[bytes]:
         )
 
 
+def _process() -> Popen[bytes] | _Fork:
+    """Start a fork, which does not import again what this process has, or a new interpreter."""
+    if may_fork():
+        with contextlib.suppress(OSError):  # too little memory for a copy of this process
+            return _Fork()
+    return _interpreter()
+
+
 def _serve(source: int, target: int) -> None:
     from pipeline.validate.check_process import serve
 
@@ -191,8 +199,7 @@ class Checker:
             from concurrent.futures import ThreadPoolExecutor
 
             self._sender = ThreadPoolExecutor(1)
-            # A fork does not import again what this process has.
-            self._process = _Fork() if may_fork() else _interpreter()
+            self._process = _process()
 
     def begin(self, parts: Sequence[TablePart]) -> Callable[[], tuple[Failure, ...]]:
         """Start a check of tables.

@@ -74,7 +74,8 @@ def are_rules_at_rows(sections: Sequence[Sequence[Level]]) -> bool:
     """Return whether each section between two rules is a row, by the place of its texts.
 
     Texts of rows that no rule parts would hardly have one middle, or one last line, in all sections
-    in which some columns have more lines than others.
+    in which some columns have more lines than others. Keys of groups do have one middle with the
+    rows beside them; those begin with figures and capitals, where wrapped texts go on.
 
     Args:
         sections: the levels between each rule and the next, below the header.
@@ -84,7 +85,9 @@ def are_rules_at_rows(sections: Sequence[Sequence[Level]]) -> bool:
         [line.size for own in sections for level in own for line in level.lines.values()] or [0.0]
     )
     uneven = [block for block in blocks if not _are_alike(block, lambda ends: ends[0], most)]
-    if len(uneven) < ROWS.min_uneven_rows or not _turn(uneven) or _are_rows_beside_keys(uneven):
+    if len(uneven) < ROWS.min_uneven_rows or not _turn(uneven):
+        return False
+    if _are_rows_beside_keys(uneven) or _begin_rows(sections):
         return False
     return any(
         all(_are_alike(block, placed, most) for block in blocks) for placed in _PLACED.values()
@@ -183,8 +186,6 @@ def _first(blocks: Sequence[_Block]) -> frozenset[int]:
 def _wrap(evidence: RowEvidence, blocks: Sequence[_Block], first: Set[int]) -> bool:
     """Return whether the texts of rows wrap: few of their lines begin a text or an item.
 
-    Where most levels begin with capitals in all columns, they are rows, however full their lines.
-
     Args:
         evidence: what the levels show.
         blocks: the rows.
@@ -192,21 +193,37 @@ def _wrap(evidence: RowEvidence, blocks: Sequence[_Block], first: Set[int]) -> b
     """
     wrapped: dict[int, list[bool]] = {}
     lower: dict[int, list[bool]] = {}
-    capital: list[bool] = []
+    if _begin_rows([[evidence.levels[at] for at in block.levels] for block in blocks]):
+        return False
     for block in blocks:
         levels = [evidence.levels[at] for at in block.levels]
         for at, above, level in zip(block.levels, lines_above(levels), levels, strict=True):
             below = {column: line for column, line in level.lines.items() if column in above}
-            if below:
-                capital.append(all(first_letter(x.text).isupper() for x in below.values()))
             for column, line in below.items():
-                if is_figure(line.text):
-                    return False
                 is_item = bool(BULLET.match(line.text) or NUMBER.match(line.text))
                 goes_on = not (is_item or evidence.is_broken_off(at, column))
                 wrapped.setdefault(column, []).append(goes_on)
                 lower.setdefault(column, []).append(first_letter(line.text).islower())
     by_case = [lower[column] for column in first if column in lower]
     do_wrap = all(2 * sum(own) > len(own) for own in wrapped.values())
-    do_wrap &= 2 * sum(capital) <= len(capital)
     return do_wrap and all(2 * sum(own) >= len(own) for own in by_case)
+
+
+def _begin_rows(sections: Sequence[Sequence[Level]]) -> bool:
+    """Return whether lines below others are rows rather than the rest of texts.
+
+    A figure does not go on in the next line. Where most levels begin with capitals in all columns,
+    they are rows, however full their lines.
+
+    Args:
+        sections: the levels of what may each be one row.
+    """
+    capital: list[bool] = []
+    for levels in sections:
+        for above, level in zip(lines_above(levels), levels, strict=True):
+            below = [line for column, line in level.lines.items() if column in above]
+            if any(is_figure(line.text) for line in below):
+                return True
+            if below:
+                capital.append(all(first_letter(line.text).isupper() for line in below))
+    return 2 * sum(capital) > len(capital)

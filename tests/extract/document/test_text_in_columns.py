@@ -242,3 +242,15 @@ def test_rows_whose_texts_wrap_begin_side_by_side(*, begin_together: bool) -> No
     own = lines(wrapped(6, begin_together=begin_together))
     apart = [lowered(line, 5.0 * (at // 3)) for at, line in enumerate(own)]
     assert bool(list(text_in_columns(apart))) == begin_together
+
+
+@pytest.mark.parametrize("are_notes", [True, False])
+def test_notes_in_columns_have_a_number_in_each(*, are_notes: bool) -> None:
+    own = wrapped(6, begin_together=True)
+    numbered = [
+        [f"{at} {text}" if are_notes or column == 0 else text for column, text in enumerate(row)]
+        if at % 3 == 0
+        else row
+        for at, row in enumerate(own)
+    ]
+    assert bool(list(text_in_columns(lines(numbered)))) != are_notes
