@@ -142,23 +142,34 @@ def find_definitions(texts: Iterable[str]) -> Iterator[Definition]:
 def _entries(text: str) -> Iterator[Definition]:
     """Find the abbreviations of a sentence, each with a sign and its name, also in a list of them.
 
-    Where most names spell their abbreviations, the others are names, too: `HWK – Handwerkskammer`.
+    Where most names spell their abbreviations, the others in the same list are names, too, if they
+    are printed like names: `HWK – Handwerkskammer`, but not `NA – not applicable`.
     """
     entries = [found for found in _ENTRY.finditer(text) if is_short_form(found["short"])]
     stops = [*(found.start() for found in entries[1:]), *([len(text)] if entries else [])]
     spelled: list[Definition] = []
     others: list[Definition] = []
+    is_listed = True
     for found, stop in zip(entries, stops, strict=True):
         rest = text[found.end() : min(stop, found.end() + NAME.max_definition_length)]
         name = next(_glossary(found["short"], rest), None)
         end = _END_OF_ENTRY.search(rest)
         if name is not None:
             spelled.append(name)
-        elif end is not None and rest[: end.start()].strip():
+        elif end is not None and is_listed and _is_printed_name(rest[: end.start()]):
             others.append(Definition(found["short"], trim_name(rest[: end.start()])))
+        is_listed = end is not None and not rest[end.end() :].strip()
     is_list = len(entries) >= NAME.min_glossary and len(spelled) >= NAME.min_spelled * len(entries)
     yield from spelled
     yield from others if is_list else ()
+
+
+def _is_printed_name(text: str) -> bool:
+    """Return whether a text is set as a name: in capitals, or with the noun of an organisation."""
+    words = [word for word in _WORD.findall(text) if without_accents(word) not in LINKING]
+    are_capital = all(not word[0].islower() for word in words)
+    is_named = are_capital or has_organisation(tuple(map(without_accents, words)))
+    return bool(words) and words[0][0].isupper() and is_named
 
 
 def is_short_form(text: str) -> bool:

@@ -16,8 +16,10 @@ from normalize.document_register.words import (
     CONJUNCTIONS,
     DOTTED_FORMS,
     DOTTED_NAMES,
+    FIELD_ENDS,
     FIELD_PHRASES,
     FINITE_VERBS,
+    GERMAN_FIELD_ENDS,
     GROUP_NOUNS,
     GROUPS,
     HONORIFICS,
@@ -31,6 +33,7 @@ from normalize.document_register.words import (
     PREPOSITIONS,
     WELL_KNOWN,
     all_month_names,
+    are_fields,
     country_names,
 )
 
@@ -99,6 +102,38 @@ def well_known_names(text: str) -> Iterator[str]:
         elif after or text.startswith(" of ", stop):
             continue
         yield text[start:stop]
+
+
+@lru_cache(maxsize=4096)
+def may_be_fields(text: str, ends: str = FIELD_ENDS) -> bool:
+    """Return whether a ministry may work on what a text says: known fields, and nouns like those.
+
+    Args:
+        text: What is joined to the first field of a ministry.
+        ends: Regular expression of the nouns; `GERMAN_FIELD_ENDS` in German.
+    """
+    printed = re.findall(r"[\w-]+", text)
+    is_bare = len(printed) > 1 and without_accents(printed[0]) not in PREPOSITIONS
+    # `Plan International` is a body, though both words are those of fields.
+    if any(well_known_names(text)) or (is_bare and printed[-1].casefold() == "international"):
+        return False
+    words = [word for word in printed if not are_fields(word)]
+    bodies = ORGANISATIONS | GROUPS | GROUP_NOUNS
+    are_like = bodies.isdisjoint(map(without_accents, words)) and all(
+        re.fullmatch(ends, word.casefold()) for word in words
+    )
+    return are_fields(text) or (bool(words) and are_like)
+
+
+def may_join_fields(head: str, text: str) -> bool:
+    """Return whether a German body may work on what a text says, besides its first field.
+
+    Institutes and offices work on more than ministries do: `Institut für Wald und Holz`.
+    """
+    is_ministry = "ministerium" in head
+    return (not is_ministry or may_be_fields(text, GERMAN_FIELD_ENDS)) and not any(
+        well_known_names(text)
+    )
 
 
 def _has_initials(text: str, words: tuple[str, ...]) -> bool:

@@ -10,18 +10,24 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from extract.model import Table
 from normalize.acronyms import is_acronym, trim_name
-from normalize.document_register.names import content_words, kind_of_name, well_known_names
+from normalize.document_register.names import (
+    content_words,
+    kind_of_name,
+    may_be_fields,
+    well_known_names,
+)
 from normalize.document_register.separators import end_of_fields
 from normalize.document_register.small_letters import (
     LANGUAGES,
     ends_phrase,
     names_in_small_letters,
 )
-from normalize.document_register.spelling import without_accents
+from normalize.document_register.spelling import ARTICLES, without_accents, without_article
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
     CONJUNCTIONS,
@@ -42,9 +48,6 @@ LOWER_CASE_LANGUAGES = ("fr", "it", "es")
 NO_CAPITALS = ("de",)
 """Languages that begin every noun with a capital, so that capitals show no names."""
 
-_ELIDED = re.compile(r"(?:[ldLD]|dell|nell|sull|all|[qQ]u)['’](?=\w)")
-_ARTICLE_WORDS = "the a an le la les l un une el los las lo o os as um uma il gli i de het een"
-_ARTICLES = frozenset(_ARTICLE_WORDS.split())
 _CONJUNCTIONS = frozenset(CONJUNCTIONS)
 _COMPLEMENT_WORDS = (
     "of for on de du des d del da do das dos dell della delle dello dei degli di van voor"
@@ -123,7 +126,7 @@ def name_at_end(text: str) -> str:
     found = [run for run in _runs(text) if run[1] == len(text.rstrip())]
     if not found:
         return ""
-    name = _without_article(text[slice(*found[0])])
+    name = without_article(text[slice(*found[0])])
     return name if _is_name(name) else ""
 
 
@@ -132,19 +135,18 @@ def _names(text: str, language: str) -> Iterator[str]:
     for start, end in _runs(text):
         listed = _with_listed_fields(text, start, end)
         if listed:
-            yield trim_name(_without_article(text[start:listed]))
+            yield trim_name(without_article(text[start:listed]))
             done = listed
         if start < done:
             continue
         stop = _with_adjective(text, end) if language in LOWER_CASE_LANGUAGES else end
-        is_long = stop - start > NAME.max_definition_length
-        if is_long:
+        if stop - start > NAME.max_definition_length:
             continue
         parts = list(_parts(_without_person(text[start:stop]), language))
         # Where the end of a run cannot be told, only its last name is uncertain.
         is_cut = stop == end and _is_cut(text, start, stop, language)
         for part in parts[:-1] if is_cut else parts:
-            name = trim_name(_without_article(part))
+            name = trim_name(without_article(part))
             if _is_name(name, language) and not _begins_sentence(text, start, name):
                 yield name
 
@@ -154,7 +156,7 @@ def _with_listed_fields(text: str, start: int, stop: int) -> int:
 
     0 where the name of a run has no such list.
     """
-    run = _without_article(text[start:stop])
+    run = without_article(text[start:stop])
     first = without_accents(_words(run)[0])
     if first not in OF_FIELDS or not _has_complement_word(run):
         return 0
@@ -191,10 +193,10 @@ def _goes_on(word: str, before: str) -> bool:
     """Return whether a name goes on with a word, after another one."""
     folded = without_accents(word)
     if word[0].isupper():
-        return folded not in _ARTICLES and folded not in all_month_names()
+        return folded not in ARTICLES and folded not in all_month_names()
     # `Council of the Elders`; but in `Strategy the Council`, another phrase begins.
     return folded in COMPLEMENTS | _CONJUNCTIONS or (
-        folded in _ARTICLES and before in COMPLEMENTS | _CONJUNCTIONS
+        folded in ARTICLES and before in COMPLEMENTS | _CONJUNCTIONS
     )
 
 
@@ -206,7 +208,7 @@ def _is_gap(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
 def _with_adjective(text: str, stop: int) -> int:
     """Return the end of a name with a last adjective in lower case: `… l’Économie maritime`."""
     found = _LAST_ADJECTIVE.match(text, stop)
-    small = found is not None and without_accents(found[1]) not in LINKING | _ARTICLES
+    small = found is not None and without_accents(found[1]) not in LINKING | ARTICLES
     return found.end(1) if found is not None and small else stop
 
 
@@ -220,18 +222,18 @@ def _is_cut(text: str, start: int, stop: int, language: str) -> bool:
         after = next(_runs(rest[listed.end() :]), (1, 0))
         following = rest[listed.end() :][slice(*after)] if after[0] == 0 else ""
         # `Department for Environment, Food and Rural Affairs`
-        head = _without_article(following)
+        head = without_article(following)
         return bool(head) and not is_acronym(head.split()[0]) and not _is_name(head, language)
     small = re.match(r"\s+([^\W\d_]+)(.{0,24})", rest, re.DOTALL)
     if language not in LOWER_CASE_LANGUAGES or small is None or small[1][0].isupper():
         return False
-    if without_accents(small[1]) in LINKING | _ARTICLES:
+    if without_accents(small[1]) in LINKING | ARTICLES:
         return without_accents(small[1]) in COMPLEMENTS
     if ends_phrase(small[1], language):
         return False
     # A verb, as in `Le Ministère de la Santé finance les travaux`, has an object after it.
     then = _words(small[2])
-    return not then or without_accents(then[0]) not in _ARTICLES
+    return not then or without_accents(then[0]) not in ARTICLES
 
 
 def _parts(run: str, language: str) -> Iterator[str]:
@@ -243,9 +245,11 @@ def _parts(run: str, language: str) -> Iterator[str]:
     words = re.finditer(r"(?<=\s)(?:\w+|&)(?=\s)", run)
     cuts = [word.span() for word in words if without_accents(word[0]) in _CONJUNCTIONS]
     start = 0
-    for left, right in cuts:
+    for (left, right), (stop, _) in pairwise([*cuts, (len(run), 0)]):
         before, after = run[start:left].strip(), run[right:].strip()
         before = _bare(before) if start else before
+        if right + 1 < stop < len(run) and _goes_on_to(before, run[right:stop].strip(), language):
+            continue  # `of Information and Broadcasting and the Ministry of Water`
         joined = _how_joined(before, after, language)
         if joined in ("apart", "last"):
             yield before
@@ -256,6 +260,13 @@ def _parts(run: str, language: str) -> Iterator[str]:
     yield _bare(last) if start else last
 
 
+def _goes_on_to(before: str, field: str, language: str) -> bool:
+    """Return whether a ministry has one more field, after which a second conjunction stands."""
+    is_ministry = _has_fields(before) and _is_name(before, language)
+    has_article = field.split()[0] not in COMPLEMENTS and without_article(field) != field
+    return is_ministry and may_be_fields(field) and not are_people(field) and not has_article
+
+
 _Joined = Literal["apart", "part", "last", "unsure"]
 
 
@@ -264,7 +275,7 @@ def _how_joined(before: str, after: str, language: str) -> _Joined:
 
     `last`: a name ends before the conjunction, and what follows cannot be told.
     """
-    head = _without_article(after)
+    head = without_article(after)
     is_named = _is_name(before, language)
     if without_accents(after.split()[0]) in COMPLEMENTS:
         if is_named and _is_name(_bare(after), language):
@@ -273,7 +284,11 @@ def _how_joined(before: str, after: str, language: str) -> _Joined:
             return "unsure"
     # After a bare article, another body begins; a field repeats its preposition, except in
     # English and Dutch: `Comune di Lucca e il Consorzio`, `Ministry of Health and the Sea`.
-    elif is_named and head != after and (language in LANGUAGES or _begins_body(head)):
+    elif (
+        is_named
+        and head != after
+        and (language in LANGUAGES or without_accents(_words(head)[0]) in ORGANISATIONS - UNCERTAIN)
+    ):
         return "apart"
     if without_accents(head) in FIELD_ACRONYMS:
         return "part"
@@ -281,18 +296,19 @@ def _how_joined(before: str, after: str, language: str) -> _Joined:
         return "apart"
     if language in NO_PREPOSITIONS and _names_field(before, head):
         return "part"
-    if _is_of_other(before, head, language):
+    is_other = _has_fields(before) and not may_be_fields(head)  # `Ministry of Health and Oxfam`
+    if is_other and not _is_name(head, language):
         return "last" if is_named and any(well_known_names(head)) else "unsure"
     return _how_nouns_join(before, after, language)
 
 
 def _how_nouns_join(before: str, after: str, language: str) -> _Joined:
     """Return how two names are joined of which the nouns alone tell."""
-    head = _without_article(after)
+    head = without_article(after)
     has_complement = _has_complement_word(before)
     if not _is_name(head, language) and has_complement:
         return "part"
-    are_apart = not has_complement and _is_name(_without_article(before), language)
+    are_apart = not has_complement and _is_name(without_article(before), language)
     has_own_noun = head != after or _has_complement_word(head)
     if _is_name(head, language) and (has_own_noun or are_apart):
         return "apart"
@@ -301,27 +317,21 @@ def _how_nouns_join(before: str, after: str, language: str) -> _Joined:
     return "last" if is_named and head != after else "unsure"
 
 
-def _begins_body(text: str) -> bool:
-    return without_accents(_words(text)[0]) in ORGANISATIONS - UNCERTAIN
-
-
 def _names_field(before: str, after: str) -> bool:
     """Return whether the name of a ministry goes on after a conjunction with what it works on."""
     is_ministry = without_accents(_words(before)[0]) in OF_FIELDS
     return is_ministry and are_fields(after) and not are_people(after)
 
 
-def _is_of_other(before: str, after: str, language: str) -> bool:
-    """Return whether what is joined to a ministry may be another body: `of Health and Oxfam`."""
-    head = next(map(without_accents, _words(_without_article(before))), "")
-    is_of_field = head in OF_FIELDS and _has_complement_word(before)
-    return is_of_field and not are_fields(after) and not _is_name(after, language)
+def _has_fields(name: str) -> bool:
+    head = next(map(without_accents, _words(without_article(name))), "")
+    return head in OF_FIELDS and _has_complement_word(name)
 
 
 def _bare(part: str) -> str:
     """Return a part of a run without the preposition and the article before it."""
     first, _, rest = part.partition(" ")
-    return _without_article(rest if without_accents(first) in COMPLEMENTS else part)
+    return without_article(rest if without_accents(first) in COMPLEMENTS else part)
 
 
 def _without_person(run: str) -> str:
@@ -335,7 +345,7 @@ def _without_person(run: str) -> str:
     if first < NAME.min_words_of_person or not ORGANISATIONS.isdisjoint(folded[:first]):
         return run
     for at in range(first + 1, len(words) - 1):
-        if folded[at] in _ARTICLES or folded[at - 1] not in COMPLEMENTS | _ARTICLES:
+        if folded[at] in ARTICLES or folded[at - 1] not in COMPLEMENTS | ARTICLES:
             continue
         if folded[at] in ORGANISATIONS and folded[at + 1] in COMPLEMENTS:
             return run[words[at].start() :]
@@ -345,14 +355,6 @@ def _without_person(run: str) -> str:
 
 def _has_complement_word(name: str) -> bool:
     return not COMPLEMENTS.isdisjoint(map(without_accents, _words(name)))
-
-
-def _without_article(text: str) -> str:
-    words = text.split(maxsplit=1)
-    elided = _ELIDED.match(text)
-    if elided:
-        return text[elided.end() :]
-    return words[1] if len(words) > 1 and without_accents(words[0]) in _ARTICLES else text
 
 
 def _words(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from normalize.acronyms import singular
+from normalize.document_register.names import may_join_fields
 from normalize.document_register.spelling import Words, without_accents
 from normalize.document_register.thresholds import NAME
 from normalize.document_register.words import (
@@ -348,7 +349,7 @@ def _german_field(words: Words, at: int) -> int | None:
                 return None
             continue
         if _is_und(words, noun):
-            other = _german_joined(words, noun, words.folded[at])
+            other = _german_joined(words, noun, at)
             if other is None or other == noun:
                 return other
             noun = other
@@ -357,18 +358,18 @@ def _german_field(words: Words, at: int) -> int | None:
     return None
 
 
-def _german_joined(words: Words, at: int, preposition: str) -> int | None:
+def _german_joined(words: Words, at: int, start: int) -> int | None:
     """Return the place after what `und` joins to a field, its own if it joins another phrase.
 
     None if either may be meant: `der Verband der Städte und Gemeinden`.
     """
     following = at + 1
     if words.is_next(following) and words.folded[following] in _of("de", "definite"):
-        return None if words.folded[following] == preposition else at
+        return None if words.folded[following] == words.folded[start] else at
     other = _german_noun(words, following)
-    plural = words.folded[other - 1] if other is not None else ""
+    plural, joined = words.folded[(other or 1) - 1], words.printed[(other or 1) - 1]
     is_body = plural in _of("de", "bodies") or _pattern("de", "alone").fullmatch(plural)
-    is_other = preposition == "fur" and not are_fields(plural)  # `für Umwelt und Greenpeace`
+    is_other = words.folded[start] == "fur" and not may_join_fields(words.folded[start - 1], joined)
     return at if other is None else None if is_body or is_other else other
 
 

@@ -8,6 +8,10 @@ from collections.abc import Iterable
 
 _TOKEN = re.compile(r"[^\W\d_]{1,5}['’](?=\w)|[^\W_]+(?:-[^\W\d_]+)*-?")
 _WORD = re.compile(r"[^\W_]+(?:['’](?=\W|$))?")
+_ELIDED = re.compile(r"(?:[ldLD]|dell|nell|sull|all|[qQ]u)['’](?=\w)")
+_ARTICLE_WORDS = "the a an le la les l un une el los las lo o os as um uma il gli i de het een"
+ARTICLES = frozenset(_ARTICLE_WORDS.split())
+"""Articles of all languages but German, without accents."""
 
 
 def without_accents(text: str) -> str:
@@ -19,6 +23,15 @@ def without_accents(text: str) -> str:
 def spelled_words(text: str) -> tuple[str, ...]:
     """Return the words of a name, folded; an apostrophe separates words, as in ``l’eau``."""
     return tuple(without_accents(word) for word in _WORD.findall(text))
+
+
+def without_article(text: str) -> str:
+    """Return a phrase without the article before it, also an elided one: `l’eau`."""
+    words = text.split(maxsplit=1)
+    elided = _ELIDED.match(text)
+    if elided:
+        return text[elided.end() :]
+    return words[1] if len(words) > 1 and without_accents(words[0]) in ARTICLES else text
 
 
 def small_words(texts: Iterable[str]) -> frozenset[str]:

@@ -143,7 +143,8 @@ FIELDS = _word_set("communities industry")
 """Those that are the field of a body, too: `Ministry of Trade, Industry, Works and Energy`."""
 
 FIELD_PHRASES = (
-    r"(?:local|regional|municipal) governments?|(?:public|civil|foreign|social) services?"
+    r"(?:local|regional|municipal) governments?|\w+ affairs"
+    r"|(?:public|civil|foreign|social|human|health|family|agrarian|correctional|legal) services?"
     r"|public (?:administration|enterprises?)|armed forces"
     r"|gobiernos? (?:local|regional)(?:es)?|administracion(?:es)? publicas?"
     r"|(?:servicios?|empresas?) (?:public[oa]s|sociales)|fuerzas armadas"
@@ -155,6 +156,23 @@ FIELD_PHRASES = (
 """Regular expression of what a body works on, though it has the noun of an organisation: `Ministry
 of Housing, Communities and Local Government`; without accents. None is French, which repeats the
 preposition of each field: `Ministère de la Justice et de l’Administration publique`."""
+
+FIELD_ENDS = (
+    r"\w{4,}(?:[ai]tion|[uer]ction|ology|ography|onom(?:y|ics)|culture|ism)"
+    r"|\w{4,}(?:isation|logie|graphie|nomie|urgie|isme|istique)"
+    r"|\w{4,}(?:ación|ición|[ue]cción|logía|grafía|nomía|urgia|cultura|[ai]miento|ismo|ística)"
+    r"|\w{4,}(?:ação|ição|logia|grafia|nomia|[ai]mento|azione|izione|coltura|istica)"
+    r"|\w{4,}(?:iteit|kunde|beheer|beleid|bouw)"
+)
+"""Regular expression of nouns of work that many bodies may do; no name of a place, a person or a
+company ends like that."""
+GERMAN_FIELD_ENDS = (
+    r"\w{3,}(?:wesen|bau|pflege|schutz|kontrolle|politik|technik|logistik|wirtschaft|wissenschaft)"
+    r"|\w{3,}(?:sicherheit|forschung|planung|bildung|handel|verkehr|recht|gra(?:f|ph)ie|logie)"
+    r"|(?!.*(?:regier|versicher|abteil))\w{4,}(?:[ieg]rung|[ikl]lung|igung|chnung|hrung)"
+    r"|\w{4,}(?:heit|keit|ität|ismus|nomie)"
+)
+"""Those of German, which begins all nouns with a capital."""
 
 FIELD_ACRONYMS = _word_set(
     "aids hiv ict it kb kia pme pymes sida sme smes tic tics tik ukm umkm vih"

@@ -85,6 +85,22 @@ def test_initials_of_the_words_of_a_name_in_their_order(
             "It is read by all. WB stands for Water Board. Costs: EUR 40 – all taxes included.",
             [("WB", "Water Board")],
         ),
+        (
+            "MoH – Ministry of Health; DHO – District Health Office; KDF – funding only.",
+            [("MoH", "Ministry of Health"), ("DHO", "District Health Office")],
+        ),
+        (
+            "Output: DHO: District Health Office; PHC: Public Health Council; IEC: books printed",
+            [("DHO", "District Health Office"), ("PHC", "Public Health Council")],
+        ),
+        (
+            "Status: OK – done; NA – not applicable; TBC – to be confirmed.",
+            [("NA", "not applicable"), ("TBC", "to be confirmed")],
+        ),
+        (
+            "MoH – Ministry of Health; DHO – District Health Office. Both met. Then: KDF – Funds.",
+            [("MoH", "Ministry of Health"), ("DHO", "District Health Office")],
+        ),
         ("Note: HWK – Handwerkskammer.", []),  # one alone, which nothing spells
         ("Wb: Water Board", []),
         ("2. WB, Water Board (of towns)", [("WB", "Water Board")]),

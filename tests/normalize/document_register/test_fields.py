@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from babel import Locale
 
+from normalize.document_register.names import may_be_fields
 from normalize.document_register.running_text import names_in_text
-from normalize.document_register.words import are_fields, are_people
+from normalize.document_register.words import GERMAN_FIELD_ENDS, are_fields, are_people
 
 LISTS = {
     "en": ("Most of it is paid by the Ministry of Health, {} and {} in the first year.",
@@ -100,3 +102,36 @@ def test_no_name_holds_when_something_is(language: str, text: str) -> None:
     for noun in nouns[language].split(", "):
         found = names_in_text([text.format(noun, noun, noun)], language)
         assert not [name for name in found if " d" in name]
+
+
+MINISTRIES = {
+    "en": "The Ministry of Health and {} will review the plan each year.",
+    "es": "El Ministerio de Salud y {} revisarán el plan cada año.",
+    "pt": "O Ministério da Saúde e {} vão rever o plano cada ano.",
+    "it": "Il Ministero della Salute e {} approvano il piano ogni anno.",
+    "fr": "Le plan est suivi par le Ministère de la Santé et {}.",
+    "de": "Das Ministerium für Gesundheit und {} stellen den Plan fest.",
+}
+NO_FIELDS = (
+    "Oxfam, Greenpeace, Siemens, Shell, Samsung, Boeing, Guinness, Beijing, Nairobi, Trinidad, "
+    "Teachers, Churches, Smith, World Vision, Handicap International, Plan International, "
+    "Islamic Relief, Human Rights Watch, Catholic Relief Services, Practical Action"
+)
+
+
+@pytest.mark.parametrize("language", MINISTRIES)
+def test_no_name_of_a_ministry_holds_what_is_no_field(language: str) -> None:
+    for other in NO_FIELDS.split(", "):
+        found = names_in_text([MINISTRIES[language].format(other)], language)
+        assert not [name for name in found if name != other and other in name]
+
+
+def test_no_place_is_a_field_by_its_end() -> None:
+    places = Locale("en").time_zones
+    names = {zone["city"] for zone in places.values() if "city" in zone} | set(
+        Locale("en").territories.values()
+    )
+    assert len(names) > 300
+    known = {name for name in names if not are_fields(name)}
+    assert not {name for name in known if may_be_fields(name)}
+    assert not {name for name in known if may_be_fields(name, GERMAN_FIELD_ENDS)}

@@ -265,3 +265,27 @@ def test_a_cell_without_a_place_on_paper_is_in_no_list() -> None:
 )  # fmt: skip
 def test_the_acronym_of_a_field_is_part_of_a_name(text: str, language: str, name: str) -> None:
     assert list(names_in_text([text], language)) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("The Ministry of Information and Broadcasting and the Ministry of Water lead it.", "en",
+         ["Ministry of Information and Broadcasting", "Ministry of Water"]),
+        ("El Ministerio de Educación y Culto y el Ministerio de Salud lo aprueban hoy.", "es",
+         ["Ministerio de Educación y Culto", "Ministerio de Salud"]),
+        ("Le Ministère de la Pêche et de la Mer et le Ministère de la Santé suivent le plan.", "fr",
+         ["Ministère de la Pêche et de la Mer", "Ministère de la Santé"]),
+        ("The work is led by the Ministry of Health and the Ministry of Water and Works.", "en",
+         ["Ministry of Health", "Ministry of Water and Works"]),
+    ],
+)  # fmt: skip
+def test_of_two_conjunctions_the_one_before_a_body_parts_bodies(
+    text: str, language: str, names: list[str]
+) -> None:
+    assert list(names_in_text([text], language)) == names
+
+
+def test_conjunctions_beside_each_other_have_no_field_between_them() -> None:
+    text = "It is led by the Ministry of Health and & the Ministry of Water of the land."
+    assert list(names_in_text([text], "en")) == []
