@@ -52,7 +52,8 @@ def read_status(
 def _forms(status: Status, language: str) -> Mapping[str, bool]:
     """Return the words of a status in each gender and number, and whether they must stand alone.
 
-    `Planejada` begins a text that tells of a status; `Nova` also begins the name of a new thing.
+    `Planejada` begins a text that tells of a status; `Nova` also begins the name of a new thing,
+    and `läuft` also “läuft noch nicht”.
     """
     ending, forms = _AGREEMENT.get(language, ("", ()))
     words = words_meaning(status, language)
@@ -63,7 +64,8 @@ def _forms(status: Status, language: str) -> Mapping[str, bool]:
         if word in words
         for form in forms
     }
-    return agreeing | dict.fromkeys(words, False)
+    finite = words_meaning("finite", language)
+    return agreeing | {word: word in finite for word in words}
 
 
 def _with_ending(stem: str, ending: str) -> str:

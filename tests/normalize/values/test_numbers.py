@@ -153,6 +153,14 @@ def test_quantities(text: str, language: str, found: tuple[str, str] | None) -> 
         ("Nova escola", "pt", ""),
         ("Nuova scuola", "it", ""),
         ("Wells", "en", ""),
+        # What follows a verb may turn it around.
+        ("Läuft", "de", "underway"),
+        ("läuft noch nicht", "de", ""),
+        ("läuft nicht", "de", ""),
+        ("läuft ab 2028", "de", ""),
+        ("läuft aus", "de", ""),
+        ("Loopt.", "nl", "underway"),
+        ("loopt nog niet", "nl", ""),
     ],
 )
 def test_statuses(text: str, language: str, status: str) -> None:
