@@ -54,7 +54,7 @@ _PARTICIPLE = re.compile(
 _NEVER_JOINED = word_set("example instance other")
 _BEFORE_JOINED = re.compile(
     r"\b(?:a|an|the|of|for|on|in|by|with|through|to|and|or|from|into|its|their|this|these|more|new|"
-    r"improved?|develop|promote|support|use|provide|[a-z]+(?:al|ic|ive|ed|ing))\s$"
+    r"improved?|develop|promote|support|use|using|provide|[a-z]+(?:al|ic|ive|ed))\s$"
 )
 _SET = re.compile(
     r"\b(?P<words>(?:[Ll]ong|[Mm]edium|[Ss]hort|[Nn]ear)\sterm|(?:ground|street)\slevel|(?:above|below)\sground|top\sdown|bottom\sup|value\sadded|cost\ssaving|"
@@ -62,10 +62,8 @@ _SET = re.compile(
     r"(?P<noun>[a-z]{4,})\b"
 )
 _ATTRIBUTE = re.compile(
-    r"\b(?P<before>a|an|by|for|from|in|into|its|of|on|other|our|some|the|their|these|this|through|via|with|"
-    r"[a-z]+(?:al|ed|ic|ive|ing))\s"
-    r"(?P<words>real\stime|cross\s(?:border|cutting|party|sector|sectoral)|"
-    r"(?:battery|diesel|hydrogen|petrol|solar|steam|wind)\spowered)\s"
+    r"\b(?:a|an|by|for|from|into|its|of|on|our|the|their|through|via|with)\s"
+    r"(?P<words>real\stime|cross\s(?:border|cutting|party|sector|sectoral)|solar\spowered)\s"
     r"(?:(?P<kind>[a-z]{4,})\s)?(?P<noun>[a-z]{4,})\b"
 )
 _A_UNIT = re.compile(
@@ -76,10 +74,12 @@ _OF_NAME = re.compile(
     r"\b(?:can|may|must|should|shall|will|would)\s(?P<verb>[a-z]+)\s(?:in|into|through|via|with)\s"
     r"(?P<words>[A-Z][A-Za-z]+\s(?:backed|funded|led|owned|run|supported))\s(?P<noun>[a-z]{4,})\b"
 )
-_COMPLIANT = re.compile(r"(?<![-’'\w])(?P<words>[A-Z]{3,}\scompliant)\s(?P<noun>[a-z]{4,})\b")
+_COMPLIANT = re.compile(
+    r"\b(?:an?|as|by|for|from|in|into|of|on|through|to|via|with)\s(?P<words>[A-Z]{3,}\scompliant)\s(?P<noun>[a-z]{4,})\b"
+)
 _APART = re.compile(
     r"(?<![-\w])(?P<words>mid\s(?:(?:19|20)\d\d|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)|(?<![Tt]he )pan\s(?:African|American|Asian|Arab|"
+    r"September|October|November|December)|(?:(?<=\b[Aa]\s)|(?<=\bof\s)|(?<=\bfor\s))pan\s(?:African|American|Asian|Arab|"
     r"European|departmental|government|governmental|national|regional)(?=\s[a-z]))\b"
 )
 _SCALE = re.compile(

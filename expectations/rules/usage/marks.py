@@ -49,7 +49,8 @@ _NO_PARTNER = word_set("by for from in on through to when where which who")
 _ENDS = frozenset(".;,:")
 _ITEM_ENDS = {".": "a full stop", ",": "a comma", ";": "a semicolon"}
 _LIST_END = re.compile(r"(?<![\w-])(?P<last>[\w-]*[^\W\d_])(?P<mark>[.;,:])$")
-_ABBREVIATED = word_set("co corp dept etc inc jr ltd no sr st")
+_ABBREVIATED = word_set("al approx ave co corp dept dr etc inc jr ltd no pp rd sr st vol")
+_DOTTED = re.compile(r"(?:[A-Za-z]+\.)+[A-Za-z]+\.|[A-Z]\.")
 
 
 def find_unusual_marks(index: PlanIndex, *, is_english: bool) -> Iterator[Finding]:
@@ -146,6 +147,13 @@ def _odd_ends_of_items(index: PlanIndex) -> Iterator[Finding]:
         )
 
 
+def _has_mark(words: str) -> bool:
+    """Return whether an item ends in a mark: not in the stop of "etc.", "Ltd." or "U.S."."""
+    last = words.split()[-1].strip("()[]“”\"'")
+    is_short = last.rstrip(".").casefold() in _ABBREVIATED or _DOTTED.fullmatch(last)
+    return words[-1] in _ITEM_ENDS and not (words[-1] == "." and is_short)
+
+
 def _odd_ends_of_paragraphs(index: PlanIndex) -> Iterator[Finding]:
     """Find the one item of a list of paragraphs, but its last, that ends in a mark."""
     texts = {text.record_id: text for text in index.wording if text.table == "narrative"}
@@ -154,7 +162,7 @@ def _odd_ends_of_paragraphs(index: PlanIndex) -> Iterator[Finding]:
     for listed, group in groupby(blocks, lambda text: text is not None and is_item[text.record_id]):
         items = [text for text in group if text is not None] if listed else []
         inner = [(text, text.text.rstrip()) for text in items[:-1]]
-        odd = [each for each in inner if each[1][-1] in _ITEM_ENDS]
+        odd = [each for each in inner if _has_mark(each[1])]
         closed = [each for each in inner if not each[1][-1].isalpha()]
         if len(odd) != 1 or len(closed) > 1 or len(inner) - 1 < USAGE.min_items:
             continue

@@ -21,7 +21,6 @@ _NUMBERED = re.compile(
     r"Regulation|Resolution|Ruling|Statute|N[or]s?\.?|n[or]s?\.)\s$"
 )
 """What stands before the number of a law, which may look like years."""
-_NUMBERS = "two three four five six seven eight nine ten eleven twelve"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
@@ -125,22 +124,7 @@ def _bare_holders() -> Iterator[StylePair]:
         )
 
 
-def _counted_times() -> Iterator[StylePair]:
-    """Yield "twelve months" beside "12 months": a number in words and in figures."""
-    for unit in ("day", "hour", "month", "week", "year"):
-        for number, word in enumerate(_NUMBERS.split(), start=2):
-            yield StylePair(
-                ("counted times", unit, word),
-                re.compile(rf"(?<![\w-]){word}\s{unit}s\b"),
-                re.compile(rf"(?<![\w.,–-]){number}\s{unit}s\b"),
-                "“{odd}”, but “{usual}” ({times}): the plan writes this number in two ways.",
-                is_either=True,
-                word=f" {unit}s",
-            )
-
-
 FORMS = (
-    *_counted_times(),
     StylePair(
         ("references with a stop",),
         re.compile(r"\((?:[Ss]ee\s)?(?P<found>\d{1,2}\.[a-z]\.)\s[A-Z]"),

@@ -42,7 +42,6 @@ from expectations.rules.usage.compounds import (
     prints_open_compounds,
 )
 from expectations.rules.usage.determiners import (
-    OwnersWithoutArticle,
     find_articles_without_noun,
     find_unlike_pairs,
 )
@@ -170,7 +169,6 @@ def _finders(texts: Sequence[Text]) -> tuple[SlipFinder, ...]:
         find_lone_adjectives,
         find_stray_letters,
         find_articles_without_noun,
-        OwnersWithoutArticle(texts).find,
         OpenNumbers(texts).find,
         BareSingulars(texts).find,
         Sharing(texts).find,

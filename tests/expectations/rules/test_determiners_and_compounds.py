@@ -29,10 +29,10 @@ def printed_places(code: str, index: PlanIndex) -> list[str]:
     [
         ("Survey the bees. The will support better honey.", "The will support"),
         ("Cool the mill to achieve 10% reduction in waste", "10% reduction"),
+        ("Achieve 12% increase in yield", "12% increase"),
         ("Build dams that deliver 8 per cent cut in floods", "8 per cent cut"),
         ("Use rules not only to please the guests, but also the cooks", "not only to please"),
         ("Sell tea not only in shops but also the markets", "not only in shops"),
-        ("The form and dates for this feast has changed.", "The form and dates for this feast has"),
         ("Buy real time water gauges", ""),  # "Buy" may take "time"
         ("Order a set of real time water gauges", "real time"),
         ("Open the port by mid 2012", "mid 2012"),
@@ -64,6 +64,39 @@ def test_a_slip_is_found_at_its_words(words: str, printed: str) -> None:
         "Add the spices to the pan European cooks call a sauteuse",
         "The rate is fixed short term and rises over the long term above others",
         "The mid-2012 budget and the mid-June ferry",
+        "The managing agency funded clinics.",
+        "The coordinating ministry led talks.",
+        "The implementing partner supported farmers.",
+        "The training centre trained nurses.",
+        "The existing staff trained teachers.",
+        "The housing association owned flats.",
+        "The mining company funded schools.",
+        "The acting minister led troops.",
+        "The teaching hospital trained doctors.",
+        "A visiting surgeon led operations in three towns.",
+        "The lending bank funded wells.",
+        "Each participating school supported pupils.",
+        "The steering committee led inspections.",
+        "The organising club owned boats.",
+        "A fishing cooperative owned vessels.",
+        "Track in real time deliveries of vaccines.",
+        "Publish in real time data on floods.",
+        "The screens work; in real time passengers see delays.",
+        "Keep animals that are allowed cross border posts at night out of markets.",
+        "Count the deer that, unmarked, cross border fences.",
+        "Some cross border posts each day to work.",
+        "These cross sector lines twice a day.",
+        "Visit the salt pan national park.",
+        "Close each salt pan regional office.",
+        "Restore the old salt pan national authorities own.",
+        "Sites that are WCAG compliant gain marks.",
+        "Firms that become GDPR compliant receive a seal.",
+        "Forms that remain ISO compliant help auditors.",
+        "Rivers and dams with the wind powered mills for ages.",
+        "The battery powered lamps for hours.",
+        "The existing fleet owned by towns is old.",
+        "The growing season led farmers to the coast.",
+        "The ruling party led voters to the polls.",
     ],
 )
 def test_words_that_form_no_adjective_need_no_hyphen(words: str) -> None:
@@ -71,29 +104,13 @@ def test_words_that_form_no_adjective_need_no_hyphen(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("bare", "articled", "is_told"), [(5, 1, True), (4, 1, False), (5, 3, False)]
-)
-def test_a_name_has_no_article_where_its_possessive_never_has(
-    bare: int, articled: int, *, is_told: bool
-) -> None:
-    texts = [f"Rent Kew’s hall number {n}" for n in range(bare)]
-    texts += [f"Paint the Kew’s gate number {n}" for n in range(articled)]
-    places = [each for each in found("grammar-slip", *texts) if "Kew" in each]
-    assert places == ["the Kew’s"] * articled * is_told
-
-
-@pytest.mark.parametrize(
     ("texts", "printed"),
     [
-        (("It ends in twelve months", "It ends after 12 months"), ["twelve months"]),
-        (("It ends in twelve months", "It ends after 12 weeks"), []),
         (("Paint it (see 4.a. Parks)", "See 2.b Roads"), ["4.a."]),
         (("Paint it (see 4.a Parks)", "See 2.b Roads"), []),
     ],
 )
-def test_a_number_or_reference_is_printed_in_two_ways(
-    texts: tuple[str, ...], printed: list[str]
-) -> None:
+def test_a_reference_is_printed_in_two_ways(texts: tuple[str, ...], printed: list[str]) -> None:
     assert found("style-mixed", *texts) == printed
 
 
@@ -109,6 +126,10 @@ def test_a_holder_lacks_its_article_at_the_beginning(usual: int, told: list[str]
         (("", "", ".", "", "", ""), ["tall elms."]),
         (("", "", ",", "", "", "."), ["tall elms,"]),
         (("", "", "", "", "", "."), []),  # the last one alone
+        (("", "", ", etc.", "", "", ""), []),
+        (("", "", " Ltd.", "", "", ""), []),
+        (("", "", " in the U.S.", "", "", ""), []),
+        (("", "", " until 5 p.m.", "", "", ""), []),
         (("", ".", ".", "", "", "", ""), []),
         (("", ".", "", "", ""), []),  # too few
     ],
