@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.alignment.headers.figure_lines import figure_runs, first_label_line, labels_of_figures
+from extract.alignment.headers.figure_lines import (
+    figure_runs,
+    first_label_line,
+    labels_of_figures,
+    with_wrapped_key,
+)
 from extract.geometry.page_model import Line
 from extract.text.words import lines_of
 from tests.extract.page_parts import make_word
@@ -67,3 +72,21 @@ def test_labels_are_those_of_the_figures_right_below() -> None:
     assert labels_of_figures(page, 0) == []
     page = lines(("Kind", "Men", "Women", "All"), CUT, *ROWS)
     assert labels_of_figures(page, 0) == page[:1]
+
+
+@pytest.mark.parametrize(
+    ("after", "stop"),
+    [
+        ((("and-coast",),), 4),
+        ((("and-coast",), ("of-it",)), 5),
+        ((("a-line-of-text-" * 5,),), 3),  # wider than the keys
+        ((("and-coast", "12"),), 3),  # a text beside it
+        (((), ("and-coast",)), 3),  # white space above it
+    ],
+)
+def test_the_rest_of_the_last_key_is_below_it_as_near_as_that_of_other_keys(
+    after: Sequence[Sequence[str]], stop: int
+) -> None:
+    assert with_wrapped_key(lines(CUT, ("and-inland",), ROWS[0], *after), 0, 3) == stop
+    # Where no other key goes on, nothing shows how near it would be.
+    assert with_wrapped_key(lines(*ROWS, *after), 0, 3) == 3
