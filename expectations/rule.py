@@ -55,6 +55,8 @@ class Rule:
             others.
         per_place: Whether the places of an issue are whole cells with different texts, so that
             each is corrected by a decision on `ISSUE/RECORD`.
+        differ_when_right: Whether the defect is that the places print the same, which one value
+            for all of them would leave; each is corrected by a decision on `ISSUE/RECORD`.
         print_only: Whether the rule reads the printed text only, not the bodies that were
             recognised in it.
         places_differ: Whether the places of an issue print different words, so that one value
@@ -74,6 +76,7 @@ class Rule:
     find: Find
     pictured_places: int = LIMITS.pictured_places
     per_place: bool = False
+    differ_when_right: bool = False
     print_only: bool = False
     places_differ: bool = False
     is_false_alarm: Callable[[PlanIndex, Issue], bool] | None = None

@@ -151,6 +151,11 @@ def obstacle_of(issue: Issue, places: Mapping[FieldKey, Sequence[Place]], index:
             f"one value cannot replace {len(texts)} different texts; correct each place, for "
             f"example {issue.issue_id}/{issue.places[0].record_id}"
         )
+    if len(issue.places) > 1 and rule_of(issue.rule).differ_when_right:
+        return (
+            "one value at all places would be repeated as well; correct one place, for example "
+            f"{issue.issue_id}/{issue.places[-1].record_id}"
+        )
     for placed in places.values():
         for place in placed:
             if place.printed and place.start is None and not mentions_at(index, place):

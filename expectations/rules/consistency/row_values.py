@@ -220,11 +220,13 @@ RULES = (
         severity="warning",
         why="References to the number do not say which row is meant.",
         meaning="Both rows have the number as it is printed.",
-        remedy="Compare with the adopted original; `correct` the wrong number, or `accept` it.",
+        remedy="Compare with the adopted original; `correct` the wrong number (`ISSUE/RECORD`), "
+        "or `accept` it.",
         example="D3 above D3, where D4 is missing",
         method="Compares the numbers of the rows of each section, each time that they begin anew, "
         "unless many repeat.",
         find=find_repeated_numbers,
+        differ_when_right=True,
         print_only=True,
     ),
     Rule(

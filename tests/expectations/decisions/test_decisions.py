@@ -187,6 +187,21 @@ def test_one_value_is_not_put_in_place_of_different_texts() -> None:
     assert "3 different texts; correct each place, for example readings-disagree-" in stale.reason
 
 
+def test_one_value_is_not_put_in_place_of_a_number_that_must_not_repeat() -> None:
+    plan = CASES["number-repeated"].broken
+    report = decide(plan, "number-repeated", "correct", "8")
+    (stale,) = report.stale_decisions
+    assert report.corrections == ()
+    assert "correct one place, for example number-repeated-" in stale.reason
+    _, target = stale.reason.rsplit(" ", 1)
+    given = Decision(
+        issue_id=target.rstrip("."), decision="correct", value="8", decided_by="Ana",
+        date="2025-03-31",
+    )  # fmt: skip
+    report = find_issues(plan, ExpectationSettings(), (given,))
+    assert [(c.printed, c.corrected) for c in report.corrections] == [("7", "8")]
+
+
 def test_a_correction_of_a_part_of_a_cell_keeps_the_rest_of_its_text() -> None:
     plan = several_cells_differ()
     first, *others = plan.plan.cells
