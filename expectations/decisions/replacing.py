@@ -37,6 +37,7 @@ TEXT_FIELDS = {
     ("narrative", "text"),
 }
 _WITH_DIFFERENT_WORDS = {rule.code for rule in RULES if rule.places_differ}
+_WITH_DIFFERENT_VALUES = {rule.code for rule in RULES if rule.differ_when_right}
 
 
 def corrected_field(place: Place, index: PlanIndex) -> FieldKey | None:
@@ -151,7 +152,7 @@ def obstacle_of(issue: Issue, places: Mapping[FieldKey, Sequence[Place]], index:
             f"one value cannot replace {len(texts)} different texts; correct each place, for "
             f"example {issue.issue_id}/{issue.places[0].record_id}"
         )
-    if len(issue.places) > 1 and rule_of(issue.rule).differ_when_right:
+    if len(issue.places) > 1 and issue.rule in _WITH_DIFFERENT_VALUES:
         return (
             "one value at all places would be repeated as well; correct one place, for example "
             f"{issue.issue_id}/{issue.places[-1].record_id}"

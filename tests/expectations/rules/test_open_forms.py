@@ -54,10 +54,10 @@ def text(words: str) -> Text:
         ("Share data, and sharing projects", []),
         ("Hold a two day workshop", ["two day"]),
         ("Hold it for two days", []),
+        ("Agree on a five year national plan", ["five year"]),
         # What follows is no noun: an adjective, or a word that begins another part.
         ("Build low cost modern clinics", []),
         ("Fund data sharing national projects", []),
-        ("Agree on a five year national plan", []),
         ("Adopt long term sustainable goals", []),
         ("Open street level modern clinics", []),
         ("Rent rooms at low cost while rates fall", []),
